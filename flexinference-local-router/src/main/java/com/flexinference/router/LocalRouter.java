@@ -1,0 +1,11 @@
+package com.flexinference.router;
+
+/**
+ * An embedded stand-in for the FlexInference service.
+ */
+public final class LocalRouter {
+
+	private LocalRouter() {
+	}
+
+}
