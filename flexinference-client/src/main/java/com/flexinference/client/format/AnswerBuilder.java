@@ -1,0 +1,125 @@
+package com.flexinference.client.format;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Collects an {@link Answer}, from a body at once or from a stream piece by piece.
+ */
+final class AnswerBuilder {
+
+	private final StringBuilder text = new StringBuilder();
+
+	private final Map<Object, Call> calls = new LinkedHashMap<>();
+
+	private @Nullable StringBuilder refusal;
+
+	private @Nullable String id;
+
+	private @Nullable String model;
+
+	private @Nullable String finishReason;
+
+	private @Nullable TokenUsage usage;
+
+	private @Nullable Cost cost;
+
+	private @Nullable Routing routing;
+
+	private @Nullable String servedTier;
+
+	void head(JsonNode body) {
+		this.id = Json.text(body, "id", this.id);
+		this.model = Json.text(body, "model", this.model);
+		this.servedTier = Json.text(body, "service_tier", this.servedTier);
+	}
+
+	boolean hasHead() {
+		return this.id != null && this.model != null;
+	}
+
+	void id(@Nullable String id) {
+		this.id = id;
+	}
+
+	void model(@Nullable String model) {
+		this.model = model;
+	}
+
+	void servedTier(@Nullable String tier) {
+		this.servedTier = tier;
+	}
+
+	@Nullable String servedTier() {
+		return this.servedTier;
+	}
+
+	void text(@Nullable String piece) {
+		if (piece != null) {
+			this.text.append(piece);
+		}
+	}
+
+	boolean hasText() {
+		return !this.text.isEmpty();
+	}
+
+	boolean hasRefusal() {
+		return this.refusal != null;
+	}
+
+	void refusal(@Nullable String piece) {
+		if (piece != null) {
+			this.refusal = (this.refusal != null) ? this.refusal : new StringBuilder();
+			this.refusal.append(piece);
+		}
+	}
+
+	void call(Object key, @Nullable String id, @Nullable String name) {
+		this.calls.putIfAbsent(key, new Call(id, (name != null) ? name : "", new StringBuilder()));
+	}
+
+	void arguments(Object key, @Nullable String piece) {
+		Call call = this.calls.get(key);
+		if (call != null && piece != null) {
+			call.arguments.append(piece);
+		}
+	}
+
+	boolean hasCalls() {
+		return !this.calls.isEmpty();
+	}
+
+	void finishReason(@Nullable String reason) {
+		this.finishReason = (reason != null) ? reason : this.finishReason;
+	}
+
+	void usage(JsonNode usage, TokenUsage tokens) {
+		this.usage = tokens;
+		Cost newCost = Cost.read(usage);
+		this.cost = (newCost != null) ? newCost : this.cost;
+		Routing newRouting = Routing.read(usage);
+		this.routing = (newRouting != null) ? newRouting : this.routing;
+	}
+
+	Answer build(boolean complete) {
+		List<ToolCall> toolCalls = this.calls.values().stream().map(Call::build).toList();
+		String tier = (this.servedTier == null && this.routing != null) ? this.routing.tier() : this.servedTier;
+		return new Answer(this.id, this.model, this.text.toString(),
+				(this.refusal != null) ? this.refusal.toString() : null, toolCalls, this.finishReason, this.usage,
+				this.cost, this.routing, tier, complete);
+	}
+
+	private record Call(@Nullable String id, String name, StringBuilder arguments) {
+
+		private ToolCall build() {
+			return new ToolCall(this.id, this.name, this.arguments.toString());
+		}
+
+	}
+
+}

@@ -1,0 +1,213 @@
+package com.flexinference.client.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * OpenAI Chat Completions (contract section 7).
+ */
+final class ChatCompletionsCodec implements FormatCodec {
+
+	@Override
+	public String path() {
+		return "/chat/completions";
+	}
+
+	@Override
+	public String promptField() {
+		return "messages";
+	}
+
+	@Override
+	public Map<String, Object> fields(Prompt prompt) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		if (!prompt.turns().isEmpty()) {
+			List<Map<String, Object>> messages = messages(prompt);
+			if (prompt.system() != null) {
+				messages.add(0, message("system", prompt.system()));
+			}
+			fields.put("messages", messages);
+		}
+		if (prompt.maxTokens() != null) {
+			fields.put("max_completion_tokens", prompt.maxTokens());
+		}
+		return fields;
+	}
+
+	static List<Map<String, Object>> messages(Prompt prompt) {
+		List<Map<String, Object>> messages = new ArrayList<>();
+		for (Turn turn : prompt.turns()) {
+			messages.add(message(turn.role().wireName(), turn.text()));
+		}
+		return messages;
+	}
+
+	private static Map<String, Object> message(String role, String text) {
+		Map<String, Object> message = new LinkedHashMap<>();
+		message.put("role", role);
+		message.put("content", text);
+		return message;
+	}
+
+	@Override
+	public String text(JsonNode body) {
+		return CallerFormat.RESPONSES.text(body);
+	}
+
+	static String content(JsonNode body) {
+		return Json.text(body.path("choices").path(0).path("message"), "content", "");
+	}
+
+	@Override
+	public void read(JsonNode body, AnswerBuilder answer) {
+		answer.head(body);
+		answer.text(text(body));
+		JsonNode choice = body.path("choices").path(0);
+		answer.refusal(Json.text(choice.path("message"), "refusal"));
+		answer.finishReason(Json.text(choice, "finish_reason"));
+		for (JsonNode call : choice.path("message").path("tool_calls")) {
+			JsonNode function = call.path("function");
+			answer.call(call, Json.text(call, "id"), Json.text(function, "name"));
+			answer.arguments(call, Json.text(function, "arguments"));
+		}
+		readUsage(body.path("usage"), answer);
+	}
+
+	private static void readUsage(JsonNode usage, AnswerBuilder answer) {
+		if (usage.isObject()) {
+			answer.usage(usage,
+					new TokenUsage(Json.number(usage, "prompt_tokens"), Json.number(usage, "completion_tokens"),
+							Json.number(usage.path("prompt_tokens_details"), "cached_tokens"), 0,
+							Json.number(usage.path("completion_tokens_details"), "reasoning_tokens")));
+		}
+	}
+
+	@Override
+	public EventReader events() {
+		return new Events();
+	}
+
+	private static final class Events extends EventReader {
+
+		private boolean hasHead;
+
+		private int choice;
+
+		private @Nullable String content;
+
+		Events() {
+			super("object");
+		}
+
+		@Override
+		void begin() {
+			this.content = null;
+		}
+
+		@Override
+		void member(String name, JsonParser parser) {
+			switch (name) {
+				case "id", "model" -> head(name, parser);
+				case "service_tier" -> tier(string(parser, this.answer.servedTier()));
+				case "choices" -> choices(parser);
+				case "usage" -> usage(parser);
+				default -> {
+				}
+			}
+		}
+
+		private void head(String name, JsonParser parser) {
+			if (!this.hasHead) {
+				if (name.equals("id")) {
+					this.answer.id(string(parser));
+				}
+				else {
+					this.answer.model(string(parser));
+				}
+				this.hasHead = this.answer.hasHead();
+			}
+		}
+
+		private void tier(@Nullable String tier) {
+			if (tier != null) {
+				this.answer.servedTier(tier);
+			}
+		}
+
+		private void usage(JsonParser parser) {
+			if (parser.currentToken() == JsonToken.START_OBJECT) {
+				readUsage(tree(parser), this.answer);
+			}
+		}
+
+		private void choices(JsonParser parser) {
+			if (parser.currentToken() == JsonToken.START_ARRAY) {
+				while (parser.nextToken() == JsonToken.START_OBJECT) {
+					this.choice = 0;
+					members(parser, this::choiceMember);
+				}
+			}
+		}
+
+		private void choiceMember(String name, JsonParser parser) {
+			switch (name) {
+				case "index" -> this.choice = parser.isExpectedNumberIntToken() ? parser.getIntValue() : 0;
+				case "delta" -> delta(parser);
+				case "finish_reason" -> finishReason(string(parser));
+				default -> {
+				}
+			}
+		}
+
+		private void finishReason(@Nullable String reason) {
+			if (this.choice == 0) {
+				this.answer.finishReason(reason);
+			}
+		}
+
+		private void delta(JsonParser parser) {
+			if (this.choice == 0) {
+				members(parser, this::deltaMember);
+			}
+		}
+
+		private void deltaMember(String name, JsonParser parser) {
+			switch (name) {
+				case "content" -> this.content = string(parser);
+				case "refusal" -> this.answer.refusal(string(parser));
+				case "tool_calls" -> toolCalls(tree(parser));
+				default -> {
+				}
+			}
+		}
+
+		private void toolCalls(JsonNode calls) {
+			for (JsonNode call : calls) {
+				Long key = Json.number(call, "index");
+				this.answer.call(key, Json.text(call, "id"), Json.text(call.path("function"), "name"));
+				this.answer.arguments(key, Json.text(call.path("function"), "arguments"));
+			}
+		}
+
+		@Override
+		void end(String type) {
+			if (this.content != null && !this.content.isEmpty()) {
+				textDelta(this.content);
+			}
+		}
+
+		@Override
+		void done() {
+			ended();
+		}
+
+	}
+
+}

@@ -1,0 +1,206 @@
+package com.flexinference.client.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Google Interactions (contract section 8).
+ */
+final class InteractionsCodec implements FormatCodec {
+
+	@Override
+	public String path() {
+		return "/interactions";
+	}
+
+	@Override
+	public String promptField() {
+		return "input";
+	}
+
+	@Override
+	public Map<String, Object> fields(Prompt prompt) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		if (prompt.system() != null) {
+			fields.put("system_instruction", prompt.system());
+		}
+		if (prompt.isSingleQuestion()) {
+			fields.put("input", prompt.turns().get(0).text());
+		}
+		else if (!prompt.turns().isEmpty()) {
+			fields.put("input", steps(prompt));
+		}
+		if (prompt.maxTokens() != null) {
+			fields.put("generation_config", Map.of("max_output_tokens", prompt.maxTokens()));
+		}
+		return fields;
+	}
+
+	private static List<Object> steps(Prompt prompt) {
+		List<Object> steps = new ArrayList<>();
+		for (Turn turn : prompt.turns()) {
+			Map<String, Object> step = new LinkedHashMap<>();
+			step.put("type", (turn.role() == Turn.Role.USER) ? "user_input" : "model_output");
+			Map<String, Object> part = new LinkedHashMap<>();
+			part.put("type", "text");
+			part.put("text", turn.text());
+			step.put("content", List.of(part));
+			steps.add(step);
+		}
+		return steps;
+	}
+
+	@Override
+	public String text(JsonNode body) {
+		StringBuilder text = new StringBuilder();
+		for (JsonNode step : body.path("steps")) {
+			if ("model_output".equals(Json.text(step, "type"))) {
+				for (JsonNode part : step.path("content")) {
+					if ("text".equals(Json.text(part, "type"))) {
+						text.append(Json.text(part, "text", ""));
+					}
+				}
+			}
+		}
+		return text.toString();
+	}
+
+	@Override
+	public void read(JsonNode body, AnswerBuilder answer) {
+		answer.head(body);
+		answer.finishReason(Json.text(body, "status"));
+		if (!answer.hasText()) {
+			answer.text(text(body));
+		}
+		if (!answer.hasCalls()) {
+			for (JsonNode step : body.path("steps")) {
+				readCall(step, step, answer);
+			}
+		}
+		JsonNode usage = body.path("usage");
+		if (usage.isObject()) {
+			long thoughts = Json.number(usage, "total_thought_tokens");
+			answer.usage(usage,
+					new TokenUsage(
+							Json.number(usage, "total_input_tokens") + Json.number(usage, "total_tool_use_tokens"),
+							Json.number(usage, "total_output_tokens") + thoughts,
+							Json.number(usage, "total_cached_tokens"), 0, thoughts));
+		}
+	}
+
+	private static void readCall(Object key, JsonNode step, AnswerBuilder answer) {
+		if ("function_call".equals(Json.text(step, "type"))) {
+			answer.call(key, Json.text(step, "id"), Json.text(step, "name"));
+			JsonNode arguments = step.path("arguments");
+			if (arguments.isObject() && !arguments.isEmpty()) {
+				answer.arguments(key, arguments.toString());
+			}
+		}
+	}
+
+	@Override
+	public EventReader events() {
+		return new Events();
+	}
+
+	private final class Events extends EventReader {
+
+		private long index;
+
+		private @Nullable String deltaType;
+
+		private @Nullable String text;
+
+		private @Nullable String arguments;
+
+		private JsonNode step = MissingNode.getInstance();
+
+		private JsonNode interaction = MissingNode.getInstance();
+
+		Events() {
+			super("event_type");
+		}
+
+		@Override
+		void begin() {
+			this.index = 0;
+			this.deltaType = null;
+			this.text = null;
+			this.arguments = null;
+			this.step = MissingNode.getInstance();
+			this.interaction = MissingNode.getInstance();
+		}
+
+		@Override
+		void member(String name, JsonParser parser) {
+			switch (name) {
+				case "index" -> this.index = parser.isExpectedNumberIntToken() ? parser.getLongValue() : 0;
+				case "delta" -> members(parser, this::deltaMember);
+				case "step" -> this.step = tree(parser);
+				case "interaction" -> this.interaction = tree(parser);
+				default -> {
+				}
+			}
+		}
+
+		private void deltaMember(String name, JsonParser parser) {
+			switch (name) {
+				case "type" -> this.deltaType = string(parser);
+				case "text" -> this.text = string(parser);
+				case "arguments" -> this.arguments = string(parser);
+				default -> {
+				}
+			}
+		}
+
+		@Override
+		void end(String type) {
+			switch (type) {
+				case "step.delta" -> stepDelta();
+				case "step.start" -> readCall(this.index, this.step, this.answer);
+				case "interaction.created" -> this.answer.head(this.interaction);
+				case "interaction.completed" -> completed();
+				case "error" -> failed("The answer failed, and the service gave no reason.");
+				default -> {
+				}
+			}
+		}
+
+		private void stepDelta() {
+			if (this.deltaType == null || "text".equals(this.deltaType)) {
+				textDelta(this.text);
+			}
+			else if ("arguments_delta".equals(this.deltaType)) {
+				this.answer.arguments(this.index, this.arguments);
+			}
+		}
+
+		private void completed() {
+			read(this.interaction, this.answer);
+			if ("failed".equals(Json.text(this.interaction, "status"))) {
+				failed("The interaction ended with the status 'failed'.");
+			}
+			ended();
+		}
+
+		private void failed(String message) {
+			if (failure() == null) {
+				fail(ErrorDetail.message(message));
+			}
+		}
+
+		private void read(JsonNode body, AnswerBuilder answer) {
+			InteractionsCodec.this.read(body, answer);
+		}
+
+	}
+
+}

@@ -1,0 +1,202 @@
+package com.flexinference.client.format;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.client.json.WireJson;
+
+/**
+ * Anthropic Messages (contract section 9).
+ */
+final class MessagesCodec implements FormatCodec {
+
+	@Override
+	public String path() {
+		return "/messages";
+	}
+
+	@Override
+	public String promptField() {
+		return "messages";
+	}
+
+	@Override
+	public Map<String, Object> fields(Prompt prompt) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		if (prompt.system() != null) {
+			fields.put("system", prompt.system());
+		}
+		if (!prompt.turns().isEmpty()) {
+			fields.put("messages", ChatCompletionsCodec.messages(prompt));
+		}
+		if (prompt.maxTokens() != null) {
+			fields.put("max_tokens", prompt.maxTokens());
+		}
+		return fields;
+	}
+
+	@Override
+	public String text(JsonNode body) {
+		StringBuilder text = new StringBuilder();
+		for (JsonNode block : body.path("content")) {
+			if ("text".equals(Json.text(block, "type"))) {
+				text.append(Json.text(block, "text", ""));
+			}
+		}
+		return text.toString();
+	}
+
+	@Override
+	public void read(JsonNode body, AnswerBuilder answer) {
+		answer.head(body);
+		answer.text(text(body));
+		answer.finishReason(Json.text(body, "stop_reason"));
+		for (JsonNode block : body.path("content")) {
+			readCall(block, block, answer);
+		}
+		readUsage(body.path("usage"), answer);
+	}
+
+	private static void readCall(Object key, JsonNode block, AnswerBuilder answer) {
+		if ("tool_use".equals(Json.text(block, "type"))) {
+			answer.call(key, Json.text(block, "id"), Json.text(block, "name"));
+			JsonNode input = block.path("input");
+			if (input.isObject() && !input.isEmpty()) {
+				answer.arguments(key, input.toString());
+			}
+		}
+	}
+
+	private static void readUsage(JsonNode usage, AnswerBuilder answer) {
+		if (usage.isObject()) {
+			long cached = Json.number(usage, "cache_read_input_tokens");
+			long written = Json.number(usage, "cache_creation_input_tokens");
+			answer.servedTier(Json.text(usage, "service_tier", answer.servedTier()));
+			answer.usage(usage,
+					new TokenUsage(Json.number(usage, "input_tokens") + cached + written,
+							Json.number(usage, "output_tokens"), cached, written,
+							Json.number(usage.path("output_tokens_details"), "thinking_tokens")));
+		}
+	}
+
+	@Override
+	public EventReader events() {
+		return new Events();
+	}
+
+	private static final class Events extends EventReader {
+
+		private final ObjectNode usage = WireJson.MAPPER.createObjectNode();
+
+		private long index;
+
+		private @Nullable String deltaType;
+
+		private @Nullable String text;
+
+		private @Nullable String partialJson;
+
+		private @Nullable String stopReason;
+
+		private JsonNode block = MissingNode.getInstance();
+
+		private JsonNode message = MissingNode.getInstance();
+
+		Events() {
+			super("type");
+		}
+
+		@Override
+		void begin() {
+			this.index = 0;
+			this.text = null;
+			this.partialJson = null;
+			this.stopReason = null;
+			this.block = MissingNode.getInstance();
+			this.message = MissingNode.getInstance();
+		}
+
+		@Override
+		void member(String name, JsonParser parser) {
+			switch (name) {
+				case "index" -> this.index = parser.isExpectedNumberIntToken() ? parser.getLongValue() : 0;
+				case "delta" -> members(parser, this::deltaMember);
+				case "content_block" -> this.block = tree(parser);
+				case "message" -> this.message = tree(parser);
+				case "usage" -> usage(tree(parser));
+				default -> {
+				}
+			}
+		}
+
+		private void deltaMember(String name, JsonParser parser) {
+			switch (name) {
+				case "type" -> this.deltaType = string(parser, this.deltaType);
+				case "text" -> this.text = string(parser);
+				case "partial_json" -> this.partialJson = string(parser);
+				case "stop_reason" -> this.stopReason = string(parser);
+				default -> {
+				}
+			}
+		}
+
+		private void usage(JsonNode update) {
+			if (update instanceof ObjectNode members) {
+				// The input side comes with the first event, the output side with the
+				// last; later counts replace earlier ones.
+				this.usage.setAll(members);
+				readUsage(this.usage, this.answer);
+			}
+		}
+
+		@Override
+		void end(String type) {
+			switch (type) {
+				case "message_start" -> start();
+				case "content_block_start" -> blockStart();
+				case "content_block_delta" -> blockDelta();
+				case "message_delta" -> this.answer.finishReason(this.stopReason);
+				case "message_stop" -> ended();
+				case "error" -> failed();
+				default -> {
+				}
+			}
+		}
+
+		private void start() {
+			this.answer.head(this.message);
+			usage(this.message.path("usage"));
+		}
+
+		private void blockStart() {
+			readCall(this.index, this.block, this.answer);
+			if ("text".equals(Json.text(this.block, "type")) && !Json.text(this.block, "text", "").isEmpty()) {
+				textDelta(Json.text(this.block, "text"));
+			}
+		}
+
+		private void blockDelta() {
+			if ("text_delta".equals(this.deltaType)) {
+				textDelta(this.text);
+			}
+			else if ("input_json_delta".equals(this.deltaType)) {
+				this.answer.arguments(this.index, this.partialJson);
+			}
+		}
+
+		private void failed() {
+			if (failure() == null) {
+				fail(ErrorDetail.message("The answer failed, and the service gave no reason."));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,74 @@
+package com.flexinference.client.format;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a request that every caller format has, each in its own place.
+ *
+ * @param system the instructions for the model, or {@code null} if unset
+ * @param turns the turns of the conversation, the last one last; empty if unset
+ * @param maxTokens the most tokens to generate, or {@code null} if unset
+ */
+public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Integer maxTokens) {
+
+	/**
+	 * A prompt without any part.
+	 */
+	public static final Prompt EMPTY = new Prompt(null, List.of(), null);
+
+	public Prompt {
+		turns = List.copyOf(turns);
+	}
+
+	/**
+	 * Add instructions.
+	 * @param text the instructions; they follow those already set after a blank line
+	 * @return a new prompt
+	 */
+	public Prompt withSystem(String text) {
+		return new Prompt((this.system != null) ? this.system + "\n\n" + text : text, this.turns, this.maxTokens);
+	}
+
+	/**
+	 * Add a turn.
+	 * @param turn the turn
+	 * @return a new prompt
+	 */
+	public Prompt withTurn(Turn turn) {
+		List<Turn> all = new ArrayList<>(this.turns);
+		all.add(turn);
+		return new Prompt(this.system, all, this.maxTokens);
+	}
+
+	/**
+	 * Set the most tokens to generate.
+	 * @param tokens the number of tokens, or {@code null} to unset it
+	 * @return a new prompt
+	 */
+	public Prompt withMaxTokens(@Nullable Integer tokens) {
+		return new Prompt(this.system, this.turns, tokens);
+	}
+
+	/**
+	 * Fill the parts that are unset.
+	 * @param other where to take unset parts from
+	 * @return a new prompt
+	 */
+	public Prompt orElse(Prompt other) {
+		return new Prompt((this.system != null) ? this.system : other.system,
+				(!this.turns.isEmpty()) ? this.turns : other.turns,
+				(this.maxTokens != null) ? this.maxTokens : other.maxTokens);
+	}
+
+	/**
+	 * Return whether the prompt is one question without history.
+	 * @return whether there is exactly one turn, by the user
+	 */
+	boolean isSingleQuestion() {
+		return this.turns.size() == 1 && this.turns.get(0).role() == Turn.Role.USER;
+	}
+
+}

@@ -1,0 +1,202 @@
+package com.flexinference.client.format;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * OpenAI Responses (contract section 6).
+ */
+final class ResponsesCodec implements FormatCodec {
+
+	@Override
+	public String path() {
+		return "/responses";
+	}
+
+	@Override
+	public String promptField() {
+		return "input";
+	}
+
+	@Override
+	public Map<String, Object> fields(Prompt prompt) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		if (prompt.system() != null) {
+			fields.put("instructions", prompt.system());
+		}
+		if (prompt.isSingleQuestion()) {
+			fields.put("input", prompt.turns().get(0).text());
+		}
+		else if (!prompt.turns().isEmpty()) {
+			fields.put("input", ChatCompletionsCodec.messages(prompt));
+		}
+		if (prompt.maxTokens() != null) {
+			fields.put("max_output_tokens", prompt.maxTokens());
+		}
+		return fields;
+	}
+
+	@Override
+	public String text(JsonNode body) {
+		JsonNode output = body.path("output");
+		if (!output.isArray()) {
+			return ChatCompletionsCodec.content(body);
+		}
+		StringBuilder text = new StringBuilder();
+		for (JsonNode item : output) {
+			if ("message".equals(Json.text(item, "type"))) {
+				for (JsonNode part : item.path("content")) {
+					if ("output_text".equals(Json.text(part, "type"))) {
+						text.append(Json.text(part, "text", ""));
+					}
+				}
+			}
+		}
+		return text.toString();
+	}
+
+	@Override
+	public void read(JsonNode body, AnswerBuilder answer) {
+		answer.head(body);
+		answer.finishReason(Json.text(body.path("incomplete_details"), "reason", Json.text(body, "status")));
+		if (!answer.hasText()) {
+			answer.text(text(body));
+		}
+		if (!answer.hasRefusal()) {
+			readRefusal(body.path("output"), answer);
+		}
+		if (!answer.hasCalls()) {
+			readCalls(body.path("output"), answer);
+		}
+		JsonNode usage = body.path("usage");
+		if (usage.isObject()) {
+			answer.usage(usage,
+					new TokenUsage(Json.number(usage, "input_tokens"), Json.number(usage, "output_tokens"),
+							Json.number(usage.path("input_tokens_details"), "cached_tokens"), 0,
+							Json.number(usage.path("output_tokens_details"), "reasoning_tokens")));
+		}
+	}
+
+	private void readRefusal(JsonNode output, AnswerBuilder answer) {
+		for (JsonNode item : output) {
+			for (JsonNode part : item.path("content")) {
+				answer.refusal("refusal".equals(Json.text(part, "type")) ? Json.text(part, "refusal") : null);
+			}
+		}
+	}
+
+	private void readCalls(JsonNode output, AnswerBuilder answer) {
+		for (JsonNode item : output) {
+			if ("function_call".equals(Json.text(item, "type"))) {
+				answer.call(item, Json.text(item, "call_id"), Json.text(item, "name"));
+				answer.arguments(item, Json.text(item, "arguments"));
+			}
+		}
+	}
+
+	@Override
+	public EventReader events() {
+		return new Events();
+	}
+
+	private final class Events extends EventReader {
+
+		private @Nullable String delta;
+
+		private @Nullable String itemId;
+
+		private JsonNode item = MissingNode.getInstance();
+
+		private JsonNode response = MissingNode.getInstance();
+
+		private @Nullable String message;
+
+		private @Nullable String code;
+
+		private @Nullable String param;
+
+		Events() {
+			super("type");
+		}
+
+		@Override
+		void begin() {
+			this.delta = null;
+			this.item = MissingNode.getInstance();
+			this.response = MissingNode.getInstance();
+		}
+
+		@Override
+		void member(String name, JsonParser parser) {
+			switch (name) {
+				case "delta" -> this.delta = string(parser);
+				case "item_id" -> this.itemId = string(parser, this.itemId);
+				case "item" -> this.item = tree(parser);
+				case "response" -> this.response = tree(parser);
+				case "message" -> this.message = string(parser);
+				case "code" -> this.code = string(parser);
+				case "param" -> this.param = string(parser);
+				default -> {
+				}
+			}
+		}
+
+		@Override
+		void end(String type) {
+			if (this.response.path("error").isObject()) {
+				fail(ErrorDetail.ofError(this.response.path("error")));
+			}
+			switch (type) {
+				case "response.output_text.delta" -> textDelta(this.delta);
+				case "response.refusal.delta" -> this.answer.refusal(this.delta);
+				case "response.function_call_arguments.delta" -> this.answer.arguments(itemKey(), this.delta);
+				case "response.output_item.added" -> added();
+				case "response.created" -> this.answer.head(this.response);
+				case "response.completed", "response.incomplete" -> {
+					read(this.response, this.answer);
+					ended();
+				}
+				case "response.failed" -> failed();
+				case "error" -> topLevelError();
+				default -> {
+				}
+			}
+		}
+
+		private Object itemKey() {
+			return (this.itemId != null) ? this.itemId : "";
+		}
+
+		private void added() {
+			if ("function_call".equals(Json.text(this.item, "type"))) {
+				this.answer.call(Json.text(this.item, "id", ""), Json.text(this.item, "call_id"),
+						Json.text(this.item, "name"));
+			}
+		}
+
+		private void failed() {
+			read(this.response, this.answer);
+			if (failure() == null) {
+				fail(ErrorDetail.message("The answer failed, and the service gave no reason."));
+			}
+		}
+
+		private void topLevelError() {
+			if (failure() == null) {
+				fail(new ErrorDetail(this.message, "error", this.code, this.param, null, null, null, null, null, null,
+						null));
+			}
+		}
+
+		private void read(JsonNode body, AnswerBuilder answer) {
+			ResponsesCodec.this.read(body, answer);
+		}
+
+	}
+
+}

@@ -1,0 +1,15 @@
+package com.flexinference.client.format;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a tool that the model asks for.
+ *
+ * @param id the id to answer to, or {@code null} if the format gives none
+ * @param name the name of the tool
+ * @param arguments the arguments as JSON text; in a stream that was cut, as far as they
+ * arrived
+ */
+public record ToolCall(@Nullable String id, String name, String arguments) {
+
+}

@@ -1,0 +1,96 @@
+package com.flexinference.client.json;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One JSON value kept as the UTF-8 text it was given in, so that numbers keep their exact
+ * digits. An instance is immutable.
+ */
+public final class RawJson {
+
+	/**
+	 * A value that is deliberately not written, and that no default replaces.
+	 */
+	public static final RawJson OMITTED = new RawJson(new byte[0], 0, 0);
+
+	private final byte[] source;
+
+	private final int from;
+
+	private final int to;
+
+	RawJson(byte[] source, int from, int to) {
+		this.source = source;
+		this.from = from;
+		this.to = to;
+	}
+
+	/**
+	 * Write a Java value as JSON.
+	 * @param value any value Jackson can write, or {@code null} for a JSON null
+	 * @return the JSON of the value
+	 * @throws JacksonException if the value cannot be written
+	 */
+	public static RawJson of(@Nullable Object value) {
+		if (value instanceof RawJson raw) {
+			return raw;
+		}
+		byte[] json = WireJson.MAPPER.writeValueAsBytes(value);
+		return new RawJson(json, 0, json.length);
+	}
+
+	/**
+	 * Return the value as a tree.
+	 * @return the parsed value
+	 */
+	public JsonNode tree() {
+		return WireJson.MAPPER.readTree(this.source, this.from, length());
+	}
+
+	/**
+	 * Return the bytes of the value.
+	 * @return a copy of the UTF-8 text
+	 */
+	public byte[] bytes() {
+		return Arrays.copyOfRange(this.source, this.from, this.to);
+	}
+
+	/**
+	 * Return whether the value is a JSON object.
+	 * @return whether its text starts with a brace
+	 */
+	public boolean isObject() {
+		return length() > 0 && this.source[this.from] == '{';
+	}
+
+	void writeTo(ByteArrayOutputStream out) {
+		out.write(this.source, this.from, length());
+	}
+
+	private int length() {
+		return this.to - this.from;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof RawJson raw
+				&& Arrays.equals(this.source, this.from, this.to, raw.source, raw.from, raw.to);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(bytes());
+	}
+
+	@Override
+	public String toString() {
+		return new String(this.source, this.from, length(), StandardCharsets.UTF_8);
+	}
+
+}
