@@ -27,4 +27,24 @@ public record Answer(@Nullable String id, @Nullable String model, String text, @
 		toolCalls = List.copyOf(toolCalls);
 	}
 
+	/**
+	 * Replace cost and routing.
+	 * @param newCost the cost, or {@code null}
+	 * @param newRouting the routing, or {@code null}
+	 * @return a new answer
+	 */
+	public Answer with(@Nullable Cost newCost, @Nullable Routing newRouting) {
+		return new Answer(this.id, this.model, this.text, this.refusal, this.toolCalls, this.finishReason, this.usage,
+				newCost, newRouting, this.servedTier, this.complete);
+	}
+
+	/**
+	 * Mark the answer as one that did not arrive as it should have.
+	 * @return a new answer
+	 */
+	public Answer incomplete() {
+		return new Answer(this.id, this.model, this.text, this.refusal, this.toolCalls, this.finishReason, this.usage,
+				this.cost, this.routing, this.servedTier, false);
+	}
+
 }

@@ -149,9 +149,10 @@ final class ChatCompletionsCodec implements FormatCodec {
 
 		private void choices(JsonParser parser) {
 			if (parser.currentToken() == JsonToken.START_ARRAY) {
-				while (parser.nextToken() == JsonToken.START_OBJECT) {
+				while (parser.nextToken() != JsonToken.END_ARRAY) {
 					this.choice = 0;
 					members(parser, this::choiceMember);
+					parser.skipChildren();
 				}
 			}
 		}

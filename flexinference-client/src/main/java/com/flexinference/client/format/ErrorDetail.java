@@ -26,11 +26,6 @@ public record ErrorDetail(@Nullable String message, @Nullable String type, @Null
 		@Nullable Integer status) {
 
 	/**
-	 * A detail that says nothing.
-	 */
-	public static final ErrorDetail NONE = message(null);
-
-	/**
 	 * A detail with only a message.
 	 * @param message the explanation
 	 * @return a new detail
@@ -71,6 +66,16 @@ public record ErrorDetail(@Nullable String message, @Nullable String type, @Null
 	private static @Nullable String either(JsonNode first, String name, JsonNode second, String otherName) {
 		String text = Json.text(first, name);
 		return (text != null) ? text : Json.text(second, otherName);
+	}
+
+	/**
+	 * Replace the message.
+	 * @param newMessage the explanation
+	 * @return a new detail
+	 */
+	public ErrorDetail withMessage(String newMessage) {
+		return new ErrorDetail(newMessage, this.type, this.code, this.param, this.docUrl, this.errorClass, this.origin,
+				this.provider, this.providerCode, this.retryable, this.status);
 	}
 
 }

@@ -98,9 +98,9 @@ public final class JsonFields {
 	 * @param additions the fields to add
 	 * @return an object with the fields of both
 	 */
-	public static RawJson merge(@Nullable RawJson object, Map<String, ?> additions) {
+	public static RawJson merge(@Nullable RawJson object, Map<?, ?> additions) {
 		Map<String, RawJson> fields = (object != null) ? parse(object.bytes()) : new LinkedHashMap<>();
-		additions.forEach((name, value) -> fields.putIfAbsent(name, RawJson.of(value)));
+		additions.forEach((name, value) -> fields.putIfAbsent(String.valueOf(name), RawJson.of(value)));
 		byte[] json = write(fields);
 		return new RawJson(json, 0, json.length);
 	}

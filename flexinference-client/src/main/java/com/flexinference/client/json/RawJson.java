@@ -69,6 +69,14 @@ public final class RawJson {
 		return length() > 0 && this.source[this.from] == '{';
 	}
 
+	/**
+	 * Return whether the value is a JSON array.
+	 * @return whether its text starts with a bracket
+	 */
+	public boolean isArray() {
+		return length() > 0 && this.source[this.from] == '[';
+	}
+
 	void writeTo(ByteArrayOutputStream out) {
 		out.write(this.source, this.from, length());
 	}

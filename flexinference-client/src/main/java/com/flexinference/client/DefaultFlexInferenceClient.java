@@ -1,0 +1,109 @@
+package com.flexinference.client;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.web.client.RestClient;
+
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.Timeouts;
+
+/**
+ * Default implementation of {@link FlexInferenceClient}.
+ */
+final class DefaultFlexInferenceClient implements FlexInferenceClient {
+
+	private final HttpTransport transport;
+
+	private final FlexRequest defaults;
+
+	private final DefaultFlexInferenceClientBuilder builder;
+
+	private final Exchanger exchanger;
+
+	private final Models models = new DefaultModels();
+
+	private final List<Calls> calls = new ArrayList<>();
+
+	DefaultFlexInferenceClient(RestClient restClient, HttpTransport transport, String apiKey, FlexRequest defaults,
+			Timeouts timeouts, DefaultFlexInferenceClientBuilder builder) {
+		this.transport = transport;
+		this.defaults = defaults;
+		this.builder = builder;
+		this.exchanger = new Exchanger(restClient, apiKey, timeouts);
+		for (CallerFormat format : CallerFormat.values()) {
+			this.calls.add(new DefaultCalls(format));
+		}
+	}
+
+	@Override
+	public Calls calls(CallerFormat format) {
+		return this.calls.get(format.ordinal());
+	}
+
+	@Override
+	public Models models() {
+		return this.models;
+	}
+
+	@Override
+	public FlexLimits limits() {
+		return FlexLimits.read(get("/limits").json());
+	}
+
+	private FlexResponse get(String path, Object... variables) {
+		return this.exchanger.get(path, variables);
+	}
+
+	@Override
+	public Builder mutate() {
+		return new DefaultFlexInferenceClientBuilder(this.builder);
+	}
+
+	@Override
+	public void close() {
+		this.transport.close();
+	}
+
+	private final class DefaultCalls implements Calls {
+
+		private final CallerFormat format;
+
+		DefaultCalls(CallerFormat format) {
+			this.format = format;
+		}
+
+		@Override
+		public FlexResponse create(FlexRequest request, RequestOptions options) {
+			return DefaultFlexInferenceClient.this.exchanger.create(resolve(request, false), options);
+		}
+
+		@Override
+		public FlexStream stream(FlexRequest request, RequestOptions options) {
+			return DefaultFlexInferenceClient.this.exchanger.stream(resolve(request, true), options);
+		}
+
+		private ResolvedRequest resolve(FlexRequest request, boolean stream) {
+			return ResolvedRequest.of(request.orElse(DefaultFlexInferenceClient.this.defaults), this.format, stream);
+		}
+
+	}
+
+	private final class DefaultModels implements Models {
+
+		@Override
+		public List<FlexModel> list() {
+			List<FlexModel> list = new ArrayList<>();
+			get("/models").json().path("data").forEach((model) -> list.add(FlexModel.read(model)));
+			return List.copyOf(list);
+		}
+
+		@Override
+		public FlexModel retrieve(String id) {
+			return FlexModel.read(get("/models/{model}", id).json());
+		}
+
+	}
+
+}

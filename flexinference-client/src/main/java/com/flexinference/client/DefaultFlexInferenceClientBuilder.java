@@ -1,0 +1,107 @@
+package com.flexinference.client;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import org.springframework.web.client.RestClient;
+
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.Timeouts;
+
+/**
+ * Default implementation of {@link FlexInferenceClient.Builder}.
+ */
+final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Builder {
+
+	private @Nullable String apiKey;
+
+	private String baseUrl = BaseUrl.DEFAULT;
+
+	private boolean allowInsecureHttp;
+
+	private FlexRequest defaults = FlexRequest.EMPTY;
+
+	private Timeouts timeouts = Timeouts.none();
+
+	private HttpSettings http = HttpSettings.defaults();
+
+	private Consumer<RestClient.Builder> restClient = (builder) -> {
+	};
+
+	DefaultFlexInferenceClientBuilder() {
+	}
+
+	DefaultFlexInferenceClientBuilder(DefaultFlexInferenceClientBuilder other) {
+		this.apiKey = other.apiKey;
+		this.baseUrl = other.baseUrl;
+		this.allowInsecureHttp = other.allowInsecureHttp;
+		this.defaults = other.defaults;
+		this.timeouts = other.timeouts;
+		this.http = other.http;
+		this.restClient = other.restClient;
+	}
+
+	@Override
+	public FlexInferenceClient.Builder apiKey(String apiKey) {
+		this.apiKey = apiKey;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceClient.Builder baseUrl(String baseUrl) {
+		Assert.notNull(baseUrl, "'baseUrl' must not be null");
+		this.baseUrl = baseUrl;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceClient.Builder allowInsecureHttp(boolean allow) {
+		this.allowInsecureHttp = allow;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceClient.Builder defaults(FlexRequest defaults) {
+		Assert.notNull(defaults, "'defaults' must not be null");
+		this.defaults = defaults;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceClient.Builder timeouts(Timeouts timeouts) {
+		Assert.notNull(timeouts, "'timeouts' must not be null");
+		this.timeouts = timeouts;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceClient.Builder http(HttpSettings settings) {
+		Assert.notNull(settings, "'settings' must not be null");
+		this.http = settings;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceClient.Builder restClient(Consumer<RestClient.Builder> customizer) {
+		Assert.notNull(customizer, "'customizer' must not be null");
+		this.restClient = this.restClient.andThen(customizer);
+		return this;
+	}
+
+	@Override
+	public FlexInferenceClient build() {
+		String key = ApiKeys.check(this.apiKey);
+		String url = BaseUrl.normalize(this.baseUrl, this.allowInsecureHttp);
+		Timeouts clocks = this.timeouts.orElse(Timeouts.defaults());
+		HttpTransport transport = HttpTransport.create(this.http.withConnectTimeout(clocks.connect()));
+		// Customizers come after the request factory, so that a test's mock server can
+		// take its place, and before the base URL, so that they cannot move it.
+		RestClient.Builder builder = RestClient.builder().requestFactory(transport);
+		this.restClient.accept(builder);
+		return new DefaultFlexInferenceClient(builder.baseUrl(url).build(), transport, key, this.defaults, clocks,
+				new DefaultFlexInferenceClientBuilder(this));
+	}
+
+}

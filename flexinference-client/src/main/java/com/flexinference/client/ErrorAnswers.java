@@ -1,0 +1,120 @@
+package com.flexinference.client;
+
+import java.io.IOException;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+import com.flexinference.client.format.Answer;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.json.WireJson;
+import com.flexinference.client.sse.SseReader;
+
+/**
+ * Makes exceptions of answers that are errors, or not what was asked for.
+ */
+final class ErrorAnswers {
+
+	private static final int MAX_BODY = 64 * 1024;
+
+	private ErrorAnswers() {
+	}
+
+	/**
+	 * Read an answer whose status is not of the 2xx series, and close it.
+	 * @param response the response
+	 * @return the exception to throw
+	 * @throws IOException if not even the status can be read
+	 */
+	static FlexInferenceResponseException read(ClientHttpResponse response) throws IOException {
+		HttpStatusCode status = response.getStatusCode();
+		HttpHeaders headers = response.getHeaders();
+		byte[] body = body(response, MAX_BODY);
+		ErrorDetail detail = ErrorDetail.ofBody(json(body));
+		if (detail.message() == null) {
+			detail = detail.withMessage(describe(status, headers, body));
+		}
+		return exception(status, headers, body, detail);
+	}
+
+	private static FlexInferenceResponseException exception(HttpStatusCode status, HttpHeaders headers, byte[] body,
+			ErrorDetail detail) {
+		if ("moderation_blocked".equals(detail.code())) {
+			return new ModerationBlockedException(status, headers, body, detail);
+		}
+		if ("pii_masking_failed".equals(detail.code())) {
+			return new PiiMaskingFailedException(status, headers, body, detail);
+		}
+		return switch (status.value()) {
+			case 401 -> new AuthenticationException(status, headers, body, detail);
+			case 402 -> new PaymentRequiredException(status, headers, body, detail);
+			case 429 -> new RateLimitedException(status, headers, body, detail);
+			default -> new FlexInferenceResponseException(status, headers, body, detail, null);
+		};
+	}
+
+	/**
+	 * Read an answer that should have been a stream, and close it.
+	 * @param format the caller format
+	 * @param type the content type that came
+	 * @param response the response
+	 * @return the exception to throw, with the answer in it as far as it is one
+	 * @throws IOException if the connection fails
+	 */
+	static StreamFailedException notStream(CallerFormat format, String type, ClientHttpResponse response)
+			throws IOException {
+		HttpHeaders headers = response.getHeaders();
+		byte[] body = body(response, SseReader.DEFAULT_MAX_EVENT_BYTES);
+		JsonNode json = json(body);
+		ErrorDetail detail = ErrorDetail.ofBody(json);
+		if (detail.message() == null) {
+			detail = detail
+				.withMessage("The service answered with '" + type + "' where a stream of events was asked for.");
+		}
+		Answer partial = ServiceHeaders.complete(format.answer(json), headers).incomplete();
+		return new StreamFailedException(headers, body, detail, partial, null);
+	}
+
+	private static byte[] body(ClientHttpResponse response, int limit) {
+		try (response) {
+			return BodyReader.read(response, limit);
+		}
+		catch (IOException | FlexInferenceTimeoutException ex) {
+			// The status alone still says more than the trouble with the body.
+			return new byte[0];
+		}
+	}
+
+	private static JsonNode json(byte[] body) {
+		try {
+			return (body.length > 0) ? WireJson.MAPPER.readTree(body) : MissingNode.getInstance();
+		}
+		catch (JacksonException ex) {
+			return MissingNode.getInstance();
+		}
+	}
+
+	private static String describe(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+		if (status.is3xxRedirection()) {
+			return "Redirects are not followed, so that the API key goes to no other place. "
+					+ "Check 'flexinference.base-url'.";
+		}
+		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+		return reason(status) + "The body is no error of the service: " + body.length + " bytes"
+				+ ((type != null) ? " of " + type.toLowerCase(Locale.ROOT) : "") + ".";
+	}
+
+	private static String reason(HttpStatusCode status) {
+		@Nullable HttpStatus known = HttpStatus.resolve(status.value());
+		return (known != null) ? known.getReasonPhrase() + ". " : "";
+	}
+
+}

@@ -1,0 +1,141 @@
+package com.flexinference.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.transport.ClockExpiredException;
+import com.flexinference.client.transport.Clocks;
+import com.flexinference.client.transport.Timeouts;
+
+/**
+ * The one place that talks to the network.
+ */
+final class Exchanger {
+
+	private static final Duration START_ALLOWANCE = Duration.ofSeconds(30);
+
+	private final RestClient restClient;
+
+	private final String apiKey;
+
+	private final Timeouts timeouts;
+
+	Exchanger(RestClient restClient, String apiKey, Timeouts timeouts) {
+		this.restClient = restClient;
+		this.apiKey = apiKey;
+		this.timeouts = timeouts;
+	}
+
+	FlexResponse create(ResolvedRequest request, RequestOptions options) {
+		Timeouts clocks = options.timeouts().orElse(this.timeouts);
+		RestClient.RequestHeadersSpec<?> spec = post(request, options)
+			.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options), null, clocks.total()));
+		return exchange(spec, (response) -> answer(request.format(), response));
+	}
+
+	FlexStream stream(ResolvedRequest request, RequestOptions options) {
+		Timeouts clocks = options.timeouts().orElse(this.timeouts);
+		// Compressed events would arrive in lumps.
+		RestClient.RequestHeadersSpec<?> spec = post(request, options)
+			.header(HttpHeaders.ACCEPT_ENCODING, "identity")
+			.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options), clocks.idle(), null));
+		return exchange(spec, (response) -> stream(request.format(), response));
+	}
+
+	FlexResponse get(String path, Object... variables) {
+		Duration start = Objects.requireNonNull(this.timeouts.start());
+		RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
+			.uri(path, variables)
+			.headers((headers) -> addHeaders(headers, RequestOptions.none()))
+			.attribute(Clocks.ATTRIBUTE, new Clocks(start, null, this.timeouts.total()));
+		return exchange(spec, (response) -> answer(CallerFormat.RESPONSES, response));
+	}
+
+	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {
+		return this.restClient.method(HttpMethod.POST)
+			.uri(request.format().path())
+			.headers((headers) -> addHeaders(headers, options))
+			.contentType(MediaType.APPLICATION_JSON)
+			.body((body) -> body.write(request.body()));
+	}
+
+	private void addHeaders(HttpHeaders headers, RequestOptions options) {
+		headers.addAll(options.headers());
+		headers.setBearerAuth((options.apiKey() != null) ? options.apiKey() : this.apiKey);
+		headers.set(HttpHeaders.ACCEPT, MediaType.TEXT_EVENT_STREAM_VALUE + ", " + MediaType.APPLICATION_JSON_VALUE);
+	}
+
+	private Duration start(ResolvedRequest request, RequestOptions options) {
+		Duration explicit = options.timeouts().start();
+		if (explicit != null) {
+			return explicit;
+		}
+		Duration start = Objects.requireNonNull(this.timeouts.start());
+		if (request.window() != null && start.compareTo(request.window().plus(START_ALLOWANCE)) < 0) {
+			start = request.window().plus(START_ALLOWANCE);
+		}
+		return start.plus(Retry.MAX_WAIT.multipliedBy(request.retries()));
+	}
+
+	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, Handler<T> handler) {
+		try {
+			return Objects.requireNonNull(spec.exchange((request, response) -> {
+				if (response.getStatusCode().is2xxSuccessful()) {
+					return handler.handle(response);
+				}
+				throw ErrorAnswers.read(response);
+			}, false));
+		}
+		catch (ResourceAccessException ex) {
+			throw translate(ex);
+		}
+	}
+
+	private static FlexInferenceTransportException translate(ResourceAccessException ex) {
+		Throwable cause = ex.getMostSpecificCause();
+		for (Throwable current = ex; current != null; current = current.getCause()) {
+			if (current instanceof ClockExpiredException expired) {
+				return new FlexInferenceTimeoutException("Nothing had arrived.", expired);
+			}
+		}
+		IOException failure = (ex.getCause() instanceof IOException io) ? io : new IOException(ex);
+		String reason = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		return new FlexInferenceTransportException("The connection to the service failed: " + reason, failure);
+	}
+
+	private static FlexResponse answer(CallerFormat format, ClientHttpResponse response) throws IOException {
+		try (response) {
+			byte[] body = BodyReader.read(response, Integer.MAX_VALUE);
+			return new FlexResponse(format, response.getStatusCode(), response.getHeaders(), body);
+		}
+	}
+
+	private static FlexStream stream(CallerFormat format, ClientHttpResponse response) throws IOException {
+		String type = response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+		if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+			throw ErrorAnswers.notStream(format, type, response);
+		}
+		return new FlexStream(format, response);
+	}
+
+	/**
+	 * Makes something of a response with a status of the 2xx series, and closes it unless
+	 * what it made does so later.
+	 */
+	private interface Handler<T> {
+
+		T handle(ClientHttpResponse response) throws IOException;
+
+	}
+
+}

@@ -1,0 +1,76 @@
+package com.flexinference.client;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.client.json.WireJson;
+
+/**
+ * One event of a stream: the data as it arrived, and what it says, read on demand.
+ */
+public final class FlexEvent {
+
+	private final @Nullable String type;
+
+	private final byte[] data;
+
+	private final @Nullable String textDelta;
+
+	FlexEvent(@Nullable String type, byte[] data, @Nullable String textDelta) {
+		this.type = type;
+		this.data = data;
+		this.textDelta = textDelta;
+	}
+
+	/**
+	 * Return the type, read from the data: its member {@code type}, {@code event_type} or
+	 * {@code object}, by format.
+	 * @return the type, or {@code null} if the data has none
+	 */
+	public @Nullable String type() {
+		return this.type;
+	}
+
+	/**
+	 * Return the data.
+	 * @return a copy of the bytes, as they arrived
+	 */
+	public byte[] bytes() {
+		return this.data.clone();
+	}
+
+	/**
+	 * Return the data as text.
+	 * @return the bytes, read as UTF-8
+	 */
+	public String data() {
+		return new String(this.data, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Return the data as a tree, parsed anew by each call.
+	 * @return the JSON of the data
+	 */
+	public JsonNode json() {
+		return WireJson.MAPPER.readTree(this.data);
+	}
+
+	/**
+	 * Return the text that the event adds to the answer.
+	 * @return the text, or {@code null} if the event adds none
+	 */
+	public @Nullable String textDelta() {
+		return this.textDelta;
+	}
+
+	/**
+	 * Return type and size, never the content, which may be confidential.
+	 */
+	@Override
+	public String toString() {
+		return "FlexEvent[type=" + this.type + ", bytes=" + this.data.length + "]";
+	}
+
+}

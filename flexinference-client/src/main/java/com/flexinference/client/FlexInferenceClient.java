@@ -1,0 +1,263 @@
+package com.flexinference.client;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.springframework.web.client.RestClient;
+
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.Timeouts;
+
+/**
+ * Client for FlexInference, the inference router. A request is written in one of four
+ * caller formats and says by {@code start_within} how long it can wait to start.
+ *
+ * <pre>{@code
+ * FlexInferenceClient client = FlexInferenceClient.create(apiKey);
+ * FlexResponse response = client.responses()
+ *     .create((r) -> r.model("gpt-5.5").user("Write a haiku.").startWithin(Duration.ofSeconds(30)));
+ * response.text();
+ * }</pre>
+ *
+ * A client is safe for use by many threads, and is meant to live as long as the
+ * application.
+ */
+public interface FlexInferenceClient extends AutoCloseable {
+
+	/**
+	 * Call in OpenAI's Responses format, {@code POST /responses}.
+	 * @return the calls of the format
+	 */
+	default Calls responses() {
+		return calls(CallerFormat.RESPONSES);
+	}
+
+	/**
+	 * Call in OpenAI's Chat Completions format, {@code POST /chat/completions}.
+	 * @return the calls of the format
+	 */
+	default Calls chatCompletions() {
+		return calls(CallerFormat.CHAT_COMPLETIONS);
+	}
+
+	/**
+	 * Call in Google's Interactions format, {@code POST /interactions}.
+	 * @return the calls of the format
+	 */
+	default Calls interactions() {
+		return calls(CallerFormat.INTERACTIONS);
+	}
+
+	/**
+	 * Call in Anthropic's Messages format, {@code POST /messages}.
+	 * @return the calls of the format
+	 */
+	default Calls messages() {
+		return calls(CallerFormat.MESSAGES);
+	}
+
+	/**
+	 * Call in a format that is chosen at run time.
+	 * @param format the caller format
+	 * @return the calls of the format
+	 */
+	Calls calls(CallerFormat format);
+
+	/**
+	 * Ask for the models that can be used, {@code GET /models}.
+	 * @return the calls for models
+	 */
+	Models models();
+
+	/**
+	 * Return what the organization can run out of, {@code GET /limits}. The call is free.
+	 * @return the limits at this time
+	 * @throws FlexInferenceException if the service gives no answer, or an error
+	 */
+	FlexLimits limits();
+
+	/**
+	 * Start to build a client that is like this one.
+	 * @return a builder in which everything is set as here
+	 */
+	Builder mutate();
+
+	/**
+	 * Close the connections, open streams included.
+	 */
+	@Override
+	void close();
+
+	/**
+	 * Create a client with everything at its default.
+	 * @param apiKey the FlexInference API key
+	 * @return a new client
+	 * @throws InvalidConfigurationException if the key cannot be one
+	 */
+	static FlexInferenceClient create(String apiKey) {
+		return builder().apiKey(apiKey).build();
+	}
+
+	/**
+	 * Start to build a client.
+	 * @return a builder in which nothing is set
+	 */
+	static Builder builder() {
+		return new DefaultFlexInferenceClientBuilder();
+	}
+
+	/**
+	 * The calls of one caller format. All throw {@link InvalidRequestException} before
+	 * any I/O if the request cannot be right, {@link FlexInferenceResponseException} if
+	 * the service answers with an error, {@link FlexInferenceTimeoutException} if a clock
+	 * runs out, and {@link FlexInferenceTransportException} if the connection fails.
+	 */
+	interface Calls {
+
+		/**
+		 * Send a request and wait for the whole answer.
+		 * @param request the request
+		 * @return the answer
+		 */
+		default FlexResponse create(FlexRequest request) {
+			return create(request, RequestOptions.none());
+		}
+
+		/**
+		 * Send a request and wait for the whole answer.
+		 * @param request writes the request
+		 * @return the answer
+		 */
+		default FlexResponse create(Consumer<FlexRequest.Builder> request) {
+			return create(FlexRequest.of(request));
+		}
+
+		/**
+		 * Send a request and wait for the whole answer.
+		 * @param request the request
+		 * @param options what this call does differently
+		 * @return the answer
+		 */
+		FlexResponse create(FlexRequest request, RequestOptions options);
+
+		/**
+		 * Send a request and wait for the answer to start.
+		 * @param request the request
+		 * @return the answer as it arrives, to be closed
+		 */
+		default FlexStream stream(FlexRequest request) {
+			return stream(request, RequestOptions.none());
+		}
+
+		/**
+		 * Send a request and wait for the answer to start.
+		 * @param request writes the request
+		 * @return the answer as it arrives, to be closed
+		 */
+		default FlexStream stream(Consumer<FlexRequest.Builder> request) {
+			return stream(FlexRequest.of(request));
+		}
+
+		/**
+		 * Send a request and wait for the answer to start.
+		 * @param request the request
+		 * @param options what this call does differently
+		 * @return the answer as it arrives, to be closed
+		 */
+		FlexStream stream(FlexRequest request, RequestOptions options);
+
+	}
+
+	/**
+	 * The calls for models (contract section 4.2). They are free.
+	 */
+	interface Models {
+
+		/**
+		 * Return the models that the API key can use, {@code GET /models}.
+		 * @return the models
+		 * @throws FlexInferenceException if the service gives no answer, or an error
+		 */
+		List<FlexModel> list();
+
+		/**
+		 * Return one model, {@code GET /models/{model}}.
+		 * @param id the id of the model
+		 * @return the model
+		 * @throws FlexInferenceResponseException with the code {@code model_not_found} if
+		 * there is none
+		 */
+		FlexModel retrieve(String id);
+
+	}
+
+	/**
+	 * Builds a {@link FlexInferenceClient}.
+	 */
+	interface Builder {
+
+		/**
+		 * Set the API key.
+		 * @param apiKey the FlexInference API key
+		 * @return this builder
+		 */
+		Builder apiKey(String apiKey);
+
+		/**
+		 * Set where the service is, by default {@code https://api.flexinference.com/v1}.
+		 * @param baseUrl a URL, with or without {@code /v1} at its end
+		 * @return this builder
+		 */
+		Builder baseUrl(String baseUrl);
+
+		/**
+		 * Allow a base URL of plain http to other hosts than this one, which sends the
+		 * API key without encryption.
+		 * @param allow whether to allow it
+		 * @return this builder
+		 */
+		Builder allowInsecureHttp(boolean allow);
+
+		/**
+		 * Set what requests say that leave it unset.
+		 * @param defaults the fields that have a default
+		 * @return this builder
+		 */
+		Builder defaults(FlexRequest defaults);
+
+		/**
+		 * Set the clocks.
+		 * @param timeouts the timeouts; those unset are 10 s to connect, 60 s to start,
+		 * 60 s idle and 600 s in total
+		 * @return this builder
+		 */
+		Builder timeouts(Timeouts timeouts);
+
+		/**
+		 * Set up the HTTP client.
+		 * @param settings the settings; its connect timeout is taken from
+		 * {@link #timeouts}
+		 * @return this builder
+		 */
+		Builder http(HttpSettings settings);
+
+		/**
+		 * Customize the {@link RestClient} underneath: observations, interceptors, or
+		 * another request factory in place of the client's own. Customizers add up.
+		 * @param customizer takes the builder after the request factory is set, and
+		 * before base URL and authorization
+		 * @return this builder
+		 */
+		Builder restClient(Consumer<RestClient.Builder> customizer);
+
+		/**
+		 * Build the client.
+		 * @return a new client, to be closed
+		 * @throws InvalidConfigurationException if key or base URL cannot be right
+		 */
+		FlexInferenceClient build();
+
+	}
+
+}

@@ -1,0 +1,168 @@
+package com.flexinference.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+
+import com.flexinference.client.format.ErrorDetail;
+
+/**
+ * Thrown when the service answered with an error (contract section 10). Codes are an open
+ * set; branch on {@link #code()} and {@link #status()}, never on {@link #type()}.
+ */
+public class FlexInferenceResponseException extends FlexInferenceException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final int status;
+
+	private final transient HttpHeaders headers;
+
+	private final byte[] body;
+
+	private final transient ErrorDetail detail;
+
+	FlexInferenceResponseException(HttpStatusCode status, HttpHeaders headers, byte[] body, ErrorDetail detail,
+			@Nullable Throwable cause) {
+		super(message(status, detail), cause);
+		this.status = status.value();
+		this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
+		this.body = body;
+		this.detail = detail;
+	}
+
+	private static String message(HttpStatusCode status, ErrorDetail detail) {
+		StringBuilder message = new StringBuilder("HTTP ").append(status.value());
+		if (detail.code() != null) {
+			message.append(" [").append(detail.code()).append(']');
+		}
+		if (detail.message() != null) {
+			message.append(": ").append(detail.message().replaceAll("\\p{Cntrl}", " "));
+		}
+		if (detail.docUrl() != null) {
+			message.append(" See ").append(detail.docUrl());
+		}
+		return message.toString();
+	}
+
+	/**
+	 * Return the HTTP status; of a failed stream, the status that the failure would have
+	 * had.
+	 * @return the status
+	 */
+	public HttpStatusCode status() {
+		return HttpStatusCode.valueOf(this.status);
+	}
+
+	/**
+	 * Return the kind of the error.
+	 * @return {@code error.type}, or Google's {@code error.status}, or {@code null}
+	 */
+	public @Nullable String type() {
+		return this.detail.type();
+	}
+
+	/**
+	 * Return the code of the error.
+	 * @return {@code error.code} if it is a string, else that of the
+	 * {@code flexinference} block, or {@code null}
+	 */
+	public @Nullable String code() {
+		return this.detail.code();
+	}
+
+	/**
+	 * Return the request field at fault.
+	 * @return the field, or {@code null}
+	 */
+	public @Nullable String param() {
+		return this.detail.param();
+	}
+
+	/**
+	 * Return a link into the service's documentation.
+	 * @return the link, or {@code null}
+	 */
+	public @Nullable String docUrl() {
+		return this.detail.docUrl();
+	}
+
+	/**
+	 * Return the class of the error (contract section 10.2).
+	 * @return such as {@code validation}, {@code quota} or {@code upstream}, or
+	 * {@code null}
+	 */
+	public @Nullable String errorClass() {
+		return this.detail.errorClass();
+	}
+
+	/**
+	 * Return who decided.
+	 * @return {@code flexinference} or {@code provider}, or {@code null}
+	 */
+	public @Nullable String origin() {
+		return this.detail.origin();
+	}
+
+	/**
+	 * Return the provider concerned.
+	 * @return the provider, or {@code null}
+	 */
+	public @Nullable String provider() {
+		return this.detail.provider();
+	}
+
+	/**
+	 * Return the provider's own code.
+	 * @return the code, or {@code null}
+	 */
+	public @Nullable String providerCode() {
+		return this.detail.providerCode();
+	}
+
+	/**
+	 * Return whether the same request could succeed later.
+	 * @return what the service says, or {@code null} if it says nothing
+	 */
+	public @Nullable Boolean retryable() {
+		return this.detail.retryable();
+	}
+
+	/**
+	 * Return how long to wait before another attempt, from the header
+	 * {@code Retry-After}.
+	 * @return the time from now, or {@code null} if not said
+	 */
+	public @Nullable Duration retryAfter() {
+		return ServiceHeaders.retryAfter(this.headers, Instant.now());
+	}
+
+	/**
+	 * Return the response headers.
+	 * @return the headers, read-only
+	 */
+	public HttpHeaders headers() {
+		return this.headers;
+	}
+
+	/**
+	 * Return the body of the error.
+	 * @return a copy of the bytes as they arrived, 64 KiB at most
+	 */
+	public byte[] bytes() {
+		return this.body.clone();
+	}
+
+	/**
+	 * Return the body of the error as text.
+	 * @return the bytes, read as UTF-8
+	 */
+	public String body() {
+		return new String(this.body, StandardCharsets.UTF_8);
+	}
+
+}

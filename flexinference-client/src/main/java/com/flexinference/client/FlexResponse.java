@@ -1,0 +1,229 @@
+package com.flexinference.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.client.format.Answer;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.format.Cost;
+import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.format.Routing;
+import com.flexinference.client.format.TokenUsage;
+import com.flexinference.client.json.WireJson;
+
+/**
+ * An answer that was not streamed: the bytes as they arrived, and what they say, read on
+ * demand. An instance may be shared between threads.
+ */
+public final class FlexResponse {
+
+	private final CallerFormat format;
+
+	private final HttpStatusCode status;
+
+	private final HttpHeaders headers;
+
+	private final byte[] body;
+
+	private volatile @Nullable JsonNode json;
+
+	private volatile @Nullable Answer answer;
+
+	FlexResponse(CallerFormat format, HttpStatusCode status, HttpHeaders headers, byte[] body) {
+		this.format = format;
+		this.status = status;
+		this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
+		this.body = body;
+	}
+
+	/**
+	 * Return the format of the answer.
+	 * @return the caller format
+	 */
+	public CallerFormat format() {
+		return this.format;
+	}
+
+	/**
+	 * Return the HTTP status.
+	 * @return a status of the 2xx series
+	 */
+	public HttpStatusCode status() {
+		return this.status;
+	}
+
+	/**
+	 * Return the response headers.
+	 * @return the headers, read-only
+	 */
+	public HttpHeaders headers() {
+		return this.headers;
+	}
+
+	/**
+	 * Return the body.
+	 * @return a copy of the bytes, as they arrived
+	 */
+	public byte[] bytes() {
+		return this.body.clone();
+	}
+
+	/**
+	 * Return the body as text.
+	 * @return the bytes, read as UTF-8
+	 */
+	public String body() {
+		return new String(this.body, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Return the body as a tree.
+	 * @return the JSON of the body, not to be changed
+	 * @throws FlexInferenceResponseException if the body is not JSON
+	 */
+	public JsonNode json() {
+		JsonNode result = this.json;
+		if (result == null) {
+			result = read(() -> WireJson.MAPPER.readTree(this.body));
+			this.json = result;
+		}
+		return result;
+	}
+
+	/**
+	 * Return the body as an object.
+	 * @param <T> the type of the object
+	 * @param type the type to bind the body to; unknown members are ignored
+	 * @return the bound object
+	 * @throws FlexInferenceResponseException if the body cannot be bound
+	 */
+	public <T> T as(Class<T> type) {
+		return read(() -> WireJson.MAPPER.readValue(this.body, type));
+	}
+
+	private <T> T read(Supplier<T> reader) {
+		try {
+			return reader.get();
+		}
+		catch (JacksonException ex) {
+			throw new FlexInferenceResponseException(this.status, this.headers, this.body,
+					ErrorDetail.message("The body cannot be read: " + ex.getOriginalMessage()), ex);
+		}
+	}
+
+	/**
+	 * Return what the model answered, in one shape for all formats.
+	 * @return the answer
+	 * @throws FlexInferenceResponseException if the body is not JSON
+	 */
+	public Answer answer() {
+		Answer result = this.answer;
+		if (result == null) {
+			result = ServiceHeaders.complete(this.format.answer(json()), this.headers);
+			this.answer = result;
+		}
+		return result;
+	}
+
+	/**
+	 * Return the assistant's text (contract section 16).
+	 * @return the text, empty for a refusal or an answer of tool calls only
+	 * @throws FlexInferenceResponseException if the body is not JSON
+	 */
+	public String text() {
+		return answer().text();
+	}
+
+	/**
+	 * Return the tokens used.
+	 * @return the usage, or {@code null} if not said
+	 */
+	public @Nullable TokenUsage usage() {
+		return answer().usage();
+	}
+
+	/**
+	 * Return the cost.
+	 * @return the cost, or {@code null} if the answer was not priced, which is not zero
+	 */
+	public @Nullable Cost cost() {
+		return answer().cost();
+	}
+
+	/**
+	 * Return how the request was routed.
+	 * @return the routing, or {@code null} if not said
+	 */
+	public @Nullable Routing routing() {
+		return answer().routing();
+	}
+
+	/**
+	 * Return the tier that served.
+	 * @return the tier, such as {@code flex}, or {@code null} if not said
+	 */
+	public @Nullable String servedTier() {
+		return answer().servedTier();
+	}
+
+	/**
+	 * Return the retries that the service spent.
+	 * @return the number, or {@code null} if not said
+	 */
+	public @Nullable Integer retries() {
+		return ServiceHeaders.retries(this.headers);
+	}
+
+	/**
+	 * Return what can still be spent on managed keys.
+	 * @return the remaining amount, or {@code null} if not said
+	 */
+	public @Nullable SpendRemaining spendRemaining() {
+		return SpendRemaining.read(this.headers);
+	}
+
+	/**
+	 * Return the assistant's text in the body of a Responses or Chat Completions answer
+	 * (contract section 16).
+	 * @param body a body of any shape
+	 * @return the text, empty if there is none
+	 */
+	public static String outputText(JsonNode body) {
+		return CallerFormat.RESPONSES.text(body);
+	}
+
+	/**
+	 * Return the assistant's text in the body of an Interactions answer (contract section
+	 * 16).
+	 * @param body a body of any shape
+	 * @return the text, empty if there is none
+	 */
+	public static String interactionText(JsonNode body) {
+		return CallerFormat.INTERACTIONS.text(body);
+	}
+
+	/**
+	 * Return the assistant's text in the body of a Messages answer (contract section 16).
+	 * @param body a body of any shape
+	 * @return the text, empty if there is none
+	 */
+	public static String messageText(JsonNode body) {
+		return CallerFormat.MESSAGES.text(body);
+	}
+
+	/**
+	 * Return status and size, never the content, which may be confidential.
+	 */
+	@Override
+	public String toString() {
+		return "FlexResponse[format=" + this.format + ", status=" + this.status.value() + ", bytes=" + this.body.length
+				+ "]";
+	}
+
+}

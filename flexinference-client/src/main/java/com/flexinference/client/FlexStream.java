@@ -1,0 +1,283 @@
+package com.flexinference.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.Assert;
+import tools.jackson.core.JacksonException;
+
+import com.flexinference.client.format.Answer;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.format.EventReader;
+import com.flexinference.client.sse.SseEvent;
+import com.flexinference.client.sse.SseReader;
+import com.flexinference.client.transport.ClockExpiredException;
+
+/**
+ * An answer that is streamed. Events are pulled one by one, once, by one thread at a
+ * time; {@link #close()} may be called by any thread and stops the provider's work by
+ * closing the connection.
+ * <p>
+ * A stream that fails or is cut before its terminal event is never a short answer: it
+ * ends with an exception, and what had arrived stays readable in {@link #result()}.
+ */
+public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
+
+	private static final byte[] NO_BODY = new byte[0];
+
+	private final CallerFormat format;
+
+	private final ClientHttpResponse response;
+
+	private final HttpStatusCode status;
+
+	private final HttpHeaders headers;
+
+	private final InputStream body;
+
+	private final SseReader reader;
+
+	private final EventReader events;
+
+	private volatile boolean closed;
+
+	private boolean iterating;
+
+	private boolean exhausted;
+
+	private @Nullable FlexInferenceException failure;
+
+	FlexStream(CallerFormat format, ClientHttpResponse response) throws IOException {
+		this.format = format;
+		this.response = response;
+		this.status = response.getStatusCode();
+		this.headers = HttpHeaders.readOnlyHttpHeaders(response.getHeaders());
+		this.body = response.getBody();
+		this.reader = new SseReader(this.body, SseReader.DEFAULT_MAX_EVENT_BYTES);
+		this.events = format.events();
+	}
+
+	/**
+	 * Return the format of the events.
+	 * @return the caller format
+	 */
+	public CallerFormat format() {
+		return this.format;
+	}
+
+	/**
+	 * Return the HTTP status.
+	 * @return a status of the 2xx series
+	 */
+	public HttpStatusCode status() {
+		return this.status;
+	}
+
+	/**
+	 * Return the response headers, which are there before the first event.
+	 * @return the headers, read-only
+	 */
+	public HttpHeaders headers() {
+		return this.headers;
+	}
+
+	/**
+	 * Return the retries that the service spent.
+	 * @return the number, or {@code null} if not said
+	 */
+	public @Nullable Integer retries() {
+		return ServiceHeaders.retries(this.headers);
+	}
+
+	/**
+	 * Return what can still be spent on managed keys.
+	 * @return the remaining amount, or {@code null} if not said
+	 */
+	public @Nullable SpendRemaining spendRemaining() {
+		return SpendRemaining.read(this.headers);
+	}
+
+	/**
+	 * Wait for the next event.
+	 * @return the event, or {@code null} at the end of a complete stream and after
+	 * {@link #close()}
+	 * @throws StreamFailedException if the stream told of a failure, was cut before its
+	 * terminal event, or is not readable
+	 * @throws FlexInferenceTimeoutException if no byte came for as long as the idle clock
+	 * allows
+	 */
+	public @Nullable FlexEvent next() {
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		if (this.closed || this.exhausted) {
+			return null;
+		}
+		try {
+			return pull();
+		}
+		catch (ClockExpiredException ex) {
+			return stop(new FlexInferenceTimeoutException(arrived(), ex), ex);
+		}
+		catch (IOException ex) {
+			return stop(failed("The stream broke before its end", ex), ex);
+		}
+		catch (JacksonException ex) {
+			return stop(failed("The stream has an event that is not readable JSON", ex), null);
+		}
+	}
+
+	private @Nullable FlexEvent pull() throws IOException {
+		SseEvent event;
+		while ((event = this.reader.read()) != null) {
+			byte[] data = event.data();
+			boolean deliver = this.events.read(data);
+			ErrorDetail detail = this.events.failure();
+			if (detail != null) {
+				return stop(new StreamFailedException(this.headers, data, detail, result(), null), null);
+			}
+			if (deliver) {
+				return new FlexEvent(this.events.type(), data, this.events.textDelta());
+			}
+		}
+		if (!this.events.isEnded()) {
+			return stop(failed("The stream was cut before its terminal event", null), null);
+		}
+		return finish();
+	}
+
+	/**
+	 * End without another event. Trouble after the terminal event, or because of our own
+	 * close, is none.
+	 */
+	private @Nullable FlexEvent stop(FlexInferenceException failure, @Nullable IOException cause) {
+		boolean complete = cause != null && this.events.isEnded();
+		if (!complete && !this.closed) {
+			this.failure = failure;
+		}
+		finish();
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		return null;
+	}
+
+	private @Nullable FlexEvent finish() {
+		this.exhausted = true;
+		close();
+		return null;
+	}
+
+	private StreamFailedException failed(String problem, @Nullable Throwable cause) {
+		return new StreamFailedException(this.headers, NO_BODY, ErrorDetail.message(problem + ". " + arrived()),
+				result(), cause);
+	}
+
+	private String arrived() {
+		return "Until then " + result().text().length() + " characters of text had arrived.";
+	}
+
+	/**
+	 * Return the events. They can be had once, by one of {@code iterator()},
+	 * {@link #events()} and {@link #text()}.
+	 * @return an iterator that waits for each event and throws as {@link #next()} does
+	 */
+	@Override
+	public Iterator<FlexEvent> iterator() {
+		Assert.state(!this.iterating, "The events of a stream can be had only once");
+		this.iterating = true;
+		return new EventIterator();
+	}
+
+	/**
+	 * Return the events. They can be had once.
+	 * @return a sequential stream that throws as {@link #next()} does; closing it closes
+	 * this stream
+	 */
+	public Stream<FlexEvent> events() {
+		Spliterator<FlexEvent> spliterator = Spliterators.spliteratorUnknownSize(iterator(),
+				Spliterator.ORDERED | Spliterator.NONNULL);
+		return StreamSupport.stream(spliterator, false).onClose(this::close);
+	}
+
+	/**
+	 * Return the text of the answer, piece by piece, in any format. It can be had once.
+	 * @return a sequential stream that throws as {@link #next()} does; closing it closes
+	 * this stream
+	 */
+	public Stream<String> text() {
+		return events().map(FlexEvent::textDelta).filter(Objects::nonNull).map(Objects::requireNonNull);
+	}
+
+	/**
+	 * Return what has arrived: the whole answer after the end, a part of it before, and
+	 * after a failure or {@link #close()}. May be called by any thread.
+	 * @return the answer so far, complete if the terminal event has arrived
+	 */
+	public Answer result() {
+		return ServiceHeaders.complete(this.events.answer(), this.headers);
+	}
+
+	/**
+	 * Close the connection. Before the end this stops the provider's work; what has
+	 * arrived stays readable. May be called by any thread, and more than once.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		try {
+			// The body first: a response of a foreign request factory may read the rest
+			// of the answer when it is closed.
+			this.body.close();
+		}
+		catch (IOException ex) {
+			// Nobody waits for the connection any more.
+		}
+		this.response.close();
+	}
+
+	/**
+	 * Return format and status, never the content, which may be confidential.
+	 */
+	@Override
+	public String toString() {
+		return "FlexStream[format=" + this.format + ", status=" + this.status.value() + "]";
+	}
+
+	private final class EventIterator implements Iterator<FlexEvent> {
+
+		private @Nullable FlexEvent next;
+
+		@Override
+		public boolean hasNext() {
+			if (this.next == null) {
+				this.next = FlexStream.this.next();
+			}
+			return this.next != null;
+		}
+
+		@Override
+		public FlexEvent next() {
+			FlexEvent event = hasNext() ? this.next : null;
+			if (event == null) {
+				throw new NoSuchElementException();
+			}
+			this.next = null;
+			return event;
+		}
+
+	}
+
+}

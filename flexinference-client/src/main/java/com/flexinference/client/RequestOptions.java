@@ -1,0 +1,105 @@
+package com.flexinference.client;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.Assert;
+
+import com.flexinference.client.transport.Timeouts;
+
+/**
+ * What one call does differently from its client: timeouts, headers, the API key. An
+ * instance is immutable.
+ */
+public final class RequestOptions {
+
+	private static final RequestOptions NONE = new RequestOptions(Timeouts.none(), new HttpHeaders(), null);
+
+	private final Timeouts timeouts;
+
+	private final HttpHeaders headers;
+
+	private final @Nullable String apiKey;
+
+	private RequestOptions(Timeouts timeouts, HttpHeaders headers, @Nullable String apiKey) {
+		this.timeouts = timeouts;
+		this.headers = headers;
+		this.apiKey = apiKey;
+	}
+
+	/**
+	 * Return options that change nothing.
+	 * @return the options
+	 */
+	public static RequestOptions none() {
+		return NONE;
+	}
+
+	/**
+	 * Set timeouts. The connect timeout belongs to the client and is ignored here.
+	 * @param timeouts the timeouts; those unset stay the client's
+	 * @return new options
+	 */
+	public RequestOptions withTimeouts(Timeouts timeouts) {
+		Assert.notNull(timeouts, "'timeouts' must not be null");
+		return new RequestOptions(timeouts, this.headers, this.apiKey);
+	}
+
+	/**
+	 * Set how long to wait for the response headers, even if that is shorter than the
+	 * time that the request can wait to start.
+	 * @param start a positive time
+	 * @return new options
+	 */
+	public RequestOptions withStartTimeout(Duration start) {
+		return withTimeouts(this.timeouts.withStart(start));
+	}
+
+	/**
+	 * Add a header.
+	 * @param name the name of the header
+	 * @param value the value, without line breaks and other control characters
+	 * @return new options
+	 */
+	public RequestOptions withHeader(String name, String value) {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.isTrue(value.chars().noneMatch((c) -> c != '\t' && Character.isISOControl(c)),
+				() -> "The value of header '" + name + "' must not have line breaks or other control characters");
+		HttpHeaders added = new HttpHeaders();
+		added.addAll(this.headers);
+		added.add(name, value);
+		return new RequestOptions(this.timeouts, added, this.apiKey);
+	}
+
+	/**
+	 * Use another API key.
+	 * @param key the key
+	 * @return new options
+	 * @throws InvalidConfigurationException if it cannot be a key
+	 */
+	public RequestOptions withApiKey(String key) {
+		return new RequestOptions(this.timeouts, this.headers, ApiKeys.check(key));
+	}
+
+	Timeouts timeouts() {
+		return this.timeouts;
+	}
+
+	HttpHeaders headers() {
+		return this.headers;
+	}
+
+	@Nullable String apiKey() {
+		return this.apiKey;
+	}
+
+	/**
+	 * Return timeouts and names of headers, never the key.
+	 */
+	@Override
+	public String toString() {
+		return "RequestOptions[timeouts=" + this.timeouts + ", headers=" + this.headers.headerNames() + "]";
+	}
+
+}

@@ -1,0 +1,159 @@
+package com.flexinference.client;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.client.InvalidRequestException.Violation;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.json.RawJson;
+
+/**
+ * The rules that a request can break before it is sent, in the order of contract section
+ * 3.3. What only the service can know stays with the service.
+ */
+final class RequestRules {
+
+	private static final String RETRY_EXAMPLE = "\"retry\": {\"count\": 2, \"backoff\": \"linear\"}";
+
+	private final Map<String, RawJson> fields;
+
+	private final List<Violation> violations = new ArrayList<>();
+
+	private RequestRules(Map<String, RawJson> fields) {
+		this.fields = fields;
+	}
+
+	static List<Violation> check(Map<String, RawJson> fields, CallerFormat format, boolean stream) {
+		RequestRules rules = new RequestRules(fields);
+		rules.checkModel();
+		rules.checkStartWithin();
+		rules.checkRetry();
+		rules.checkProvider();
+		rules.checkIncludeCost();
+		rules.checkPrompt(format);
+		rules.checkServiceTier();
+		rules.checkStream(stream);
+		return rules.violations;
+	}
+
+	private void checkModel() {
+		JsonNode model = tree("model");
+		if (model == null || !model.isString() || model.stringValue().isEmpty()) {
+			violation("model", "missing_model", (model != null) ? "must be a string that is not empty" : "is missing",
+					"the id of a model", "\"model\": \"gpt-5.5\"");
+		}
+	}
+
+	private void checkStartWithin() {
+		RawJson raw = this.fields.get("start_within");
+		if (raw == null) {
+			violation("start_within", "missing_start_within", "is missing",
+					StartWithin.ALLOWED + ", or StartWithin.keyDefault() for a key that carries a default",
+					StartWithin.EXAMPLE);
+		}
+		else if (raw != RawJson.OMITTED) {
+			JsonNode value = raw.tree();
+			if (!value.isString() || StartWithin.ofWire(value.stringValue()) == null) {
+				this.violations.add(StartWithin.violation(value.isString() ? value.stringValue() : raw.toString()));
+			}
+		}
+	}
+
+	private void checkRetry() {
+		JsonNode retry = tree("retry");
+		if (retry == null) {
+			return;
+		}
+		if (!retry.isObject()) {
+			violation("retry", null, "must be an object", "count, and optionally backoff and jitter", RETRY_EXAMPLE);
+			return;
+		}
+		for (String name : retry.propertyNames()) {
+			if (!Set.of("count", "backoff", "jitter").contains(name)) {
+				violation("retry." + name, null, "is unknown", "count, backoff and jitter", RETRY_EXAMPLE);
+			}
+		}
+		JsonNode count = retry.path("count");
+		if (!count.isNumber() || count.doubleValue() != Math.rint(count.doubleValue()) || count.doubleValue() < 1
+				|| count.doubleValue() > 5) {
+			violation("retry.count", null, count.isMissingNode() ? "is missing" : "must not be " + count,
+					"an integer from 1 to 5", RETRY_EXAMPLE);
+		}
+		JsonNode backoff = retry.path("backoff");
+		if (!backoff.isMissingNode() && !Set.of("\"exponential\"", "\"linear\"").contains(backoff.toString())) {
+			violation("retry.backoff", null, "must not be " + backoff, "exponential, the default, or linear",
+					RETRY_EXAMPLE);
+		}
+		JsonNode jitter = retry.path("jitter");
+		if (!jitter.isMissingNode() && !jitter.isBoolean()) {
+			violation("retry.jitter", null, "must not be " + jitter, "true, the default, or false", RETRY_EXAMPLE);
+		}
+	}
+
+	private void checkProvider() {
+		JsonNode provider = tree("provider");
+		if (provider == null) {
+			return;
+		}
+		Set<String> distinct = new HashSet<>();
+		boolean wellFormed = provider.isArray() && !provider.isEmpty() && provider.size() <= 3;
+		for (JsonNode route : provider) {
+			wellFormed &= route.isString() && distinct.add(route.stringValue());
+		}
+		if (!wellFormed) {
+			violation("provider", "invalid_provider_chain", "must not be " + provider,
+					"an array of one to three route names without repeats", "\"provider\": [\"openai\", \"foundry\"]");
+		}
+	}
+
+	private void checkIncludeCost() {
+		JsonNode includeCost = tree("include_cost");
+		if (includeCost != null && !includeCost.isBoolean()) {
+			violation("include_cost", null, "must not be " + includeCost, "true or false", "\"include_cost\": true");
+		}
+	}
+
+	private void checkPrompt(CallerFormat format) {
+		String name = format.promptField();
+		RawJson prompt = this.fields.get(name);
+		if (name.equals("input") && prompt == null) {
+			violation(name, null, "is missing", "a string or a list", "\"input\": \"Hello\"");
+		}
+		if (name.equals("messages") && (prompt == null || !prompt.isArray())) {
+			violation(name, null, (prompt != null) ? "must be an array" : "is missing", "an array of messages",
+					"\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]");
+		}
+	}
+
+	private void checkServiceTier() {
+		if (this.fields.containsKey("service_tier")) {
+			violation("service_tier", "service_tier_not_allowed", "must not be sent; start_within chooses the tier",
+					"no service_tier, and start_within: " + StartWithin.ALLOWED, StartWithin.EXAMPLE);
+		}
+	}
+
+	private void checkStream(boolean stream) {
+		JsonNode value = tree("stream");
+		if (value != null && !value.isNull() && (!value.isBoolean() || value.booleanValue() != stream)) {
+			violation("stream", null, "must not be " + value + " in a call of " + (stream ? "stream(…)" : "create(…)"),
+					"no 'stream': create(…) gives an answer at once, stream(…) gives its events",
+					"\"stream\": " + stream);
+		}
+	}
+
+	private @Nullable JsonNode tree(String name) {
+		RawJson raw = this.fields.get(name);
+		return (raw != null) ? raw.tree() : null;
+	}
+
+	private void violation(String field, @Nullable String code, String problem, String allowed, String example) {
+		this.violations.add(new Violation(field, code, problem, allowed, example));
+	}
+
+}

@@ -1,0 +1,74 @@
+package com.flexinference.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.InvalidRequestException.Violation;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.json.JsonFields;
+import com.flexinference.client.json.RawJson;
+
+/**
+ * A request in which everything needed is present and has been checked.
+ *
+ * @param format the caller format
+ * @param body the JSON to send
+ * @param window the time that the flex tier is raced for, or {@code null} for no race
+ * @param retries the further attempts that the service may make, 0 to 5
+ */
+record ResolvedRequest(CallerFormat format, byte[] body, @Nullable Duration window, int retries) {
+
+	private static final RawJson TRUE = RawJson.of(true);
+
+	/**
+	 * Check a request and write it in a format.
+	 * @param request the request
+	 * @param format the caller format
+	 * @param stream whether the answer is to be streamed
+	 * @return the request, ready to send
+	 * @throws InvalidRequestException if the service would always refuse it
+	 */
+	static ResolvedRequest of(FlexRequest request, CallerFormat format, boolean stream) {
+		List<Violation> violations = new ArrayList<>();
+		Map<String, RawJson> fields = new LinkedHashMap<>(request.fields());
+		format.fields(request.prompt()).forEach((name, value) -> {
+			RawJson own = fields.get(name);
+			if (own != null && name.equals(format.promptField())) {
+				violations.add(new Violation(name, null, "is set beside turns or instructions of the builder",
+						"one of the two", "builder.user(\"Hello\"), without '" + name + "'"));
+			}
+			else if (value instanceof Map<?, ?> members && (own == null || own.isObject())) {
+				fields.put(name, JsonFields.merge(own, members));
+			}
+			else {
+				fields.putIfAbsent(name, RawJson.of(value));
+			}
+		});
+		violations.addAll(0, RequestRules.check(fields, format, stream));
+		if (!violations.isEmpty()) {
+			throw new InvalidRequestException(violations, null);
+		}
+		if (stream) {
+			fields.put("stream", TRUE);
+		}
+		return new ResolvedRequest(format, JsonFields.write(fields), window(fields), retries(fields));
+	}
+
+	private static @Nullable Duration window(Map<String, RawJson> fields) {
+		RawJson raw = fields.get("start_within");
+		StartWithin startWithin = (raw != null && raw != RawJson.OMITTED) ? StartWithin.ofWire(raw.tree().stringValue())
+				: null;
+		return (startWithin != null) ? startWithin.duration() : null;
+	}
+
+	private static int retries(Map<String, RawJson> fields) {
+		RawJson raw = fields.get("retry");
+		return (raw != null) ? raw.tree().path("count").asInt() : 0;
+	}
+
+}

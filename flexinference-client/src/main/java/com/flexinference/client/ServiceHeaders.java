@@ -1,0 +1,84 @@
+package com.flexinference.client;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+import com.flexinference.client.format.Answer;
+import com.flexinference.client.format.Cost;
+import com.flexinference.client.format.Routing;
+
+/**
+ * Reading of the service's response headers (contract section 11).
+ */
+final class ServiceHeaders {
+
+	private ServiceHeaders() {
+	}
+
+	static @Nullable Integer retries(HttpHeaders headers) {
+		Long retries = number(headers.getFirst("x-flexinference-retries"));
+		return (retries != null) ? (Integer) retries.intValue() : null;
+	}
+
+	/**
+	 * Fill what a body does not say from the headers.
+	 * @param answer what the body says
+	 * @param headers the response headers
+	 * @return the answer with cost and routing as far as either knows them
+	 */
+	static Answer complete(Answer answer, HttpHeaders headers) {
+		if (answer.cost() != null && answer.routing() != null) {
+			return answer;
+		}
+		Long microUsd = number(headers.getFirst("x-flexinference-cost"));
+		Cost cost = (answer.cost() == null && microUsd != null) ? new Cost(microUsd, "USD") : answer.cost();
+		return answer.with(cost, (answer.routing() != null) ? answer.routing() : routing(answer, headers));
+	}
+
+	private static @Nullable Routing routing(Answer answer, HttpHeaders headers) {
+		String provider = headers.getFirst("x-flexinference-served-provider");
+		String reason = headers.getFirst("x-flexinference-routing-reason");
+		if (provider == null && reason == null) {
+			return null;
+		}
+		return new Routing(provider, null, answer.servedTier(), reason, 0,
+				headers.getFirst("x-flexinference-pricing"));
+	}
+
+	/**
+	 * Read {@code Retry-After}, given in seconds or as a date.
+	 * @param headers the response headers
+	 * @param now the present
+	 * @return how long to wait, not negative, or {@code null} if not said
+	 */
+	static @Nullable Duration retryAfter(HttpHeaders headers, Instant now) {
+		String text = headers.getFirst(HttpHeaders.RETRY_AFTER);
+		if (text == null) {
+			return null;
+		}
+		Long seconds = number(text);
+		if (seconds != null) {
+			return (seconds >= 0) ? Duration.ofSeconds(seconds) : null;
+		}
+		try {
+			long millis = headers.getFirstDate(HttpHeaders.RETRY_AFTER) - now.toEpochMilli();
+			return Duration.ofMillis(Math.max(0, millis));
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	static @Nullable Long number(@Nullable String text) {
+		try {
+			return (text != null) ? Long.valueOf(text.trim()) : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,176 @@
+package com.flexinference.client;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * How long a request can wait to start, the field {@code start_within} (contract section
+ * 2). A duration races the half-price flex tier and falls back up to the standard tier;
+ * the other values name a tier.
+ */
+public final class StartWithin {
+
+	/**
+	 * The standard tier, at once.
+	 */
+	public static final StartWithin DEFAULT = new StartWithin("default", null);
+
+	/**
+	 * The priority tier.
+	 */
+	public static final StartWithin PRIORITY = new StartWithin("priority", null);
+
+	/**
+	 * The tier that the provider chooses.
+	 */
+	public static final StartWithin AUTO = new StartWithin("auto", null);
+
+	private static final StartWithin KEY_DEFAULT = new StartWithin("key-default", null);
+
+	private static final Duration MIN = Duration.ofSeconds(5);
+
+	private static final Duration MAX = Duration.ofMinutes(10);
+
+	private static final Pattern WIRE = Pattern.compile("([0-9]{2})h-([0-9]{2})m-([0-9]{2})s");
+
+	private static final Pattern SIMPLE = Pattern.compile("([0-9]{1,6})(s|m)");
+
+	static final String ALLOWED = "default, priority, auto, or a duration of whole seconds from 5 s to 10 min";
+
+	static final String EXAMPLE = "\"start_within\": \"00h-00m-30s\"";
+
+	private final String text;
+
+	private final @Nullable Duration duration;
+
+	private StartWithin(String text, @Nullable Duration duration) {
+		this.text = text;
+		this.duration = duration;
+	}
+
+	/**
+	 * Race the flex tier for a time.
+	 * @param duration whole seconds, from 5 seconds to 10 minutes
+	 * @return a value with that duration
+	 * @throws InvalidRequestException if the duration is out of range
+	 */
+	public static StartWithin of(Duration duration) {
+		Assert.notNull(duration, "'duration' must not be null");
+		if (duration.compareTo(MIN) < 0 || duration.compareTo(MAX) > 0 || duration.getNano() != 0) {
+			throw invalid(duration.toString());
+		}
+		return new StartWithin(String.format(Locale.ROOT, "%02dh-%02dm-%02ds", duration.toHours(),
+				duration.toMinutesPart(), duration.toSecondsPart()), duration);
+	}
+
+	/**
+	 * Read a value.
+	 * @param text {@code default}, {@code priority}, {@code auto}, {@code key-default},
+	 * or a duration as on the wire ({@code 00h-00m-30s}), simple ({@code 30s},
+	 * {@code 10m}) or in ISO-8601 ({@code PT30S})
+	 * @return the value
+	 * @throws InvalidRequestException if the text is none of these
+	 */
+	public static StartWithin parse(String text) {
+		Assert.notNull(text, "'text' must not be null");
+		StartWithin wire = (KEY_DEFAULT.text.equals(text)) ? KEY_DEFAULT : ofWire(text);
+		if (wire != null) {
+			return wire;
+		}
+		Matcher simple = SIMPLE.matcher(text);
+		if (simple.matches()) {
+			long number = Long.parseLong(simple.group(1));
+			return of(simple.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number));
+		}
+		try {
+			return of(Duration.parse(text));
+		}
+		catch (DateTimeParseException ex) {
+			throw invalid(text);
+		}
+	}
+
+	/**
+	 * Say nothing, and leave it to the default that the API key carries. The service
+	 * refuses the request if the key has none.
+	 * @return a value that sends no field
+	 */
+	public static StartWithin keyDefault() {
+		return KEY_DEFAULT;
+	}
+
+	/**
+	 * Read a value as the wire has it.
+	 * @param text the text
+	 * @return the value, or {@code null} if the text is not allowed on the wire
+	 */
+	static @Nullable StartWithin ofWire(String text) {
+		for (StartWithin tier : new StartWithin[] { DEFAULT, PRIORITY, AUTO }) {
+			if (tier.text.equals(text)) {
+				return tier;
+			}
+		}
+		Matcher matcher = WIRE.matcher(text);
+		if (!matcher.matches()) {
+			return null;
+		}
+		int minutes = Integer.parseInt(matcher.group(2));
+		int seconds = Integer.parseInt(matcher.group(3));
+		Duration duration = Duration.ofHours(Integer.parseInt(matcher.group(1)))
+			.plusMinutes(minutes)
+			.plusSeconds(seconds);
+		boolean allowed = minutes < 60 && seconds < 60 && duration.compareTo(MIN) >= 0 && duration.compareTo(MAX) <= 0;
+		return allowed ? new StartWithin(text, duration) : null;
+	}
+
+	private static InvalidRequestException invalid(String text) {
+		return new InvalidRequestException(violation(text));
+	}
+
+	static InvalidRequestException.Violation violation(String text) {
+		return new InvalidRequestException.Violation("start_within", "invalid_start_within",
+				"must not be '" + text + "'", ALLOWED, EXAMPLE);
+	}
+
+	/**
+	 * Return the time that the flex tier is raced for.
+	 * @return the duration, or {@code null} if this names a tier or the key's default
+	 */
+	public @Nullable Duration duration() {
+		return this.duration;
+	}
+
+	/**
+	 * Return whether the field is left to the API key's default.
+	 * @return whether no field is sent
+	 */
+	public boolean isKeyDefault() {
+		return this == KEY_DEFAULT;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof StartWithin that && this.text.equals(that.text);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.text.hashCode();
+	}
+
+	/**
+	 * Return the value as on the wire.
+	 * @return the value of the field, or {@code key-default}
+	 */
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+}

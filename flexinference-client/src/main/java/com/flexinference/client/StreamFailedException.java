@@ -1,0 +1,41 @@
+package com.flexinference.client;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+import com.flexinference.client.format.Answer;
+import com.flexinference.client.format.ErrorDetail;
+
+/**
+ * Thrown when a stream told of a failure, was cut before its end, or was no stream
+ * (contract section 10.6).
+ */
+public final class StreamFailedException extends FlexInferenceResponseException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Answer partial;
+
+	StreamFailedException(HttpHeaders headers, byte[] body, ErrorDetail detail, Answer partial,
+			@Nullable Throwable cause) {
+		super(status(detail), headers, body, detail, cause);
+		this.partial = partial;
+	}
+
+	private static HttpStatusCode status(ErrorDetail detail) {
+		Integer status = detail.status();
+		return (status != null && status >= 100 && status <= 999) ? HttpStatusCode.valueOf(status)
+				: HttpStatus.BAD_GATEWAY;
+	}
+
+	/**
+	 * Return what had arrived.
+	 * @return the answer so far, never complete
+	 */
+	public Answer partial() {
+		return this.partial;
+	}
+
+}
