@@ -1,0 +1,240 @@
+package com.flexinference.client.sse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+import org.springframework.util.Assert;
+
+/**
+ * Splits a stream into lines ended by CR, LF or CRLF, all within one buffer.
+ * <p>
+ * The parts of lines that are to be kept are moved together at the front of the same
+ * buffer: {@code [kept][gap][line][unread]}. What a line gives up (its field name, its
+ * line end) is always more than the line feed that joins it to what was kept before.
+ */
+final class LineBuffer {
+
+	private static final int SIZE = 16 * 1024;
+
+	private static final byte[] BOM = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
+
+	private final InputStream in;
+
+	private final int maxBytes;
+
+	private byte[] buffer = new byte[SIZE];
+
+	private int keptStart;
+
+	private int keptEnd;
+
+	private boolean kept;
+
+	private int start;
+
+	private int end;
+
+	private int next;
+
+	private int limit;
+
+	private int reserved;
+
+	private int skipped;
+
+	private boolean begun;
+
+	private boolean ended;
+
+	private boolean afterCr;
+
+	LineBuffer(InputStream in, int maxBytes) {
+		Assert.notNull(in, "'in' must not be null");
+		Assert.isTrue(maxBytes > 0, "'maxEventBytes' must be greater than zero");
+		this.in = in;
+		this.maxBytes = maxBytes;
+	}
+
+	/**
+	 * Go to the next line. The end of the stream ends a line, too, if it has begun.
+	 * @return {@code false} at the end of the stream
+	 */
+	boolean next() throws IOException {
+		this.start = this.next;
+		this.skipped = 0;
+		skipByteOrderMark();
+		skipLineFeed();
+		int scan = this.start;
+		while (true) {
+			scan = findLineEnd(scan);
+			checkSize(scan);
+			if (scan < this.limit) {
+				this.afterCr = this.buffer[scan] == '\r';
+				this.end = scan;
+				this.next = scan + 1;
+				return true;
+			}
+			dropIfIgnored();
+			int length = this.limit - this.start;
+			if (!fill()) {
+				this.end = this.limit;
+				this.next = this.limit;
+				return length > 0;
+			}
+			scan = this.start + length;
+		}
+	}
+
+	boolean isBlank() {
+		return this.start == this.end;
+	}
+
+	byte[] bytes() {
+		return this.buffer;
+	}
+
+	int start() {
+		return this.start;
+	}
+
+	int end() {
+		return this.end;
+	}
+
+	/**
+	 * Keep the rest of the current line, joined by a line feed to what was kept before.
+	 * @param from the index of the first byte to keep
+	 */
+	void keep(int from) {
+		if (!this.kept) {
+			this.kept = true;
+			this.keptStart = from;
+			this.keptEnd = this.end;
+			return;
+		}
+		this.buffer[this.keptEnd++] = '\n';
+		int length = this.end - from;
+		System.arraycopy(this.buffer, from, this.buffer, this.keptEnd, length);
+		this.keptEnd += length;
+	}
+
+	byte[] takeKept() {
+		byte[] result = Arrays.copyOfRange(this.buffer, this.keptStart, this.keptEnd);
+		this.kept = false;
+		this.keptStart = 0;
+		this.keptEnd = 0;
+		return result;
+	}
+
+	/**
+	 * Count bytes held elsewhere for the same event.
+	 * @param bytes how many there are now
+	 */
+	void reserve(int bytes) {
+		this.reserved = bytes;
+	}
+
+	private void skipByteOrderMark() throws IOException {
+		if (this.begun) {
+			return;
+		}
+		this.begun = true;
+		int matched = 0;
+		while (matched < BOM.length && hasByte(matched) && this.buffer[matched] == BOM[matched]) {
+			matched++;
+		}
+		this.start = (matched == BOM.length) ? matched : 0;
+	}
+
+	/**
+	 * Drop the line feed that belongs to the carriage return before. Done only when the
+	 * next line is asked for: the line before must not wait for it.
+	 */
+	private void skipLineFeed() throws IOException {
+		if (this.afterCr && hasByte(this.start)) {
+			this.afterCr = false;
+			if (this.buffer[this.start] == '\n') {
+				this.start++;
+			}
+		}
+	}
+
+	private boolean hasByte(int index) throws IOException {
+		return index < this.limit || fill();
+	}
+
+	private int findLineEnd(int from) {
+		byte[] bytes = this.buffer;
+		int to = this.limit;
+		for (int i = from; i < to; i++) {
+			byte b = bytes[i];
+			if (b <= '\r' && (b == '\n' || b == '\r')) {
+				return i;
+			}
+		}
+		return to;
+	}
+
+	private void checkSize(int scan) throws SseEventTooLargeException {
+		long size = (long) this.keptEnd - this.keptStart + this.reserved + this.skipped + scan - this.start;
+		if (size > this.maxBytes) {
+			throw new SseEventTooLargeException(this.maxBytes);
+		}
+	}
+
+	/**
+	 * Comments and unknown fields are not held: their first byte is enough to ignore
+	 * them.
+	 */
+	private void dropIfIgnored() {
+		if (this.start < this.limit) {
+			byte first = this.buffer[this.start];
+			if (first != 'd' && first != 'e' && first != 'i') {
+				this.skipped += this.limit - this.start - 1;
+				this.limit = this.start + 1;
+			}
+		}
+	}
+
+	private boolean fill() throws IOException {
+		if (this.ended) {
+			return false;
+		}
+		makeRoom();
+		int count = this.in.read(this.buffer, this.limit, this.buffer.length - this.limit);
+		this.ended = count < 0;
+		this.limit += Math.max(count, 0);
+		return count > 0;
+	}
+
+	private void makeRoom() {
+		int keptLength = this.keptEnd - this.keptStart;
+		int length = this.limit - this.start;
+		byte[] target = bufferFor(keptLength + length);
+		// Nothing moves when it is in place already: a large event that arrives in many
+		// small reads would otherwise be copied once per read.
+		if (target != this.buffer || this.keptStart > 0) {
+			System.arraycopy(this.buffer, this.keptStart, target, 0, keptLength);
+		}
+		if (target != this.buffer || this.start > keptLength) {
+			System.arraycopy(this.buffer, this.start, target, keptLength, length);
+		}
+		this.buffer = target;
+		this.keptStart = 0;
+		this.keptEnd = keptLength;
+		this.start = keptLength;
+		this.limit = keptLength + length;
+	}
+
+	private byte[] bufferFor(int length) {
+		if (length == 0 && this.buffer.length > SIZE) {
+			return new byte[SIZE];
+		}
+		if (length == this.buffer.length) {
+			return new byte[(int) Math.min(2L * length, (long) this.maxBytes + SIZE)];
+		}
+		return this.buffer;
+	}
+
+}

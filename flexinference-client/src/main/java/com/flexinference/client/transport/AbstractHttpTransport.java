@@ -1,0 +1,75 @@
+package com.flexinference.client.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * What the transports have in common: all but the client underneath.
+ */
+abstract class AbstractHttpTransport implements HttpTransport {
+
+	private final Watch watch = new Watch();
+
+	@Override
+	public final ClientHttpRequest createRequest(URI uri, HttpMethod method) {
+		return new TransportRequest(this, method, uri);
+	}
+
+	final ClientHttpResponse execute(ClientHttpRequest request, byte[] body) throws IOException {
+		Exchange exchange = Exchange.begin(this.watch, Clocks.from(request.getAttributes()));
+		try {
+			return send(exchange, request, body);
+		}
+		catch (IOException ex) {
+			throw exchange.failed(ex);
+		}
+		catch (RuntimeException ex) {
+			exchange.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Send the request and wait for the headers of the response.
+	 * @param exchange to be told how to abort it
+	 * @param request the request
+	 * @param body its body, maybe empty
+	 * @return the response, made by {@code respond}
+	 * @throws IOException if there is no response
+	 */
+	abstract ClientHttpResponse send(Exchange exchange, ClientHttpRequest request, byte[] body) throws IOException;
+
+	/**
+	 * Close the client underneath. All exchanges have been aborted by then.
+	 */
+	abstract void closeClient();
+
+	@Override
+	public final void close() {
+		this.watch.close();
+		closeClient();
+	}
+
+	static ClientHttpResponse respond(Exchange exchange, int status, HttpHeaders headers, InputStream in)
+			throws IOException {
+		exchange.headersReceived();
+		ExchangeBody body = new ExchangeBody(exchange, in);
+		HttpStatusCode statusCode = HttpStatusCode.valueOf(status);
+		if (headers.getContentLength() == 0 || statusCode.isSameCodeAs(HttpStatus.NO_CONTENT)) {
+			// Nobody reads an empty body, and closing it unread would cost the
+			// connection.
+			body.read();
+		}
+		String statusText = (statusCode instanceof HttpStatus known) ? known.getReasonPhrase() : "";
+		return new TransportResponse(statusCode, statusText, headers, body);
+	}
+
+}

@@ -1,0 +1,82 @@
+package com.flexinference.client.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * {@link HttpTransport} on Apache HttpClient 5, the only class but its factory that knows
+ * it.
+ */
+final class ApacheHttpTransport extends AbstractHttpTransport {
+
+	private final CloseableHttpClient client;
+
+	private final Duration connectTimeout;
+
+	ApacheHttpTransport(HttpSettings settings) {
+		this.client = ApacheHttpClients.create(settings);
+		this.connectTimeout = settings.connectTimeoutOrDefault();
+	}
+
+	@Override
+	ClientHttpResponse send(Exchange exchange, ClientHttpRequest request, byte[] body) throws IOException {
+		HttpUriRequestBase apacheRequest = createRequest(request, body);
+		// Aborts the connection. Closing the response or its body would read the rest.
+		exchange.abortWith(apacheRequest::cancel);
+		ClassicHttpResponse response = execute(apacheRequest);
+		HttpEntity entity = response.getEntity();
+		InputStream in = (entity != null) ? entity.getContent() : InputStream.nullInputStream();
+		return respond(exchange, response.getCode(), headers(response), in);
+	}
+
+	private static HttpUriRequestBase createRequest(ClientHttpRequest request, byte[] body) {
+		HttpUriRequestBase result = new HttpUriRequestBase(request.getMethod().name(), request.getURI());
+		request.getHeaders().forEach((name, values) -> {
+			if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)
+					&& !name.equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING)) {
+				values.forEach((value) -> result.addHeader(name, value));
+			}
+		});
+		if (body.length > 0) {
+			result.setEntity(new ByteArrayEntity(body, null));
+		}
+		return result;
+	}
+
+	private ClassicHttpResponse execute(HttpUriRequestBase request) throws IOException {
+		try {
+			return this.client.executeOpen(null, request, null);
+		}
+		catch (SocketTimeoutException ex) {
+			// Sockets have a timeout while they connect only.
+			throw new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
+		}
+	}
+
+	private static HttpHeaders headers(ClassicHttpResponse response) {
+		HttpHeaders headers = new HttpHeaders();
+		for (Header header : response.getHeaders()) {
+			headers.add(header.getName(), header.getValue());
+		}
+		return headers;
+	}
+
+	@Override
+	void closeClient() {
+		this.client.close(CloseMode.IMMEDIATE);
+	}
+
+}

@@ -1,0 +1,181 @@
+package com.flexinference.client.transport;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange: its clocks, the way to abort it, and how it ended.
+ * <p>
+ * The watch sees it from its creation to its end, so it must not refer to anything the
+ * caller holds. An exchange ends once; whatever the client underneath throws after that
+ * is told as the way it ended.
+ */
+final class Exchange {
+
+	static final Supplier<IOException> TRANSPORT_CLOSED = () -> new ExchangeClosedException("The transport is closed");
+
+	private static final Supplier<IOException> CLOSED = () -> new ExchangeClosedException("The response is closed");
+
+	private static final Supplier<IOException> COMPLETE = () -> new IOException("The response is complete");
+
+	private static final Supplier<IOException> INTERRUPTED = () -> new InterruptedIOException(
+			"Interrupted while waiting for the response");
+
+	private final Watch watch;
+
+	private final Clocks clocks;
+
+	private final AtomicReference<@Nullable Supplier<IOException>> ending = new AtomicReference<>();
+
+	private volatile Runnable abortion = () -> {
+	};
+
+	private volatile long since = System.nanoTime();
+
+	private volatile boolean started;
+
+	private volatile @Nullable Thread waiting = Thread.currentThread();
+
+	private long reads;
+
+	private long seenReads = -1;
+
+	private long seenSince;
+
+	private Exchange(Watch watch, Clocks clocks) {
+		this.watch = watch;
+		this.clocks = clocks;
+	}
+
+	/**
+	 * Begin an exchange whose request is sent by the current thread.
+	 * @param watch the watch to keep its clocks
+	 * @param clocks the clocks
+	 * @return the exchange
+	 * @throws ExchangeClosedException if the transport is closed
+	 */
+	static Exchange begin(Watch watch, Clocks clocks) throws ExchangeClosedException {
+		Exchange exchange = new Exchange(watch, clocks);
+		watch.add(exchange);
+		return exchange;
+	}
+
+	/**
+	 * Set how to abort the exchange from here on, and do so if it has ended meanwhile.
+	 * @param abortion closes the connection, from any thread
+	 * @throws IOException if the exchange has ended
+	 */
+	void abortWith(Runnable abortion) throws IOException {
+		this.abortion = abortion;
+		Supplier<IOException> ending = this.ending.get();
+		if (ending != null) {
+			abortion.run();
+			throw ending.get();
+		}
+	}
+
+	/**
+	 * Turn from waiting for headers to reading the body.
+	 */
+	void headersReceived() {
+		this.waiting = null;
+		this.since = System.nanoTime();
+		this.started = true;
+	}
+
+	boolean beginRead() throws IOException {
+		Supplier<IOException> ending = this.ending.get();
+		if (ending == COMPLETE) {
+			return false;
+		}
+		if (ending != null) {
+			throw ending.get();
+		}
+		this.reads++;
+		this.waiting = Thread.currentThread();
+		return true;
+	}
+
+	void endRead() {
+		this.waiting = null;
+	}
+
+	void complete() {
+		end(COMPLETE);
+	}
+
+	void close() {
+		abort(CLOSED);
+	}
+
+	void abort(Supplier<IOException> ending) {
+		if (end(ending)) {
+			this.abortion.run();
+		}
+	}
+
+	/**
+	 * End the exchange with the given failure, unless it has ended before.
+	 * @param failure what the client underneath has thrown
+	 * @return what to throw: the failure, or why there is one
+	 */
+	IOException failed(IOException failure) {
+		Supplier<IOException> interrupted = Thread.currentThread().isInterrupted() ? INTERRUPTED : null;
+		abort((interrupted != null) ? interrupted : () -> new IOException("The response has failed", failure));
+		Supplier<IOException> ending = this.ending.get();
+		return (ending != null) ? ending.get() : failure;
+	}
+
+	/**
+	 * Look at the clocks. Called by the watch only.
+	 * @param now the time in nanoseconds
+	 */
+	void check(long now) {
+		Thread waiting = this.waiting;
+		if (!this.started) {
+			abortIfOver(Clock.START, this.clocks.start(), now - this.since);
+		}
+		else {
+			abortIfOver(Clock.TOTAL, this.clocks.total(), now - this.since);
+			abortIfOver(Clock.IDLE, this.clocks.idle(), (waiting != null) ? silence(now) : 0);
+		}
+		if (waiting != null && waiting.isInterrupted()) {
+			abort(INTERRUPTED);
+		}
+	}
+
+	/**
+	 * Return for how long the same read has been seen waiting. The reader only counts, so
+	 * that a read costs no look at the time.
+	 * @param now the time in nanoseconds
+	 * @return the silence in nanoseconds
+	 */
+	private long silence(long now) {
+		if (this.reads != this.seenReads) {
+			this.seenReads = this.reads;
+			this.seenSince = now;
+		}
+		return now - this.seenSince;
+	}
+
+	private void abortIfOver(Clock clock, @Nullable Duration limit, long nanos) {
+		if (limit != null && nanos >= TimeUnit.NANOSECONDS.convert(limit)) {
+			abort(() -> new ClockExpiredException(clock, limit));
+		}
+	}
+
+	private boolean end(Supplier<IOException> ending) {
+		boolean first = this.ending.compareAndSet(null, ending);
+		if (first) {
+			this.watch.remove(this);
+		}
+		return first;
+	}
+
+}

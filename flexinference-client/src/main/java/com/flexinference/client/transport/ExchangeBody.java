@@ -1,0 +1,53 @@
+package com.flexinference.client.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+/**
+ * The body of a response. Closing it before its end aborts the exchange.
+ */
+final class ExchangeBody extends InputStream {
+
+	private final Exchange exchange;
+
+	private final InputStream in;
+
+	ExchangeBody(Exchange exchange, InputStream in) {
+		this.exchange = exchange;
+		this.in = in;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] single = new byte[1];
+		return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xFF;
+	}
+
+	@Override
+	public int read(byte[] buffer, int offset, int length) throws IOException {
+		Objects.checkFromIndexSize(offset, length, buffer.length);
+		if (!this.exchange.beginRead()) {
+			return -1;
+		}
+		try {
+			int count = this.in.read(buffer, offset, length);
+			if (count < 0) {
+				this.exchange.complete();
+			}
+			return count;
+		}
+		catch (IOException ex) {
+			throw this.exchange.failed(ex);
+		}
+		finally {
+			this.exchange.endRead();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.exchange.close();
+	}
+
+}

@@ -1,0 +1,67 @@
+package com.flexinference.client.transport;
+
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A transport for {@link org.springframework.web.client.RestClient}.
+ * <p>
+ * Sends each request once, as it is: follows no redirects, sends nothing again, stores no
+ * cookies and decompresses nothing. Keeps the {@link Clocks} of each request and throws
+ * {@link ClockExpiredException} where one runs out. Closing a response or its body before
+ * its end aborts the exchange at once, from any thread, and never reads the rest; after
+ * its end the connection is used again. Safe for use by several threads.
+ */
+public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
+
+	/**
+	 * Abort all open exchanges and refuse new ones.
+	 */
+	@Override
+	void close();
+
+	/**
+	 * Create a transport.
+	 * @param settings its settings
+	 * @return the transport, to be closed by the caller
+	 */
+	static HttpTransport create(HttpSettings settings) {
+		Kind kind = (settings.kind() != null) ? settings.kind() : Kind.AUTO;
+		return switch (kind) {
+			case AUTO -> create(settings.withKind(Kind.detect()));
+			case JDK -> new JdkHttpTransport(settings);
+			case APACHE -> new ApacheHttpTransport(settings);
+		};
+	}
+
+	/**
+	 * The kinds of transport.
+	 */
+	enum Kind {
+
+		/**
+		 * {@link #APACHE} when Apache HttpClient is on the class path, else {@link #JDK}.
+		 */
+		AUTO,
+
+		/**
+		 * The JDK's {@link java.net.http.HttpClient}: HTTP/2 for {@code https}, no
+		 * further dependency.
+		 */
+		JDK,
+
+		/**
+		 * Apache HttpClient 5.4 or later, the classic one: HTTP/1.1, the fastest.
+		 */
+		APACHE;
+
+		private static Kind detect() {
+			// A class that came with 5.4: an older HttpClient must not be chosen.
+			boolean apache = ClassUtils.isPresent("org.apache.hc.client5.http.ssl.TlsSocketStrategy",
+					Kind.class.getClassLoader());
+			return apache ? APACHE : JDK;
+		}
+
+	}
+
+}

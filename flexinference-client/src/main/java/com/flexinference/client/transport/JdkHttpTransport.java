@@ -1,0 +1,126 @@
+package com.flexinference.client.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * {@link HttpTransport} on the JDK's {@link HttpClient}.
+ */
+final class JdkHttpTransport extends AbstractHttpTransport {
+
+	private final JdkRequests requests;
+
+	private final HttpClient client;
+
+	private final Duration connectTimeout;
+
+	JdkHttpTransport(HttpSettings settings) {
+		this.requests = new JdkRequests(settings.proxy());
+		this.connectTimeout = settings.connectTimeoutOrDefault();
+		this.client = createClient(settings);
+	}
+
+	private static HttpClient createClient(HttpSettings settings) {
+		HttpClient.Builder builder = HttpClient.newBuilder()
+			.connectTimeout(settings.connectTimeoutOrDefault())
+			.followRedirects(HttpClient.Redirect.NEVER);
+		if (settings.sslContext() != null) {
+			builder.sslContext(settings.sslContext());
+		}
+		if (settings.sslParameters() != null) {
+			builder.sslParameters(settings.sslParameters());
+		}
+		HttpSettings.Proxy proxy = settings.proxy();
+		if (proxy != null) {
+			builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())));
+		}
+		return builder.build();
+	}
+
+	@Override
+	ClientHttpResponse send(Exchange exchange, ClientHttpRequest request, byte[] body) throws IOException {
+		HttpRequest jdkRequest = this.requests.create(request, body);
+		CompletableFuture<HttpResponse<InputStream>> future = this.client.sendAsync(jdkRequest,
+				BodyHandlers.ofInputStream());
+		exchange.abortWith(() -> future.cancel(true));
+		HttpResponse<InputStream> response = await(future);
+		InputStream in = response.body();
+		exchange.abortWith(() -> closeQuietly(in));
+		return respond(exchange, response.statusCode(), headers(response), in);
+	}
+
+	private HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> future) throws IOException {
+		try {
+			return future.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException();
+		}
+		catch (CancellationException ex) {
+			throw new IOException("The exchange is cancelled", ex);
+		}
+		catch (ExecutionException ex) {
+			throw asIOException(ex.getCause());
+		}
+	}
+
+	private IOException asIOException(@Nullable Throwable cause) {
+		if (cause instanceof HttpConnectTimeoutException) {
+			return new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
+		}
+		return (cause instanceof IOException ex) ? ex : new IOException(cause);
+	}
+
+	private static HttpHeaders headers(HttpResponse<?> response) {
+		HttpHeaders headers = new HttpHeaders();
+		response.headers().map().forEach((name, values) -> {
+			// HTTP/2 shows its pseudo headers, such as ":status".
+			if (!name.startsWith(":")) {
+				headers.put(name, values);
+			}
+		});
+		return headers;
+	}
+
+	private static void closeQuietly(InputStream in) {
+		try {
+			in.close();
+		}
+		catch (IOException ex) {
+			// The exchange is over in any case.
+		}
+	}
+
+	/**
+	 * Connections would otherwise stay open until the client is garbage. The method came
+	 * with JDK 21.
+	 */
+	@Override
+	void closeClient() {
+		Method shutdownNow = ReflectionUtils.findMethod(HttpClient.class, "shutdownNow");
+		if (shutdownNow != null) {
+			ReflectionUtils.invokeMethod(shutdownNow, this.client);
+		}
+	}
+
+}

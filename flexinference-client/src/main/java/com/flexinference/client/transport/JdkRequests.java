@@ -1,0 +1,61 @@
+package com.flexinference.client.transport;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpRequest;
+
+/**
+ * Makes the JDK's requests.
+ */
+final class JdkRequests {
+
+	/**
+	 * The headers that the JDK sets itself and refuses to take.
+	 */
+	private static final Set<String> RESTRICTED = caseInsensitive("connection", "content-length", "expect", "host",
+			"upgrade");
+
+	private final @Nullable String proxyAuthorization;
+
+	JdkRequests(HttpSettings.@Nullable Proxy proxy) {
+		this.proxyAuthorization = (proxy != null) ? proxy.basicAuthorization() : null;
+	}
+
+	HttpRequest create(ClientHttpRequest request, byte[] body) {
+		URI uri = request.getURI();
+		HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
+			.method(request.getMethod().name(),
+					(body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody());
+		if (!"https".equalsIgnoreCase(uri.getScheme())) {
+			// Otherwise each request would ask for an upgrade to HTTP/2.
+			builder.version(HttpClient.Version.HTTP_1_1);
+		}
+		request.getHeaders().forEach((name, values) -> {
+			if (!RESTRICTED.contains(name)) {
+				values.forEach((value) -> builder.header(name, value));
+			}
+		});
+		if (this.proxyAuthorization != null) {
+			// Not by an Authenticator: with one, a 401 without a challenge is an error.
+			// The
+			// JDK sends this header to proxies only.
+			builder.setHeader(HttpHeaders.PROXY_AUTHORIZATION, this.proxyAuthorization);
+		}
+		return builder.build();
+	}
+
+	private static Set<String> caseInsensitive(String... names) {
+		Set<String> result = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		result.addAll(List.of(names));
+		return result;
+	}
+
+}

@@ -1,0 +1,105 @@
+package com.flexinference.client.transport;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * What the clocks are set to. A component that is {@code null} is unspecified, all others
+ * are greater than zero.
+ *
+ * @param connect the limit of {@link Clock#CONNECT}
+ * @param start the limit of {@link Clock#START}
+ * @param idle the limit of {@link Clock#IDLE}
+ * @param total the limit of {@link Clock#TOTAL}
+ */
+public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nullable Duration idle,
+		@Nullable Duration total) {
+
+	private static final Timeouts NONE = new Timeouts(null, null, null, null);
+
+	private static final Timeouts DEFAULTS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60),
+			Duration.ofSeconds(60), Duration.ofSeconds(600));
+
+	/**
+	 * Create timeouts from limits that are greater than zero or unspecified.
+	 */
+	public Timeouts {
+		assertPositive(connect, Clock.CONNECT);
+		assertPositive(start, Clock.START);
+		assertPositive(idle, Clock.IDLE);
+		assertPositive(total, Clock.TOTAL);
+	}
+
+	/**
+	 * Return timeouts that are all unspecified.
+	 * @return unspecified timeouts
+	 */
+	public static Timeouts none() {
+		return NONE;
+	}
+
+	/**
+	 * Return the default timeouts: 10 seconds to connect, 60 seconds to the start, 60
+	 * seconds idle and 600 seconds in total.
+	 * @return the defaults, all specified
+	 */
+	public static Timeouts defaults() {
+		return DEFAULTS;
+	}
+
+	/**
+	 * Return these timeouts with another limit to connect.
+	 * @param connect the limit, or {@code null} for unspecified
+	 * @return new timeouts
+	 */
+	public Timeouts withConnect(@Nullable Duration connect) {
+		return new Timeouts(connect, this.start, this.idle, this.total);
+	}
+
+	/**
+	 * Return these timeouts with another limit to the start.
+	 * @param start the limit, or {@code null} for unspecified
+	 * @return new timeouts
+	 */
+	public Timeouts withStart(@Nullable Duration start) {
+		return new Timeouts(this.connect, start, this.idle, this.total);
+	}
+
+	/**
+	 * Return these timeouts with another idle limit.
+	 * @param idle the limit, or {@code null} for unspecified
+	 * @return new timeouts
+	 */
+	public Timeouts withIdle(@Nullable Duration idle) {
+		return new Timeouts(this.connect, this.start, idle, this.total);
+	}
+
+	/**
+	 * Return these timeouts with another limit in total.
+	 * @param total the limit, or {@code null} for unspecified
+	 * @return new timeouts
+	 */
+	public Timeouts withTotal(@Nullable Duration total) {
+		return new Timeouts(this.connect, this.start, this.idle, total);
+	}
+
+	/**
+	 * Return these timeouts, where they are unspecified those given.
+	 * @param other the timeouts to fall back to
+	 * @return new timeouts
+	 */
+	public Timeouts orElse(Timeouts other) {
+		Assert.notNull(other, "'other' must not be null");
+		return new Timeouts((this.connect != null) ? this.connect : other.connect,
+				(this.start != null) ? this.start : other.start, (this.idle != null) ? this.idle : other.idle,
+				(this.total != null) ? this.total : other.total);
+	}
+
+	private static void assertPositive(@Nullable Duration limit, Clock clock) {
+		Assert.isTrue(limit == null || (!limit.isZero() && !limit.isNegative()),
+				() -> "'" + clock.id() + "' must be greater than zero but is " + limit);
+	}
+
+}
