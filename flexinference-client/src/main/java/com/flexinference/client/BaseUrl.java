@@ -65,8 +65,8 @@ final class BaseUrl {
 			throw new InvalidConfigurationException(PROPERTY,
 					"The base URL '" + text + "' is not a URL: " + ex.getReason() + ".", ADVICE);
 		}
-		if (uri.getHost() == null || !("http".equalsIgnoreCase(uri.getScheme())
-				|| "https".equalsIgnoreCase(uri.getScheme()))) {
+		if (uri.getHost() == null
+				|| !("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))) {
 			throw new InvalidConfigurationException(PROPERTY,
 					"The base URL '" + text + "' is not a full http or https URL.", ADVICE);
 		}

@@ -32,7 +32,8 @@ final class BodyReader {
 		try {
 			byte[] buffer = new byte[BUFFER];
 			int count;
-			while (out.size() < limit && (count = in.read(buffer, 0, Math.min(buffer.length, limit - out.size()))) >= 0) {
+			while (out.size() < limit
+					&& (count = in.read(buffer, 0, Math.min(buffer.length, limit - out.size()))) >= 0) {
 				out.write(buffer, 0, count);
 			}
 			return out.toByteArray();

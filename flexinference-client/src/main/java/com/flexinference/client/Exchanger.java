@@ -38,16 +38,15 @@ final class Exchanger {
 
 	FlexResponse create(ResolvedRequest request, RequestOptions options) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
-		RestClient.RequestHeadersSpec<?> spec = post(request, options)
-			.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options), null, clocks.total()));
+		RestClient.RequestHeadersSpec<?> spec = post(request, options).attribute(Clocks.ATTRIBUTE,
+				new Clocks(start(request, options), null, clocks.total()));
 		return exchange(spec, (response) -> answer(request.format(), response));
 	}
 
 	FlexStream stream(ResolvedRequest request, RequestOptions options) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
 		// Compressed events would arrive in lumps.
-		RestClient.RequestHeadersSpec<?> spec = post(request, options)
-			.header(HttpHeaders.ACCEPT_ENCODING, "identity")
+		RestClient.RequestHeadersSpec<?> spec = post(request, options).header(HttpHeaders.ACCEPT_ENCODING, "identity")
 			.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options), clocks.idle(), null));
 		return exchange(spec, (response) -> stream(request.format(), response));
 	}

@@ -52,8 +52,7 @@ public record FlexLimits(Instant asOf, @Nullable Long flexRaceSlots, @Nullable M
 	 */
 	public record Managed(List<String> providers, @Nullable String serving, @Nullable String pausedReason,
 			@Nullable String binding, @Nullable Long spendRemainingMicroUsd, @Nullable Long balanceMicroUsd,
-			@Nullable Long dailyLimitMicroUsd, @Nullable Long dailyRemainingMicroUsd,
-			@Nullable Instant dailyResetsAt) {
+			@Nullable Long dailyLimitMicroUsd, @Nullable Long dailyRemainingMicroUsd, @Nullable Instant dailyResetsAt) {
 
 		private static Managed read(JsonNode json) {
 			List<String> providers = new ArrayList<>();

@@ -55,8 +55,6 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private boolean iterating;
 
-	private boolean exhausted;
-
 	private @Nullable FlexInferenceException failure;
 
 	FlexStream(CallerFormat format, ClientHttpResponse response) throws IOException {
@@ -122,7 +120,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		if (this.failure != null) {
 			throw this.failure;
 		}
-		if (this.closed || this.exhausted) {
+		if (this.closed) {
 			return null;
 		}
 		try {
@@ -155,28 +153,19 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		if (!this.events.isEnded()) {
 			return stop(failed("The stream was cut before its terminal event", null), null);
 		}
-		return finish();
-	}
-
-	/**
-	 * End without another event. Trouble after the terminal event, or because of our own
-	 * close, is none.
-	 */
-	private @Nullable FlexEvent stop(FlexInferenceException failure, @Nullable IOException cause) {
-		boolean complete = cause != null && this.events.isEnded();
-		if (!complete && !this.closed) {
-			this.failure = failure;
-		}
-		finish();
-		if (this.failure != null) {
-			throw this.failure;
-		}
+		close();
 		return null;
 	}
 
-	private @Nullable FlexEvent finish() {
-		this.exhausted = true;
+	private @Nullable FlexEvent stop(FlexInferenceException failure, @Nullable IOException cause) {
+		// Trouble with the connection is none after the terminal event, or after our own
+		// close.
+		boolean harmless = this.closed || (cause != null && this.events.isEnded());
 		close();
+		if (!harmless) {
+			this.failure = failure;
+			throw failure;
+		}
 		return null;
 	}
 

@@ -44,8 +44,7 @@ final class ServiceHeaders {
 		if (provider == null && reason == null) {
 			return null;
 		}
-		return new Routing(provider, null, answer.servedTier(), reason, 0,
-				headers.getFirst("x-flexinference-pricing"));
+		return new Routing(provider, null, answer.servedTier(), reason, 0, headers.getFirst("x-flexinference-pricing"));
 	}
 
 	/**
