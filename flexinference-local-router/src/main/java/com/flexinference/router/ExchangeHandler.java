@@ -40,7 +40,6 @@ final class ExchangeHandler implements HttpHandler {
 		}
 		finally {
 			request.outcome().complete(outcome);
-			exchange.close();
 		}
 	}
 
@@ -74,9 +73,11 @@ final class ExchangeHandler implements HttpHandler {
 			headers.set("Content-Type", "text/event-stream; charset=utf-8");
 			headers.set("Cache-Control", "no-cache");
 			exchange.sendResponseHeaders(200, 0);
-			try (OutputStream out = exchange.getResponseBody()) {
-				streamed.events().writeTo(new SseWriter(out, this.latency));
-			}
+			// Closed only when complete: a stream that fails must not look like one that
+			// ended
+			OutputStream out = exchange.getResponseBody();
+			streamed.events().writeTo(new SseWriter(out, this.latency));
+			out.close();
 		}
 	}
 

@@ -34,6 +34,12 @@ class RecordedRequestTests {
 	}
 
 	@Test
+	void stringHoldsNoSecrets() {
+		this.client.get("/models");
+		assertThat(this.router.takeRequest()).hasToString("GET /v1/models");
+	}
+
+	@Test
 	void startWithinIsDecoded() {
 		this.client.post("/responses", "{'model':'gpt-5','input':'Hi','start_within':'00h-01m-30s'}");
 		RecordedRequest request = this.router.takeRequest();

@@ -110,6 +110,7 @@ class RefusalTests {
 	void wrongMethodIsRefused() {
 		HttpResponse<String> response = this.client.get("/responses");
 		assertThat(response.statusCode()).isEqualTo(405);
+		assertThat(response.headers().firstValue("Allow")).hasValue("POST");
 		assertThat(response.body()).contains("\"code\":\"method_not_allowed\"");
 	}
 
