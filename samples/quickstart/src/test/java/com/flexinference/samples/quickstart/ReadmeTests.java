@@ -1,0 +1,153 @@
+package com.flexinference.samples.quickstart;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that what the README says is so: its Java compiles, its properties exist.
+ */
+class ReadmeTests {
+
+	private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern PROPERTY = Pattern.compile("`(flexinference\\.[a-z.-]+)`((?:, `\\.[a-z]+`)*)");
+
+	private static final Pattern SIBLING = Pattern.compile("`\\.([a-z]+)`");
+
+	private static final String IMPORTS = Stream
+		.of("java.time.*", "java.util.*", "com.flexinference.client.*", "com.flexinference.client.format.*",
+				"com.flexinference.client.transport.*", "com.flexinference.router.*", "org.junit.jupiter.api.Test",
+				"org.springframework.beans.factory.annotation.Autowired",
+				"org.springframework.boot.test.context.SpringBootTest", "org.springframework.http.HttpHeaders",
+				"org.springframework.stereotype.Service", "tools.jackson.databind.JsonNode",
+				"static org.assertj.core.api.Assertions.assertThat")
+		.map((name) -> "import " + name + ";\n")
+		.reduce("", String::concat);
+
+	private final String readme = read("../../README.md");
+
+	@TempDir
+	Path classes;
+
+	@TestFactory
+	Stream<DynamicTest> snippetCompiles() {
+		List<String> snippets = new ArrayList<>();
+		Matcher matcher = JAVA.matcher(this.readme);
+		while (matcher.find()) {
+			snippets.add(matcher.group(1));
+		}
+		assertThat(snippets).hasSizeGreaterThan(8);
+		return snippets.stream()
+			.map((snippet) -> DynamicTest.dynamicTest(snippet.lines().findFirst().orElseThrow(),
+					() -> assertThat(compile(snippets, snippet)).isEmpty()));
+	}
+
+	private List<String> compile(List<String> all, String snippet) {
+		List<JavaFileObject> sources = new ArrayList<>();
+		for (String type : all.stream().filter(ReadmeTests::isType).toList()) {
+			Matcher name = Pattern.compile("class (\\w+)").matcher(type);
+			assertThat(name.find()).isTrue();
+			sources.add(new Source(name.group(1), IMPORTS + type));
+		}
+		if (!isType(snippet)) {
+			sources.add(new Source("Snippet", IMPORTS + "class Snippet { void run(FlexInferenceClient client) {\n"
+					+ snippet + "\n} }"));
+		}
+		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		compiler
+			.getTask(null, null, diagnostics, List.of("-d", this.classes.toString(), "-proc:none", "-cp", classPath), null,
+					sources)
+			.call();
+		return diagnostics.getDiagnostics()
+			.stream()
+			.filter((diagnostic) -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+			.map(Object::toString)
+			.toList();
+	}
+
+	private static boolean isType(String snippet) {
+		return snippet.startsWith("@");
+	}
+
+	@Test
+	void propertyExists() throws IOException {
+		Set<String> mentioned = new HashSet<>();
+		Matcher matcher = PROPERTY.matcher(this.readme);
+		while (matcher.find()) {
+			String name = matcher.group(1);
+			mentioned.add(name);
+			Matcher sibling = SIBLING.matcher(matcher.group(2));
+			while (sibling.find()) {
+				mentioned.add(name.substring(0, name.lastIndexOf('.') + 1) + sibling.group(1));
+			}
+		}
+		assertThat(mentioned).hasSizeGreaterThan(10);
+		assertThat(propertiesInMetadata()).containsAll(mentioned);
+	}
+
+	private static Set<String> propertiesInMetadata() throws IOException {
+		Set<String> names = new HashSet<>();
+		var resources = ReadmeTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json");
+		while (resources.hasMoreElements()) {
+			try (InputStream in = resources.nextElement().openStream()) {
+				JsonNode metadata = JsonMapper.shared().readTree(in);
+				metadata.path("properties").forEach((property) -> names.add(property.path("name").stringValue()));
+			}
+		}
+		return names;
+	}
+
+	private static String read(String file) {
+		try {
+			return Files.readString(Path.of(file));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static final class Source extends SimpleJavaFileObject {
+
+		private final String code;
+
+		Source(String name, String code) {
+			super(URI.create("string:///" + name + ".java"), Kind.SOURCE);
+			this.code = code;
+		}
+
+		@Override
+		public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+			return this.code;
+		}
+
+	}
+
+}
