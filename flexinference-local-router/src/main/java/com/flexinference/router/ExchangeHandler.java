@@ -1,0 +1,83 @@
+package com.flexinference.router;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+
+/**
+ * Carries requests and replies over HTTP.
+ */
+final class ExchangeHandler implements HttpHandler {
+
+	private static final int MOST_DISCARDED_BYTES = 64 * Limits.BODY_BYTES;
+
+	private final Endpoints endpoints;
+
+	private final RequestLog log;
+
+	private final Duration latency;
+
+	ExchangeHandler(Endpoints endpoints, RequestLog log, Duration latency) {
+		this.endpoints = endpoints;
+		this.log = log;
+		this.latency = latency;
+	}
+
+	@Override
+	public void handle(HttpExchange exchange) throws IOException {
+		RecordedRequest request = record(exchange);
+		this.log.add(request);
+		RecordedRequest.Outcome outcome = RecordedRequest.Outcome.ABORTED;
+		try {
+			write(exchange, this.endpoints.reply(request));
+			outcome = RecordedRequest.Outcome.COMPLETED;
+		}
+		finally {
+			request.outcome().complete(outcome);
+			exchange.close();
+		}
+	}
+
+	private RecordedRequest record(HttpExchange exchange) throws IOException {
+		return new RecordedRequest(exchange.getRequestMethod(), exchange.getRequestURI().getPath(),
+				exchange.getRequestHeaders(), body(exchange.getRequestBody()), new CompletableFuture<>());
+	}
+
+	private byte[] body(InputStream in) throws IOException {
+		byte[] body = in.readNBytes(Limits.BODY_BYTES + 1);
+		// A caller that is still sending cannot read the refusal
+		byte[] buffer = new byte[8192];
+		for (int discarded = 0, n = 0; n >= 0 && discarded < MOST_DISCARDED_BYTES; discarded += n) {
+			n = in.read(buffer);
+		}
+		return body;
+	}
+
+	private void write(HttpExchange exchange, Reply reply) throws IOException {
+		Headers headers = exchange.getResponseHeaders();
+		reply.headers().forEach(headers::set);
+		if (reply instanceof Reply.Whole whole) {
+			byte[] body = Json.write(whole.body());
+			headers.set("Content-Type", "application/json");
+			exchange.sendResponseHeaders(whole.status(), body.length);
+			try (OutputStream out = exchange.getResponseBody()) {
+				out.write(body);
+			}
+		}
+		else if (reply instanceof Reply.Streamed streamed) {
+			headers.set("Content-Type", "text/event-stream; charset=utf-8");
+			headers.set("Cache-Control", "no-cache");
+			exchange.sendResponseHeaders(200, 0);
+			try (OutputStream out = exchange.getResponseBody()) {
+				streamed.events().writeTo(new SseWriter(out, this.latency));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,42 @@
+package com.flexinference.router;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Fields that several formats have in common.
+ */
+final class Fields {
+
+	private Fields() {
+	}
+
+	static JsonNode input(ObjectNode request) {
+		JsonNode input = request.get("input");
+		if (input == null) {
+			throw new RouterException(ErrorCode.MISSING_INPUT, "input", "'input' is required");
+		}
+		return input;
+	}
+
+	static JsonNode messages(ObjectNode request) {
+		JsonNode messages = request.get("messages");
+		if (messages == null || !messages.isArray()) {
+			throw new RouterException(ErrorCode.MISSING_MESSAGES, "messages", "'messages' must be an array");
+		}
+		return messages;
+	}
+
+	/**
+	 * Return a field of the request, or a default where it is absent.
+	 * @param request the request
+	 * @param name the name of the field
+	 * @param defaultValue the default
+	 * @return the value
+	 */
+	static JsonNode echo(ObjectNode request, String name, JsonNode defaultValue) {
+		JsonNode value = request.get(name);
+		return (value != null) ? value : defaultValue;
+	}
+
+}

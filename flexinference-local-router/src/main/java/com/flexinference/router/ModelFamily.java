@@ -1,0 +1,68 @@
+package com.flexinference.router;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The models of one vendor: how their names look and which routes serve them, the native
+ * one first. A name of no known vendor is proxied to OpenAI.
+ */
+enum ModelFamily {
+
+	OPENAI("gpt-.*|o\\d.*", "openai", List.of(Route.OPENAI, Route.FOUNDRY)),
+
+	GEMINI("gemini-.*", "google", List.of(Route.GOOGLE, Route.VERTEX)),
+
+	CLAUDE("claude-.*", "anthropic", List.of(Route.ANTHROPIC, Route.BEDROCK)),
+
+	OTHER(".*", "unknown", List.of(Route.OPENAI, Route.CLOUDFLARE));
+
+	private final Pattern names;
+
+	private final String owner;
+
+	private final List<Route> routes;
+
+	ModelFamily(String names, String owner, List<Route> routes) {
+		this.names = Pattern.compile(names, Pattern.DOTALL);
+		this.owner = owner;
+		this.routes = routes;
+	}
+
+	String owner() {
+		return this.owner;
+	}
+
+	Route nativeRoute() {
+		return this.routes.get(0);
+	}
+
+	boolean isServedBy(Route route) {
+		return this.routes.contains(route);
+	}
+
+	/**
+	 * Return the tier that serves a request for a named tier (contract section 2.2).
+	 * @param tier the named tier
+	 * @param route the route that serves
+	 * @return the served tier
+	 */
+	String servedTier(String tier, Route route) {
+		if (route.isCloud()) {
+			return "standard";
+		}
+		if ("priority".equals(tier)) {
+			return "priority";
+		}
+		return (this != CLAUDE) ? "default" : "standard";
+	}
+
+	static ModelFamily of(String model) {
+		return Arrays.stream(values())
+			.filter((family) -> family.names.matcher(model).matches())
+			.findFirst()
+			.orElse(OTHER);
+	}
+
+}

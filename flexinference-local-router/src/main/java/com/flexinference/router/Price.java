@@ -1,0 +1,39 @@
+package com.flexinference.router;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * What a model costs in US dollars per million tokens, which is micro-dollars per token.
+ *
+ * @param input the price of input tokens
+ * @param output the price of output tokens
+ */
+record Price(BigDecimal input, BigDecimal output) {
+
+	private static final BigDecimal HALF = new BigDecimal("0.5");
+
+	private static final BigDecimal DOUBLE = new BigDecimal("2");
+
+	static Price of(String input, String output) {
+		return new Price(new BigDecimal(input), new BigDecimal(output));
+	}
+
+	/**
+	 * The price of an answer in whole micro-dollars, rounded up.
+	 */
+	long cost(int inputTokens, int outputTokens, String tier) {
+		BigDecimal list = this.input.multiply(BigDecimal.valueOf(inputTokens))
+			.add(this.output.multiply(BigDecimal.valueOf(outputTokens)));
+		return list.multiply(factor(tier)).setScale(0, RoundingMode.CEILING).longValueExact();
+	}
+
+	private static BigDecimal factor(String tier) {
+		return switch (tier) {
+			case "flex" -> HALF;
+			case "priority" -> DOUBLE;
+			default -> BigDecimal.ONE;
+		};
+	}
+
+}

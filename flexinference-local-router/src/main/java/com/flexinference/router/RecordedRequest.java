@@ -1,0 +1,86 @@
+package com.flexinference.router;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request as it arrived at the {@link LocalRouter}, whatever was answered to it.
+ *
+ * @param method the HTTP method
+ * @param path the decoded path, without a query, such as {@code /v1/responses}
+ * @param headers the headers; names are looked up in any letter case
+ * @param body the body, cut off one byte after the limit of 1,000,000 bytes
+ * @param outcome how the answer ended; completed when it did
+ */
+public record RecordedRequest(String method, String path, Map<String, List<String>> headers, byte[] body,
+		CompletableFuture<Outcome> outcome) {
+
+	public RecordedRequest {
+		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+		headers = Collections.unmodifiableMap(copy);
+	}
+
+	/**
+	 * Return the first value of a header.
+	 * @param name the header's name in any letter case
+	 * @return the value or {@code null} if the header was not sent
+	 */
+	public @Nullable String header(String name) {
+		List<String> values = this.headers.get(name);
+		return (values != null && !values.isEmpty()) ? values.get(0) : null;
+	}
+
+	/**
+	 * Return the body as JSON.
+	 * @return the root of the body, a missing node if the body is empty
+	 * @throws tools.jackson.core.JacksonException if the body is not JSON
+	 */
+	public JsonNode json() {
+		return Json.read(this.body);
+	}
+
+	/**
+	 * Return the {@code start_within} of the body as it was sent.
+	 * @return the value or {@code null} if none was sent
+	 */
+	public @Nullable String startWithin() {
+		return json().path("start_within").stringValue(null);
+	}
+
+	/**
+	 * Return the {@code start_within} of the body if it is a duration.
+	 * @return the duration or {@code null} if a tier or nothing was sent
+	 */
+	public @Nullable Duration window() {
+		String startWithin = startWithin();
+		StartWithin parsed = (startWithin != null) ? StartWithin.parse(startWithin) : null;
+		return (parsed != null) ? parsed.window() : null;
+	}
+
+	/**
+	 * How an answer ended.
+	 */
+	public enum Outcome {
+
+		/**
+		 * All of the answer was handed to the connection.
+		 */
+		COMPLETED,
+
+		/**
+		 * The connection ended before all of the answer was written: the caller went away
+		 * or the router was closed.
+		 */
+		ABORTED
+
+	}
+
+}

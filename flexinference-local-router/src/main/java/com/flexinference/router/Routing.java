@@ -1,0 +1,28 @@
+package com.flexinference.router;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Who served a request, on which tier and why (contract section 5.2).
+ *
+ * @param provider the route that served
+ * @param requested the first route of the requested chain
+ * @param tier the tier that served
+ * @param reason the reason
+ * @param fallbackAttempts the number of routes tried before the one that served
+ */
+record Routing(Route provider, Route requested, String tier, RoutingReason reason, int fallbackAttempts) {
+
+	static final String MODE = "byok";
+
+	ObjectNode toJson() {
+		return Json.object()
+			.put("provider", this.provider.wireName())
+			.put("requested_provider", this.requested.wireName())
+			.put("tier", this.tier)
+			.put("reason", this.reason.wireName())
+			.put("fallback_attempts", this.fallbackAttempts)
+			.put("mode", MODE);
+	}
+
+}

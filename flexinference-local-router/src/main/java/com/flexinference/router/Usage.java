@@ -1,0 +1,24 @@
+package com.flexinference.router;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer used.
+ *
+ * @param input the input tokens
+ * @param output the output tokens
+ * @param cost the price in micro-dollars or {@code null} if the model has none
+ */
+record Usage(int input, int output, @Nullable Long cost) {
+
+	static Usage of(Ask ask, Completion completion, @Nullable Model model, Routing routing) {
+		int input = ask.tokens();
+		int output = completion.pieces().size();
+		return new Usage(input, output, (model != null) ? model.price().cost(input, output, routing.tier()) : null);
+	}
+
+	int total() {
+		return this.input + this.output;
+	}
+
+}
