@@ -1,0 +1,53 @@
+package com.flexinference.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Scope;
+
+import com.flexinference.client.FlexInferenceClient;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceClient}.
+ * <p>
+ * This will also produce a {@link FlexInferenceClient.Builder} bean with the
+ * {@code prototype} scope, for applications that need several clients: each injection
+ * point receives a builder of its own.
+ */
+@AutoConfiguration(after = SslAutoConfiguration.class)
+@EnableConfigurationProperties(FlexInferenceProperties.class)
+@Import({ StartWithinConverter.class, RestClientCustomizersConfiguration.class })
+public final class FlexInferenceAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(FlexInferenceConnectionDetails.class)
+	PropertiesFlexInferenceConnectionDetails flexInferenceConnectionDetails(FlexInferenceProperties properties) {
+		return new PropertiesFlexInferenceConnectionDetails(properties);
+	}
+
+	@Bean
+	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+	@ConditionalOnMissingBean
+	FlexInferenceClient.Builder flexInferenceClientBuilder(FlexInferenceConnectionDetails connectionDetails,
+			FlexInferenceProperties properties, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<FlexInferenceClientCustomizer> customizers) {
+		FlexInferenceClient.Builder builder = new ClientPropertyMapper(properties, sslBundles.getIfAvailable())
+			.builder(connectionDetails);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlexInferenceClient flexInferenceClient(FlexInferenceClient.Builder builder) {
+		return builder.build();
+	}
+
+}

@@ -1,0 +1,25 @@
+package com.flexinference.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+
+/**
+ * Details required to establish a connection to FlexInference.
+ */
+public interface FlexInferenceConnectionDetails extends ConnectionDetails {
+
+	/**
+	 * API key of the calls.
+	 * @return the API key, or {@code null} if each client has a key of its own
+	 */
+	@Nullable String getApiKey();
+
+	/**
+	 * Base URL of the service, with or without {@code /v1} at its end.
+	 * @return the base URL, or {@code null} for that of the real service
+	 */
+	default @Nullable String getBaseUrl() {
+		return null;
+	}
+
+}

@@ -1,0 +1,27 @@
+package com.flexinference.autoconfigure.router;
+
+import com.flexinference.autoconfigure.FlexInferenceConnectionDetails;
+import com.flexinference.router.LocalRouter;
+
+/**
+ * Adapts {@link LocalRouter} to {@link FlexInferenceConnectionDetails}.
+ */
+class LocalRouterConnectionDetails implements FlexInferenceConnectionDetails {
+
+	private final LocalRouter router;
+
+	LocalRouterConnectionDetails(LocalRouter router) {
+		this.router = router;
+	}
+
+	@Override
+	public String getApiKey() {
+		return "flex_local";
+	}
+
+	@Override
+	public String getBaseUrl() {
+		return this.router.baseUrl().toString();
+	}
+
+}

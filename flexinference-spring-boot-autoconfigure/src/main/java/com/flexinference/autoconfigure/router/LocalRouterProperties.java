@@ -1,0 +1,64 @@
+package com.flexinference.autoconfigure.router;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Configuration properties for the local router.
+ */
+@ConfigurationProperties("flexinference.local-router")
+public class LocalRouterProperties {
+
+	/**
+	 * Whether to start the local router if neither API key nor base URL is set.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Port to listen on. Any free port is taken if not set.
+	 */
+	private @Nullable Integer port;
+
+	/**
+	 * Chance that the flex tier wins a race, from 0 (never) to 1 (always).
+	 */
+	private @Nullable Double capacity;
+
+	/**
+	 * Seed that, with the order of the requests, decides how races end.
+	 */
+	private @Nullable Long seed;
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public @Nullable Integer getPort() {
+		return this.port;
+	}
+
+	public void setPort(@Nullable Integer port) {
+		this.port = port;
+	}
+
+	public @Nullable Double getCapacity() {
+		return this.capacity;
+	}
+
+	public void setCapacity(@Nullable Double capacity) {
+		this.capacity = capacity;
+	}
+
+	public @Nullable Long getSeed() {
+		return this.seed;
+	}
+
+	public void setSeed(@Nullable Long seed) {
+		this.seed = seed;
+	}
+
+}

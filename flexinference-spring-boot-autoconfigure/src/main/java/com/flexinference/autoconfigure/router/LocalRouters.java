@@ -1,0 +1,33 @@
+package com.flexinference.autoconfigure.router;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.core.log.LogMessage;
+
+import com.flexinference.router.LocalRouter;
+
+/**
+ * Starts the {@link LocalRouter} that {@link LocalRouterProperties} describe.
+ */
+final class LocalRouters {
+
+	private static final Log logger = LogFactory.getLog(LocalRouters.class);
+
+	private LocalRouters() {
+	}
+
+	static LocalRouter start(LocalRouterProperties properties) {
+		LocalRouter.Builder builder = LocalRouter.builder();
+		PropertyMapper map = PropertyMapper.get();
+		map.from(properties::getPort).to(builder::port);
+		map.from(properties::getCapacity).to(builder::capacity);
+		map.from(properties::getSeed).to(builder::seed);
+		LocalRouter router = builder.build().start();
+		logger.warn(LogMessage.format("FlexInference answers are simulated, by the local router on %s. "
+				+ "To use the real service, set 'flexinference.api-key' "
+				+ "or the environment variable FLEXINFERENCE_API_KEY.", router.baseUrl()));
+		return router;
+	}
+
+}

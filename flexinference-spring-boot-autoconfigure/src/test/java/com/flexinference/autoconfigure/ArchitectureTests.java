@@ -1,0 +1,112 @@
+package com.flexinference.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the shape of the auto-configurations.
+ */
+class ArchitectureTests {
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("com.flexinference.autoconfigure");
+
+	@Test
+	void packagesHaveNoCycles() {
+		SlicesRuleDefinition.slices().matching("com.flexinference.(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void autoConfigurationsArePublicAndFinal() {
+		ArchRuleDefinition.classes()
+			.that()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.bePublic()
+			.andShould()
+			.haveModifier(JavaModifier.FINAL)
+			.check(CLASSES);
+	}
+
+	@Test
+	void autoConfigurationsHaveNoPublicMembers() {
+		ArchRuleDefinition.members()
+			.that()
+			.areDeclaredInClassesThat()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.and()
+			.areNotDeclaredIn(Object.class)
+			.and()
+			.doNotHaveName("<init>")
+			.should()
+			.notBePublic()
+			.check(CLASSES);
+	}
+
+	@Test
+	void beanMethodsArePackagePrivateAndHaveNoClassCondition() {
+		ArchRuleDefinition.methods()
+			.that()
+			.areAnnotatedWith(Bean.class)
+			.should()
+			.bePackagePrivate()
+			.andShould()
+			.notBeAnnotatedWith(ConditionalOnClass.class)
+			.check(CLASSES);
+	}
+
+	@Test
+	void conditionsAndFailureAnalyzersAreNotPublic() {
+		ArchRuleDefinition.classes()
+			.that()
+			.areAssignableTo(Condition.class)
+			.or()
+			.areAssignableTo(FailureAnalyzer.class)
+			.should()
+			.notBePublic()
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyItsOwnPackageKnowsTheLocalRouter() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("com.flexinference.autoconfigure.router")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.flexinference.router")
+			.check(CLASSES);
+	}
+
+	@Test
+	void autoConfigurationsAreRegistered() throws IOException {
+		List<String> registered = new ClassPathResource(
+				"META-INF/spring/" + AutoConfiguration.class.getName() + ".imports")
+			.getContentAsString(StandardCharsets.UTF_8)
+			.lines()
+			.toList();
+		assertThat(CLASSES.stream()
+			.filter((type) -> type.isAnnotatedWith(AutoConfiguration.class))
+			.map(JavaClass::getName)).isNotEmpty().containsExactlyInAnyOrderElementsOf(registered);
+	}
+
+}

@@ -1,0 +1,115 @@
+package com.flexinference.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for {@link InvalidConfigurationFailureAnalyzer} and
+ * {@link InvalidStartWithinFailureAnalyzer}, by what a {@link SpringApplication} that
+ * fails to start prints.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+	private static final String KEY = "flex_live_5ecret";
+
+	private final CapturedOutput output;
+
+	FailureAnalysisTests(CapturedOutput output) {
+		this.output = output;
+	}
+
+	@Test
+	void missingApiKey() {
+		assertThat(fail()).contains("No FlexInference API key is set.", "'flexinference.api-key'",
+				"FLEXINFERENCE_API_KEY", "https://www.flexinference.com/dashboard",
+				"'com.flexinference:flexinference-local-router'");
+	}
+
+	@Test
+	void emptyApiKey() {
+		assertThat(fail("flexinference.api-key=")).contains("No FlexInference API key is set.",
+				"'com.flexinference:flexinference-local-router'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { KEY + "\n", KEY + " two", KEY + "\t", KEY + "é", "\"" + KEY + "\r\n\"" })
+	void apiKeyWithWhiteSpace(String key) {
+		assertThat(fail("flexinference.api-key=" + key))
+			.contains("API key has white space, a line break", "Check 'flexinference.api-key'")
+			.doesNotContain("flexinference-local-router");
+		assertThat(this.output.toString()).doesNotContain(KEY);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://api.flexinference.com/v1/responses, Remove '/responses'",
+			"https://api.flexinference.com/v1/chat/completions, is the URL of an endpoint",
+			"api.flexinference.com/v1, is not a full http or https URL",
+			"http://flex.example.com/v1, 'flexinference.allow-insecure-http'",
+			"https://flex example.com, is not a URL" })
+	void badBaseUrl(String url, String advice) {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.base-url=" + url))
+			.contains("The base URL '" + url + "'", advice)
+			.doesNotContain("flexinference-local-router");
+		assertThat(this.output.toString()).doesNotContain(KEY);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "soon", "1s", "11m", "00h-00m-90s" })
+	void badStartWithin(String value) {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.start-within=" + value)).contains(
+				"'flexinference.start-within'", "'" + value + "'", "default, priority, auto", "key-default",
+				"from 5 s to 10 min", "30s", "00h-00m-30s");
+		assertThat(this.output.toString()).doesNotContain(KEY);
+	}
+
+	@Test
+	void badTimeout() {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.timeout.idle=0s"))
+			.contains("'flexinference.timeout.idle'", "must be greater than zero");
+	}
+
+	@Test
+	void badHttpClient() {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.http.client=netty"))
+			.contains("flexinference.http.client", "netty", "APACHE", "AUTO", "JDK");
+	}
+
+	@Test
+	void proxyWithoutPort() {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.http.proxy.host=proxy.example.com"))
+			.contains("'flexinference.http.proxy.port'", "needs a host and a port");
+	}
+
+	private String fail(String... properties) {
+		String[] arguments = new String[properties.length];
+		for (int i = 0; i < properties.length; i++) {
+			arguments[i] = "--" + properties[i];
+		}
+		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.build();
+		assertThatException().isThrownBy(() -> application.run(arguments));
+		String printed = this.output.toString();
+		return printed.substring(printed.indexOf("APPLICATION FAILED TO START"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(FlexInferenceAutoConfiguration.class)
+	static class Application {
+
+	}
+
+}

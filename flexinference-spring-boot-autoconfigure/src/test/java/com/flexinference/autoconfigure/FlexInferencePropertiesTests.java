@@ -1,0 +1,110 @@
+package com.flexinference.autoconfigure;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.transport.HttpTransport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FlexInferenceProperties} and {@link StartWithinConverter}.
+ */
+class FlexInferencePropertiesTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withUserConfiguration(PropertiesConfiguration.class);
+
+	@Test
+	void nothingIsSetByDefault() {
+		this.contextRunner
+			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class)).usingRecursiveComparison()
+				.isEqualTo(new FlexInferenceProperties()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "30s, 30", "10m, 600", "PT1M30S, 90", "00h-00m-30s, 30", "' 30s ', 30" })
+	void bindsStartWithinOfDuration(String value, long seconds) {
+		this.contextRunner.withPropertyValues("flexinference.start-within=" + value)
+			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getStartWithin())
+				.isEqualTo(StartWithin.of(Duration.ofSeconds(seconds))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "default", "priority", "auto", "key-default" })
+	void bindsStartWithinOfName(String value) {
+		this.contextRunner.withPropertyValues("flexinference.start-within=" + value)
+			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getStartWithin())
+				.hasToString(value));
+	}
+
+	@Test
+	void bindsEmptyStartWithinToNone() {
+		this.contextRunner.withPropertyValues("flexinference.start-within=")
+			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getStartWithin()).isNull());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "auto", "jdk", "apache" })
+	void bindsHttpClient(String value) {
+		this.contextRunner.withPropertyValues("flexinference.http.client=" + value)
+			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getHttp().getClient())
+				.isEqualTo(HttpTransport.Kind.valueOf(value.toUpperCase(Locale.ROOT))));
+	}
+
+	@Test
+	void bindsNestedProperties() {
+		this.contextRunner.withPropertyValues("flexinference.timeout.connect=1s", "flexinference.timeout.start=2m",
+				"flexinference.timeout.idle=3s", "flexinference.timeout.total=4h", "flexinference.http.ssl.bundle=flex",
+				"flexinference.http.proxy.host=proxy.example.com", "flexinference.http.proxy.port=3128",
+				"flexinference.http.proxy.username=user", "flexinference.http.proxy.password=secret")
+			.run((context) -> {
+				FlexInferenceProperties properties = context.getBean(FlexInferenceProperties.class);
+				assertThat(properties.getTimeout().getConnect()).isEqualTo(Duration.ofSeconds(1));
+				assertThat(properties.getTimeout().getStart()).isEqualTo(Duration.ofMinutes(2));
+				assertThat(properties.getTimeout().getIdle()).isEqualTo(Duration.ofSeconds(3));
+				assertThat(properties.getTimeout().getTotal()).isEqualTo(Duration.ofHours(4));
+				assertThat(properties.getHttp().getSsl().getBundle()).isEqualTo("flex");
+				assertThat(properties.getHttp().getProxy().getHost()).isEqualTo("proxy.example.com");
+				assertThat(properties.getHttp().getProxy().getPort()).isEqualTo(3128);
+				assertThat(properties.getHttp().getProxy().getUsername()).isEqualTo("user");
+				assertThat(properties.getHttp().getProxy().getPassword()).isEqualTo("secret");
+			});
+	}
+
+	@Test
+	void bindsEnvironmentVariables() {
+		Map<String, Object> variables = Map.of("FLEXINFERENCE_API_KEY", "flex_live_environment",
+				"FLEXINFERENCE_BASE_URL", "https://flex.example.com", "FLEXINFERENCE_START_WITHIN", "30s");
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
+			.run((context) -> {
+				FlexInferenceProperties properties = context.getBean(FlexInferenceProperties.class);
+				assertThat(properties.getApiKey()).isEqualTo("flex_live_environment");
+				assertThat(properties.getBaseUrl()).isEqualTo("https://flex.example.com");
+				assertThat(properties.getStartWithin()).isEqualTo(StartWithin.of(Duration.ofSeconds(30)));
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(FlexInferenceProperties.class)
+	@Import(StartWithinConverter.class)
+	static class PropertiesConfiguration {
+
+	}
+
+}
