@@ -114,10 +114,12 @@ final class Exchange {
 		abort(CLOSED);
 	}
 
-	void abort(Supplier<IOException> ending) {
-		if (end(ending)) {
+	boolean abort(Supplier<IOException> ending) {
+		boolean first = end(ending);
+		if (first) {
 			this.abortion.run();
 		}
+		return first;
 	}
 
 	/**
@@ -126,8 +128,12 @@ final class Exchange {
 	 * @return what to throw: the failure, or why there is one
 	 */
 	IOException failed(IOException failure) {
-		Supplier<IOException> interrupted = Thread.currentThread().isInterrupted() ? INTERRUPTED : null;
-		abort((interrupted != null) ? interrupted : () -> new IOException("The response has failed", failure));
+		if (Thread.currentThread().isInterrupted()) {
+			abort(INTERRUPTED);
+		}
+		if (abort(() -> new IOException("The response has failed", failure))) {
+			return failure;
+		}
 		Supplier<IOException> ending = this.ending.get();
 		return (ending != null) ? ending.get() : failure;
 	}
