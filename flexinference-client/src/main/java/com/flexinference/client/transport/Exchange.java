@@ -73,30 +73,33 @@ final class Exchange {
 	 */
 	void abortWith(Runnable abortion) throws IOException {
 		this.abortion = abortion;
-		Supplier<IOException> ending = this.ending.get();
-		if (ending != null) {
+		if (this.ending.get() != null) {
 			abortion.run();
-			throw ending.get();
 		}
+		throwIfEnded();
 	}
 
 	/**
 	 * Turn from waiting for headers to reading the body.
+	 * @throws IOException if the exchange has ended
 	 */
-	void headersReceived() {
+	void headersReceived() throws IOException {
 		this.waiting = null;
 		this.since = System.nanoTime();
 		this.started = true;
+		throwIfEnded();
 	}
 
+	/**
+	 * Begin to read the body.
+	 * @return {@code false} if the body has been read to its end
+	 * @throws IOException if the exchange has ended in another way
+	 */
 	boolean beginRead() throws IOException {
-		Supplier<IOException> ending = this.ending.get();
-		if (ending == COMPLETE) {
+		if (this.ending.get() == COMPLETE) {
 			return false;
 		}
-		if (ending != null) {
-			throw ending.get();
-		}
+		throwIfEnded();
 		this.reads++;
 		this.waiting = Thread.currentThread();
 		return true;
@@ -173,6 +176,13 @@ final class Exchange {
 	private void abortIfOver(Clock clock, @Nullable Duration limit, long nanos) {
 		if (limit != null && nanos >= TimeUnit.NANOSECONDS.convert(limit)) {
 			abort(() -> new ClockExpiredException(clock, limit));
+		}
+	}
+
+	private void throwIfEnded() throws IOException {
+		Supplier<IOException> ending = this.ending.get();
+		if (ending != null) {
+			throw ending.get();
 		}
 	}
 

@@ -39,6 +39,15 @@ final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuff
 
 	private volatile @Nullable Throwable failure;
 
+	private JdkBody() {
+	}
+
+	static JdkBody of(Flow.Publisher<List<ByteBuffer>> publisher) {
+		JdkBody body = new JdkBody();
+		publisher.subscribe(body);
+		return body;
+	}
+
 	@Override
 	public void onSubscribe(Flow.Subscription subscription) {
 		this.subscription = subscription;

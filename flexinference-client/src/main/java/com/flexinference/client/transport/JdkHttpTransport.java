@@ -63,12 +63,18 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		HttpRequest jdkRequest = this.requests.create(request, body);
 		CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> future = this.client.sendAsync(jdkRequest,
 				BodyHandlers.ofPublisher());
-		exchange.abortWith(() -> future.cancel(true));
+		exchange.abortWith(() -> abort(future));
 		HttpResponse<Publisher<List<ByteBuffer>>> response = await(future);
-		JdkBody in = new JdkBody();
-		response.body().subscribe(in);
+		JdkBody in = JdkBody.of(response.body());
 		exchange.abortWith(in::close);
 		return respond(exchange, response.statusCode(), headers(response), in);
+	}
+
+	private static void abort(CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> future) {
+		if (!future.cancel(true)) {
+			// The headers came at the same moment, and nobody may be left to see them.
+			future.thenAccept((response) -> JdkBody.of(response.body()).close());
+		}
 	}
 
 	private <T> T await(CompletableFuture<T> future) throws IOException {

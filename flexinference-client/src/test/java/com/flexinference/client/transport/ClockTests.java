@@ -5,12 +5,11 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -178,23 +177,23 @@ class ClockTests {
 
 	@Test
 	void connectClockRunsOut() throws Exception {
-		List<Socket> waiting = new ArrayList<>();
+		List<SocketChannel> waiting = new ArrayList<>();
 		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 				HttpTransport impatient = HttpTransport
 					.create(HttpSettings.defaults().withKind(this.kind).withConnectTimeout(LIMIT))) {
 			// Nobody accepts, and the queue has room for very few.
-			for (int i = 0; i < 3; i++) {
-				Socket socket = new Socket();
-				waiting.add(socket);
-				CompletableFuture.runAsync(() -> connectQuietly(socket, full));
+			for (int i = 0; i < 4; i++) {
+				SocketChannel channel = SocketChannel.open();
+				waiting.add(channel);
+				channel.configureBlocking(false);
+				channel.connect(full.getLocalSocketAddress());
 			}
-			Thread.sleep(100);
 			URI uri = URI.create("http://127.0.0.1:" + full.getLocalPort());
 			assertExpired(() -> impatient.createRequest(uri, HttpMethod.GET).execute(), Clock.CONNECT);
 		}
 		finally {
-			for (Socket socket : waiting) {
-				socket.close();
+			for (SocketChannel channel : waiting) {
+				channel.close();
 			}
 		}
 	}
@@ -310,15 +309,6 @@ class ClockTests {
 
 	private static long millis(long nanos) {
 		return TimeUnit.NANOSECONDS.toMillis(nanos);
-	}
-
-	private static void connectQuietly(Socket socket, ServerSocket server) {
-		try {
-			socket.connect(server.getLocalSocketAddress());
-		}
-		catch (IOException ex) {
-			// Closed at the end of the test.
-		}
 	}
 
 }

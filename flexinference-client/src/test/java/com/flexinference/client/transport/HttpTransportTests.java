@@ -31,9 +31,12 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 @EnumSource(value = HttpTransport.Kind.class, names = { "JDK", "APACHE" })
 class HttpTransportTests {
 
+	private final HttpTransport.Kind kind;
+
 	private final HttpTransport transport;
 
 	HttpTransportTests(HttpTransport.Kind kind) {
+		this.kind = kind;
 		this.transport = HttpTransport.create(HttpSettings.defaults().withKind(kind));
 	}
 
@@ -227,6 +230,24 @@ class HttpTransportTests {
 		RawServer server = RawServer.answering(RawServer.OK);
 		server.close();
 		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> post(server.uri()));
+	}
+
+	@Test
+	void sendsThroughAProxyWithAPassword() throws IOException {
+		String challenge = "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n";
+		try (RawServer proxy = RawServer.start((connection) -> connection
+			.write((connection.header("proxy-authorization") != null) ? RawServer.OK : challenge))) {
+			HttpSettings settings = HttpSettings.defaults()
+				.withKind(this.kind)
+				.withProxy(new HttpSettings.Proxy("localhost", proxy.port(), "user", "secret"));
+			try (HttpTransport proxied = HttpTransport.create(settings)) {
+				URI uri = URI.create("http://origin.example/v1/test");
+				assertThat(read(proxied.createRequest(uri, HttpMethod.POST).execute())).isEqualTo("ok");
+			}
+			RawServer.Request last = proxy.requests().get(proxy.requests().size() - 1);
+			assertThat(last.line()).isEqualTo("POST http://origin.example/v1/test HTTP/1.1");
+			assertThat(last.headers()).containsEntry("proxy-authorization", "Basic dXNlcjpzZWNyZXQ=");
+		}
 	}
 
 	@Test

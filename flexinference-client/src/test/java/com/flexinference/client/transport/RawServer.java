@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A server on bare sockets: the handler writes the bytes of the response.
@@ -94,6 +95,10 @@ final class RawServer implements AutoCloseable {
 
 	List<Request> requests() {
 		return this.requests;
+	}
+
+	String protocol() {
+		return ((SSLSocket) this.sockets.element()).getSession().getProtocol();
 	}
 
 	/**
@@ -170,10 +175,16 @@ final class RawServer implements AutoCloseable {
 
 		private final OutputStream out;
 
+		private Request request;
+
 		Connection(Socket socket) throws IOException {
 			this.socket = socket;
 			this.in = new BufferedInputStream(socket.getInputStream());
 			this.out = socket.getOutputStream();
+		}
+
+		String header(String name) {
+			return this.request.headers().get(name);
 		}
 
 		void write(String text) throws IOException {
@@ -206,7 +217,9 @@ final class RawServer implements AutoCloseable {
 				headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).trim());
 			}
 			int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-			return new Request(line, headers, new String(this.in.readNBytes(length), StandardCharsets.UTF_8));
+			String body = new String(this.in.readNBytes(length), StandardCharsets.UTF_8);
+			this.request = new Request(line, headers, body);
+			return this.request;
 		}
 
 		private String readLine() {
