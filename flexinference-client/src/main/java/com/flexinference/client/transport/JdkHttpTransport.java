@@ -1,8 +1,6 @@
 package com.flexinference.client.transport;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -11,12 +9,11 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.List;
+import java.util.concurrent.Flow.Publisher;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
@@ -59,36 +56,21 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 	@Override
 	ClientHttpResponse send(Exchange exchange, ClientHttpRequest request, byte[] body) throws IOException {
 		HttpRequest jdkRequest = this.requests.create(request, body);
-		CompletableFuture<HttpResponse<InputStream>> future = this.client.sendAsync(jdkRequest,
-				BodyHandlers.ofInputStream());
-		exchange.abortWith(() -> future.cancel(true));
-		HttpResponse<InputStream> response = await(future);
-		InputStream in = response.body();
-		exchange.abortWith(() -> closeQuietly(in));
+		JdkSender sender = new JdkSender();
+		exchange.abortWith(sender::abort);
+		HttpResponse<Publisher<List<ByteBuffer>>> response = send(sender, jdkRequest);
+		JdkBody in = JdkBody.of(response.body());
+		exchange.abortWith(in::close);
 		return respond(exchange, response.statusCode(), headers(response), in);
 	}
 
-	private HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> future) throws IOException {
+	private HttpResponse<Publisher<List<ByteBuffer>>> send(JdkSender sender, HttpRequest request) throws IOException {
 		try {
-			return future.get();
+			return sender.send(this.client, request, BodyHandlers.ofPublisher());
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new InterruptedIOException();
+		catch (HttpConnectTimeoutException ex) {
+			throw new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
 		}
-		catch (CancellationException ex) {
-			throw new IOException("The exchange is cancelled", ex);
-		}
-		catch (ExecutionException ex) {
-			throw asIOException(ex.getCause());
-		}
-	}
-
-	private IOException asIOException(@Nullable Throwable cause) {
-		if (cause instanceof HttpConnectTimeoutException) {
-			return new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
-		}
-		return (cause instanceof IOException ex) ? ex : new IOException(cause);
 	}
 
 	private static HttpHeaders headers(HttpResponse<?> response) {
@@ -100,15 +82,6 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 			}
 		});
 		return headers;
-	}
-
-	private static void closeQuietly(InputStream in) {
-		try {
-			in.close();
-		}
-		catch (IOException ex) {
-			// The exchange is over in any case.
-		}
 	}
 
 	/**
