@@ -1,6 +1,7 @@
 package com.flexinference.samples.quickstart;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,8 +34,7 @@ class StreamController {
 
 	@GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	SseEmitter stream(@RequestParam String prompt) {
-		FlexStream stream = this.flex.responses()
-			.stream(Prompts.responses(prompt).andThen((r) -> r.includeCost(true)));
+		FlexStream stream = this.flex.responses().stream(Prompts.responses(prompt).andThen((r) -> r.includeCost(true)));
 		SseEmitter emitter = new SseEmitter(0L);
 		emitter.onCompletion(stream::close);
 		emitter.onError((ex) -> stream.close());
@@ -46,10 +46,10 @@ class StreamController {
 		try (stream) {
 			for (FlexEvent event : stream) {
 				if (event.textDelta() != null) {
-					emitter.send(SseEmitter.event().name("text").data(event.textDelta(), MediaType.APPLICATION_JSON));
+					emitter.send(SseEmitter.event().name("text").data(Map.of("text", event.textDelta())));
 				}
 			}
-			emitter.send(SseEmitter.event().name("reply").data(Reply.of(stream.result()), MediaType.APPLICATION_JSON));
+			emitter.send(SseEmitter.event().name("reply").data(Reply.of(stream.result())));
 			emitter.complete();
 		}
 		catch (IOException ex) {

@@ -76,15 +76,15 @@ class ReadmeTests {
 			sources.add(new Source(name.group(1), IMPORTS + type));
 		}
 		if (!isType(snippet)) {
-			sources.add(new Source("Snippet", IMPORTS + "class Snippet { void run(FlexInferenceClient client) {\n"
-					+ snippet + "\n} }"));
+			sources.add(new Source("Snippet",
+					IMPORTS + "class Snippet { void run(FlexInferenceClient client) {\n" + snippet + "\n} }"));
 		}
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		compiler
-			.getTask(null, null, diagnostics, List.of("-d", this.classes.toString(), "-proc:none", "-cp", classPath), null,
-					sources)
+			.getTask(null, null, diagnostics, List.of("-d", this.classes.toString(), "-proc:none", "-cp", classPath),
+					null, sources)
 			.call();
 		return diagnostics.getDiagnostics()
 			.stream()
