@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkSender {
 
-	private @Nullable Thread thread = Thread.currentThread();
+	private @Nullable Thread thread;
 
 	private boolean aborted;
+
+	private boolean interrupted;
 
 	/**
 	 * Send the request and wait for the headers of the response.
@@ -32,6 +34,7 @@ final class JdkSender {
 	 * @throws IOException if there is no response
 	 */
 	<T> HttpResponse<T> send(HttpClient client, HttpRequest request, BodyHandler<T> handler) throws IOException {
+		begin();
 		try {
 			return client.send(request, handler);
 		}
@@ -47,22 +50,30 @@ final class JdkSender {
 	}
 
 	synchronized void abort() {
+		this.aborted = true;
 		if (this.thread != null && !this.thread.isInterrupted()) {
-			this.aborted = true;
+			this.interrupted = true;
 			this.thread.interrupt();
 		}
 	}
 
+	private synchronized void begin() throws InterruptedIOException {
+		if (this.aborted) {
+			throw new InterruptedIOException();
+		}
+		this.thread = Thread.currentThread();
+	}
+
 	/**
 	 * From here on the thread is not interrupted any more, and has not been by us.
-	 * @return whether the request was aborted
+	 * @return whether it was
 	 */
 	private synchronized boolean end() {
-		if (this.thread != null && this.aborted) {
+		if (this.thread != null && this.interrupted) {
 			Thread.interrupted();
 		}
 		this.thread = null;
-		return this.aborted;
+		return this.interrupted;
 	}
 
 }
