@@ -18,8 +18,8 @@ public final class FlexInferenceTimeoutException extends FlexInferenceTransportE
 
 	FlexInferenceTimeoutException(String arrived, ClockExpiredException cause) {
 		super(cause.getMessage() + " " + arrived, cause);
-		this.clock = cause.getClock();
-		this.limit = cause.getLimit();
+		this.clock = cause.clock();
+		this.limit = cause.limit();
 	}
 
 	/**

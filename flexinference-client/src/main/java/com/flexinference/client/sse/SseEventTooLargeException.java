@@ -25,7 +25,7 @@ public class SseEventTooLargeException extends IOException {
 	 * Return the bound that was exceeded.
 	 * @return the bound in bytes
 	 */
-	public int getMaxEventBytes() {
+	public int maxEventBytes() {
 		return this.maxEventBytes;
 	}
 

@@ -30,7 +30,7 @@ public class ClockExpiredException extends IOException {
 	 * Return the clock that ran out.
 	 * @return the clock
 	 */
-	public Clock getClock() {
+	public Clock clock() {
 		return this.clock;
 	}
 
@@ -38,7 +38,7 @@ public class ClockExpiredException extends IOException {
 	 * Return what the clock was set to.
 	 * @return the limit, greater than zero
 	 */
-	public Duration getLimit() {
+	public Duration limit() {
 		return this.limit;
 	}
 

@@ -299,8 +299,8 @@ class ClockTests {
 
 	private static AbstractThrowableAssert<?, ?> assertExpired(Reader.Action action, Clock clock) {
 		return assertThatThrownBy(action::run).isInstanceOfSatisfying(ClockExpiredException.class, (ex) -> {
-			assertThat(ex.getClock()).isEqualTo(clock);
-			assertThat(ex.getLimit()).isEqualTo(LIMIT);
+			assertThat(ex.clock()).isEqualTo(clock);
+			assertThat(ex.limit()).isEqualTo(LIMIT);
 		});
 	}
 
