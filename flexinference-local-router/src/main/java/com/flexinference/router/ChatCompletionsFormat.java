@@ -63,9 +63,9 @@ final class ChatCompletionsFormat implements Format {
 		completion.putArray("choices")
 			.addObject()
 			.put("index", 0)
-			.put("finish_reason", finishReason(served))
+			.set("message", message)
 			.putNull("logprobs")
-			.set("message", message);
+			.put("finish_reason", finishReason(served));
 		return completion.set("usage", usage(served));
 	}
 

@@ -65,9 +65,9 @@ final class ChatCompletionsStream {
 		chunk.putArray("choices")
 			.addObject()
 			.put("index", 0)
+			.set("delta", delta)
 			.putNull("logprobs")
-			.put("finish_reason", finishReason)
-			.set("delta", delta);
+			.put("finish_reason", finishReason);
 		this.sink.send(Json.text(chunk));
 	}
 

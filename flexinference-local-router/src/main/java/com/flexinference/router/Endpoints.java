@@ -41,7 +41,9 @@ final class Endpoints {
 					"There is nothing at '" + request.path() + "'; the paths start with '/v1'"));
 		}
 		try {
-			checkMethod(endpoint, request);
+			if (!endpoint.method().equals(request.method())) {
+				return wrongMethod(endpoint, request.path());
+			}
 			this.keys.check(request.header("Authorization"));
 			return endpoint.handler().reply(request);
 		}
@@ -62,11 +64,10 @@ final class Endpoints {
 		return this.endpoints.get(path);
 	}
 
-	private void checkMethod(Endpoint endpoint, RecordedRequest request) {
-		if (!endpoint.method().equals(request.method())) {
-			throw new RouterException(ErrorCode.METHOD_NOT_ALLOWED, null,
-					"'" + request.path() + "' is called with " + endpoint.method());
-		}
+	private Reply wrongMethod(Endpoint endpoint, String path) {
+		RouterException ex = new RouterException(ErrorCode.METHOD_NOT_ALLOWED, null,
+				"'" + path + "' is called with " + endpoint.method());
+		return new Reply.Whole(ex.code().status(), Map.of("Allow", endpoint.method()), endpoint.envelope().write(ex));
 	}
 
 }

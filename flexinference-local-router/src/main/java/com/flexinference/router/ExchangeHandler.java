@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
@@ -40,7 +39,6 @@ final class ExchangeHandler implements HttpHandler {
 		}
 		finally {
 			request.outcome().complete(outcome);
-			exchange.close();
 		}
 	}
 
@@ -60,24 +58,32 @@ final class ExchangeHandler implements HttpHandler {
 	}
 
 	private void write(HttpExchange exchange, Reply reply) throws IOException {
-		Headers headers = exchange.getResponseHeaders();
-		reply.headers().forEach(headers::set);
+		reply.headers().forEach(exchange.getResponseHeaders()::set);
 		if (reply instanceof Reply.Whole whole) {
-			byte[] body = Json.write(whole.body());
-			headers.set("Content-Type", "application/json");
-			exchange.sendResponseHeaders(whole.status(), body.length);
-			try (OutputStream out = exchange.getResponseBody()) {
-				out.write(body);
-			}
+			write(exchange, whole);
 		}
 		else if (reply instanceof Reply.Streamed streamed) {
-			headers.set("Content-Type", "text/event-stream; charset=utf-8");
-			headers.set("Cache-Control", "no-cache");
-			exchange.sendResponseHeaders(200, 0);
-			try (OutputStream out = exchange.getResponseBody()) {
-				streamed.events().writeTo(new SseWriter(out, this.latency));
-			}
+			write(exchange, streamed);
 		}
+	}
+
+	private void write(HttpExchange exchange, Reply.Whole reply) throws IOException {
+		byte[] body = Json.write(reply.body());
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		exchange.sendResponseHeaders(reply.status(), body.length);
+		try (OutputStream out = exchange.getResponseBody()) {
+			out.write(body);
+		}
+	}
+
+	private void write(HttpExchange exchange, Reply.Streamed reply) throws IOException {
+		exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+		exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+		exchange.sendResponseHeaders(200, 0);
+		OutputStream out = exchange.getResponseBody();
+		reply.events().writeTo(new SseWriter(out, this.latency));
+		// Not closed on failure, which would make it look complete
+		out.close();
 	}
 
 }

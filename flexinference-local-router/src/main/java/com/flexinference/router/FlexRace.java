@@ -2,7 +2,7 @@ package com.flexinference.router;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * The simulated race for the flex tier (contract section 2.4). A seed and the order of
@@ -13,17 +13,17 @@ final class FlexRace {
 
 	private static final int TIME_SCALE = 10_000;
 
-	private final Random random;
+	private final SplittableRandom random;
 
 	private final double capacity;
 
 	FlexRace(long seed, double capacity) {
-		this.random = new Random(seed);
+		this.random = new SplittableRandom(seed);
 		this.capacity = capacity;
 	}
 
 	RoutingReason run(Duration window) throws IOException {
-		double draw = this.random.nextDouble();
+		double draw = draw();
 		Duration scaled = window.dividedBy(TIME_SCALE);
 		if (draw < this.capacity) {
 			Pause.of(scaled.dividedBy(2));
@@ -35,6 +35,10 @@ final class FlexRace {
 		}
 		Pause.of(scaled);
 		return RoutingReason.FLEX_DEADLINE;
+	}
+
+	private synchronized double draw() {
+		return this.random.nextDouble();
 	}
 
 }

@@ -150,7 +150,7 @@ public final class LocalRouter implements AutoCloseable {
 
 		private int port;
 
-		private long seed;
+		private long seed = 1;
 
 		private double capacity = 0.7;
 
@@ -174,7 +174,7 @@ public final class LocalRouter implements AutoCloseable {
 
 		/**
 		 * Set the seed that, with the order of the requests, decides how races end.
-		 * @param seed the seed, 0 by default
+		 * @param seed the seed, 1 by default
 		 * @return this builder
 		 */
 		public Builder seed(long seed) {

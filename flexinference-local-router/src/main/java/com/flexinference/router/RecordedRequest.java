@@ -66,6 +66,14 @@ public record RecordedRequest(String method, String path, Map<String, List<Strin
 	}
 
 	/**
+	 * Return the method and the path; headers and bodies hold secrets.
+	 */
+	@Override
+	public String toString() {
+		return this.method + " " + this.path;
+	}
+
+	/**
 	 * How an answer ended.
 	 */
 	public enum Outcome {

@@ -1,6 +1,7 @@
 package com.flexinference.router;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -53,7 +54,8 @@ final class SchemaInstance {
 			case "object" -> object(schema, depth);
 			case "array" -> array(schema, name, depth);
 			case "string" -> NODES.stringNode(string(schema, name));
-			case "integer", "number" -> NODES.numberNode(number(schema));
+			case "integer" -> NODES.numberNode(number(schema).setScale(0, RoundingMode.CEILING));
+			case "number" -> NODES.numberNode(number(schema));
 			case "boolean" -> NODES.booleanNode(true);
 			default -> NODES.nullNode();
 		};

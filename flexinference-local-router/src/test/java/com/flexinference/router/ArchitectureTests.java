@@ -1,0 +1,40 @@
+package com.flexinference.router;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the structure of the module.
+ */
+class ArchitectureTests {
+
+	private final JavaClasses classes = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("com.flexinference.router");
+
+	@Test
+	void sharesNoCodeWithClient() {
+		ArchRuleDefinition.classes()
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("com.flexinference.router..", "java..", "com.sun.net.httpserver..", "tools.jackson..",
+					"org.jspecify..")
+			.check(this.classes);
+	}
+
+	@Test
+	void exposesFewTypes() {
+		assertThat(this.classes).filteredOn(JavaClass::isTopLevelClass)
+			.filteredOn((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
+			.extracting(JavaClass::getSimpleName)
+			.containsExactlyInAnyOrder("LocalRouter", "RecordedRequest", "StandaloneRouter");
+	}
+
+}

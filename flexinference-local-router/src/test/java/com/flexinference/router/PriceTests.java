@@ -1,0 +1,22 @@
+package com.flexinference.router;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Price}.
+ */
+class PriceTests {
+
+	private final Price price = Price.of("5", "30");
+
+	@ParameterizedTest
+	@CsvSource({ "8, 3, default, 130", "8, 3, flex, 65", "8, 3, priority, 260", "8, 3, standard, 130",
+			"27, 41, flex, 683" })
+	void costsByTier(int input, int output, String tier, long cost) {
+		assertThat(this.price.cost(input, output, tier)).isEqualTo(cost);
+	}
+
+}
