@@ -11,6 +11,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
@@ -91,13 +92,13 @@ class ClientPropertyMapper {
 		return settings.withSsl(bundle.createSslContext(), parameters);
 	}
 
-	private HttpSettings.@Nullable Proxy proxy(FlexInferenceProperties.Proxy properties) {
+	private static HttpSettings.@Nullable Proxy proxy(FlexInferenceProperties.Proxy properties) {
 		String host = properties.getHost();
 		Integer port = properties.getPort();
-		if (host == null && port == null) {
+		if (!StringUtils.hasText(host) && port == null) {
 			return null;
 		}
-		if (host == null || host.isBlank()) {
+		if (!StringUtils.hasText(host)) {
 			throw new InvalidConfigurationPropertyValueException("flexinference.http.proxy.host", host,
 					"A proxy needs a host and a port.");
 		}

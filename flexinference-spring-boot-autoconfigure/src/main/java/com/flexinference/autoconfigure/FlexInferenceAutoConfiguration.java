@@ -5,7 +5,6 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +20,7 @@ import com.flexinference.client.FlexInferenceClient;
  * {@code prototype} scope, for applications that need several clients: each injection
  * point receives a builder of its own.
  */
-@AutoConfiguration(after = SslAutoConfiguration.class)
+@AutoConfiguration
 @EnableConfigurationProperties(FlexInferenceProperties.class)
 @Import({ StartWithinConverter.class, RestClientCustomizersConfiguration.class })
 public final class FlexInferenceAutoConfiguration {

@@ -25,20 +25,20 @@ public class FlexInferenceProperties {
 	private @Nullable String baseUrl;
 
 	/**
-	 * Whether to allow a base URL of plain http to another host than this one, which
-	 * sends the API key without encryption.
+	 * Whether to allow a base URL of plain http to another host than this one. It sends
+	 * the API key without encryption.
 	 */
 	private boolean allowInsecureHttp;
 
 	/**
-	 * Model of requests that name none.
+	 * Model of a request, unless it names one itself.
 	 */
 	private @Nullable String model;
 
 	/**
-	 * Time that requests which say nothing about it can wait to start: 'default',
-	 * 'priority', 'auto', 'key-default' to leave it to the API key, or a duration from 5
-	 * seconds to 10 minutes.
+	 * Time that a request can wait to start, unless it says so itself: a duration from 5
+	 * seconds to 10 minutes, 'default', 'priority', 'auto', or 'key-default' to leave it
+	 * to the API key.
 	 */
 	private @Nullable StartWithin startWithin;
 
@@ -100,23 +100,23 @@ public class FlexInferenceProperties {
 	public static class Timeout {
 
 		/**
-		 * Limit of the time to open a connection.
+		 * Maximum time to open a connection.
 		 */
 		private @Nullable Duration connect;
 
 		/**
-		 * Limit of the time until an answer starts. Requests that race the flex tier are
-		 * given at least the duration of the race and 30 seconds.
+		 * Maximum time until an answer starts. A request that races the flex tier is
+		 * given at least its duration and 30 seconds.
 		 */
 		private @Nullable Duration start;
 
 		/**
-		 * Limit of the silence between two parts of a streamed answer.
+		 * Maximum silence within a streamed answer.
 		 */
 		private @Nullable Duration idle;
 
 		/**
-		 * Limit of the time until an answer that is not streamed is complete.
+		 * Maximum time from the start to the end of an answer that is not streamed.
 		 */
 		private @Nullable Duration total;
 

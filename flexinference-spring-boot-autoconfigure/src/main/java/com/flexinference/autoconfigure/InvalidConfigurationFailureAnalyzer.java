@@ -27,7 +27,8 @@ class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<Invali
 		String action = cause.action();
 		if (API_KEY.equals(cause.property()) && !StringUtils.hasText(this.environment.getProperty(API_KEY))) {
 			action += String.format("%n%nFor simulated answers, which need no key, add the dependency "
-					+ "'com.flexinference:flexinference-local-router' and leave 'flexinference.base-url' unset.");
+					+ "'com.flexinference:flexinference-local-router' "
+					+ "and set neither 'flexinference.base-url' nor 'flexinference.local-router.enabled'.");
 		}
 		return new FailureAnalysis(cause.problem(), action, cause);
 	}

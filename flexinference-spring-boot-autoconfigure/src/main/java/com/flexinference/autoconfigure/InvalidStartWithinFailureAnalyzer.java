@@ -26,15 +26,22 @@ class InvalidStartWithinFailureAnalyzer extends AbstractFailureAnalyzer<BindExce
 		if (invalid == null || property == null) {
 			return null;
 		}
-		String description = String.format("The value '%s' of the property '%s' (from %s) is no time to start within.",
-				property.getValue(), property.getName(), property.getOrigin());
+		return new FailureAnalysis(description(property), action(property, invalid), cause);
+	}
+
+	private static String description(ConfigurationProperty property) {
+		String origin = (property.getOrigin() != null) ? String.format(" (originating from '%s')", property.getOrigin())
+				: "";
+		return String.format("Invalid value '%s' for configuration property '%s'%s. It does not say how long "
+				+ "a request can wait to start.", property.getValue(), property.getName(), origin);
+	}
+
+	private static String action(ConfigurationProperty property, InvalidRequestException invalid) {
 		String allowed = invalid.violations()
 			.stream()
 			.map(InvalidRequestException.Violation::allowed)
 			.collect(Collectors.joining(" "));
-		return new FailureAnalysis(description,
-				String.format("Set '%s' to key-default, %s. Examples: 30s, 00h-00m-30s.", property.getName(), allowed),
-				cause);
+		return String.format("Set '%s' to key-default, %s. Examples: 30s, 00h-00m-30s.", property.getName(), allowed);
 	}
 
 }

@@ -96,6 +96,12 @@ class ClientPropertyMapperTests {
 	}
 
 	@Test
+	void mapsEmptyProxyHostToUnspecified() {
+		this.properties.getHttp().getProxy().setHost("");
+		assertThat(this.mapper.http().proxy()).isNull();
+	}
+
+	@Test
 	void refusesProxyWithoutPort() {
 		this.properties.getHttp().getProxy().setHost("proxy.example.com");
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class).isThrownBy(this.mapper::http)

@@ -2,10 +2,10 @@ package com.flexinference.autoconfigure.router;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -33,7 +33,7 @@ public final class LocalRouterAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(LocalRouter.class)
+	@ConditionalOnSingleCandidate(LocalRouter.class)
 	LocalRouterConnectionDetails localRouterConnectionDetails(LocalRouter router) {
 		return new LocalRouterConnectionDetails(router);
 	}

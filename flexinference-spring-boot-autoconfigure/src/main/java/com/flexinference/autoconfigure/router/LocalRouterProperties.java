@@ -10,12 +10,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class LocalRouterProperties {
 
 	/**
-	 * Whether to start the local router if neither API key nor base URL is set.
+	 * Whether to use a local router if neither API key nor base URL is set.
 	 */
 	private boolean enabled = true;
 
 	/**
-	 * Port to listen on. Any free port is taken if not set.
+	 * Port to listen on, or 0 for any that is free.
 	 */
 	private @Nullable Integer port;
 

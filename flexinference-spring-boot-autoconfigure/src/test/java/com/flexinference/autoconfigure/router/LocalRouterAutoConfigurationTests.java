@@ -128,6 +128,14 @@ class LocalRouterAutoConfigurationTests {
 	}
 
 	@Test
+	void runWithSeveralUserRoutersUsesProperties() {
+		this.contextRunner.withPropertyValues("flexinference.api-key=flex_live_one")
+			.withBean("one", LocalRouter.class, () -> LocalRouter.builder().build())
+			.withBean("two", LocalRouter.class, () -> LocalRouter.builder().build())
+			.run((context) -> assertThat(context.getBean(FlexInferenceConnectionDetails.class).getBaseUrl()).isNull());
+	}
+
+	@Test
 	void portIsUsed() throws Exception {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {
