@@ -1,0 +1,102 @@
+package com.flexinference.template;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.springframework.util.Assert;
+
+/**
+ * A time by which work has to be done, and an account of how the time until then was
+ * spent. Safe for use by several threads.
+ */
+public final class Deadline {
+
+	private final String owner;
+
+	private final Instant start;
+
+	private final Instant end;
+
+	private final InstantSource clock;
+
+	private final AtomicLong calls = new AtomicLong();
+
+	private final AtomicLong callMillis = new AtomicLong();
+
+	private Deadline(String owner, Instant start, Instant end, InstantSource clock) {
+		this.owner = owner;
+		this.start = start;
+		this.end = end;
+		this.clock = clock;
+	}
+
+	/**
+	 * Create a deadline that starts now.
+	 * @param owner whose time it is, for messages, such as the name of a method
+	 * @param budget the time from now
+	 * @param clock tells the time
+	 * @return a new deadline
+	 */
+	public static Deadline in(String owner, Duration budget, InstantSource clock) {
+		Assert.isTrue(!budget.isNegative() && !budget.isZero(), "'budget' must be positive");
+		Instant now = clock.instant();
+		return new Deadline(owner, now, now.plus(budget), clock);
+	}
+
+	/**
+	 * Create a deadline at a point in time.
+	 * @param owner whose time it is, for messages
+	 * @param end when the time is over
+	 * @param clock tells the time
+	 * @return a new deadline
+	 */
+	public static Deadline at(String owner, Instant end, InstantSource clock) {
+		return new Deadline(owner, clock.instant(), end, clock);
+	}
+
+	/**
+	 * Return the time that is left.
+	 * @return the time, negative when it is over
+	 */
+	public Duration remaining() {
+		return Duration.between(this.clock.instant(), this.end);
+	}
+
+	/**
+	 * Return whichever is over first.
+	 * @param other another deadline
+	 * @return this one or the other
+	 */
+	Deadline earlier(Deadline other) {
+		return this.end.isAfter(other.end) ? other : this;
+	}
+
+	void spent(Duration time) {
+		this.calls.incrementAndGet();
+		this.callMillis.addAndGet(time.toMillis());
+	}
+
+	/**
+	 * Return how the time was spent.
+	 * @return sentences for a message
+	 */
+	String account() {
+		Duration budget = Duration.between(this.start, this.end);
+		Duration elapsed = Duration.between(this.start, this.clock.instant());
+		return "The time of " + this.owner + " was " + seconds(budget) + ", and " + seconds(elapsed) + " have passed: "
+				+ this.calls + " calls took " + seconds(Duration.ofMillis(this.callMillis.get()))
+				+ ", other work the rest.";
+	}
+
+	private static String seconds(Duration duration) {
+		return duration.toMillis() / 1000.0 + " s";
+	}
+
+	@Override
+	public String toString() {
+		return "Deadline[owner=" + this.owner + ", end=" + this.end + "]";
+	}
+
+}

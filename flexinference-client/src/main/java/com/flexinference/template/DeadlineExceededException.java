@@ -1,0 +1,17 @@
+package com.flexinference.template;
+
+import com.flexinference.client.FlexInferenceException;
+
+/**
+ * Thrown before any I/O when nothing is left of the time that a call may take. The
+ * message says how the time was spent.
+ */
+public final class DeadlineExceededException extends FlexInferenceException {
+
+	private static final long serialVersionUID = 1L;
+
+	DeadlineExceededException(Deadline deadline) {
+		super("No time is left for the call. " + deadline.account(), null);
+	}
+
+}

@@ -1,0 +1,72 @@
+package com.flexinference.template;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+import org.springframework.util.Assert;
+
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.format.CallerFormat;
+
+/**
+ * Default implementation of {@link FlexInferenceTemplate.Builder}.
+ */
+final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate.Builder {
+
+	private final FlexInferenceClient client;
+
+	private CallerFormat format = CallerFormat.RESPONSES;
+
+	private Duration generationAllowance = Duration.ofSeconds(30);
+
+	private InstantSource clock = InstantSource.system();
+
+	private Executor executor = DefaultFlexInferenceTemplateBuilder::startThread;
+
+	DefaultFlexInferenceTemplateBuilder(FlexInferenceClient client) {
+		Assert.notNull(client, "'client' must not be null");
+		this.client = client;
+	}
+
+	private static void startThread(Runnable work) {
+		Thread thread = new Thread(work, "flexinference-async");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Override
+	public FlexInferenceTemplate.Builder format(CallerFormat format) {
+		Assert.notNull(format, "'format' must not be null");
+		this.format = format;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceTemplate.Builder generationAllowance(Duration allowance) {
+		Assert.isTrue(!allowance.isNegative(), "'allowance' must not be negative");
+		this.generationAllowance = allowance;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceTemplate.Builder clock(InstantSource clock) {
+		Assert.notNull(clock, "'clock' must not be null");
+		this.clock = clock;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceTemplate.Builder executor(Executor executor) {
+		Assert.notNull(executor, "'executor' must not be null");
+		this.executor = executor;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceTemplate build() {
+		return new DefaultFlexInferenceTemplate(this.client, this.format, this.generationAllowance, this.clock,
+				this.executor);
+	}
+
+}

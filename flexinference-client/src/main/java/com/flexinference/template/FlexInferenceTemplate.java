@@ -1,0 +1,300 @@
+package com.flexinference.template;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.client.FlexStream;
+import com.flexinference.client.RequestOptions;
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.format.CallerFormat;
+
+/**
+ * Template for calls that take what they leave unset from the
+ * {@link FlexInferenceScope scope} they are made in: from {@link FlexInference} on the
+ * method and its type, then from the defaults of the client.
+ *
+ * <pre>{@code
+ * @FlexInference(startWithin = "00h-01m-00s", model = "gemini-3.5-flash")
+ * String summarize(String contract) {
+ *     return this.flex.interactions("Summarize: " + contract).text();
+ * }
+ * }</pre>
+ *
+ * A template is safe for use by many threads.
+ */
+public interface FlexInferenceTemplate {
+
+	/**
+	 * Call in OpenAI's Responses format.
+	 * @param prompt what the user says
+	 * @return a call that is not sent yet
+	 */
+	default Call responses(String prompt) {
+		return call(CallerFormat.RESPONSES, FlexRequest.of((r) -> r.user(prompt)));
+	}
+
+	/**
+	 * Call in OpenAI's Responses format.
+	 * @param request the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call responses(FlexRequest request) {
+		return call(CallerFormat.RESPONSES, request);
+	}
+
+	/**
+	 * Call in OpenAI's Responses format.
+	 * @param request writes the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call responses(Consumer<FlexRequest.Builder> request) {
+		return call(CallerFormat.RESPONSES, FlexRequest.of(request));
+	}
+
+	/**
+	 * Call in OpenAI's Chat Completions format.
+	 * @param prompt what the user says
+	 * @return a call that is not sent yet
+	 */
+	default Call chatCompletions(String prompt) {
+		return call(CallerFormat.CHAT_COMPLETIONS, FlexRequest.of((r) -> r.user(prompt)));
+	}
+
+	/**
+	 * Call in OpenAI's Chat Completions format.
+	 * @param request the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call chatCompletions(FlexRequest request) {
+		return call(CallerFormat.CHAT_COMPLETIONS, request);
+	}
+
+	/**
+	 * Call in OpenAI's Chat Completions format.
+	 * @param request writes the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call chatCompletions(Consumer<FlexRequest.Builder> request) {
+		return call(CallerFormat.CHAT_COMPLETIONS, FlexRequest.of(request));
+	}
+
+	/**
+	 * Call in Google's Interactions format.
+	 * @param prompt what the user says
+	 * @return a call that is not sent yet
+	 */
+	default Call interactions(String prompt) {
+		return call(CallerFormat.INTERACTIONS, FlexRequest.of((r) -> r.user(prompt)));
+	}
+
+	/**
+	 * Call in Google's Interactions format.
+	 * @param request the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call interactions(FlexRequest request) {
+		return call(CallerFormat.INTERACTIONS, request);
+	}
+
+	/**
+	 * Call in Google's Interactions format.
+	 * @param request writes the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call interactions(Consumer<FlexRequest.Builder> request) {
+		return call(CallerFormat.INTERACTIONS, FlexRequest.of(request));
+	}
+
+	/**
+	 * Call in Anthropic's Messages format.
+	 * @param prompt what the user says
+	 * @return a call that is not sent yet
+	 */
+	default Call messages(String prompt) {
+		return call(CallerFormat.MESSAGES, FlexRequest.of((r) -> r.user(prompt)));
+	}
+
+	/**
+	 * Call in Anthropic's Messages format.
+	 * @param request the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call messages(FlexRequest request) {
+		return call(CallerFormat.MESSAGES, request);
+	}
+
+	/**
+	 * Call in Anthropic's Messages format.
+	 * @param request writes the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call messages(Consumer<FlexRequest.Builder> request) {
+		return call(CallerFormat.MESSAGES, FlexRequest.of(request));
+	}
+
+	/**
+	 * Call in the format of the scope, or else of the template.
+	 * @param prompt what the user says
+	 * @return a call that is not sent yet
+	 */
+	default Call ask(String prompt) {
+		return call(null, FlexRequest.of((r) -> r.user(prompt)));
+	}
+
+	/**
+	 * Call in the format of the scope, or else of the template.
+	 * @param request the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call ask(FlexRequest request) {
+		return call(null, request);
+	}
+
+	/**
+	 * Call in the format of the scope, or else of the template.
+	 * @param request writes the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call ask(Consumer<FlexRequest.Builder> request) {
+		return call(null, FlexRequest.of(request));
+	}
+
+	/**
+	 * Prepare a call.
+	 * @param format the caller format, or {@code null} for that of the scope, or else of
+	 * the template
+	 * @param request the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	Call call(@Nullable CallerFormat format, FlexRequest request);
+
+	/**
+	 * Create a template with everything at its default.
+	 * @param client the client that sends the calls
+	 * @return a new template
+	 */
+	static FlexInferenceTemplate create(FlexInferenceClient client) {
+		return builder(client).build();
+	}
+
+	/**
+	 * Start to build a template.
+	 * @param client the client that sends the calls
+	 * @return a builder
+	 */
+	static Builder builder(FlexInferenceClient client) {
+		return new DefaultFlexInferenceTemplateBuilder(client);
+	}
+
+	/**
+	 * A call that is sent by one of its methods {@code text}, {@code response},
+	 * {@code stream} and {@code async}. An instance is immutable and can be sent more than
+	 * once.
+	 */
+	interface Call {
+
+		/**
+		 * Wait to start no longer than to a point in time.
+		 * @param target when the answer should have started; less than 5 seconds ahead it
+		 * starts at once
+		 * @return a new call
+		 */
+		Call startBy(Instant target);
+
+		/**
+		 * Ask again with the next of several windows when the one before ended in an
+		 * error or a timeout before the start that another attempt can clear. Each
+		 * attempt may cost.
+		 * @param windows what to ask for, in order, in place of the request's own
+		 * @return a new call
+		 */
+		Call escalate(StartWithin... windows);
+
+		/**
+		 * Set what the call does differently from the client.
+		 * @param options the options
+		 * @return a new call
+		 */
+		Call options(RequestOptions options);
+
+		/**
+		 * Send the call and wait for the text of the answer.
+		 * @return the text, empty for a refusal or an answer of tool calls only
+		 */
+		default String text() {
+			return response().text();
+		}
+
+		/**
+		 * Send the call and wait for the whole answer.
+		 * @return the answer
+		 */
+		FlexResponse response();
+
+		/**
+		 * Send the call and wait for the answer to start.
+		 * @return the answer as it arrives, to be closed
+		 */
+		FlexStream stream();
+
+		/**
+		 * Send the call on another thread, in the scope of the current one.
+		 * @return the answer to come
+		 */
+		CompletableFuture<FlexResponse> async();
+
+	}
+
+	/**
+	 * Builds a {@link FlexInferenceTemplate}.
+	 */
+	interface Builder {
+
+		/**
+		 * Set the format of {@link FlexInferenceTemplate#ask}, by default Responses.
+		 * @param format the caller format
+		 * @return this builder
+		 */
+		Builder format(CallerFormat format);
+
+		/**
+		 * Set the time that is kept for generating an answer when a deadline shortens the
+		 * window to start, by default 30 seconds.
+		 * @param allowance the time, not negative
+		 * @return this builder
+		 */
+		Builder generationAllowance(Duration allowance);
+
+		/**
+		 * Set what tells the time, by default the system's clock.
+		 * @param clock the clock
+		 * @return this builder
+		 */
+		Builder clock(InstantSource clock);
+
+		/**
+		 * Set what runs calls that are sent on another thread, by default a daemon thread
+		 * each.
+		 * @param executor the executor
+		 * @return this builder
+		 */
+		Builder executor(Executor executor);
+
+		/**
+		 * Build the template.
+		 * @return a new template
+		 */
+		FlexInferenceTemplate build();
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package com.flexinference.template;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.StartWithin;
+
+/**
+ * How long a call waits to start, and why.
+ *
+ * @param startWithin what to ask the service for, or {@code null} to leave it unset
+ * @param reason why, for the reader of a trace, or {@code null} if it is as requested
+ */
+record Window(@Nullable StartWithin startWithin, @Nullable String reason) {
+
+	private static final Duration SHORTEST = Duration.ofSeconds(5);
+
+	private static final Duration LONGEST = Duration.ofMinutes(10);
+
+	/**
+	 * Turn a time into a window.
+	 * @param time the time until the call should start
+	 * @param purpose what the time is, for the reason
+	 * @return the longest window that fits, or the standard tier if none does
+	 */
+	static Window fitting(Duration time, String purpose) {
+		if (time.compareTo(SHORTEST) < 0) {
+			return new Window(StartWithin.DEFAULT, "less than 5 s until " + purpose);
+		}
+		if (time.compareTo(LONGEST) > 0) {
+			return new Window(StartWithin.of(LONGEST), "no more than 10 min can be waited for " + purpose);
+		}
+		return new Window(StartWithin.of(Duration.ofSeconds(time.toSeconds())), "the time until " + purpose);
+	}
+
+	/**
+	 * Shorten the window so that it ends before a deadline.
+	 * @param deadline the deadline
+	 * @param allowance the time to keep for generating the answer
+	 * @return the window that fits
+	 * @throws DeadlineExceededException if nothing is left
+	 */
+	Window before(Deadline deadline, Duration allowance) {
+		Duration remaining = deadline.remaining();
+		if (remaining.isNegative() || remaining.isZero()) {
+			throw new DeadlineExceededException(deadline);
+		}
+		Duration own = (this.startWithin != null) ? this.startWithin.duration() : null;
+		Duration room = remaining.minus(allowance);
+		if (own == null || own.compareTo(room) <= 0) {
+			return this;
+		}
+		return fitting(room, "the deadline, with " + allowance.toSeconds() + " s kept to generate the answer");
+	}
+
+}
