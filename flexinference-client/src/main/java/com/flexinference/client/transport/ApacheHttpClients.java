@@ -35,7 +35,7 @@ final class ApacheHttpClients {
 	 */
 	private static final int MAX_CONNECTIONS = Integer.MAX_VALUE;
 
-	private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
+	private static final TimeValue VALIDATE_AFTER = TimeValue.ofMilliseconds(100);
 
 	private ApacheHttpClients() {
 	}

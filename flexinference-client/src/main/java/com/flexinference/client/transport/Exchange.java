@@ -73,30 +73,33 @@ final class Exchange {
 	 */
 	void abortWith(Runnable abortion) throws IOException {
 		this.abortion = abortion;
-		Supplier<IOException> ending = this.ending.get();
-		if (ending != null) {
+		if (this.ending.get() != null) {
 			abortion.run();
-			throw ending.get();
 		}
+		throwIfEnded();
 	}
 
 	/**
 	 * Turn from waiting for headers to reading the body.
+	 * @throws IOException if the exchange has ended
 	 */
-	void headersReceived() {
+	void headersReceived() throws IOException {
 		this.waiting = null;
 		this.since = System.nanoTime();
 		this.started = true;
+		throwIfEnded();
 	}
 
+	/**
+	 * Begin to read the body.
+	 * @return {@code false} if the body has been read to its end
+	 * @throws IOException if the exchange has ended in another way
+	 */
 	boolean beginRead() throws IOException {
-		Supplier<IOException> ending = this.ending.get();
-		if (ending == COMPLETE) {
+		if (this.ending.get() == COMPLETE) {
 			return false;
 		}
-		if (ending != null) {
-			throw ending.get();
-		}
+		throwIfEnded();
 		this.reads++;
 		this.waiting = Thread.currentThread();
 		return true;
@@ -114,10 +117,12 @@ final class Exchange {
 		abort(CLOSED);
 	}
 
-	void abort(Supplier<IOException> ending) {
-		if (end(ending)) {
+	boolean abort(Supplier<IOException> ending) {
+		boolean first = end(ending);
+		if (first) {
 			this.abortion.run();
 		}
+		return first;
 	}
 
 	/**
@@ -126,8 +131,12 @@ final class Exchange {
 	 * @return what to throw: the failure, or why there is one
 	 */
 	IOException failed(IOException failure) {
-		Supplier<IOException> interrupted = Thread.currentThread().isInterrupted() ? INTERRUPTED : null;
-		abort((interrupted != null) ? interrupted : () -> new IOException("The response has failed", failure));
+		if (Thread.currentThread().isInterrupted()) {
+			abort(INTERRUPTED);
+		}
+		if (abort(() -> new IOException("The response has failed", failure))) {
+			return failure;
+		}
 		Supplier<IOException> ending = this.ending.get();
 		return (ending != null) ? ending.get() : failure;
 	}
@@ -167,6 +176,13 @@ final class Exchange {
 	private void abortIfOver(Clock clock, @Nullable Duration limit, long nanos) {
 		if (limit != null && nanos >= TimeUnit.NANOSECONDS.convert(limit)) {
 			abort(() -> new ClockExpiredException(clock, limit));
+		}
+	}
+
+	private void throwIfEnded() throws IOException {
+		Supplier<IOException> ending = this.ending.get();
+		if (ending != null) {
+			throw ending.get();
 		}
 	}
 

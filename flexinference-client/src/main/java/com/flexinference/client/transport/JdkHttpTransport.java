@@ -1,7 +1,6 @@
 package com.flexinference.client.transport;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
@@ -11,10 +10,13 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow.Publisher;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -59,16 +61,23 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 	@Override
 	ClientHttpResponse send(Exchange exchange, ClientHttpRequest request, byte[] body) throws IOException {
 		HttpRequest jdkRequest = this.requests.create(request, body);
-		CompletableFuture<HttpResponse<InputStream>> future = this.client.sendAsync(jdkRequest,
-				BodyHandlers.ofInputStream());
-		exchange.abortWith(() -> future.cancel(true));
-		HttpResponse<InputStream> response = await(future);
-		InputStream in = response.body();
-		exchange.abortWith(() -> closeQuietly(in));
+		CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> future = this.client.sendAsync(jdkRequest,
+				BodyHandlers.ofPublisher());
+		exchange.abortWith(() -> abort(future));
+		HttpResponse<Publisher<List<ByteBuffer>>> response = await(future);
+		JdkBody in = JdkBody.of(response.body());
+		exchange.abortWith(in::close);
 		return respond(exchange, response.statusCode(), headers(response), in);
 	}
 
-	private HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> future) throws IOException {
+	private static void abort(CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> future) {
+		if (!future.cancel(true)) {
+			// The headers came at the same moment, and nobody may be left to see them.
+			future.thenAccept((response) -> JdkBody.of(response.body()).close());
+		}
+	}
+
+	private <T> T await(CompletableFuture<T> future) throws IOException {
 		try {
 			return future.get();
 		}
@@ -100,15 +109,6 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 			}
 		});
 		return headers;
-	}
-
-	private static void closeQuietly(InputStream in) {
-		try {
-			in.close();
-		}
-		catch (IOException ex) {
-			// The exchange is over in any case.
-		}
 	}
 
 	/**

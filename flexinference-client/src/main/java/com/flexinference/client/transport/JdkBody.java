@@ -1,0 +1,152 @@
+package com.flexinference.client.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a response from the JDK's client as a stream.
+ * <p>
+ * The JDK's own stream swallows interrupts on Java 17, and says "closed" of a connection
+ * that broke. One piece is asked for at a time, so little more than one is ever held.
+ */
+final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
+
+	/**
+	 * Compared by identity: an empty list may arrive at any time.
+	 */
+	private static final List<ByteBuffer> END = Collections.unmodifiableList(new ArrayList<>());
+
+	private final BlockingQueue<List<ByteBuffer>> pieces = new LinkedBlockingQueue<>();
+
+	private Iterator<ByteBuffer> buffers = Collections.emptyIterator();
+
+	private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+	private volatile boolean closed;
+
+	private volatile Flow.@Nullable Subscription subscription;
+
+	private volatile @Nullable Throwable failure;
+
+	private JdkBody() {
+	}
+
+	static JdkBody of(Flow.Publisher<List<ByteBuffer>> publisher) {
+		JdkBody body = new JdkBody();
+		publisher.subscribe(body);
+		return body;
+	}
+
+	@Override
+	public void onSubscribe(Flow.Subscription subscription) {
+		this.subscription = subscription;
+		if (this.closed) {
+			subscription.cancel();
+			return;
+		}
+		subscription.request(1);
+	}
+
+	@Override
+	public void onNext(List<ByteBuffer> piece) {
+		this.pieces.add(piece);
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		this.failure = failure;
+		this.pieces.add(END);
+	}
+
+	@Override
+	public void onComplete() {
+		this.pieces.add(END);
+	}
+
+	@Override
+	public int read() throws IOException {
+		return nextBuffer() ? this.buffer.get() & 0xFF : -1;
+	}
+
+	@Override
+	public int read(byte[] bytes, int offset, int length) throws IOException {
+		if (length == 0) {
+			return 0;
+		}
+		if (!nextBuffer()) {
+			return -1;
+		}
+		int count = Math.min(length, this.buffer.remaining());
+		this.buffer.get(bytes, offset, count);
+		return count;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		Flow.Subscription subscription = this.subscription;
+		if (subscription != null) {
+			subscription.cancel();
+		}
+		this.pieces.add(END);
+	}
+
+	private boolean nextBuffer() throws IOException {
+		while (!this.buffer.hasRemaining()) {
+			if (this.buffers.hasNext()) {
+				this.buffer = this.buffers.next();
+			}
+			else if (!nextPiece()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean nextPiece() throws IOException {
+		List<ByteBuffer> piece = take();
+		if (piece == END) {
+			this.pieces.add(END);
+			checkEnd();
+			return false;
+		}
+		this.buffers = piece.iterator();
+		Flow.Subscription subscription = this.subscription;
+		if (subscription != null) {
+			subscription.request(1);
+		}
+		return true;
+	}
+
+	private List<ByteBuffer> take() throws InterruptedIOException {
+		try {
+			return this.pieces.take();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException();
+		}
+	}
+
+	private void checkEnd() throws IOException {
+		Throwable failure = this.failure;
+		if (this.closed) {
+			throw new IOException("closed");
+		}
+		if (failure != null) {
+			throw (failure instanceof IOException ex) ? ex : new IOException(failure);
+		}
+	}
+
+}

@@ -1,0 +1,314 @@
+package com.flexinference.client.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests for {@link HttpTransport}: clocks and the ways to abort an exchange.
+ */
+@ParameterizedClass
+@EnumSource(value = HttpTransport.Kind.class, names = { "JDK", "APACHE" })
+@Timeout(20)
+class ClockTests {
+
+	private static final Duration LIMIT = Duration.ofMillis(200);
+
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private final HttpTransport.Kind kind;
+
+	private final HttpTransport transport;
+
+	ClockTests(HttpTransport.Kind kind) {
+		this.kind = kind;
+		this.transport = HttpTransport.create(HttpSettings.defaults().withKind(kind));
+	}
+
+	@AfterEach
+	void closeTransport() {
+		this.transport.close();
+	}
+
+	@Test
+	void startClockRunsOut() throws Exception {
+		try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+			long begin = System.nanoTime();
+			assertExpired(() -> post(server.uri(), new Clocks(LIMIT, null, null)), Clock.START)
+				.hasMessage("The start clock ran out: no response headers within 200ms. "
+						+ "To wait longer raise 'flexinference.timeout.start' or the timeout of the request.");
+			assertLimit(server.awaitDisconnect() - begin);
+		}
+	}
+
+	@Test
+	void startClockRunsOutBetweenTheHeaders() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\nX-A: 1\r\n");
+			connection.awaitDisconnect();
+		})) {
+			assertExpired(() -> post(server.uri(), new Clocks(LIMIT, null, null)), Clock.START);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
+	void startClockDoesNotCoverTheBody() throws Exception {
+		CountDownLatch late = new CountDownLatch(1);
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM);
+			late.await();
+			connection.write(RawServer.chunk("a") + RawServer.END);
+		})) {
+			ClientHttpResponse response = post(server.uri(), new Clocks(LIMIT, null, null));
+			Thread.sleep(LIMIT.multipliedBy(2).toMillis());
+			late.countDown();
+			assertThat(response.getBody().readAllBytes()).hasSize(1);
+		}
+	}
+
+	@Test
+	void idleClockRunsOut() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM + RawServer.chunk("a"))) {
+			InputStream body = post(server.uri(), new Clocks(LONG, LIMIT, null)).getBody();
+			assertThat(body.read()).isEqualTo('a');
+			long begin = System.nanoTime();
+			assertExpired(body::read, Clock.IDLE);
+			assertLimit(server.awaitDisconnect() - begin);
+			assertExpired(body::read, Clock.IDLE);
+		}
+	}
+
+	@Test
+	void idleClockRunsOutBeforeTheFirstByte() throws Exception {
+		try (RawServer server = stalling("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n")) {
+			InputStream body = post(server.uri(), new Clocks(LONG, LIMIT, null)).getBody();
+			assertExpired(body::read, Clock.IDLE);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
+	void idleClockSparesASlowReader() throws Exception {
+		try (RawServer server = RawServer
+			.answering(RawServer.STREAM + RawServer.chunk("a") + RawServer.chunk("b") + RawServer.END)) {
+			InputStream body = post(server.uri(), new Clocks(LONG, LIMIT, null)).getBody();
+			for (int expected : new int[] { 'a', 'b', -1 }) {
+				Thread.sleep(LIMIT.multipliedBy(2).toMillis());
+				assertThat(body.read()).isEqualTo(expected);
+			}
+		}
+	}
+
+	@Test
+	void idleClockSparesALongStream() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM);
+			for (int i = 0; i < 20; i++) {
+				Thread.sleep(40);
+				connection.write(RawServer.chunk("."));
+			}
+			connection.write(RawServer.END);
+		})) {
+			InputStream body = post(server.uri(), new Clocks(LONG, LIMIT, null)).getBody();
+			assertThat(body.readAllBytes()).hasSize(20);
+		}
+	}
+
+	@Test
+	void totalClockRunsOut() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM);
+			while (true) {
+				connection.write(RawServer.chunk("."));
+				Thread.sleep(20);
+			}
+		})) {
+			long begin = System.nanoTime();
+			InputStream body = post(server.uri(), new Clocks(LONG, LONG, LIMIT)).getBody();
+			assertExpired(body::readAllBytes, Clock.TOTAL);
+			assertLimit(System.nanoTime() - begin);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
+	void totalClockRunsOutWhileNobodyReads() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM)) {
+			InputStream body = post(server.uri(), new Clocks(LONG, LONG, LIMIT)).getBody();
+			server.awaitDisconnect();
+			assertExpired(body::read, Clock.TOTAL);
+		}
+	}
+
+	@Test
+	void noClockRunsAfterTheEnd() throws Exception {
+		try (RawServer server = RawServer.answering(RawServer.OK)) {
+			InputStream body = post(server.uri(), new Clocks(LIMIT, LIMIT, LIMIT)).getBody();
+			assertThat(body.readAllBytes()).hasSize(2);
+			Thread.sleep(LIMIT.multipliedBy(2).toMillis());
+			assertThat(body.read()).isEqualTo(-1);
+			post(server.uri(), Clocks.defaults()).close();
+			assertThat(server.connections()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void connectClockRunsOut() throws Exception {
+		List<SocketChannel> waiting = new ArrayList<>();
+		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				HttpTransport impatient = HttpTransport
+					.create(HttpSettings.defaults().withKind(this.kind).withConnectTimeout(LIMIT))) {
+			// Nobody accepts, and the queue has room for very few.
+			for (int i = 0; i < 4; i++) {
+				SocketChannel channel = SocketChannel.open();
+				waiting.add(channel);
+				channel.configureBlocking(false);
+				channel.connect(full.getLocalSocketAddress());
+			}
+			URI uri = URI.create("http://127.0.0.1:" + full.getLocalPort());
+			assertExpired(() -> impatient.createRequest(uri, HttpMethod.GET).execute(), Clock.CONNECT);
+		}
+		finally {
+			for (SocketChannel channel : waiting) {
+				channel.close();
+			}
+		}
+	}
+
+	@Test
+	void closingTheBodyWakesTheReader() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM + RawServer.chunk("a"))) {
+			InputStream body = post(server.uri(), new Clocks(LONG, null, null)).getBody();
+			assertThat(body.read()).isEqualTo('a');
+			Reader reader = new Reader(body);
+			reader.awaitBlocked();
+			long begin = System.nanoTime();
+			body.close();
+			assertThat(millis(server.awaitDisconnect() - begin)).isLessThan(100);
+			reader.assertFailure().isInstanceOf(ExchangeClosedException.class).hasMessage("The response is closed");
+		}
+	}
+
+	@Test
+	void closingTheResponseWakesTheReader() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM)) {
+			ClientHttpResponse response = post(server.uri(), new Clocks(LONG, null, null));
+			Reader reader = new Reader(response.getBody());
+			reader.awaitBlocked();
+			response.close();
+			server.awaitDisconnect();
+			reader.assertFailure().isInstanceOf(ExchangeClosedException.class);
+		}
+	}
+
+	@Test
+	void closingBeforeTheEndReadsNoFurther() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM);
+			while (true) {
+				connection.write(RawServer.chunk("x".repeat(1000)));
+			}
+		})) {
+			ClientHttpResponse response = post(server.uri(), new Clocks(LONG, null, null));
+			assertThat(response.getBody().read()).isEqualTo('x');
+			long begin = System.nanoTime();
+			response.close();
+			assertThat(millis(System.nanoTime() - begin)).isLessThan(100);
+			assertThat(millis(server.awaitDisconnect() - begin)).isLessThan(100);
+			assertThatThrownBy(response.getBody()::read).isInstanceOf(ExchangeClosedException.class);
+		}
+	}
+
+	@Test
+	void closingTheTransportAbortsWhatIsOpen() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM);
+				RawServer silent = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+			Reader reader = new Reader(post(server.uri(), new Clocks(LONG, null, null)).getBody());
+			Reader starter = new Reader(() -> post(silent.uri(), new Clocks(LONG, null, null)));
+			reader.awaitBlocked();
+			starter.awaitBlocked();
+			this.transport.close();
+			server.awaitDisconnect();
+			silent.awaitDisconnect();
+			reader.assertFailure().isInstanceOf(ExchangeClosedException.class).hasMessage("The transport is closed");
+			starter.assertFailure().isInstanceOf(ExchangeClosedException.class).hasMessage("The transport is closed");
+		}
+	}
+
+	@Test
+	void interruptWhileWaitingForHeaders() throws Exception {
+		try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+			Reader reader = new Reader(() -> post(server.uri(), new Clocks(LONG, null, null)));
+			reader.awaitBlocked();
+			reader.interrupt();
+			server.awaitDisconnect();
+			reader.assertFailure().isInstanceOf(InterruptedIOException.class);
+			assertThat(reader.interrupted()).isTrue();
+		}
+	}
+
+	@Test
+	void interruptWhileReading() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM)) {
+			Reader reader = new Reader(post(server.uri(), new Clocks(LONG, null, null)).getBody());
+			reader.awaitBlocked();
+			reader.interrupt();
+			server.awaitDisconnect();
+			reader.assertFailure().isInstanceOf(InterruptedIOException.class);
+			assertThat(reader.interrupted()).isTrue();
+		}
+	}
+
+	private static RawServer stalling(String response) throws IOException {
+		return RawServer.start((connection) -> {
+			connection.write(response);
+			connection.awaitDisconnect();
+		});
+	}
+
+	private ClientHttpResponse post(URI uri, Clocks clocks) throws IOException {
+		ClientHttpRequest request = this.transport.createRequest(uri, HttpMethod.POST);
+		request.getAttributes().put(Clocks.ATTRIBUTE, clocks);
+		request.getBody().write(new byte[] { '{', '}' });
+		return request.execute();
+	}
+
+	private static AbstractThrowableAssert<?, ?> assertExpired(Reader.Action action, Clock clock) {
+		return assertThatThrownBy(action::run).isInstanceOfSatisfying(ClockExpiredException.class, (ex) -> {
+			assertThat(ex.getClock()).isEqualTo(clock);
+			assertThat(ex.getLimit()).isEqualTo(LIMIT);
+		});
+	}
+
+	private static void assertLimit(long nanos) {
+		assertThat(millis(nanos)).isBetween(LIMIT.toMillis(), LIMIT.toMillis() + 300);
+	}
+
+	private static long millis(long nanos) {
+		return TimeUnit.NANOSECONDS.toMillis(nanos);
+	}
+
+}

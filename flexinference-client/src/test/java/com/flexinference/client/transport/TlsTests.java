@@ -1,0 +1,143 @@
+package com.flexinference.client.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests for {@link HttpTransport} over TLS.
+ */
+@ParameterizedClass
+@EnumSource(value = HttpTransport.Kind.class, names = { "JDK", "APACHE" })
+@Timeout(20)
+class TlsTests {
+
+	private static TestCertificate localhost;
+
+	private static TestCertificate elsewhere;
+
+	private final HttpSettings settings;
+
+	TlsTests(HttpTransport.Kind kind) {
+		this.settings = HttpSettings.defaults().withKind(kind);
+	}
+
+	@BeforeAll
+	static void createCertificates(@TempDir Path directory) throws Exception {
+		localhost = TestCertificate.create(directory, "localhost");
+		elsewhere = TestCertificate.create(directory, "elsewhere.example");
+	}
+
+	@Test
+	void trustsTheCertificateOfTheContext() throws Exception {
+		try (RawServer server = serve(localhost, RawServer.OK);
+				HttpTransport transport = transport(localhost.clientContext(), null);
+				ClientHttpResponse response = post(transport, server)) {
+			assertThat(response.getBody().readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("ok");
+		}
+	}
+
+	@Test
+	void usesTheProtocolsOfTheParameters() throws Exception {
+		SSLContext context = localhost.clientContext();
+		SSLParameters parameters = context.getDefaultSSLParameters();
+		parameters.setProtocols(new String[] { "TLSv1.2" });
+		SSLContext serverContext = localhost.serverContext();
+		try (RawServer server = RawServer.start(serverContext.getServerSocketFactory(), "https",
+				(connection) -> connection.write(RawServer.OK));
+				HttpTransport transport = transport(context, parameters);
+				ClientHttpResponse response = post(transport, server)) {
+			assertThat(response.getBody().readAllBytes()).hasSize(2);
+			assertThat(server.protocol()).isEqualTo("TLSv1.2");
+		}
+	}
+
+	@Test
+	void refusesAnUnknownCertificate() throws Exception {
+		try (RawServer server = serve(localhost, RawServer.OK); HttpTransport transport = transport(null, null)) {
+			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, server));
+			assertThat(server.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void refusesTheCertificateOfAnotherHost() throws Exception {
+		SSLContext context = elsewhere.clientContext();
+		SSLParameters parameters = context.getDefaultSSLParameters();
+		parameters.setEndpointIdentificationAlgorithm(null);
+		try (RawServer server = serve(elsewhere, RawServer.OK);
+				HttpTransport transport = transport(context, parameters)) {
+			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, server));
+			assertThat(server.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void idleClockRunsOut() throws Exception {
+		try (RawServer server = stalling(); HttpTransport transport = transport(localhost.clientContext(), null)) {
+			InputStream body = post(transport, server).getBody();
+			assertThat(body.read()).isEqualTo('a');
+			assertThatThrownBy(body::read).isInstanceOf(ClockExpiredException.class);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
+	void closingWakesTheReader() throws Exception {
+		try (RawServer server = stalling(); HttpTransport transport = transport(localhost.clientContext(), null)) {
+			InputStream body = post(transport, server).getBody();
+			Reader reader = new Reader(body);
+			reader.awaitBlocked();
+			long begin = System.nanoTime();
+			body.close();
+			long nanos = server.awaitDisconnect() - begin;
+			assertThat(TimeUnit.NANOSECONDS.toMillis(nanos)).isLessThan(100);
+			reader.assertFailure().isInstanceOf(ExchangeClosedException.class);
+		}
+	}
+
+	private HttpTransport transport(SSLContext context, SSLParameters parameters) {
+		return HttpTransport.create(this.settings.withSsl(context, parameters));
+	}
+
+	private static RawServer serve(TestCertificate certificate, String response) throws Exception {
+		return RawServer.start(certificate.serverContext().getServerSocketFactory(), "https",
+				(connection) -> connection.write(response));
+	}
+
+	private static RawServer stalling() throws Exception {
+		return RawServer.start(localhost.serverContext().getServerSocketFactory(), "https", (connection) -> {
+			connection.write(RawServer.STREAM + RawServer.chunk("a"));
+			connection.awaitDisconnect();
+		});
+	}
+
+	private static ClientHttpResponse post(HttpTransport transport, RawServer server) throws IOException {
+		ClientHttpRequest request = transport.createRequest(server.uri(), HttpMethod.POST);
+		request.getAttributes().put(Clocks.ATTRIBUTE, new Clocks(Duration.ofSeconds(10), Duration.ofMillis(500), null));
+		request.getBody().write(new byte[] { '{', '}' });
+		return request.execute();
+	}
+
+}
