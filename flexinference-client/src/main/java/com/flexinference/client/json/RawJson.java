@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -96,7 +98,13 @@ public final class RawJson {
 		return Arrays.hashCode(bytes());
 	}
 
+	/**
+	 * Return the text of the value, as which it is also written inside other values.
+	 * @return the JSON text
+	 */
 	@Override
+	@JsonValue
+	@JsonRawValue
 	public String toString() {
 		return new String(this.source, this.from, length(), StandardCharsets.UTF_8);
 	}
