@@ -29,11 +29,11 @@ final class ChatCompletionsCodec implements FormatCodec {
 	@Override
 	public Map<String, Object> fields(Prompt prompt) {
 		Map<String, Object> fields = new LinkedHashMap<>();
-		if (!prompt.turns().isEmpty()) {
-			List<Map<String, Object>> messages = messages(prompt);
-			if (prompt.system() != null) {
-				messages.add(0, message("system", prompt.system()));
-			}
+		List<Map<String, Object>> messages = messages(prompt);
+		if (prompt.system() != null) {
+			messages.add(0, message("system", prompt.system()));
+		}
+		if (!messages.isEmpty()) {
 			fields.put("messages", messages);
 		}
 		if (prompt.maxTokens() != null) {

@@ -3,6 +3,7 @@ package com.flexinference.client.json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -77,6 +78,24 @@ public final class RawJson {
 	 */
 	public boolean isArray() {
 		return length() > 0 && this.source[this.from] == '[';
+	}
+
+	/**
+	 * Put elements before those of this array.
+	 * @param elements values of any kind that Jackson can write
+	 * @return an array with both
+	 */
+	public RawJson prepend(List<?> elements) {
+		if (elements.isEmpty()) {
+			return this;
+		}
+		byte[] first = of(elements).bytes();
+		ByteArrayOutputStream out = new ByteArrayOutputStream(first.length + length());
+		out.write(first, 0, first.length - 1);
+		out.write(tree().isEmpty() ? ' ' : ',');
+		out.write(this.source, this.from + 1, length() - 1);
+		byte[] json = out.toByteArray();
+		return new RawJson(json, 0, json.length);
 	}
 
 	void writeTo(ByteArrayOutputStream out) {

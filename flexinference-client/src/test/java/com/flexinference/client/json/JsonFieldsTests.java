@@ -67,34 +67,34 @@ class JsonFieldsTests {
 	@ValueSource(strings = { "UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE" })
 	void refusesOtherEncodings(String charset) {
 		byte[] json = "{\"a\":1}".getBytes(Charset.forName(charset));
-		assertThatIllegalArgumentException().isThrownBy(() -> JsonFields.parse(json)).withMessage("it is not UTF-8");
+		assertThatIllegalArgumentException().isThrownBy(() -> JsonFields.parse(json)).withMessage("is not UTF-8");
 	}
 
 	@Test
 	void refusesBytesThatAreNotUtf8() {
 		byte[] json = "{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
 		assertThatIllegalArgumentException().isThrownBy(() -> JsonFields.parse(json))
-			.withMessageStartingWith("it is not valid JSON: Invalid UTF-8");
+			.withMessageStartingWith("is not valid JSON: Invalid UTF-8");
 	}
 
 	@Test
 	void refusesBytesThatAreNotUtf8InsideAnObject() {
 		byte[] json = "{\"a\":{\"b\":\"\u00e9\"}}".getBytes(StandardCharsets.ISO_8859_1);
 		assertThatIllegalArgumentException().isThrownBy(() -> JsonFields.parse(json))
-			.withMessageStartingWith("it is not valid JSON: Invalid UTF-8");
+			.withMessageStartingWith("is not valid JSON: Invalid UTF-8");
 	}
 
 	@Test
 	void refusesAFieldThatIsNamedTwice() {
 		assertThatIllegalArgumentException().isThrownBy(() -> JsonFields.parse(utf8("{\"a\":1,\"\\u0061\":2}")))
-			.withMessage("it has the field 'a' twice");
+			.withMessage("has the field 'a' twice");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "[]", "1", "\"a\"", "null" })
 	void refusesWhatIsNoObject(String json) {
 		assertThatIllegalArgumentException().isThrownBy(() -> JsonFields.parse(utf8(json)))
-			.withMessage("it is not a JSON object");
+			.withMessage("is not a JSON object");
 	}
 
 	@ParameterizedTest
@@ -108,7 +108,7 @@ class JsonFieldsTests {
 			"{\"a\":NaN}", "{\"a\":1,}", "{\"a\":tru}", "{\"a\":\"\n\"}", "{\"a\":[1}", "{\"a\":{\"b\":}}" })
 	void refusesWhatIsNotJson(String json) {
 		assertThatIllegalArgumentException().isThrownBy(() -> JsonFields.parse(utf8(json)))
-			.withMessageStartingWith("it is not valid JSON: ");
+			.withMessageStartingWith("is not valid JSON: ");
 	}
 
 	@Test
