@@ -24,7 +24,7 @@ final class BaseUrl {
 	private static final Pattern ENDPOINT = Pattern
 		.compile("(.*?)/(responses|chat/completions|chat|completions|interactions|messages|models|limits)");
 
-	private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]");
+	private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
 
 	private BaseUrl() {
 	}
@@ -83,10 +83,10 @@ final class BaseUrl {
 	}
 
 	/**
-	 * Hide all that could be a user name or password.
+	 * Hide all that could be a user name, a password or a key.
 	 */
 	private static String shown(String text) {
-		return text.replaceAll(".*@", "****@");
+		return text.replaceAll(".*@", "****@").replaceAll("[?#].*", "");
 	}
 
 	private static boolean isLoopback(String host) {

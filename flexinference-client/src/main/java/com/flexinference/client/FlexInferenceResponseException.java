@@ -21,6 +21,8 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 
 	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
+	private static final Pattern API_KEY = Pattern.compile("(flex_(?:live|test)_)\\w+");
+
 	private final int status;
 
 	private final transient HttpHeaders headers;
@@ -39,7 +41,8 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	}
 
 	private static String message(HttpStatusCode status, ErrorDetail detail) {
-		// What the service says may be a provider's words, and ends up in logs.
+		// What the service says may be a provider's words, may repeat what was sent, and
+		// ends up in logs.
 		StringBuilder message = new StringBuilder("HTTP ").append(status.value());
 		if (detail.code() != null) {
 			message.append(" [").append(detail.code()).append(']');
@@ -50,7 +53,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 		if (detail.docUrl() != null) {
 			message.append(" See ").append(detail.docUrl());
 		}
-		return CONTROL.matcher(message).replaceAll(" ");
+		return API_KEY.matcher(CONTROL.matcher(message).replaceAll(" ")).replaceAll("$1****");
 	}
 
 	/**

@@ -179,8 +179,8 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	}
 
 	private StreamFailedException failed(String problem, byte[] data, @Nullable Throwable cause) {
-		return new StreamFailedException(this.headers, data, ErrorDetail.message(problem + ". " + arrived()),
-				result(), cause);
+		return new StreamFailedException(this.headers, data, ErrorDetail.message(problem + ". " + arrived()), result(),
+				cause);
 	}
 
 	private String arrived() {

@@ -204,8 +204,7 @@ class FlexStreamTests {
 
 	@Test
 	void closedStreamHasNoMoreEvents() {
-		try (TestServer server = TestServer.streaming(DELTA, COMPLETED);
-				FlexInferenceClient client = client(server)) {
+		try (TestServer server = TestServer.streaming(DELTA, COMPLETED); FlexInferenceClient client = client(server)) {
 			FlexStream stream = stream(client);
 			stream.close();
 			stream.close();
@@ -250,7 +249,8 @@ class FlexStreamTests {
 				.returns(true, StreamFailedException::retryable)
 				.returns("openai", StreamFailedException::provider)
 				.returns(failure.replace('\'', '"'), StreamFailedException::body)
-				.satisfies((ex) -> assertThat(ex.partial()).returns("Hi", Answer::text).returns(false, Answer::complete));
+				.satisfies(
+						(ex) -> assertThat(ex.partial()).returns("Hi", Answer::text).returns(false, Answer::complete));
 			assertThatExceptionOfType(StreamFailedException.class).isThrownBy(stream::next);
 			assertThat(stream.result().text()).isEqualTo("Hi");
 		}
@@ -283,7 +283,9 @@ class FlexStreamTests {
 			connection.startStream();
 			connection.chunk(cut.getBytes(StandardCharsets.UTF_8));
 			connection.endStream();
-		}); FlexInferenceClient client = client(server); FlexStream stream = client.calls(format).stream((r) -> r.user("q"))) {
+		});
+				FlexInferenceClient client = client(server);
+				FlexStream stream = client.calls(format).stream((r) -> r.user("q"))) {
 			assertThatExceptionOfType(StreamFailedException.class).isThrownBy(() -> stream.events().toList())
 				.withMessageStartingWith("HTTP 502: The stream was cut before its terminal event. Until then ")
 				.satisfies((ex) -> assertThat(ex.partial().text()).isNotEmpty())
@@ -415,8 +417,7 @@ class FlexStreamTests {
 			connection.event(DELTA);
 			connection.awaitClose();
 		});
-				FlexInferenceClient client = builder(server)
-					.timeouts(Timeouts.none().withIdle(Duration.ofMillis(200)))
+				FlexInferenceClient client = builder(server).timeouts(Timeouts.none().withIdle(Duration.ofMillis(200)))
 					.build();
 				FlexStream stream = stream(client)) {
 			stream.next();
