@@ -82,10 +82,8 @@ final class BaseUrl {
 		return uri;
 	}
 
-	/**
-	 * Hide all that could be a user name, a password or a key.
-	 */
 	private static String shown(String text) {
+		// Without all that could be a user name, a password or a key.
 		return text.replaceAll(".*@", "****@").replaceAll("[?#].*", "");
 	}
 

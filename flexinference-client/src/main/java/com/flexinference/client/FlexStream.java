@@ -157,13 +157,11 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		return stop(() -> failed("The stream was cut before its terminal event", NO_BODY, null));
 	}
 
-	/**
-	 * Stop reading. After the terminal event, or after our own close, trouble is none.
-	 */
 	private @Nullable FlexEvent stop(Supplier<FlexInferenceException> trouble) {
 		if (!this.events.isEnded()) {
 			return fail(trouble);
 		}
+		// Whatever comes after the terminal event does not touch the answer.
 		close();
 		return null;
 	}

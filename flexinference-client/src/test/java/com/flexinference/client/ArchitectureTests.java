@@ -5,15 +5,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
  * Tests for the packages of the client.
@@ -28,8 +24,8 @@ class ArchitectureTests {
 
 	@Test
 	void packagesHaveNoCycles() {
-		slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
-		noClasses().that(resideInAPackage(ROOT + ".*.."))
+		SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+		ArchRuleDefinition.noClasses().that(JavaClass.Predicates.resideInAPackage(ROOT + ".*.."))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(ROOT)
@@ -39,21 +35,21 @@ class ArchitectureTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "sse", "transport", "json" })
 	void packageDependsOnNoOtherOfOurs(String name) {
-		DescribedPredicate<JavaClass> others = resideInAnyPackage("com.flexinference..")
-			.and(DescribedPredicate.not(resideInAPackage(ROOT + "." + name)));
-		noClasses().that().resideInAPackage(ROOT + "." + name).should().dependOnClassesThat(others).check(CLASSES);
+		DescribedPredicate<JavaClass> others = JavaClass.Predicates.resideInAnyPackage("com.flexinference..")
+			.and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(ROOT + "." + name)));
+		ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + "." + name).should().dependOnClassesThat(others).check(CLASSES);
 	}
 
 	@Test
 	void formatDependsOnJsonOnly() {
-		DescribedPredicate<JavaClass> others = resideInAnyPackage("com.flexinference..")
-			.and(DescribedPredicate.not(resideInAnyPackage(ROOT + ".format", ROOT + ".json")));
-		noClasses().that().resideInAPackage(ROOT + ".format").should().dependOnClassesThat(others).check(CLASSES);
+		DescribedPredicate<JavaClass> others = JavaClass.Predicates.resideInAnyPackage("com.flexinference..")
+			.and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(ROOT + ".format", ROOT + ".json")));
+		ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + ".format").should().dependOnClassesThat(others).check(CLASSES);
 	}
 
 	@Test
 	void formatsKnowNoHttp() {
-		noClasses().that()
+		ArchRuleDefinition.noClasses().that()
 			.resideInAnyPackage(ROOT + ".format", ROOT + ".json", ROOT + ".sse")
 			.should()
 			.dependOnClassesThat()
@@ -63,7 +59,7 @@ class ArchitectureTests {
 
 	@Test
 	void exceptionsHaveOneBase() {
-		classes().that()
+		ArchRuleDefinition.classes().that()
 			.resideInAPackage(ROOT)
 			.and()
 			.areAssignableTo(RuntimeException.class)
