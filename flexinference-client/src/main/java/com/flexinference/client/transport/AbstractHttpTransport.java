@@ -32,7 +32,12 @@ abstract class AbstractHttpTransport implements HttpTransport {
 			throw exchange.failed(ex);
 		}
 		catch (RuntimeException ex) {
-			exchange.close();
+			// The client underneath may well trip over its own state when it is aborted.
+			IOException failure = new IOException(ex);
+			IOException told = exchange.failed(failure);
+			if (told != failure) {
+				throw told;
+			}
 			throw ex;
 		}
 	}

@@ -138,6 +138,9 @@ final class Exchange {
 			return failure;
 		}
 		Supplier<IOException> ending = this.ending.get();
+		if (ending == INTERRUPTED) {
+			Thread.currentThread().interrupt();
+		}
 		return (ending != null) ? ending.get() : failure;
 	}
 

@@ -1,7 +1,6 @@
 package com.flexinference.client.transport;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -13,12 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow.Publisher;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
@@ -61,43 +56,21 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 	@Override
 	ClientHttpResponse send(Exchange exchange, ClientHttpRequest request, byte[] body) throws IOException {
 		HttpRequest jdkRequest = this.requests.create(request, body);
-		CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> future = this.client.sendAsync(jdkRequest,
-				BodyHandlers.ofPublisher());
-		exchange.abortWith(() -> abort(future));
-		HttpResponse<Publisher<List<ByteBuffer>>> response = await(future);
+		JdkSender sender = new JdkSender();
+		exchange.abortWith(sender::abort);
+		HttpResponse<Publisher<List<ByteBuffer>>> response = send(sender, jdkRequest);
 		JdkBody in = JdkBody.of(response.body());
 		exchange.abortWith(in::close);
 		return respond(exchange, response.statusCode(), headers(response), in);
 	}
 
-	private static void abort(CompletableFuture<HttpResponse<Publisher<List<ByteBuffer>>>> future) {
-		if (!future.cancel(true)) {
-			// The headers came at the same moment, and nobody may be left to see them.
-			future.thenAccept((response) -> JdkBody.of(response.body()).close());
-		}
-	}
-
-	private <T> T await(CompletableFuture<T> future) throws IOException {
+	private HttpResponse<Publisher<List<ByteBuffer>>> send(JdkSender sender, HttpRequest request) throws IOException {
 		try {
-			return future.get();
+			return sender.send(this.client, request, BodyHandlers.ofPublisher());
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new InterruptedIOException();
+		catch (HttpConnectTimeoutException ex) {
+			throw new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
 		}
-		catch (CancellationException ex) {
-			throw new IOException("The exchange is cancelled", ex);
-		}
-		catch (ExecutionException ex) {
-			throw asIOException(ex.getCause());
-		}
-	}
-
-	private IOException asIOException(@Nullable Throwable cause) {
-		if (cause instanceof HttpConnectTimeoutException) {
-			return new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
-		}
-		return (cause instanceof IOException ex) ? ex : new IOException(cause);
 	}
 
 	private static HttpHeaders headers(HttpResponse<?> response) {

@@ -60,6 +60,7 @@ class ClockTests {
 				.hasMessage("The start clock ran out: no response headers within 200ms. "
 						+ "To wait longer raise 'flexinference.timeout.start' or the timeout of the request.");
 			assertLimit(server.awaitDisconnect() - begin);
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
 		}
 	}
 
