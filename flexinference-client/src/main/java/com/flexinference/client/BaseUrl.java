@@ -22,9 +22,9 @@ final class BaseUrl {
 			+ ", with or without '/v1' at its end.";
 
 	private static final Pattern ENDPOINT = Pattern
-		.compile("(.*)/(responses|chat/completions|chat|completions|interactions|messages|models|limits)");
+		.compile("(.*?)/(responses|chat/completions|chat|completions|interactions|messages|models|limits)");
 
-	private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]");
+	private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
 
 	private BaseUrl() {
 	}
@@ -63,12 +63,12 @@ final class BaseUrl {
 		}
 		catch (URISyntaxException ex) {
 			throw new InvalidConfigurationException(PROPERTY,
-					"The base URL '" + text + "' is not a URL: " + ex.getReason() + ".", ADVICE);
+					"The base URL '" + shown(text) + "' is not a URL: " + ex.getReason() + ".", ADVICE);
 		}
 		if (uri.getHost() == null
 				|| !("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))) {
 			throw new InvalidConfigurationException(PROPERTY,
-					"The base URL '" + text + "' is not a full http or https URL.", ADVICE);
+					"The base URL '" + shown(text) + "' is not a full http or https URL.", ADVICE);
 		}
 		if (uri.getRawUserInfo() != null) {
 			throw new InvalidConfigurationException(PROPERTY,
@@ -80,6 +80,11 @@ final class BaseUrl {
 					"The base URL of the host '" + uri.getHost() + "' has a query or a fragment.", ADVICE);
 		}
 		return uri;
+	}
+
+	private static String shown(String text) {
+		// Without all that could be a user name, a password or a key.
+		return text.replaceAll(".*@", "****@").replaceAll("[?#].*", "");
 	}
 
 	private static boolean isLoopback(String host) {

@@ -3,6 +3,7 @@ package com.flexinference.client;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
 
 import com.flexinference.client.format.CallerFormat;
@@ -26,12 +27,12 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 	private final List<Calls> calls = new ArrayList<>();
 
-	DefaultFlexInferenceClient(RestClient restClient, HttpTransport transport, String apiKey, FlexRequest defaults,
-			Timeouts timeouts, DefaultFlexInferenceClientBuilder builder) {
+	DefaultFlexInferenceClient(RestClient restClient, HttpTransport transport, FlexRequest defaults, Timeouts timeouts,
+			DefaultFlexInferenceClientBuilder builder) {
 		this.transport = transport;
 		this.defaults = defaults;
 		this.builder = builder;
-		this.exchanger = new Exchanger(restClient, apiKey, timeouts);
+		this.exchanger = new Exchanger(restClient, timeouts);
 		for (CallerFormat format : CallerFormat.values()) {
 			this.calls.add(new DefaultCalls(format));
 		}
@@ -101,6 +102,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 		@Override
 		public FlexModel retrieve(String id) {
+			Assert.hasText(id, "'id' must not be empty");
 			return FlexModel.read(get("/models/{model}", id).json());
 		}
 

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.HttpTransport;
@@ -96,12 +97,25 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		String url = BaseUrl.normalize(this.baseUrl, this.allowInsecureHttp);
 		Timeouts clocks = this.timeouts.orElse(Timeouts.defaults());
 		HttpTransport transport = HttpTransport.create(this.http.withConnectTimeout(clocks.connect()));
+		try {
+			return new DefaultFlexInferenceClient(restClient(transport, url, key), transport, this.defaults, clocks,
+					new DefaultFlexInferenceClientBuilder(this));
+		}
+		catch (RuntimeException ex) {
+			transport.close();
+			throw ex;
+		}
+	}
+
+	private RestClient restClient(HttpTransport transport, String url, String key) {
 		// Customizers come after the request factory, so that a test's mock server can
-		// take its place, and before the base URL, so that they cannot move it.
+		// take its place, and before the base URL and the API key, so that they cannot
+		// move or replace them.
 		RestClient.Builder builder = RestClient.builder().requestFactory(transport);
 		this.restClient.accept(builder);
-		return new DefaultFlexInferenceClient(builder.baseUrl(url).build(), transport, key, this.defaults, clocks,
-				new DefaultFlexInferenceClientBuilder(this));
+		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(url))
+			.requestInterceptor(new Authorization(key))
+			.build();
 	}
 
 }

@@ -22,17 +22,16 @@ import com.flexinference.client.transport.Timeouts;
  */
 final class Exchanger {
 
+	private static final MediaType[] ACCEPT = { MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON };
+
 	private static final Duration START_ALLOWANCE = Duration.ofSeconds(30);
 
 	private final RestClient restClient;
 
-	private final String apiKey;
-
 	private final Timeouts timeouts;
 
-	Exchanger(RestClient restClient, String apiKey, Timeouts timeouts) {
+	Exchanger(RestClient restClient, Timeouts timeouts) {
 		this.restClient = restClient;
-		this.apiKey = apiKey;
 		this.timeouts = timeouts;
 	}
 
@@ -46,7 +45,8 @@ final class Exchanger {
 	FlexStream stream(ResolvedRequest request, RequestOptions options) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
 		// Compressed events would arrive in lumps.
-		RestClient.RequestHeadersSpec<?> spec = post(request, options).header(HttpHeaders.ACCEPT_ENCODING, "identity")
+		RestClient.RequestHeadersSpec<?> spec = post(request, options)
+			.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
 			.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options), clocks.idle(), null));
 		return exchange(spec, (response) -> stream(request.format(), response));
 	}
@@ -55,7 +55,7 @@ final class Exchanger {
 		Duration start = Objects.requireNonNull(this.timeouts.start());
 		RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
 			.uri(path, variables)
-			.headers((headers) -> addHeaders(headers, RequestOptions.none()))
+			.accept(ACCEPT)
 			.attribute(Clocks.ATTRIBUTE, new Clocks(start, null, this.timeouts.total()));
 		return exchange(spec, (response) -> answer(CallerFormat.RESPONSES, response));
 	}
@@ -63,15 +63,11 @@ final class Exchanger {
 	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {
 		return this.restClient.method(HttpMethod.POST)
 			.uri(request.format().path())
-			.headers((headers) -> addHeaders(headers, options))
+			.attribute(Authorization.ATTRIBUTE, options)
+			.headers((headers) -> headers.putAll(options.headers()))
+			.accept(ACCEPT)
 			.contentType(MediaType.APPLICATION_JSON)
 			.body((body) -> body.write(request.body()));
-	}
-
-	private void addHeaders(HttpHeaders headers, RequestOptions options) {
-		headers.addAll(options.headers());
-		headers.setBearerAuth((options.apiKey() != null) ? options.apiKey() : this.apiKey);
-		headers.set(HttpHeaders.ACCEPT, MediaType.TEXT_EVENT_STREAM_VALUE + ", " + MediaType.APPLICATION_JSON_VALUE);
 	}
 
 	private Duration start(ResolvedRequest request, RequestOptions options) {

@@ -245,8 +245,8 @@ public interface FlexInferenceClient extends AutoCloseable {
 		/**
 		 * Customize the {@link RestClient} underneath: observations, interceptors, or
 		 * another request factory in place of the client's own. Customizers add up.
-		 * @param customizer takes the builder after the request factory is set, and
-		 * before base URL and authorization
+		 * @param customizer takes the builder after the request factory is set; base URL
+		 * and authorization are set later, and its interceptors do not see the API key
 		 * @return this builder
 		 */
 		Builder restClient(Consumer<RestClient.Builder> customizer);

@@ -3,6 +3,7 @@ package com.flexinference.client;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +18,10 @@ import com.flexinference.client.format.ErrorDetail;
 public class FlexInferenceResponseException extends FlexInferenceException {
 
 	private static final long serialVersionUID = 1L;
+
+	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+
+	private static final Pattern API_KEY = Pattern.compile("(flex_(?:live|test)_)\\w+");
 
 	private final int status;
 
@@ -36,17 +41,19 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	}
 
 	private static String message(HttpStatusCode status, ErrorDetail detail) {
+		// What the service says may be a provider's words, may repeat what was sent, and
+		// ends up in logs.
 		StringBuilder message = new StringBuilder("HTTP ").append(status.value());
 		if (detail.code() != null) {
 			message.append(" [").append(detail.code()).append(']');
 		}
 		if (detail.message() != null) {
-			message.append(": ").append(detail.message().replaceAll("\\p{Cntrl}", " "));
+			message.append(": ").append(detail.message());
 		}
 		if (detail.docUrl() != null) {
 			message.append(" See ").append(detail.docUrl());
 		}
-		return message.toString();
+		return API_KEY.matcher(CONTROL.matcher(message).replaceAll(" ")).replaceAll("$1****");
 	}
 
 	/**
@@ -150,8 +157,8 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	}
 
 	/**
-	 * Return the body of the error.
-	 * @return a copy of the bytes as they arrived, 64 KiB at most
+	 * Return the body of the error, or the event of a stream that told of it.
+	 * @return a copy of the bytes as they arrived, 64 KiB at most of an error's body
 	 */
 	public byte[] bytes() {
 		return this.body.clone();

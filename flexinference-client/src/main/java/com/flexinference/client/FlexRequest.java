@@ -4,19 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
-import tools.jackson.core.JacksonException;
 
-import com.flexinference.client.InvalidRequestException.Violation;
 import com.flexinference.client.format.Prompt;
-import com.flexinference.client.format.Turn;
-import com.flexinference.client.json.JsonFields;
 import com.flexinference.client.json.RawJson;
 
 /**
@@ -26,7 +20,8 @@ import com.flexinference.client.json.RawJson;
  * <p>
  * The common parts that a {@link Builder} offers land where each caller format wants
  * them; everything else is a field by its name on the wire. A field set by its own name
- * wins over a common part.
+ * wins over a common part of the same request, but turns beside a prompt set by its own
+ * name are refused.
  */
 public final class FlexRequest {
 
@@ -35,16 +30,11 @@ public final class FlexRequest {
 	 */
 	public static final FlexRequest EMPTY = new FlexRequest(Map.of(), Prompt.EMPTY);
 
-	private static final Set<String> PROMPT_FIELDS = Set.of("input", "messages");
-
-	private static final Set<String> MAX_TOKENS_FIELDS = Set.of("max_output_tokens", "max_completion_tokens",
-			"max_tokens");
-
 	private final Map<String, RawJson> fields;
 
 	private final Prompt prompt;
 
-	private FlexRequest(Map<String, RawJson> fields, Prompt prompt) {
+	FlexRequest(Map<String, RawJson> fields, Prompt prompt) {
 		this.fields = Collections.unmodifiableMap(fields);
 		this.prompt = prompt;
 	}
@@ -93,12 +83,7 @@ public final class FlexRequest {
 	 */
 	public static FlexRequest ofJson(byte[] json) {
 		Assert.notNull(json, "'json' must not be null");
-		try {
-			return new FlexRequest(JsonFields.parse(json), Prompt.EMPTY);
-		}
-		catch (IllegalArgumentException ex) {
-			throw invalid("request", String.valueOf(ex.getMessage()), ex);
-		}
+		return new FlexRequest(RequestJson.parse(json), Prompt.EMPTY);
 	}
 
 	/**
@@ -110,7 +95,7 @@ public final class FlexRequest {
 	 */
 	public static FlexRequest ofObject(Object object) {
 		Assert.notNull(object, "'object' must not be null");
-		return ofJson(json("request", object).bytes());
+		return ofJson(RequestJson.write("request", object).bytes());
 	}
 
 	/**
@@ -118,7 +103,7 @@ public final class FlexRequest {
 	 * @return a builder in which nothing is set
 	 */
 	public static Builder builder() {
-		return new Builder(EMPTY);
+		return new DefaultFlexRequestBuilder(EMPTY);
 	}
 
 	/**
@@ -126,7 +111,7 @@ public final class FlexRequest {
 	 * @return a builder in which everything is set as here
 	 */
 	public Builder mutate() {
-		return new Builder(this);
+		return new DefaultFlexRequestBuilder(this);
 	}
 
 	/**
@@ -138,19 +123,11 @@ public final class FlexRequest {
 		Assert.notNull(other, "'other' must not be null");
 		Map<String, RawJson> merged = new LinkedHashMap<>(this.fields);
 		other.fields.forEach((name, value) -> {
-			boolean replaced = PROMPT_FIELDS.contains(name) && hasPrompt()
-					|| MAX_TOKENS_FIELDS.contains(name) && this.prompt.maxTokens() != null;
-			if (!replaced) {
+			if (!PromptFields.isReplaced(name, this.prompt)) {
 				merged.putIfAbsent(name, value);
 			}
 		});
-		Prompt rest = new Prompt(other.prompt.system(), hasPrompt() ? List.of() : other.prompt.turns(),
-				Collections.disjoint(this.fields.keySet(), MAX_TOKENS_FIELDS) ? other.prompt.maxTokens() : null);
-		return new FlexRequest(merged, this.prompt.orElse(rest));
-	}
-
-	private boolean hasPrompt() {
-		return !this.prompt.turns().isEmpty() || !Collections.disjoint(this.fields.keySet(), PROMPT_FIELDS);
+		return new FlexRequest(merged, this.prompt.orElse(PromptFields.without(this.fields.keySet(), other.prompt)));
 	}
 
 	Map<String, RawJson> fields() {
@@ -159,22 +136,6 @@ public final class FlexRequest {
 
 	Prompt prompt() {
 		return this.prompt;
-	}
-
-	private static RawJson json(String name, @Nullable Object value) {
-		try {
-			return RawJson.of(value);
-		}
-		catch (JacksonException ex) {
-			throw invalid(name, "cannot be written as JSON: " + ex.getOriginalMessage(), ex);
-		}
-	}
-
-	private static InvalidRequestException invalid(String field, String problem, Throwable cause) {
-		return new InvalidRequestException(List
-			.of(new Violation(field, null, problem, "one JSON object in UTF-8, or values that Jackson can write",
-					"{\"model\": \"gpt-5.5\", \"input\": \"Hello\", \"start_within\": \"00h-00m-30s\"}")),
-				cause);
 	}
 
 	/**
@@ -188,23 +149,14 @@ public final class FlexRequest {
 	/**
 	 * Builds a {@link FlexRequest}.
 	 */
-	public static final class Builder {
-
-		private final Map<String, RawJson> fields;
-
-		private Prompt prompt;
-
-		private Builder(FlexRequest request) {
-			this.fields = new LinkedHashMap<>(request.fields);
-			this.prompt = request.prompt;
-		}
+	public sealed interface Builder permits DefaultFlexRequestBuilder {
 
 		/**
 		 * Set the model.
 		 * @param model the id of a model
 		 * @return this builder
 		 */
-		public Builder model(String model) {
+		default Builder model(String model) {
 			return with("model", model);
 		}
 
@@ -213,7 +165,7 @@ public final class FlexRequest {
 		 * @param text what the user says
 		 * @return this builder
 		 */
-		public Builder input(String text) {
+		default Builder input(String text) {
 			return user(text);
 		}
 
@@ -222,56 +174,35 @@ public final class FlexRequest {
 		 * @param text what the user says
 		 * @return this builder
 		 */
-		public Builder user(String text) {
-			return turn(Turn.Role.USER, text);
-		}
+		Builder user(String text);
 
 		/**
 		 * Add a turn of the model.
 		 * @param text what the model said
 		 * @return this builder
 		 */
-		public Builder assistant(String text) {
-			return turn(Turn.Role.ASSISTANT, text);
-		}
-
-		private Builder turn(Turn.Role role, String text) {
-			Assert.notNull(text, "'text' must not be null");
-			this.prompt = this.prompt.withTurn(new Turn(role, text));
-			return this;
-		}
+		Builder assistant(String text);
 
 		/**
 		 * Add instructions for the model.
-		 * @param text the instructions
+		 * @param text the instructions; they follow those already set after a blank line
 		 * @return this builder
 		 */
-		public Builder system(String text) {
-			Assert.notNull(text, "'text' must not be null");
-			this.prompt = this.prompt.withSystem(text);
-			return this;
-		}
+		Builder system(String text);
 
 		/**
 		 * Limit the length of the answer.
 		 * @param tokens the most tokens to generate
 		 * @return this builder
 		 */
-		public Builder maxTokens(int tokens) {
-			this.prompt = this.prompt.withMaxTokens(tokens);
-			return this;
-		}
+		Builder maxTokens(int tokens);
 
 		/**
 		 * Set how long the request can wait to start.
 		 * @param startWithin a duration, a tier, or the key's default
 		 * @return this builder
 		 */
-		public Builder startWithin(StartWithin startWithin) {
-			Assert.notNull(startWithin, "'startWithin' must not be null");
-			return with("start_within",
-					(startWithin.isKeyDefault()) ? RawJson.OMITTED : RawJson.of(startWithin.toString()));
-		}
+		Builder startWithin(StartWithin startWithin);
 
 		/**
 		 * Set how long the request can wait to start.
@@ -279,7 +210,7 @@ public final class FlexRequest {
 		 * @return this builder
 		 * @throws InvalidRequestException if the duration is out of range
 		 */
-		public Builder startWithin(Duration duration) {
+		default Builder startWithin(Duration duration) {
 			return startWithin(StartWithin.of(duration));
 		}
 
@@ -288,7 +219,7 @@ public final class FlexRequest {
 		 * @param retry how often, and with which waits
 		 * @return this builder
 		 */
-		public Builder retry(Retry retry) {
+		default Builder retry(Retry retry) {
 			return with("retry", retry);
 		}
 
@@ -297,7 +228,7 @@ public final class FlexRequest {
 		 * @param count the most further attempts, 1 to 5
 		 * @return this builder
 		 */
-		public Builder retry(int count) {
+		default Builder retry(int count) {
 			return retry(Retry.of(count));
 		}
 
@@ -306,7 +237,7 @@ public final class FlexRequest {
 		 * @param routes one to three names, such as {@code openai} and {@code foundry}
 		 * @return this builder
 		 */
-		public Builder provider(String... routes) {
+		default Builder provider(String... routes) {
 			return with("provider", routes);
 		}
 
@@ -315,7 +246,7 @@ public final class FlexRequest {
 		 * @param mask whether to mask
 		 * @return this builder
 		 */
-		public Builder piiMask(boolean mask) {
+		default Builder piiMask(boolean mask) {
 			return with("pii_mask", mask);
 		}
 
@@ -324,7 +255,7 @@ public final class FlexRequest {
 		 * @param moderate whether to moderate
 		 * @return this builder
 		 */
-		public Builder moderate(boolean moderate) {
+		default Builder moderate(boolean moderate) {
 			return with("moderate", moderate);
 		}
 
@@ -333,7 +264,7 @@ public final class FlexRequest {
 		 * @param cache whether to cache
 		 * @return this builder
 		 */
-		public Builder cache(boolean cache) {
+		default Builder cache(boolean cache) {
 			return with("cache", cache);
 		}
 
@@ -342,7 +273,7 @@ public final class FlexRequest {
 		 * @param store whether to store it, encrypted
 		 * @return this builder
 		 */
-		public Builder traceStorage(boolean store) {
+		default Builder traceStorage(boolean store) {
 			return with("trace_storage", store);
 		}
 
@@ -352,7 +283,7 @@ public final class FlexRequest {
 		 * {@code stream_options.include_usage} too
 		 * @return this builder
 		 */
-		public Builder includeCost(boolean include) {
+		default Builder includeCost(boolean include) {
 			return with("include_cost", include);
 		}
 
@@ -364,19 +295,13 @@ public final class FlexRequest {
 		 * @return this builder
 		 * @throws InvalidRequestException if the value cannot be written as JSON
 		 */
-		public Builder with(String name, @Nullable Object value) {
-			Assert.notNull(name, "'name' must not be null");
-			this.fields.put(name, json(name, value));
-			return this;
-		}
+		Builder with(String name, @Nullable Object value);
 
 		/**
 		 * Build the request.
 		 * @return a new request
 		 */
-		public FlexRequest build() {
-			return new FlexRequest(new LinkedHashMap<>(this.fields), this.prompt);
-		}
+		FlexRequest build();
 
 	}
 

@@ -91,6 +91,9 @@ public final class FlexResponse {
 		JsonNode result = this.json;
 		if (result == null) {
 			result = read(() -> WireJson.MAPPER.readTree(this.body));
+			if (result.isMissingNode()) {
+				throw unreadable("it is empty", null);
+			}
 			this.json = result;
 		}
 		return result;
@@ -112,9 +115,13 @@ public final class FlexResponse {
 			return reader.get();
 		}
 		catch (JacksonException ex) {
-			throw new FlexInferenceResponseException(this.status, this.headers, this.body,
-					ErrorDetail.message("The body cannot be read: " + ex.getOriginalMessage()), ex);
+			throw unreadable(ex.getOriginalMessage(), ex);
 		}
+	}
+
+	private FlexInferenceResponseException unreadable(String problem, @Nullable Throwable cause) {
+		return new FlexInferenceResponseException(this.status, this.headers, this.body,
+				ErrorDetail.message("The body cannot be read: " + problem), cause);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -127,13 +128,10 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 			return pull();
 		}
 		catch (ClockExpiredException ex) {
-			return stop(new FlexInferenceTimeoutException(arrived(), ex), ex);
+			return stop(() -> new FlexInferenceTimeoutException(arrived(), ex));
 		}
 		catch (IOException ex) {
-			return stop(failed("The stream broke before its end", ex), ex);
-		}
-		catch (JacksonException ex) {
-			return stop(failed("The stream has an event that is not readable JSON", ex), null);
+			return stop(() -> failed("The stream broke before its end", NO_BODY, ex));
 		}
 	}
 
@@ -141,37 +139,46 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		SseEvent event;
 		while ((event = this.reader.read()) != null) {
 			byte[] data = event.data();
-			boolean deliver = this.events.read(data);
+			boolean deliver;
+			try {
+				deliver = this.events.read(data);
+			}
+			catch (JacksonException ex) {
+				return stop(() -> failed("The stream has an event that is not readable JSON", data, ex));
+			}
 			ErrorDetail detail = this.events.failure();
 			if (detail != null) {
-				return stop(new StreamFailedException(this.headers, data, detail, result(), null), null);
+				return fail(() -> new StreamFailedException(this.headers, data, detail, result(), null));
 			}
 			if (deliver) {
 				return new FlexEvent(this.events.type(), data, this.events.textDelta());
 			}
 		}
+		return stop(() -> failed("The stream was cut before its terminal event", NO_BODY, null));
+	}
+
+	private @Nullable FlexEvent stop(Supplier<FlexInferenceException> trouble) {
 		if (!this.events.isEnded()) {
-			return stop(failed("The stream was cut before its terminal event", null), null);
+			return fail(trouble);
 		}
+		// Whatever comes after the terminal event does not touch the answer.
 		close();
 		return null;
 	}
 
-	private @Nullable FlexEvent stop(FlexInferenceException failure, @Nullable IOException cause) {
-		// Trouble with the connection is none after the terminal event, or after our own
-		// close.
-		boolean harmless = this.closed || (cause != null && this.events.isEnded());
+	private @Nullable FlexEvent fail(Supplier<FlexInferenceException> trouble) {
+		boolean wasOpen = !this.closed;
 		close();
-		if (!harmless) {
-			this.failure = failure;
-			throw failure;
+		if (wasOpen) {
+			this.failure = trouble.get();
+			throw this.failure;
 		}
 		return null;
 	}
 
-	private StreamFailedException failed(String problem, @Nullable Throwable cause) {
-		return new StreamFailedException(this.headers, NO_BODY, ErrorDetail.message(problem + ". " + arrived()),
-				result(), cause);
+	private StreamFailedException failed(String problem, byte[] data, @Nullable Throwable cause) {
+		return new StreamFailedException(this.headers, data, ErrorDetail.message(problem + ". " + arrived()), result(),
+				cause);
 	}
 
 	private String arrived() {

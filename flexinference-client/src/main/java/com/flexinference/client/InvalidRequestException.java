@@ -45,6 +45,17 @@ public final class InvalidRequestException extends FlexInferenceException {
 	 */
 	public record Violation(String field, @Nullable String code, String problem, String allowed, String example) {
 
+		private static final int MAX_SHOWN = 80;
+
+		/**
+		 * Cut a value of the request to a length that suits a message.
+		 * @param value the value
+		 * @return the value or its start
+		 */
+		static String shown(String value) {
+			return (value.length() <= MAX_SHOWN) ? value : value.substring(0, MAX_SHOWN) + "\u2026";
+		}
+
 		@Override
 		public String toString() {
 			return "'" + this.field + "' " + this.problem + ((this.code != null) ? " (" + this.code + ")" : "")

@@ -1,6 +1,7 @@
 package com.flexinference.client;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -13,6 +14,8 @@ import com.flexinference.client.transport.Timeouts;
  * instance is immutable.
  */
 public final class RequestOptions {
+
+	private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
 	private static final RequestOptions NONE = new RequestOptions(Timeouts.none(), new HttpHeaders(), null);
 
@@ -57,13 +60,16 @@ public final class RequestOptions {
 	}
 
 	/**
-	 * Add a header.
+	 * Add a header. What the client itself sends, such as the API key, is not replaced.
 	 * @param name the name of the header
 	 * @param value the value, without line breaks and other control characters
 	 * @return new options
 	 */
 	public RequestOptions withHeader(String name, String value) {
-		Assert.hasText(name, "'name' must not be empty");
+		Assert.notNull(name, "'name' must not be null");
+		Assert.notNull(value, "'value' must not be null");
+		Assert.isTrue(NAME.matcher(name).matches(), () -> "'name' must be the name of a header, without spaces,"
+				+ " line breaks and other special characters");
 		Assert.isTrue(value.chars().noneMatch((c) -> c != '\t' && Character.isISOControl(c)),
 				() -> "The value of header '" + name + "' must not have line breaks or other control characters");
 		HttpHeaders added = new HttpHeaders();

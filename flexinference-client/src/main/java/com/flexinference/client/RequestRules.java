@@ -1,6 +1,7 @@
 package com.flexinference.client;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,12 @@ final class RequestRules {
 
 	private final List<Violation> violations = new ArrayList<>();
 
+	private final boolean keyDefault;
+
 	private RequestRules(Map<String, RawJson> fields) {
-		this.fields = fields;
+		this.fields = new HashMap<>(fields);
+		this.keyDefault = fields.get("start_within") == RawJson.OMITTED;
+		this.fields.values().removeIf((value) -> value == RawJson.OMITTED);
 	}
 
 	static List<Violation> check(Map<String, RawJson> fields, CallerFormat format, boolean stream) {
@@ -51,17 +56,17 @@ final class RequestRules {
 	}
 
 	private void checkStartWithin() {
-		RawJson raw = this.fields.get("start_within");
-		if (raw == null) {
+		JsonNode value = tree("start_within");
+		if (this.keyDefault) {
+			return;
+		}
+		if (value == null) {
 			violation("start_within", "missing_start_within", "is missing",
 					StartWithin.ALLOWED + ", or StartWithin.keyDefault() for a key that carries a default",
 					StartWithin.EXAMPLE);
 		}
-		else if (raw != RawJson.OMITTED) {
-			JsonNode value = raw.tree();
-			if (!value.isString() || StartWithin.ofWire(value.stringValue()) == null) {
-				this.violations.add(StartWithin.violation(value.isString() ? value.stringValue() : raw.toString()));
-			}
+		else if (!value.isString() || StartWithin.ofWire(value.stringValue()) == null) {
+			this.violations.add(StartWithin.violation(value.isString() ? value.stringValue() : shown(value)));
 		}
 	}
 
@@ -80,19 +85,19 @@ final class RequestRules {
 			}
 		}
 		JsonNode count = retry.path("count");
-		if (!count.isNumber() || count.doubleValue() != Math.rint(count.doubleValue()) || count.doubleValue() < 1
-				|| count.doubleValue() > 5) {
-			violation("retry.count", null, count.isMissingNode() ? "is missing" : "must not be " + count,
+		if (!count.canConvertToInt() || count.intValue() < 1 || count.intValue() > 5) {
+			violation("retry.count", null, count.isMissingNode() ? "is missing" : "must not be " + shown(count),
 					"an integer from 1 to 5", RETRY_EXAMPLE);
 		}
 		JsonNode backoff = retry.path("backoff");
 		if (!backoff.isMissingNode() && !Set.of("\"exponential\"", "\"linear\"").contains(backoff.toString())) {
-			violation("retry.backoff", null, "must not be " + backoff, "exponential, the default, or linear",
+			violation("retry.backoff", null, "must not be " + shown(backoff), "exponential, the default, or linear",
 					RETRY_EXAMPLE);
 		}
 		JsonNode jitter = retry.path("jitter");
 		if (!jitter.isMissingNode() && !jitter.isBoolean()) {
-			violation("retry.jitter", null, "must not be " + jitter, "true, the default, or false", RETRY_EXAMPLE);
+			violation("retry.jitter", null, "must not be " + shown(jitter), "true, the default, or false",
+					RETRY_EXAMPLE);
 		}
 	}
 
@@ -107,7 +112,7 @@ final class RequestRules {
 			wellFormed &= route.isString() && distinct.add(route.stringValue());
 		}
 		if (!wellFormed) {
-			violation("provider", "invalid_provider_chain", "must not be " + provider,
+			violation("provider", "invalid_provider_chain", "must not be " + shown(provider),
 					"an array of one to three route names without repeats", "\"provider\": [\"openai\", \"foundry\"]");
 		}
 	}
@@ -115,7 +120,8 @@ final class RequestRules {
 	private void checkIncludeCost() {
 		JsonNode includeCost = tree("include_cost");
 		if (includeCost != null && !includeCost.isBoolean()) {
-			violation("include_cost", null, "must not be " + includeCost, "true or false", "\"include_cost\": true");
+			violation("include_cost", null, "must not be " + shown(includeCost), "true or false",
+					"\"include_cost\": true");
 		}
 	}
 
@@ -132,7 +138,7 @@ final class RequestRules {
 	}
 
 	private void checkServiceTier() {
-		if (this.fields.containsKey("service_tier")) {
+		if (tree("service_tier") != null) {
 			violation("service_tier", "service_tier_not_allowed", "must not be sent; start_within chooses the tier",
 					"no service_tier, and start_within: " + StartWithin.ALLOWED, StartWithin.EXAMPLE);
 		}
@@ -141,7 +147,8 @@ final class RequestRules {
 	private void checkStream(boolean stream) {
 		JsonNode value = tree("stream");
 		if (value != null && !value.isNull() && (!value.isBoolean() || value.booleanValue() != stream)) {
-			violation("stream", null, "must not be " + value + " in a call of " + (stream ? "stream(…)" : "create(…)"),
+			violation("stream", null,
+					"must not be " + shown(value) + " in a call of " + (stream ? "stream(…)" : "create(…)"),
 					"no 'stream': create(…) gives an answer at once, stream(…) gives its events",
 					"\"stream\": " + stream);
 		}
@@ -150,6 +157,10 @@ final class RequestRules {
 	private @Nullable JsonNode tree(String name) {
 		RawJson raw = this.fields.get(name);
 		return (raw != null) ? raw.tree() : null;
+	}
+
+	private static String shown(JsonNode value) {
+		return Violation.shown(value.toString());
 	}
 
 	private void violation(String field, @Nullable String code, String problem, String allowed, String example) {

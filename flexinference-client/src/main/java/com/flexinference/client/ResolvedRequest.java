@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.InvalidRequestException.Violation;
 import com.flexinference.client.format.CallerFormat;
@@ -25,6 +27,8 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable Duration wind
 
 	private static final RawJson TRUE = RawJson.of(true);
 
+	private static final Set<String> INSTRUCTION_ROLES = Set.of("system", "developer");
+
 	/**
 	 * Check a request and write it in a format.
 	 * @param request the request
@@ -36,14 +40,18 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable Duration wind
 	static ResolvedRequest of(FlexRequest request, CallerFormat format, boolean stream) {
 		List<Violation> violations = new ArrayList<>();
 		Map<String, RawJson> fields = new LinkedHashMap<>(request.fields());
+		boolean hasTurns = !request.prompt().turns().isEmpty();
+		if (hasTurns && fields.containsKey(format.promptField())) {
+			violations.add(new Violation(format.promptField(), null, "is set beside turns of the builder",
+					"one of the two", "builder.user(\"Hello\"), without '" + format.promptField() + "'"));
+		}
 		format.fields(request.prompt()).forEach((name, value) -> {
 			RawJson own = fields.get(name);
-			if (own != null && name.equals(format.promptField())) {
-				violations.add(new Violation(name, null, "is set beside turns or instructions of the builder",
-						"one of the two", "builder.user(\"Hello\"), without '" + name + "'"));
+			if (name.equals(format.promptField()) && !hasTurns) {
+				fields.computeIfPresent(name, (key, prompt) -> withInstructions((List<?>) value, prompt));
 			}
 			else if (value instanceof Map<?, ?> members && (own == null || own.isObject())) {
-				fields.put(name, JsonFields.merge(own, members));
+				fields.put(name, RequestJson.merge(name, own, members));
 			}
 			else {
 				fields.putIfAbsent(name, RawJson.of(value));
@@ -57,6 +65,17 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable Duration wind
 			fields.put("stream", TRUE);
 		}
 		return new ResolvedRequest(format, JsonFields.write(fields), window(fields), retries(fields));
+	}
+
+	/**
+	 * Put instructions before the messages of a format that has them there, unless the
+	 * messages have instructions of their own.
+	 */
+	private static RawJson withInstructions(List<?> instructions, RawJson messages) {
+		JsonNode tree = messages.tree();
+		boolean own = tree.valueStream()
+			.anyMatch((message) -> INSTRUCTION_ROLES.contains(message.path("role").asString("")));
+		return (!tree.isArray() || own) ? messages : messages.prepend(instructions);
 	}
 
 	private static @Nullable Duration window(Map<String, RawJson> fields) {

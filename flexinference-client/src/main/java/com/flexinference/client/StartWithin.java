@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -62,8 +63,8 @@ public final class StartWithin {
 	 */
 	public static StartWithin of(Duration duration) {
 		Assert.notNull(duration, "'duration' must not be null");
-		if (duration.compareTo(MIN) < 0 || duration.compareTo(MAX) > 0 || duration.getNano() != 0) {
-			throw invalid(duration.toString());
+		if (!isAllowed(duration)) {
+			throw new InvalidRequestException(violation(duration.toString()));
 		}
 		return new StartWithin(String.format(Locale.ROOT, "%02dh-%02dm-%02ds", duration.toHours(),
 				duration.toMinutesPart(), duration.toSecondsPart()), duration);
@@ -83,17 +84,29 @@ public final class StartWithin {
 		if (wire != null) {
 			return wire;
 		}
+		Duration duration = parseDuration(text);
+		if (duration == null || !isAllowed(duration)) {
+			throw new InvalidRequestException(violation(text));
+		}
+		return of(duration);
+	}
+
+	private static @Nullable Duration parseDuration(String text) {
 		Matcher simple = SIMPLE.matcher(text);
 		if (simple.matches()) {
 			long number = Long.parseLong(simple.group(1));
-			return of(simple.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number));
+			return simple.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number);
 		}
 		try {
-			return of(Duration.parse(text));
+			return Duration.parse(text);
 		}
 		catch (DateTimeParseException ex) {
-			throw invalid(text);
+			return null;
 		}
+	}
+
+	private static boolean isAllowed(Duration duration) {
+		return duration.compareTo(MIN) >= 0 && duration.compareTo(MAX) <= 0 && duration.getNano() == 0;
 	}
 
 	/**
@@ -125,17 +138,13 @@ public final class StartWithin {
 		Duration duration = Duration.ofHours(Integer.parseInt(matcher.group(1)))
 			.plusMinutes(minutes)
 			.plusSeconds(seconds);
-		boolean allowed = minutes < 60 && seconds < 60 && duration.compareTo(MIN) >= 0 && duration.compareTo(MAX) <= 0;
+		boolean allowed = minutes < 60 && seconds < 60 && isAllowed(duration);
 		return allowed ? new StartWithin(text, duration) : null;
-	}
-
-	private static InvalidRequestException invalid(String text) {
-		return new InvalidRequestException(violation(text));
 	}
 
 	static InvalidRequestException.Violation violation(String text) {
 		return new InvalidRequestException.Violation("start_within", "invalid_start_within",
-				"must not be '" + text + "'", ALLOWED, EXAMPLE);
+				"must not be '" + InvalidRequestException.Violation.shown(text) + "'", ALLOWED, EXAMPLE);
 	}
 
 	/**
@@ -169,6 +178,7 @@ public final class StartWithin {
 	 * @return the value of the field, or {@code key-default}
 	 */
 	@Override
+	@JsonValue
 	public String toString() {
 		return this.text;
 	}

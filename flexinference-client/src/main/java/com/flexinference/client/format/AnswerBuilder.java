@@ -90,8 +90,18 @@ final class AnswerBuilder {
 		}
 	}
 
+	void call(@Nullable String id, @Nullable String name, @Nullable String arguments) {
+		Object key = new Object();
+		call(key, id, name);
+		arguments(key, arguments);
+	}
+
 	boolean hasCalls() {
 		return !this.calls.isEmpty();
+	}
+
+	void forgetCalls() {
+		this.calls.clear();
 	}
 
 	void finishReason(@Nullable String reason) {
@@ -107,7 +117,7 @@ final class AnswerBuilder {
 	}
 
 	Answer build(boolean complete) {
-		List<ToolCall> toolCalls = this.calls.values().stream().map(Call::build).toList();
+		List<ToolCall> toolCalls = this.calls.values().stream().map((call) -> call.build(complete)).toList();
 		String tier = (this.servedTier == null && this.routing != null) ? this.routing.tier() : this.servedTier;
 		return new Answer(this.id, this.model, this.text.toString(),
 				(this.refusal != null) ? this.refusal.toString() : null, toolCalls, this.finishReason, this.usage,
@@ -116,8 +126,9 @@ final class AnswerBuilder {
 
 	private record Call(@Nullable String id, String name, StringBuilder arguments) {
 
-		private ToolCall build() {
-			return new ToolCall(this.id, this.name, this.arguments.toString());
+		private ToolCall build(boolean complete) {
+			return new ToolCall(this.id, this.name,
+					(complete && this.arguments.isEmpty()) ? "{}" : this.arguments.toString());
 		}
 
 	}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * OpenAI Chat Completions (contract section 7).
@@ -28,11 +29,11 @@ final class ChatCompletionsCodec implements FormatCodec {
 	@Override
 	public Map<String, Object> fields(Prompt prompt) {
 		Map<String, Object> fields = new LinkedHashMap<>();
-		if (!prompt.turns().isEmpty()) {
-			List<Map<String, Object>> messages = messages(prompt);
-			if (prompt.system() != null) {
-				messages.add(0, message("system", prompt.system()));
-			}
+		List<Map<String, Object>> messages = messages(prompt);
+		if (prompt.system() != null) {
+			messages.add(0, message("system", prompt.system()));
+		}
+		if (!messages.isEmpty()) {
 			fields.put("messages", messages);
 		}
 		if (prompt.maxTokens() != null) {
@@ -74,8 +75,7 @@ final class ChatCompletionsCodec implements FormatCodec {
 		answer.finishReason(Json.text(choice, "finish_reason"));
 		for (JsonNode call : choice.path("message").path("tool_calls")) {
 			JsonNode function = call.path("function");
-			answer.call(call, Json.text(call, "id"), Json.text(function, "name"));
-			answer.arguments(call, Json.text(function, "arguments"));
+			answer.call(Json.text(call, "id"), Json.text(function, "name"), Json.text(function, "arguments"));
 		}
 		readUsage(body.path("usage"), answer);
 	}
@@ -98,9 +98,17 @@ final class ChatCompletionsCodec implements FormatCodec {
 
 		private boolean hasHead;
 
-		private int choice;
-
 		private @Nullable String content;
+
+		private long choice;
+
+		private @Nullable String choiceContent;
+
+		private @Nullable String choiceRefusal;
+
+		private @Nullable String choiceFinishReason;
+
+		private JsonNode choiceToolCalls = MissingNode.getInstance();
 
 		Events() {
 			super("object");
@@ -150,40 +158,46 @@ final class ChatCompletionsCodec implements FormatCodec {
 		private void choices(JsonParser parser) {
 			if (parser.currentToken() == JsonToken.START_ARRAY) {
 				while (parser.nextToken() != JsonToken.END_ARRAY) {
-					this.choice = 0;
+					beginChoice();
 					members(parser, this::choiceMember);
 					parser.skipChildren();
+					endChoice();
 				}
+			}
+		}
+
+		private void beginChoice() {
+			this.choice = 0;
+			this.choiceContent = null;
+			this.choiceRefusal = null;
+			this.choiceFinishReason = null;
+			this.choiceToolCalls = MissingNode.getInstance();
+		}
+
+		private void endChoice() {
+			if (this.choice == 0) {
+				this.content = this.choiceContent;
+				this.answer.refusal(this.choiceRefusal);
+				this.answer.finishReason(this.choiceFinishReason);
+				toolCalls(this.choiceToolCalls);
 			}
 		}
 
 		private void choiceMember(String name, JsonParser parser) {
 			switch (name) {
-				case "index" -> this.choice = parser.isExpectedNumberIntToken() ? parser.getIntValue() : 0;
-				case "delta" -> delta(parser);
-				case "finish_reason" -> finishReason(string(parser));
+				case "index" -> this.choice = index(parser);
+				case "delta" -> members(parser, this::deltaMember);
+				case "finish_reason" -> this.choiceFinishReason = string(parser);
 				default -> {
 				}
 			}
 		}
 
-		private void finishReason(@Nullable String reason) {
-			if (this.choice == 0) {
-				this.answer.finishReason(reason);
-			}
-		}
-
-		private void delta(JsonParser parser) {
-			if (this.choice == 0) {
-				members(parser, this::deltaMember);
-			}
-		}
-
 		private void deltaMember(String name, JsonParser parser) {
 			switch (name) {
-				case "content" -> this.content = string(parser);
-				case "refusal" -> this.answer.refusal(string(parser));
-				case "tool_calls" -> toolCalls(tree(parser));
+				case "content" -> this.choiceContent = string(parser);
+				case "refusal" -> this.choiceRefusal = string(parser);
+				case "tool_calls" -> this.choiceToolCalls = tree(parser);
 				default -> {
 				}
 			}

@@ -22,9 +22,9 @@ public record Cost(long microUsd, String currency) {
 	}
 
 	static @Nullable Cost read(JsonNode usage) {
-		JsonNode micros = usage.path("cost").path("total_micro_usd");
-		return micros.isIntegralNumber()
-				? new Cost(micros.longValue(), Json.text(usage.path("cost"), "currency", "USD")) : null;
+		JsonNode cost = usage.path("cost");
+		Long microUsd = Json.wholeNumber(cost.path("total_micro_usd"));
+		return (microUsd != null) ? new Cost(microUsd, Json.text(cost, "currency", "USD")) : null;
 	}
 
 }

@@ -40,7 +40,8 @@ public record ErrorDetail(@Nullable String message, @Nullable String type, @Null
 	 * @return what it says; unset where it is no envelope
 	 */
 	public static ErrorDetail ofBody(JsonNode body) {
-		return ofError(body.path("error"));
+		// Google's own servers wrap the envelope of a stream in an array.
+		return ofError((body.isArray() ? body.path(0) : body).path("error"));
 	}
 
 	/**

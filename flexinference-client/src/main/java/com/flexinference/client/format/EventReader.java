@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.json.WireJson;
@@ -13,6 +14,8 @@ import com.flexinference.client.json.WireJson;
  * event is scanned once; only rare parts become trees.
  */
 public abstract class EventReader {
+
+	static final String NO_REASON = "The answer failed, and the service gave no reason.";
 
 	private static final byte[] DONE = { '[', 'D', 'O', 'N', 'E', ']' };
 
@@ -41,7 +44,7 @@ public abstract class EventReader {
 	/**
 	 * Read the next event. Its parts can be asked for until the next call.
 	 * @param data the data of the event
-	 * @return whether it is an event of the format, and not the marker {@code [DONE]}
+	 * @return whether it is an event, and not the marker {@code [DONE]} or blank
 	 * @throws JacksonException if the data is not JSON
 	 */
 	public final synchronized boolean read(byte[] data) {
@@ -50,11 +53,17 @@ public abstract class EventReader {
 			done();
 			return false;
 		}
-		begin();
-		this.type = null;
 		try (JsonParser parser = WireJson.MAPPER.createParser(data)) {
-			parser.nextToken();
+			if (parser.nextToken() == null) {
+				return false;
+			}
+			begin();
+			this.type = null;
 			members(parser, this::readMember);
+			parser.skipChildren();
+			if (parser.nextToken() != null) {
+				throw new StreamReadException(parser, "More text follows the JSON");
+			}
 		}
 		this.lastType = (this.type != null) ? this.type : this.lastType;
 		end((this.type != null) ? this.type : "");
@@ -133,7 +142,7 @@ public abstract class EventReader {
 	}
 
 	final void fail(ErrorDetail detail) {
-		this.failure = detail;
+		this.failure = (detail.message() != null) ? detail : detail.withMessage(NO_REASON);
 	}
 
 	final void ended() {
@@ -206,6 +215,16 @@ public abstract class EventReader {
 
 	static @Nullable String string(JsonParser parser) {
 		return (parser.currentToken() == JsonToken.VALUE_STRING) ? parser.getString() : null;
+	}
+
+	/**
+	 * Read the value of an index.
+	 * @param parser the parser at a value of any kind
+	 * @return the index, 0 if the value is not one
+	 */
+	static long index(JsonParser parser) {
+		return (parser.isExpectedNumberIntToken() && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER)
+				? parser.getLongValue() : 0;
 	}
 
 	static JsonNode tree(JsonParser parser) {

@@ -81,7 +81,7 @@ final class InteractionsCodec implements FormatCodec {
 		}
 		if (!answer.hasCalls()) {
 			for (JsonNode step : body.path("steps")) {
-				readCall(step, step, answer);
+				readCall(new Object(), step, answer);
 			}
 		}
 		JsonNode usage = body.path("usage");
@@ -141,7 +141,7 @@ final class InteractionsCodec implements FormatCodec {
 		@Override
 		void member(String name, JsonParser parser) {
 			switch (name) {
-				case "index" -> this.index = parser.isExpectedNumberIntToken() ? parser.getLongValue() : 0;
+				case "index" -> this.index = index(parser);
 				case "delta" -> members(parser, this::deltaMember);
 				case "step" -> this.step = tree(parser);
 				case "interaction" -> this.interaction = tree(parser);
@@ -167,17 +167,18 @@ final class InteractionsCodec implements FormatCodec {
 				case "step.start" -> readCall(this.index, this.step, this.answer);
 				case "interaction.created" -> this.answer.head(this.interaction);
 				case "interaction.completed" -> completed();
-				case "error" -> failed("The answer failed, and the service gave no reason.");
+				case "error" -> failed(NO_REASON);
 				default -> {
 				}
 			}
 		}
 
 		private void stepDelta() {
+			// The type is optional in the contract.
 			if (this.deltaType == null || "text".equals(this.deltaType)) {
 				textDelta(this.text);
 			}
-			else if ("arguments_delta".equals(this.deltaType)) {
+			if (this.deltaType == null || "arguments_delta".equals(this.deltaType)) {
 				this.answer.arguments(this.index, this.arguments);
 			}
 		}

@@ -23,8 +23,12 @@ final class Json {
 	}
 
 	static long number(JsonNode object, String name) {
-		JsonNode value = object.path(name);
-		return value.isIntegralNumber() ? value.asLong(0) : 0;
+		Long number = wholeNumber(object.path(name));
+		return (number != null) ? number : 0;
+	}
+
+	static @Nullable Long wholeNumber(JsonNode value) {
+		return value.canConvertToLong() ? (Long) value.longValue() : null;
 	}
 
 }

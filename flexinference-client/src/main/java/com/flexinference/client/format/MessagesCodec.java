@@ -58,7 +58,7 @@ final class MessagesCodec implements FormatCodec {
 		answer.text(text(body));
 		answer.finishReason(Json.text(body, "stop_reason"));
 		for (JsonNode block : body.path("content")) {
-			readCall(block, block, answer);
+			readCall(new Object(), block, answer);
 		}
 		readUsage(body.path("usage"), answer);
 	}
@@ -125,7 +125,7 @@ final class MessagesCodec implements FormatCodec {
 		@Override
 		void member(String name, JsonParser parser) {
 			switch (name) {
-				case "index" -> this.index = parser.isExpectedNumberIntToken() ? parser.getLongValue() : 0;
+				case "index" -> this.index = index(parser);
 				case "delta" -> members(parser, this::deltaMember);
 				case "content_block" -> this.block = tree(parser);
 				case "message" -> this.message = tree(parser);
@@ -150,7 +150,11 @@ final class MessagesCodec implements FormatCodec {
 			if (update instanceof ObjectNode members) {
 				// The input side comes with the first event, the output side with the
 				// last; later counts replace earlier ones.
-				this.usage.setAll(members);
+				members.forEachEntry((name, value) -> {
+					if (!value.isNull()) {
+						this.usage.set(name, value);
+					}
+				});
 				readUsage(this.usage, this.answer);
 			}
 		}
@@ -192,7 +196,7 @@ final class MessagesCodec implements FormatCodec {
 
 		private void failed() {
 			if (failure() == null) {
-				fail(ErrorDetail.message("The answer failed, and the service gave no reason."));
+				fail(ErrorDetail.message(NO_REASON));
 			}
 		}
 

@@ -1,6 +1,7 @@
 package com.flexinference.client.format;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,7 @@ final class ResponsesCodec implements FormatCodec {
 		if (!answer.hasRefusal()) {
 			readRefusal(body.path("output"), answer);
 		}
-		if (!answer.hasCalls()) {
-			readCalls(body.path("output"), answer);
-		}
+		readCalls(body.path("output"), answer);
 		JsonNode usage = body.path("usage");
 		if (usage.isObject()) {
 			answer.usage(usage,
@@ -91,12 +90,17 @@ final class ResponsesCodec implements FormatCodec {
 	}
 
 	private void readCalls(JsonNode output, AnswerBuilder answer) {
-		for (JsonNode item : output) {
-			if ("function_call".equals(Json.text(item, "type"))) {
-				answer.call(item, Json.text(item, "call_id"), Json.text(item, "name"));
-				answer.arguments(item, Json.text(item, "arguments"));
-			}
+		List<JsonNode> calls = output.valueStream().filter(ResponsesCodec::isCall).toList();
+		if (!calls.isEmpty()) {
+			// In a stream the last event has the arguments even if no delta had them.
+			answer.forgetCalls();
+			calls.forEach((call) -> answer.call(Json.text(call, "call_id"), Json.text(call, "name"),
+					Json.text(call, "arguments")));
 		}
+	}
+
+	private static boolean isCall(JsonNode item) {
+		return "function_call".equals(Json.text(item, "type"));
 	}
 
 	@Override
@@ -108,7 +112,7 @@ final class ResponsesCodec implements FormatCodec {
 
 		private @Nullable String delta;
 
-		private @Nullable String itemId;
+		private long outputIndex;
 
 		private JsonNode item = MissingNode.getInstance();
 
@@ -127,6 +131,10 @@ final class ResponsesCodec implements FormatCodec {
 		@Override
 		void begin() {
 			this.delta = null;
+			this.outputIndex = 0;
+			this.message = null;
+			this.code = null;
+			this.param = null;
 			this.item = MissingNode.getInstance();
 			this.response = MissingNode.getInstance();
 		}
@@ -135,7 +143,7 @@ final class ResponsesCodec implements FormatCodec {
 		void member(String name, JsonParser parser) {
 			switch (name) {
 				case "delta" -> this.delta = string(parser);
-				case "item_id" -> this.itemId = string(parser, this.itemId);
+				case "output_index" -> this.outputIndex = index(parser);
 				case "item" -> this.item = tree(parser);
 				case "response" -> this.response = tree(parser);
 				case "message" -> this.message = string(parser);
@@ -154,7 +162,7 @@ final class ResponsesCodec implements FormatCodec {
 			switch (type) {
 				case "response.output_text.delta" -> textDelta(this.delta);
 				case "response.refusal.delta" -> this.answer.refusal(this.delta);
-				case "response.function_call_arguments.delta" -> this.answer.arguments(itemKey(), this.delta);
+				case "response.function_call_arguments.delta" -> this.answer.arguments(this.outputIndex, this.delta);
 				case "response.output_item.added" -> added();
 				case "response.created" -> this.answer.head(this.response);
 				case "response.completed", "response.incomplete" -> {
@@ -168,21 +176,16 @@ final class ResponsesCodec implements FormatCodec {
 			}
 		}
 
-		private Object itemKey() {
-			return (this.itemId != null) ? this.itemId : "";
-		}
-
 		private void added() {
-			if ("function_call".equals(Json.text(this.item, "type"))) {
-				this.answer.call(Json.text(this.item, "id", ""), Json.text(this.item, "call_id"),
-						Json.text(this.item, "name"));
+			if (isCall(this.item)) {
+				this.answer.call(this.outputIndex, Json.text(this.item, "call_id"), Json.text(this.item, "name"));
 			}
 		}
 
 		private void failed() {
 			read(this.response, this.answer);
 			if (failure() == null) {
-				fail(ErrorDetail.message("The answer failed, and the service gave no reason."));
+				fail(ErrorDetail.message(NO_REASON));
 			}
 		}
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id to answer to, or {@code null} if the format gives none
  * @param name the name of the tool
- * @param arguments the arguments as JSON text; in a stream that was cut, as far as they
- * arrived
+ * @param arguments the arguments as the text of a JSON object; in a stream that was cut,
+ * as far as they arrived
  */
 public record ToolCall(@Nullable String id, String name, String arguments) {
 

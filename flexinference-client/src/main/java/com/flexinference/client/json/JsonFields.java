@@ -31,22 +31,22 @@ public final class JsonFields {
 		Map<String, RawJson> fields = new LinkedHashMap<>();
 		try (JsonParser parser = WireJson.MAPPER.createParser(source)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
-				throw new IllegalArgumentException("it is not a JSON object");
+				throw new IllegalArgumentException("is not a JSON object");
 			}
 			String name;
 			while ((name = parser.nextName()) != null) {
 				RawJson value = value(parser, source);
 				if (fields.put(name, value) != null) {
-					throw new IllegalArgumentException("it has the field '" + name + "' twice");
+					throw new IllegalArgumentException("has the field '" + name + "' twice");
 				}
 			}
 			if (parser.nextToken() != null) {
-				throw new IllegalArgumentException("more text follows the JSON object");
+				throw new IllegalArgumentException("has more text after its end");
 			}
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
-					"it is not valid JSON: " + ex.getOriginalMessage() + " at " + ex.getLocation().offsetDescription(),
+					"is not valid JSON: " + ex.getOriginalMessage() + " at " + ex.getLocation().offsetDescription(),
 					ex);
 		}
 		return fields;
@@ -63,7 +63,7 @@ public final class JsonFields {
 	private static void checkUtf8(byte[] source) {
 		if (source.length > 1
 				&& (source[0] == 0 || source[1] == 0 || source[0] == (byte) 0xFE || source[0] == (byte) 0xFF)) {
-			throw new IllegalArgumentException("it is not UTF-8");
+			throw new IllegalArgumentException("is not UTF-8");
 		}
 	}
 

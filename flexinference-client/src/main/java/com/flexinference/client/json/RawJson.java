@@ -3,7 +3,10 @@ package com.flexinference.client.json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +80,24 @@ public final class RawJson {
 		return length() > 0 && this.source[this.from] == '[';
 	}
 
+	/**
+	 * Put elements before those of this array.
+	 * @param elements values of any kind that Jackson can write
+	 * @return an array with both
+	 */
+	public RawJson prepend(List<?> elements) {
+		if (elements.isEmpty()) {
+			return this;
+		}
+		byte[] first = of(elements).bytes();
+		ByteArrayOutputStream out = new ByteArrayOutputStream(first.length + length());
+		out.write(first, 0, first.length - 1);
+		out.write(tree().isEmpty() ? ' ' : ',');
+		out.write(this.source, this.from + 1, length() - 1);
+		byte[] json = out.toByteArray();
+		return new RawJson(json, 0, json.length);
+	}
+
 	void writeTo(ByteArrayOutputStream out) {
 		out.write(this.source, this.from, length());
 	}
@@ -96,7 +117,13 @@ public final class RawJson {
 		return Arrays.hashCode(bytes());
 	}
 
+	/**
+	 * Return the text of the value, as which it is also written inside other values.
+	 * @return the JSON text
+	 */
 	@Override
+	@JsonValue
+	@JsonRawValue
 	public String toString() {
 		return new String(this.source, this.from, length(), StandardCharsets.UTF_8);
 	}

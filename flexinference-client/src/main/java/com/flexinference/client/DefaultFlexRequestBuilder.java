@@ -1,0 +1,76 @@
+package com.flexinference.client;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+import com.flexinference.client.FlexRequest.Builder;
+import com.flexinference.client.format.Prompt;
+import com.flexinference.client.format.Turn;
+import com.flexinference.client.json.RawJson;
+
+/**
+ * Default implementation of {@link FlexRequest.Builder}.
+ */
+final class DefaultFlexRequestBuilder implements Builder {
+
+	private final Map<String, RawJson> fields;
+
+	private Prompt prompt;
+
+	DefaultFlexRequestBuilder(FlexRequest request) {
+		this.fields = new LinkedHashMap<>(request.fields());
+		this.prompt = request.prompt();
+	}
+
+	@Override
+	public Builder user(String text) {
+		return turn(Turn.Role.USER, text);
+	}
+
+	@Override
+	public Builder assistant(String text) {
+		return turn(Turn.Role.ASSISTANT, text);
+	}
+
+	private Builder turn(Turn.Role role, String text) {
+		Assert.notNull(text, "'text' must not be null");
+		this.prompt = this.prompt.withTurn(new Turn(role, text));
+		return this;
+	}
+
+	@Override
+	public Builder system(String text) {
+		Assert.notNull(text, "'text' must not be null");
+		this.prompt = this.prompt.withSystem(text);
+		return this;
+	}
+
+	@Override
+	public Builder maxTokens(int tokens) {
+		this.prompt = this.prompt.withMaxTokens(tokens);
+		return this;
+	}
+
+	@Override
+	public Builder startWithin(StartWithin startWithin) {
+		Assert.notNull(startWithin, "'startWithin' must not be null");
+		return with("start_within", startWithin);
+	}
+
+	@Override
+	public Builder with(String name, @Nullable Object value) {
+		Assert.notNull(name, "'name' must not be null");
+		boolean omitted = value instanceof StartWithin startWithin && startWithin.isKeyDefault();
+		this.fields.put(name, omitted ? RawJson.OMITTED : RequestJson.write(name, value));
+		return this;
+	}
+
+	@Override
+	public FlexRequest build() {
+		return new FlexRequest(new LinkedHashMap<>(this.fields), this.prompt);
+	}
+
+}

@@ -1,0 +1,55 @@
+package com.flexinference.client;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+import com.flexinference.client.InvalidRequestException.Violation;
+import com.flexinference.client.json.JsonFields;
+import com.flexinference.client.json.RawJson;
+
+/**
+ * Reads and writes the JSON of requests, with failures told as violations.
+ */
+final class RequestJson {
+
+	private RequestJson() {
+	}
+
+	static Map<String, RawJson> parse(byte[] json) {
+		try {
+			return JsonFields.parse(json);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("request", String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	static RawJson write(String name, @Nullable Object value) {
+		try {
+			return RawJson.of(value);
+		}
+		catch (JacksonException ex) {
+			throw invalid(name, "cannot be written as JSON: " + ex.getOriginalMessage(), ex);
+		}
+	}
+
+	static RawJson merge(String name, @Nullable RawJson object, Map<?, ?> additions) {
+		try {
+			return JsonFields.merge(object, additions);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(name, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private static InvalidRequestException invalid(String field, String problem, Throwable cause) {
+		return new InvalidRequestException(List
+			.of(new Violation(field, null, problem, "one JSON object in UTF-8, or values that Jackson can write",
+					"{\"model\": \"gpt-5.5\", \"input\": \"Hello\", \"start_within\": \"00h-00m-30s\"}")),
+				cause);
+	}
+
+}

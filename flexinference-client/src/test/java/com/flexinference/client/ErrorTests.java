@@ -1,0 +1,287 @@
+package com.flexinference.client;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.flexinference.client.transport.Clock;
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.Timeouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for the exceptions that calls throw, over HTTP.
+ */
+@Timeout(20)
+class ErrorTests {
+
+	@ParameterizedTest
+	@CsvSource({ "400, x, FlexInferenceResponseException", "401, x, AuthenticationException",
+			"402, insufficient_balance, PaymentRequiredException", "402, quota_exceeded, PaymentRequiredException",
+			"403, x, FlexInferenceResponseException", "403, moderation_blocked, ModerationBlockedException",
+			"402, moderation_blocked, ModerationBlockedException",
+			"429, moderation_blocked, ModerationBlockedException", "500, pii_masking_failed, PiiMaskingFailedException",
+			"401, pii_masking_failed, PiiMaskingFailedException", "429, rate_limit_exceeded, RateLimitedException",
+			"404, model_not_found, FlexInferenceResponseException", "503, x, FlexInferenceResponseException",
+			"599, x, FlexInferenceResponseException" })
+	void subtypeByCodeBeforeStatus(int status, String code, String type) {
+		FlexInferenceResponseException ex = error(status, "{'error':{'message':'m','code':'" + code + "'}}");
+		assertThat(ex.getClass().getSimpleName()).isEqualTo(type);
+		assertThat(ex.status().value()).isEqualTo(status);
+		assertThat(ex.code()).isEqualTo(code);
+	}
+
+	@Test
+	void subtypeByTheCodeOfTheBlock() {
+		assertThat(error(403, "{'type':'error','error':{'flexinference':{'code':'moderation_blocked'}}}"))
+			.isInstanceOf(ModerationBlockedException.class);
+	}
+
+	@Test
+	void everythingOfTheEnvelope() {
+		FlexInferenceResponseException ex = error(400,
+				"{'error':{'message':'No flex here.','type':'invalid_request_error','code':'c','param':'start_within',"
+						+ "'doc_url':'https://example.org/c','flexinference':{'code':'c','class':'capability',"
+						+ "'origin':'flexinference','status':400,'provider':'anthropic','provider_code':'pc',"
+						+ "'retryable':false,'doc_url':null}}}",
+				"cf-ray: abc");
+		assertThat(ex).hasMessage("HTTP 400 [c]: No flex here. See https://example.org/c")
+			.returns("invalid_request_error", FlexInferenceResponseException::type)
+			.returns("start_within", FlexInferenceResponseException::param)
+			.returns("https://example.org/c", FlexInferenceResponseException::docUrl)
+			.returns("capability", FlexInferenceResponseException::errorClass)
+			.returns("flexinference", FlexInferenceResponseException::origin)
+			.returns("anthropic", FlexInferenceResponseException::provider)
+			.returns("pc", FlexInferenceResponseException::providerCode)
+			.returns(false, FlexInferenceResponseException::retryable)
+			.returns("abc", (error) -> error.headers().getFirst("CF-Ray"));
+		assertThat(ex.body()).startsWith("{\"error\":{\"message\":\"No flex here.\"");
+	}
+
+	@Test
+	void googleEnvelopeWithoutBlock() {
+		FlexInferenceResponseException ex = error(401,
+				"{'error':{'code':401,'message':'m','status':'UNAUTHENTICATED'}}");
+		assertThat(ex).isInstanceOf(AuthenticationException.class)
+			.hasMessage("HTTP 401: m")
+			.returns(null, FlexInferenceResponseException::code)
+			.returns("UNAUTHENTICATED", FlexInferenceResponseException::type)
+			.returns(null, FlexInferenceResponseException::retryable);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "<html><h1>Bad Gateway</h1></html>", "[]", "[1]", "null", "\"text\"", "{",
+			"{'error':null}", "{'error':{}}", "{'message':'m'}" })
+	void bodyThatIsNoEnvelopeStillTellsTheStatus(String body) {
+		FlexInferenceResponseException ex = error(502, body);
+		assertThat(ex.getMessage()).startsWith("HTTP 502: Bad Gateway. The body is no error of the service: ")
+			.endsWith(" bytes of application/json.");
+		assertThat(ex.body()).isEqualTo(body.replace('\'', '"'));
+		assertThat(ex.code()).isNull();
+	}
+
+	@Test
+	void envelopeInAnArray() {
+		assertThat(error(500, "[{'error':{'message':'m'}}]")).hasMessage("HTTP 500: m");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ISO-8859-1", "UTF-16LE" })
+	void bodyThatIsNotUtf8(String charset) {
+		byte[] body = "{\"error\":\"\u00e9\u00e8\"}".getBytes(Charset.forName(charset));
+		FlexInferenceResponseException ex = error(TestServer.answering(500, "text/plain", body));
+		assertThat(ex).hasMessageStartingWith("HTTP 500: ").returns(body, FlexInferenceResponseException::bytes);
+	}
+
+	@Test
+	void bodyIsBounded() {
+		byte[] body = "x".repeat(5 * 1024 * 1024).getBytes(StandardCharsets.US_ASCII);
+		assertThat(error(TestServer.answering(500, "text/html", body)).bytes()).hasSize(64 * 1024);
+	}
+
+	@Test
+	void bodyThatNeverEndsIsBounded() {
+		byte[] body = "x".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
+		assertThat(error(TestServer.start((connection) -> {
+			connection.write("HTTP/1.1 500 X\r\nContent-Length: 999999999\r\n\r\n");
+			connection.write(body);
+			connection.awaitClose();
+		})).bytes()).hasSize(64 * 1024);
+	}
+
+	@Test
+	void bodyThatBreaksStillTellsTheStatus() {
+		assertThat(error(TestServer.start((connection) -> {
+			connection.write("HTTP/1.1 503 X\r\nContent-Length: 100\r\n\r\n{");
+			connection.socketClose();
+		}))).hasMessageStartingWith("HTTP 503: Service Unavailable. ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "5, 5", "60, 60", "0, 0", "-1, ", "soon, ", "1.5, ", "99999999999999999999, " })
+	void retryAfterSeconds(String header, Long seconds) {
+		assertThat(error(429, "{}", "Retry-After: " + header).retryAfter())
+			.isEqualTo((seconds != null) ? Duration.ofSeconds(seconds) : null);
+	}
+
+	@Test
+	void retryAfterDate() {
+		String date = DateTimeFormatter.RFC_1123_DATE_TIME
+			.format(Instant.now().plusSeconds(100).atOffset(ZoneOffset.UTC));
+		assertThat(error(503, "{}", "Retry-After: " + date).retryAfter()).isBetween(Duration.ofSeconds(80),
+				Duration.ofSeconds(100));
+	}
+
+	@Test
+	void retryAfterDateInThePastIsZero() {
+		assertThat(error(503, "{}", "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT").retryAfter()).isZero();
+	}
+
+	@Test
+	void retryAfterThatIsAbsentIsUnknown() {
+		assertThat(error(429, "{}").retryAfter()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 301, 302, 303, 307, 308 })
+	void redirectsAreNotFollowed(int status) {
+		try (TestServer other = TestServer.json("{}")) {
+			FlexInferenceResponseException ex = error(
+					TestServer.answering(status, "", "", "Location: " + other.url() + "/v1/responses"));
+			assertThat(ex).hasMessageContaining("Redirects are not followed")
+				.hasMessageContaining("flexinference.base-url");
+			assertThat(other.connections()).isZero();
+		}
+	}
+
+	@Test
+	void messageHasNoControlCharacters() {
+		String message = error(400,
+				"{'error':{'message':'a\\r\\nb\\u001b[31mc\\u0085d\\u2028e','code':'x\\ny','doc_url':'d\\n'}}")
+			.getMessage();
+		assertThat(message).isEqualTo("HTTP 400 [x y]: a  b [31mc d e See d ");
+	}
+
+	@Test
+	void messageHasNoKeyEvenIfTheServiceRepeatsIt() {
+		assertThat(error(401, "{'error':{'message':'No flex_live_0123abc here.','code':'flex_unsupported_for_x'}}"))
+			.hasMessage("HTTP 401 [flex_unsupported_for_x]: No flex_live_**** here.");
+	}
+
+	@Test
+	void errorOfStreamIsReadToo() {
+		try (TestServer server = TestServer.answering(429, "application/json", "{\"error\":{\"message\":\"m\"}}");
+				FlexInferenceClient client = server.client()) {
+			assertThat(catchThrowableOfType(RateLimitedException.class,
+					() -> client.messages().stream((r) -> r.user("q"))))
+				.hasMessage("HTTP 429: m");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void connectionThatIsRefused(HttpTransport.Kind kind) throws IOException {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+		try (FlexInferenceClient client = FlexInferenceClient.builder()
+			.apiKey("flex_live_secret")
+			.baseUrl("http://127.0.0.1:" + port)
+			.http(HttpSettings.defaults().withKind(kind))
+			.build()) {
+			FlexInferenceTransportException ex = catchThrowableOfType(FlexInferenceTransportException.class,
+					client::limits);
+			assertThat(ex).hasMessageStartingWith("The connection to the service failed: ")
+				.isNotInstanceOf(FlexInferenceTimeoutException.class)
+				.hasCauseInstanceOf(IOException.class);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void connectionThatBreaksInTheBody(HttpTransport.Kind kind) {
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+			connection.socketClose();
+		}); FlexInferenceClient client = server.clientBuilder().http(HttpSettings.defaults().withKind(kind)).build()) {
+			assertThat(catchThrowableOfType(FlexInferenceTransportException.class,
+					() -> client.responses().create((r) -> r.user("q"))))
+				.hasMessageStartingWith("The connection to the service failed: ");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void startClock(HttpTransport.Kind kind) {
+		try (TestServer server = TestServer.start(TestServer.Connection::awaitClose);
+				FlexInferenceClient client = server.clientBuilder()
+					.http(HttpSettings.defaults().withKind(kind))
+					.build()) {
+			RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofMillis(200));
+			FlexInferenceTimeoutException ex = catchThrowableOfType(FlexInferenceTimeoutException.class,
+					() -> client.responses().create(FlexRequest.of((r) -> r.user("q")), options));
+			assertThat(ex)
+				.hasMessage("The start clock ran out: no response headers within 200ms. To wait longer raise"
+						+ " 'flexinference.timeout.start' or the timeout of the request. Nothing had arrived.")
+				.returns(Clock.START, FlexInferenceTimeoutException::clock)
+				.returns(Duration.ofMillis(200), FlexInferenceTimeoutException::limit);
+			assertThat(server.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void totalClock() {
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\"");
+			connection.awaitClose();
+		});
+				FlexInferenceClient client = server.clientBuilder()
+					.timeouts(Timeouts.none().withTotal(Duration.ofMillis(200)))
+					.build()) {
+			assertThat(catchThrowableOfType(FlexInferenceTimeoutException.class,
+					() -> client.responses().create((r) -> r.user("q"))))
+				.hasMessageContaining("The total clock ran out")
+				.hasMessageEndingWith("HTTP 200 and 4 bytes of the body had arrived.")
+				.returns(Clock.TOTAL, FlexInferenceTimeoutException::clock);
+		}
+	}
+
+	@Test
+	void nothingIsSentAgain() {
+		try (TestServer server = TestServer.start((connection) -> connection.reset());
+				FlexInferenceClient client = server.client()) {
+			assertThat(catchThrowableOfType(FlexInferenceTransportException.class,
+					() -> client.responses().create((r) -> r.user("q"))))
+				.isNotNull();
+			assertThat(server.requests()).hasSize(1);
+		}
+	}
+
+	private static FlexInferenceResponseException error(int status, String body, String... headers) {
+		return error(TestServer.answering(status, "application/json", body.replace('\'', '"'), headers));
+	}
+
+	private static FlexInferenceResponseException error(TestServer server) {
+		try (server; FlexInferenceClient client = server.client()) {
+			return catchThrowableOfType(FlexInferenceResponseException.class,
+					() -> client.responses().create((r) -> r.user("q")));
+		}
+	}
+
+}

@@ -1,0 +1,356 @@
+package com.flexinference.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.json.WireJson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link FlexRequest} and what it becomes on the wire.
+ */
+class FlexRequestTests {
+
+	private static final FlexRequest BASE = FlexRequest.of((r) -> r.model("m").startWithin(StartWithin.DEFAULT));
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			RESPONSES        | "input":"q"
+			CHAT_COMPLETIONS | "messages":[{"role":"user","content":"q"}]
+			INTERACTIONS     | "input":"q"
+			MESSAGES         | "messages":[{"role":"user","content":"q"}]
+			""")
+	void singleQuestion(CallerFormat format, String fields) {
+		assertThat(wire(format, (r) -> r.input("q"))).isEqualTo(object(fields));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | "input":[{"role":"user","content":"a"},{"role":"assistant","content":"b"},{"role":"user","content":"c"}]
+					CHAT_COMPLETIONS | "messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"},{"role":"user","content":"c"}]
+					INTERACTIONS     | "input":[{"type":"user_input","content":[{"type":"text","text":"a"}]},{"type":"model_output","content":[{"type":"text","text":"b"}]},{"type":"user_input","content":[{"type":"text","text":"c"}]}]
+					MESSAGES         | "messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"},{"role":"user","content":"c"}]
+					""")
+	void conversation(CallerFormat format, String fields) {
+		assertThat(wire(format, (r) -> r.user("a").assistant("b").user("c"))).isEqualTo(object(fields));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			RESPONSES        | "instructions":"s","input":"q"
+			CHAT_COMPLETIONS | "messages":[{"role":"system","content":"s"},{"role":"user","content":"q"}]
+			INTERACTIONS     | "system_instruction":"s","input":"q"
+			MESSAGES         | "system":"s","messages":[{"role":"user","content":"q"}]
+			""")
+	void system(CallerFormat format, String fields) {
+		assertThat(wire(format, (r) -> r.user("q").system("s"))).isEqualTo(object(fields));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			RESPONSES        | "input":"q","max_output_tokens":5
+			CHAT_COMPLETIONS | "messages":[{"role":"user","content":"q"}],"max_completion_tokens":5
+			INTERACTIONS     | "input":"q","generation_config":{"max_output_tokens":5}
+			MESSAGES         | "messages":[{"role":"user","content":"q"}],"max_tokens":5
+			""")
+	void maxTokens(CallerFormat format, String fields) {
+		assertThat(wire(format, (r) -> r.user("q").maxTokens(5))).isEqualTo(object(fields));
+	}
+
+	@Test
+	void everyCommonPart() {
+		assertThat(wire(CallerFormat.RESPONSES,
+				(r) -> r.user("q")
+					.startWithin(Duration.ofSeconds(30))
+					.retry(2)
+					.provider("openai", "x-new")
+					.piiMask(true)
+					.moderate(false)
+					.cache(false)
+					.traceStorage(true)
+					.includeCost(true)
+					.with("x_new", Map.of("a", List.of(1)))))
+			.isEqualTo("{\"model\":\"m\",\"start_within\":\"00h-00m-30s\",\"retry\":{\"count\":2},"
+					+ "\"provider\":[\"openai\",\"x-new\"],\"pii_mask\":true,\"moderate\":false,\"cache\":false,"
+					+ "\"trace_storage\":true,\"include_cost\":true,\"x_new\":{\"a\":[1]},\"input\":\"q\"}");
+	}
+
+	@Test
+	void retryWithEverything() {
+		assertThat(wire(CallerFormat.RESPONSES, (r) -> r.user("q").retry(new Retry(3, Retry.Backoff.LINEAR, false))))
+			.isEqualTo(object("\"retry\":{\"count\":3,\"backoff\":\"linear\",\"jitter\":false},\"input\":\"q\""));
+	}
+
+	@Test
+	void keyDefaultSendsNoField() {
+		assertThat(wire(CallerFormat.RESPONSES, (r) -> r.user("q").startWithin(StartWithin.keyDefault())))
+			.isEqualTo("{\"model\":\"m\",\"input\":\"q\"}");
+	}
+
+	@Test
+	void keyDefaultIsNotReplacedByADefault() {
+		FlexRequest request = FlexRequest.of((r) -> r.user("q").startWithin(StartWithin.keyDefault())).orElse(BASE);
+		assertThat(wire(CallerFormat.RESPONSES, request)).isEqualTo("{\"model\":\"m\",\"input\":\"q\"}");
+	}
+
+	@Test
+	void startWithinIsAValueLikeOthers() {
+		FlexRequest request = FlexRequest
+			.of(new LinkedHashMap<>(Map.of("start_within", StartWithin.of(Duration.ofSeconds(5)))));
+		assertThat(wire(CallerFormat.RESPONSES, request.orElse(FlexRequest.of((r) -> r.model("m").user("q")))))
+			.isEqualTo("{\"start_within\":\"00h-00m-05s\",\"model\":\"m\",\"input\":\"q\"}");
+	}
+
+	@Test
+	void streamIsSetByTheCall() {
+		FlexRequest request = FlexRequest.of((r) -> r.user("q")).orElse(BASE);
+		byte[] body = ResolvedRequest.of(request, CallerFormat.RESPONSES, true).body();
+		assertThat(new String(body, StandardCharsets.UTF_8)).endsWith(",\"stream\":true}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({
+			"INTERACTIONS, generation_config, '{\"temperature\":0.10}', '{\"temperature\":0.10,\"max_output_tokens\":5}'",
+			"INTERACTIONS, generation_config, '{\"max_output_tokens\":7}', '{\"max_output_tokens\":7}'",
+			"INTERACTIONS, generation_config, 'null', 'null'", "RESPONSES, max_output_tokens, 7, 7",
+			"CHAT_COMPLETIONS, max_completion_tokens, 7, 7", "MESSAGES, max_tokens, 7, 7" })
+	void fieldByItsOwnNameWinsOverMaxTokens(CallerFormat format, String name, String value, String expected) {
+		FlexRequest request = FlexRequest.ofJson("{\"" + name + "\":" + value + "}")
+			.mutate()
+			.user("q")
+			.maxTokens(5)
+			.build()
+			.orElse(BASE);
+		assertThat(WireJson.MAPPER.readTree(wire(format, request)).get(name))
+			.isEqualTo(WireJson.MAPPER.readTree(expected));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RESPONSES, instructions", "INTERACTIONS, system_instruction", "MESSAGES, system" })
+	void fieldByItsOwnNameWinsOverSystem(CallerFormat format, String name) {
+		assertThat(WireJson.MAPPER.readTree(wire(format, (r) -> r.user("q").system("s").with(name, "own"))).get(name))
+			.hasToString("\"own\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RESPONSES, input", "INTERACTIONS, input", "CHAT_COMPLETIONS, messages", "MESSAGES, messages" })
+	void promptBesideTurnsIsRefused(CallerFormat format, String name) {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> wire(format, (r) -> r.user("q").with(name, List.of())))
+			.withMessageContaining("'" + name + "' is set beside turns of the builder");
+	}
+
+	@Test
+	void instructionsOfAChatGoBeforeMessagesGivenOtherwise() {
+		assertThat(wire(CallerFormat.CHAT_COMPLETIONS,
+				(r) -> r.system("s").with("messages", List.of(Map.of("role", "user")))))
+			.isEqualTo(object("\"messages\":[{\"role\":\"system\",\"content\":\"s\"},{\"role\":\"user\"}]"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "system", "developer" })
+	void instructionsOfAChatDoNotPrecedeItsOwn(String role) {
+		assertThat(wire(CallerFormat.CHAT_COMPLETIONS,
+				(r) -> r.system("s").with("messages", List.of(Map.of("role", role)))))
+			.isEqualTo(object("\"messages\":[{\"role\":\"" + role + "\"}]"));
+	}
+
+	@Test
+	void instructionsOfAChatDoNotReplaceAMissingQuestion() {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> wire(CallerFormat.CHAT_COMPLETIONS, (r) -> r.system("s")))
+			.withMessageContaining("'messages' is missing");
+	}
+
+	@Test
+	void severalInstructionsAreJoined() {
+		assertThat(wire(CallerFormat.RESPONSES, (r) -> r.user("q").system("a").system("b")))
+			.isEqualTo(object("\"instructions\":\"a\\n\\nb\",\"input\":\"q\""));
+	}
+
+	@Test
+	void brokenGenerationConfigIsAnInvalidRequest() {
+		FlexRequest request = FlexRequest.ofJson("{\"generation_config\":{\"a\":1,\"a\":2}}")
+			.mutate()
+			.user("q")
+			.maxTokens(5)
+			.build()
+			.orElse(BASE);
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> wire(CallerFormat.INTERACTIONS, request))
+			.withMessageContaining("'generation_config' has the field 'a' twice");
+	}
+
+	@Test
+	void orElseFillsWhatIsUnset() {
+		FlexRequest defaults = FlexRequest.of((r) -> r.model("d").system("s").maxTokens(9).with("x", 1).with("y", 1));
+		FlexRequest request = FlexRequest.of((r) -> r.user("q").model("m").with("x", 2)).orElse(defaults).orElse(BASE);
+		assertThat(wire(CallerFormat.RESPONSES, request))
+			.isEqualTo("{\"model\":\"m\",\"x\":2,\"y\":1,\"start_within\":\"default\",\"instructions\":\"s\","
+					+ "\"input\":\"q\",\"max_output_tokens\":9}");
+	}
+
+	@Test
+	void orElseKeepsAnExplicitNull() {
+		FlexRequest request = FlexRequest.of((r) -> r.with("x", null)).orElse(FlexRequest.of((r) -> r.with("x", 1)));
+		assertThat(request.fields().get("x")).hasToString("null");
+	}
+
+	@Test
+	void turnsReplaceADefaultPromptWhateverItsName() {
+		FlexRequest defaults = FlexRequest.of((r) -> r.with("input", "d").with("messages", List.of()));
+		assertThat(FlexRequest.of((r) -> r.user("q")).orElse(defaults).fields()).isEmpty();
+	}
+
+	@Test
+	void promptByItsNameReplacesDefaultTurns() {
+		FlexRequest request = FlexRequest.of((r) -> r.with("input", "q")).orElse(FlexRequest.of((r) -> r.user("d")));
+		assertThat(request.prompt().turns()).isEmpty();
+	}
+
+	@Test
+	void systemReplacesDefaultInstructionsWhateverTheirName() {
+		FlexRequest request = FlexRequest.of((r) -> r.system("s"))
+			.orElse(FlexRequest.of((r) -> r.with("instructions", "d").with("system", "d").with("x", 1)));
+		assertThat(request.fields()).containsOnlyKeys("x");
+	}
+
+	@Test
+	void maxTokensReplaceADefaultLimitWhateverItsName() {
+		FlexRequest request = FlexRequest.of((r) -> r.maxTokens(5))
+			.orElse(FlexRequest.of((r) -> r.with("max_tokens", 1).with("max_output_tokens", 1)));
+		assertThat(request.fields()).isEmpty();
+	}
+
+	@Test
+	void limitByItsNameReplacesDefaultMaxTokens() {
+		FlexRequest request = FlexRequest.of((r) -> r.with("max_tokens", 1))
+			.orElse(FlexRequest.of((r) -> r.maxTokens(5)));
+		assertThat(request.prompt().maxTokens()).isNull();
+	}
+
+	@Test
+	void jsonIsSentAsItIs() {
+		String json = "{\"model\":\"m\",\"start_within\":\"auto\",\"input\":[ 1.10, 1e5 ],\"temperature\":0.70,\"x\":\"\\u00e9\"}";
+		assertThat(wire(CallerFormat.RESPONSES, FlexRequest.ofJson(json))).isEqualTo(json);
+	}
+
+	@Test
+	void bytesOfJsonAreCopied() {
+		byte[] json = "{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_8);
+		FlexRequest request = FlexRequest.ofJson(json);
+		json[10] = 'x';
+		assertThat(request.fields().get("model")).hasToString("\"m\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "[]", "{\"a\":1,\"a\":2}", "{} {}", "{\"a\":" })
+	void whatIsNoJsonObjectIsRefused(String json) {
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> FlexRequest.ofJson(json))
+			.withMessageMatching("'request' (is|has) .*")
+			.withMessageContaining("Example: {\"model\"");
+	}
+
+	@Test
+	void mapKeepsItsOrderAndItsNulls() {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		fields.put("z", null);
+		fields.put("a", 1);
+		assertThat(FlexRequest.of(fields).fields()).hasToString("{z=null, a=1}");
+	}
+
+	@Test
+	void laterChangesOfAMapDoNotShow() {
+		Map<String, Object> fields = new HashMap<>(Map.of("a", 1));
+		FlexRequest request = FlexRequest.of(fields);
+		fields.put("b", 2);
+		assertThat(request.fields()).containsOnlyKeys("a");
+	}
+
+	@Test
+	void laterChangesOfABuilderDoNotShow() {
+		FlexRequest.Builder builder = FlexRequest.builder().model("m");
+		FlexRequest request = builder.build();
+		builder.with("x", 1).user("q");
+		assertThat(request.fields()).containsOnlyKeys("model");
+		assertThat(request.prompt().turns()).isEmpty();
+	}
+
+	@Test
+	void fieldsCannotBeChanged() {
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> BASE.fields().clear());
+	}
+
+	@Test
+	void mutateStartsFromTheSame() {
+		assertThat(BASE.mutate().build().fields()).isEqualTo(BASE.fields());
+	}
+
+	@Test
+	void nullsOfARecordAreLeftOut() {
+		assertThat(FlexRequest.ofObject(new Params("m", null, 0.5)).fields())
+			.hasToString("{model=\"m\", temperature=0.5}");
+	}
+
+	@Test
+	void objectThatIsNoJsonObjectIsRefused() {
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> FlexRequest.ofObject("text"))
+			.withMessageContaining("'request' is not a JSON object");
+	}
+
+	@Test
+	void valueThatCannotBeWrittenIsRefused() {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> FlexRequest.of(Map.of("x", new Broken(""))))
+			.withMessageContaining("'x' cannot be written as JSON");
+	}
+
+	@Test
+	void toStringHasNamesAndNoValues() {
+		assertThat(FlexRequest.of((r) -> r.model("secret").user("secret").system("secret")))
+			.hasToString("FlexRequest[model]");
+	}
+
+	private static String wire(CallerFormat format, Consumer<FlexRequest.Builder> parts) {
+		FlexRequest.Builder builder = BASE.mutate();
+		parts.accept(builder);
+		return wire(format, builder.build());
+	}
+
+	private static String wire(CallerFormat format, FlexRequest request) {
+		return new String(ResolvedRequest.of(request, format, false).body(), StandardCharsets.UTF_8);
+	}
+
+	private static String object(String fields) {
+		return "{\"model\":\"m\",\"start_within\":\"default\"," + fields + "}";
+	}
+
+	record Params(String model, @Nullable String input, double temperature) {
+
+	}
+
+	record Broken(String value) {
+
+		@Override
+		public String value() {
+			throw new IllegalStateException("broken");
+		}
+
+	}
+
+}
