@@ -1,0 +1,142 @@
+package com.flexinference.template;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+import com.flexinference.client.FlexInferenceClient.Calls;
+import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.client.FlexStream;
+import com.flexinference.client.RequestOptions;
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.format.CallerFormat;
+
+/**
+ * Default implementation of {@link FlexInferenceTemplate.Call}.
+ *
+ * @param template where the call comes from
+ * @param format the caller format, or {@code null} for that of the scope
+ * @param request what the call itself says
+ * @param options what the call does differently
+ * @param target when the answer should have started, or {@code null}
+ * @param ladder the windows to ask for in turn, empty for the request's own
+ */
+record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat format, FlexRequest request,
+		RequestOptions options, @Nullable Instant target,
+		List<StartWithin> ladder) implements FlexInferenceTemplate.Call {
+
+	@Override
+	public FlexInferenceTemplate.Call startBy(Instant newTarget) {
+		Assert.notNull(newTarget, "'newTarget' must not be null");
+		return new DefaultCall(this.template, this.format, this.request, this.options, newTarget, this.ladder);
+	}
+
+	@Override
+	public FlexInferenceTemplate.Call escalate(StartWithin... windows) {
+		return new DefaultCall(this.template, this.format, this.request, this.options, this.target, List.of(windows));
+	}
+
+	@Override
+	public FlexInferenceTemplate.Call options(RequestOptions newOptions) {
+		Assert.notNull(newOptions, "'newOptions' must not be null");
+		return new DefaultCall(this.template, this.format, this.request, newOptions, this.target, this.ladder);
+	}
+
+	@Override
+	public FlexResponse response() {
+		return send((calls, attempt) -> calls.create(attempt.request(), attempt.options()));
+	}
+
+	@Override
+	public FlexStream stream() {
+		return send((calls, attempt) -> calls.stream(attempt.request(), attempt.options()));
+	}
+
+	@Override
+	public CompletableFuture<FlexResponse> async() {
+		FlexInferenceScope scope = FlexInferenceScope.current();
+		return CompletableFuture.supplyAsync(() -> FlexInferenceScope.with(scope, this::response),
+				this.template.executor());
+	}
+
+	private <T> T send(BiFunction<Calls, Attempt, T> sender) {
+		FlexInferenceScope scope = FlexInferenceScope.current();
+		Calls calls = this.template.client().calls(format(scope));
+		FlexRequest merged = this.request.orElse(scope.request()).orElse(this.template.client().defaults());
+		List<Window> windows = windows(merged);
+		for (int i = 0; i < windows.size() - 1; i++) {
+			try {
+				return send(calls, merged, windows.get(i), scope.deadline(), sender);
+			}
+			catch (FlexInferenceException ex) {
+				if (!Escalation.isAnswerTo(ex)) {
+					throw ex;
+				}
+			}
+		}
+		return send(calls, merged, windows.get(windows.size() - 1), scope.deadline(), sender);
+	}
+
+	private CallerFormat format(FlexInferenceScope scope) {
+		if (this.format != null) {
+			return this.format;
+		}
+		return (scope.format() != null) ? scope.format() : this.template.format();
+	}
+
+	private List<Window> windows(FlexRequest merged) {
+		if (!this.ladder.isEmpty()) {
+			return this.ladder.stream().map((startWithin) -> new Window(startWithin, null)).toList();
+		}
+		if (this.target != null) {
+			return List.of(Window.fitting(Duration.between(this.template.clock().instant(), this.target),
+					"the time to start by"));
+		}
+		return List.of(new Window(merged.startWithin(), null));
+	}
+
+	private <T> T send(Calls calls, FlexRequest merged, Window window, @Nullable Deadline deadline,
+			BiFunction<Calls, Attempt, T> sender) {
+		if (deadline == null) {
+			return sender.apply(calls, Attempt.of(merged, this.options, window));
+		}
+		Attempt attempt = Attempt.of(merged, this.options, window.before(deadline, this.template.allowance()))
+			.within(deadline.remaining());
+		Instant start = this.template.clock().instant();
+		try {
+			return sender.apply(calls, attempt);
+		}
+		finally {
+			deadline.spent(Duration.between(start, this.template.clock().instant()));
+		}
+	}
+
+	/**
+	 * What is sent.
+	 *
+	 * @param request the request with its window
+	 * @param options the options with the reason of the window
+	 */
+	private record Attempt(FlexRequest request, RequestOptions options) {
+
+		private static Attempt of(FlexRequest request, RequestOptions options, Window window) {
+			FlexRequest windowed = (window.startWithin() != null)
+					? request.mutate().startWithin(window.startWithin()).build() : request;
+			return new Attempt(windowed,
+					(window.reason() != null) ? options.withWindowReason(window.reason()) : options);
+		}
+
+		private Attempt within(Duration limit) {
+			return new Attempt(this.request, this.options.withLimit(limit));
+		}
+
+	}
+
+}

@@ -1,0 +1,31 @@
+package com.flexinference.template;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.FlexInferenceResponseException;
+import com.flexinference.client.FlexInferenceTimeoutException;
+import com.flexinference.client.StreamFailedException;
+import com.flexinference.client.transport.Clock;
+
+/**
+ * Tells which failures another window can be the answer to: those before the start that
+ * another attempt can clear.
+ */
+final class Escalation {
+
+	private static final Set<Clock> BEFORE_START = EnumSet.of(Clock.CONNECT, Clock.START);
+
+	private Escalation() {
+	}
+
+	static boolean isAnswerTo(FlexInferenceException failure) {
+		if (failure instanceof FlexInferenceTimeoutException timeout) {
+			return BEFORE_START.contains(timeout.clock());
+		}
+		return failure instanceof FlexInferenceResponseException response
+				&& !(response instanceof StreamFailedException) && Boolean.TRUE.equals(response.retryable());
+	}
+
+}

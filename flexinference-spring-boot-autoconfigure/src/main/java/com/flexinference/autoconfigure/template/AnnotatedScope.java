@@ -1,0 +1,151 @@
+package com.flexinference.autoconfigure.template;
+
+import java.lang.reflect.AnnotatedElement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+import org.springframework.util.StringValueResolver;
+
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.Deadline;
+import com.flexinference.template.FlexInference;
+import com.flexinference.template.FlexInferenceScope;
+
+/**
+ * What a {@link FlexInference} annotation says, read once.
+ *
+ * @param scope the scope, without a deadline
+ * @param within the time for the whole method, or {@code null} if unset
+ */
+record AnnotatedScope(FlexInferenceScope scope, @Nullable Duration within) {
+
+	static final AnnotatedScope NONE = new AnnotatedScope(FlexInferenceScope.NONE, null);
+
+	/**
+	 * Read the annotation of a type or method.
+	 * @param element the type or method
+	 * @param resolver resolves placeholders
+	 * @return what it says, nothing if it is not annotated
+	 * @throws IllegalArgumentException if an attribute is wrong
+	 */
+	static AnnotatedScope of(AnnotatedElement element, StringValueResolver resolver) {
+		FlexInference annotation = AnnotatedElementUtils.findMergedAnnotation(element, FlexInference.class);
+		return (annotation != null) ? new Reader(annotation, resolver).read() : NONE;
+	}
+
+	/**
+	 * Fill what is unset.
+	 * @param other where to take unset attributes from
+	 * @return a new value
+	 */
+	AnnotatedScope orElse(AnnotatedScope other) {
+		return new AnnotatedScope(this.scope.inside(other.scope), (this.within != null) ? this.within : other.within);
+	}
+
+	/**
+	 * Enter the scope.
+	 * @param owner whose scope it is, for messages
+	 * @param clock tells the time
+	 * @return the scope, with a deadline if there is a time for the whole method
+	 */
+	FlexInferenceScope enter(String owner, InstantSource clock) {
+		return (this.within != null) ? this.scope.withDeadline(Deadline.in(owner, this.within, clock)) : this.scope;
+	}
+
+	/**
+	 * Reads the attributes of one annotation.
+	 */
+	private record Reader(FlexInference annotation, StringValueResolver resolver) {
+
+		private AnnotatedScope read() {
+			FlexInferenceScope scope = FlexInferenceScope.NONE.withRequest(request()).withFormat(format());
+			return new AnnotatedScope(scope, within());
+		}
+
+		private FlexRequest request() {
+			FlexRequest.Builder request = FlexRequest.builder();
+			String startWithin = resolve(this.annotation.startWithin());
+			if (startWithin != null) {
+				request.startWithin(StartWithin.parse(startWithin));
+			}
+			String model = resolve(this.annotation.model());
+			if (model != null) {
+				request.model(model);
+			}
+			String[] provider = Arrays.stream(this.annotation.provider())
+				.map(this::resolve)
+				.filter((route) -> route != null)
+				.toArray(String[]::new);
+			if (provider.length > 0) {
+				request.provider(provider);
+			}
+			if (this.annotation.retry() != 0) {
+				request.retry(inRange("retry", this.annotation.retry(), 5));
+			}
+			if (this.annotation.maxTokens() != 0) {
+				request.maxTokens(inRange("maxTokens", this.annotation.maxTokens(), Integer.MAX_VALUE));
+			}
+			String system = resolve(this.annotation.system());
+			if (system != null) {
+				request.system(system);
+			}
+			return request.build();
+		}
+
+		private static int inRange(String name, int value, int max) {
+			Assert.isTrue(value >= 1 && value <= max, () -> "'" + name + "' must not be " + value
+					+ ". Allowed: from 1 to " + max + ", or 0 to say nothing. Example: " + name + " = 2.");
+			return value;
+		}
+
+		private @Nullable CallerFormat format() {
+			String format = resolve(this.annotation.format());
+			if (format == null) {
+				return null;
+			}
+			try {
+				return CallerFormat.valueOf(format.toUpperCase(Locale.ROOT).replace('-', '_'));
+			}
+			catch (IllegalArgumentException ex) {
+				String allowed = Arrays.stream(CallerFormat.values())
+					.map((value) -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+					.collect(Collectors.joining(", "));
+				throw new IllegalArgumentException("'format' must not be '" + format + "'. Allowed: " + allowed
+						+ ". Example: format = \"messages\".", ex);
+			}
+		}
+
+		private @Nullable Duration within() {
+			String within = resolve(this.annotation.within());
+			if (within == null) {
+				return null;
+			}
+			try {
+				Duration duration = DurationStyle.detectAndParse(within);
+				Assert.isTrue(duration.isPositive(), "not positive");
+				return duration;
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalArgumentException("'within' must not be '" + within
+						+ "'. Allowed: a positive duration. Example: within = \"90s\".", ex);
+			}
+		}
+
+		private @Nullable String resolve(String text) {
+			String resolved = this.resolver.resolveStringValue(text);
+			return StringUtils.hasText(resolved) ? resolved : null;
+		}
+
+	}
+
+}

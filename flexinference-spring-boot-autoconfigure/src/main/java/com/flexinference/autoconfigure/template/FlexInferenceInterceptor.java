@@ -1,0 +1,35 @@
+package com.flexinference.autoconfigure.template;
+
+import java.time.InstantSource;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+
+import com.flexinference.template.FlexInferenceScope;
+
+/**
+ * Runs methods in the scope of their annotation.
+ */
+final class FlexInferenceInterceptor implements MethodInterceptor {
+
+	private final AnnotatedScopes scopes;
+
+	private final InstantSource clock;
+
+	FlexInferenceInterceptor(AnnotatedScopes scopes, InstantSource clock) {
+		this.scopes = scopes;
+		this.clock = clock;
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		Object target = invocation.getThis();
+		Class<?> type = (target != null) ? target.getClass() : invocation.getMethod().getDeclaringClass();
+		String owner = ClassUtils.getShortName(ClassUtils.getUserClass(type)) + "." + invocation.getMethod().getName();
+		FlexInferenceScope scope = this.scopes.get(invocation.getMethod(), type).enter(owner, this.clock);
+		return FlexInferenceScope.<@Nullable Object, Throwable>with(scope, invocation::proceed);
+	}
+
+}

@@ -1,0 +1,50 @@
+package com.flexinference.autoconfigure.template;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.context.annotation.Bean;
+
+import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.template.FlexInference;
+import com.flexinference.template.FlexInferenceTemplate;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceTemplate}
+ * and {@link FlexInference @FlexInference}.
+ */
+@AutoConfiguration(after = { FlexInferenceAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
+@ConditionalOnSingleCandidate(FlexInferenceClient.class)
+@EnableConfigurationProperties(FlexInferenceTemplateProperties.class)
+public final class FlexInferenceTemplateAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlexInferenceTemplate flexInferenceTemplate(FlexInferenceClient client, FlexInferenceTemplateProperties properties,
+			ObjectProvider<InstantSource> clock,
+			@Qualifier("applicationTaskExecutor") ObjectProvider<Executor> executor) {
+		FlexInferenceTemplate.Builder builder = FlexInferenceTemplate.builder(client);
+		PropertyMapper map = PropertyMapper.get();
+		map.from(properties::getFormat).to(builder::format);
+		map.from(properties::getGenerationAllowance).to(builder::generationAllowance);
+		clock.ifUnique(builder::clock);
+		executor.ifAvailable(builder::executor);
+		return builder.build();
+	}
+
+	@Bean
+	static FlexInferencePostProcessor flexInferencePostProcessor(ObjectProvider<InstantSource> clock) {
+		return new FlexInferencePostProcessor(() -> clock.getIfUnique(InstantSource::system).instant());
+	}
+
+}

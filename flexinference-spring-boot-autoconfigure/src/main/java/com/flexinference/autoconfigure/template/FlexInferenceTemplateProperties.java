@@ -1,0 +1,43 @@
+package com.flexinference.autoconfigure.template;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+import com.flexinference.client.format.CallerFormat;
+
+/**
+ * Configuration properties for the FlexInference template.
+ */
+@ConfigurationProperties("flexinference.template")
+public class FlexInferenceTemplateProperties {
+
+	/**
+	 * Caller format of calls that name none.
+	 */
+	private @Nullable CallerFormat format;
+
+	/**
+	 * Time kept for generating an answer when a deadline shortens the time that a request
+	 * can wait to start.
+	 */
+	private @Nullable Duration generationAllowance;
+
+	public @Nullable CallerFormat getFormat() {
+		return this.format;
+	}
+
+	public void setFormat(@Nullable CallerFormat format) {
+		this.format = format;
+	}
+
+	public @Nullable Duration getGenerationAllowance() {
+		return this.generationAllowance;
+	}
+
+	public void setGenerationAllowance(@Nullable Duration generationAllowance) {
+		this.generationAllowance = generationAllowance;
+	}
+
+}
