@@ -185,6 +185,13 @@ class FlexInferenceClientTests {
 	}
 
 	@Test
+	void startClockLeavesRoomForAnyDefaultOfTheKey() {
+		FlexRequest request = QUESTION.mutate().startWithin(StartWithin.keyDefault()).build();
+		assertThat(clocks(Timeouts.none(), (client) -> client.responses().create(request)).start())
+			.isEqualTo(Duration.ofSeconds(630));
+	}
+
+	@Test
 	void startClockOfTheCallWinsEvenIfItIsShorter() {
 		RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofSeconds(1));
 		FlexRequest request = QUESTION.mutate().startWithin(Duration.ofMinutes(10)).retry(5).build();
