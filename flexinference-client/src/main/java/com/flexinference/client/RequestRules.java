@@ -57,15 +57,12 @@ final class RequestRules {
 
 	private void checkStartWithin() {
 		JsonNode value = tree("start_within");
-		if (this.keyDefault) {
-			return;
-		}
-		if (value == null) {
+		if (value == null && !this.keyDefault) {
 			violation("start_within", "missing_start_within", "is missing",
 					StartWithin.ALLOWED + ", or StartWithin.keyDefault() for a key that carries a default",
 					StartWithin.EXAMPLE);
 		}
-		else if (!value.isString() || StartWithin.ofWire(value.stringValue()) == null) {
+		else if (value != null && (!value.isString() || StartWithin.ofWire(value.stringValue()) == null)) {
 			this.violations.add(StartWithin.violation(value.isString() ? value.stringValue() : shown(value)));
 		}
 	}

@@ -20,7 +20,8 @@ import com.flexinference.client.json.RawJson;
  *
  * @param format the caller format
  * @param body the JSON to send
- * @param window the time that the flex tier is raced for, or {@code null} for no race
+ * @param window the longest time that the flex tier may be raced for, or {@code null} for
+ * no race
  * @param retries the further attempts that the service may make, 0 to 5
  */
 record ResolvedRequest(CallerFormat format, byte[] body, @Nullable Duration window, int retries) {
@@ -80,8 +81,11 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable Duration wind
 
 	private static @Nullable Duration window(Map<String, RawJson> fields) {
 		RawJson raw = fields.get("start_within");
-		StartWithin startWithin = (raw != null && raw != RawJson.OMITTED) ? StartWithin.ofWire(raw.tree().stringValue())
-				: null;
+		if (raw == null || raw == RawJson.OMITTED) {
+			// What the key's default is only the service knows.
+			return StartWithin.MAX;
+		}
+		StartWithin startWithin = StartWithin.ofWire(raw.tree().stringValue());
 		return (startWithin != null) ? startWithin.duration() : null;
 	}
 

@@ -36,11 +36,11 @@ public final class StartWithin {
 
 	private static final Duration MIN = Duration.ofSeconds(5);
 
-	private static final Duration MAX = Duration.ofMinutes(10);
-
 	private static final Pattern WIRE = Pattern.compile("([0-9]{2})h-([0-9]{2})m-([0-9]{2})s");
 
 	private static final Pattern SIMPLE = Pattern.compile("([0-9]{1,6})(s|m)");
+
+	static final Duration MAX = Duration.ofMinutes(10);
 
 	static final String ALLOWED = "default, priority, auto, or a duration of whole seconds from 5 s to 10 min";
 

@@ -25,7 +25,8 @@ class ArchitectureTests {
 	@Test
 	void packagesHaveNoCycles() {
 		SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
-		ArchRuleDefinition.noClasses().that(JavaClass.Predicates.resideInAPackage(ROOT + ".*.."))
+		ArchRuleDefinition.noClasses()
+			.that(JavaClass.Predicates.resideInAPackage(ROOT + ".*.."))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(ROOT)
@@ -37,19 +38,30 @@ class ArchitectureTests {
 	void packageDependsOnNoOtherOfOurs(String name) {
 		DescribedPredicate<JavaClass> others = JavaClass.Predicates.resideInAnyPackage("com.flexinference..")
 			.and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(ROOT + "." + name)));
-		ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + "." + name).should().dependOnClassesThat(others).check(CLASSES);
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(ROOT + "." + name)
+			.should()
+			.dependOnClassesThat(others)
+			.check(CLASSES);
 	}
 
 	@Test
 	void formatDependsOnJsonOnly() {
 		DescribedPredicate<JavaClass> others = JavaClass.Predicates.resideInAnyPackage("com.flexinference..")
 			.and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(ROOT + ".format", ROOT + ".json")));
-		ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + ".format").should().dependOnClassesThat(others).check(CLASSES);
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(ROOT + ".format")
+			.should()
+			.dependOnClassesThat(others)
+			.check(CLASSES);
 	}
 
 	@Test
 	void formatsKnowNoHttp() {
-		ArchRuleDefinition.noClasses().that()
+		ArchRuleDefinition.noClasses()
+			.that()
 			.resideInAnyPackage(ROOT + ".format", ROOT + ".json", ROOT + ".sse")
 			.should()
 			.dependOnClassesThat()
@@ -59,7 +71,8 @@ class ArchitectureTests {
 
 	@Test
 	void exceptionsHaveOneBase() {
-		ArchRuleDefinition.classes().that()
+		ArchRuleDefinition.classes()
+			.that()
 			.resideInAPackage(ROOT)
 			.and()
 			.areAssignableTo(RuntimeException.class)

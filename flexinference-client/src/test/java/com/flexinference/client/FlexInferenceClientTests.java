@@ -185,6 +185,13 @@ class FlexInferenceClientTests {
 	}
 
 	@Test
+	void startClockLeavesRoomForAnyDefaultOfTheKey() {
+		FlexRequest request = QUESTION.mutate().startWithin(StartWithin.keyDefault()).build();
+		assertThat(clocks(Timeouts.none(), (client) -> client.responses().create(request)).start())
+			.isEqualTo(Duration.ofSeconds(630));
+	}
+
+	@Test
 	void startClockOfTheCallWinsEvenIfItIsShorter() {
 		RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofSeconds(1));
 		FlexRequest request = QUESTION.mutate().startWithin(Duration.ofMinutes(10)).retry(5).build();
@@ -443,7 +450,6 @@ class FlexInferenceClientTests {
 			things.add(stackTrace(catchThrowable(() -> client.responses().create(QUESTION))));
 			things.add(stackTrace(catchThrowable(() -> client.responses()
 				.create(QUESTION, RequestOptions.none().withStartTimeout(Duration.ofNanos(1))))));
-			server.close();
 			things.add(stackTrace(catchThrowable(client::limits)));
 		}
 		assertThat(things).hasSize(8).noneMatch((thing) -> thing.toString().contains("secret"));

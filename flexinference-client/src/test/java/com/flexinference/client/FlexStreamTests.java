@@ -169,7 +169,27 @@ class FlexStreamTests {
 	@Test
 	void closeByAnotherThreadEndsTheIterationQuietly() throws Exception {
 		CompletableFuture<Void> gone = new CompletableFuture<>();
-		try (TestServer server = TestServer.start((connection) -> {
+		try (TestServer server = hanging(gone); FlexInferenceClient client = client(server)) {
+			FlexStream stream = stream(client);
+			CompletableFuture<Void> first = new CompletableFuture<>();
+			CompletableFuture<List<String>> texts = CompletableFuture.supplyAsync(() -> {
+				List<String> all = new ArrayList<>();
+				for (FlexEvent event : stream) {
+					all.add(event.textDelta());
+					first.complete(null);
+				}
+				return all;
+			}, (task) -> new Thread(task).start());
+			first.get(5, TimeUnit.SECONDS);
+			stream.close();
+			assertThat(texts.get(5, TimeUnit.SECONDS)).containsExactly("Hi");
+			assertThat(stream.result()).returns("Hi", Answer::text).returns(false, Answer::complete);
+			gone.get(5, TimeUnit.SECONDS);
+		}
+	}
+
+	private static TestServer hanging(CompletableFuture<Void> gone) {
+		return TestServer.start((connection) -> {
 			connection.startStream();
 			connection.event(DELTA);
 			try {
@@ -178,28 +198,7 @@ class FlexStreamTests {
 			finally {
 				gone.complete(null);
 			}
-		}); FlexInferenceClient client = client(server); FlexStream stream = stream(client)) {
-			CompletableFuture<List<String>> texts = new CompletableFuture<>();
-			CompletableFuture<Void> first = new CompletableFuture<>();
-			new Thread(() -> {
-				List<String> all = new ArrayList<>();
-				try {
-					for (FlexEvent event : stream) {
-						all.add(event.textDelta());
-						first.complete(null);
-					}
-					texts.complete(all);
-				}
-				catch (RuntimeException ex) {
-					texts.completeExceptionally(ex);
-				}
-			}).start();
-			first.get(5, TimeUnit.SECONDS);
-			stream.close();
-			assertThat(texts.get(5, TimeUnit.SECONDS)).containsExactly("Hi");
-			assertThat(stream.result()).returns("Hi", Answer::text).returns(false, Answer::complete);
-			gone.get(5, TimeUnit.SECONDS);
-		}
+		});
 	}
 
 	@Test
@@ -216,16 +215,7 @@ class FlexStreamTests {
 	@Test
 	void closingTheJavaStreamClosesTheConnection() throws Exception {
 		CompletableFuture<Void> gone = new CompletableFuture<>();
-		try (TestServer server = TestServer.start((connection) -> {
-			connection.startStream();
-			connection.event(DELTA);
-			try {
-				connection.awaitClose();
-			}
-			finally {
-				gone.complete(null);
-			}
-		}); FlexInferenceClient client = client(server)) {
+		try (TestServer server = hanging(gone); FlexInferenceClient client = client(server)) {
 			try (Stream<String> text = stream(client).text()) {
 				assertThat(text.findFirst()).contains("Hi");
 			}
@@ -434,11 +424,9 @@ class FlexStreamTests {
 
 	@Test
 	void closingTheClientEndsItsStreams() {
-		try (TestServer server = TestServer.start((connection) -> {
-			connection.startStream();
-			connection.event(DELTA);
-			connection.awaitClose();
-		}); FlexInferenceClient client = client(server); FlexStream stream = stream(client)) {
+		try (TestServer server = hanging(new CompletableFuture<>())) {
+			FlexInferenceClient client = client(server);
+			FlexStream stream = stream(client);
 			stream.next();
 			client.close();
 			assertThatExceptionOfType(StreamFailedException.class).isThrownBy(stream::next)
