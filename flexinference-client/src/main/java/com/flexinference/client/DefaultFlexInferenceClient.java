@@ -53,6 +53,11 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 		return FlexLimits.read(get("/limits").json());
 	}
 
+	@Override
+	public FlexRequest defaults() {
+		return this.defaults;
+	}
+
 	private FlexResponse get(String path, Object... variables) {
 		return this.exchanger.get(path, variables);
 	}

@@ -66,14 +66,14 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	@Override
 	public FlexInferenceClient.Builder defaults(FlexRequest defaults) {
 		Assert.notNull(defaults, "'defaults' must not be null");
-		this.defaults = defaults;
+		this.defaults = defaults.orElse(this.defaults);
 		return this;
 	}
 
 	@Override
 	public FlexInferenceClient.Builder timeouts(Timeouts timeouts) {
 		Assert.notNull(timeouts, "'timeouts' must not be null");
-		this.timeouts = timeouts;
+		this.timeouts = timeouts.orElse(this.timeouts);
 		return this;
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -38,8 +39,8 @@ final class Exchanger {
 	FlexResponse create(ResolvedRequest request, RequestOptions options) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
 		RestClient.RequestHeadersSpec<?> spec = post(request, options).attribute(Clocks.ATTRIBUTE,
-				new Clocks(start(request, options), null, clocks.total()));
-		return exchange(spec, (response) -> answer(request.format(), response));
+				new Clocks(start(request, options), null, limited(clocks.total(), options)));
+		return exchange(spec, (response) -> answer(request.format(), response, options.windowReason()));
 	}
 
 	FlexStream stream(ResolvedRequest request, RequestOptions options) {
@@ -47,8 +48,8 @@ final class Exchanger {
 		// Compressed events would arrive in lumps.
 		RestClient.RequestHeadersSpec<?> spec = post(request, options)
 			.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
-			.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options), clocks.idle(), null));
-		return exchange(spec, (response) -> stream(request.format(), response));
+			.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options), limited(clocks.idle(), options), null));
+		return exchange(spec, (response) -> stream(request.format(), response, options.windowReason()));
 	}
 
 	FlexResponse get(String path, Object... variables) {
@@ -57,7 +58,7 @@ final class Exchanger {
 			.uri(path, variables)
 			.accept(ACCEPT)
 			.attribute(Clocks.ATTRIBUTE, new Clocks(start, null, this.timeouts.total()));
-		return exchange(spec, (response) -> answer(CallerFormat.RESPONSES, response));
+		return exchange(spec, (response) -> answer(CallerFormat.RESPONSES, response, null));
 	}
 
 	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {
@@ -79,7 +80,12 @@ final class Exchanger {
 		if (request.window() != null && start.compareTo(request.window().plus(START_ALLOWANCE)) < 0) {
 			start = request.window().plus(START_ALLOWANCE);
 		}
-		return start.plus(Retry.MAX_WAIT.multipliedBy(request.retries()));
+		return Objects.requireNonNull(limited(start.plus(Retry.MAX_WAIT.multipliedBy(request.retries())), options));
+	}
+
+	private static @Nullable Duration limited(@Nullable Duration clock, RequestOptions options) {
+		Duration limit = options.limit();
+		return (clock != null && limit != null && limit.compareTo(clock) < 0) ? limit : clock;
 	}
 
 	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, Handler<T> handler) {
@@ -108,19 +114,21 @@ final class Exchanger {
 		return new FlexInferenceTransportException("The connection to the service failed: " + reason, failure);
 	}
 
-	private static FlexResponse answer(CallerFormat format, ClientHttpResponse response) throws IOException {
+	private static FlexResponse answer(CallerFormat format, ClientHttpResponse response, @Nullable String windowReason)
+			throws IOException {
 		try (response) {
 			byte[] body = BodyReader.read(response, Integer.MAX_VALUE);
-			return new FlexResponse(format, response.getStatusCode(), response.getHeaders(), body);
+			return new FlexResponse(format, response.getStatusCode(), response.getHeaders(), body, windowReason);
 		}
 	}
 
-	private static FlexStream stream(CallerFormat format, ClientHttpResponse response) throws IOException {
+	private static FlexStream stream(CallerFormat format, ClientHttpResponse response, @Nullable String windowReason)
+			throws IOException {
 		String type = response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
 		if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
 			throw ErrorAnswers.notStream(format, type, response);
 		}
-		return new FlexStream(format, response);
+		return new FlexStream(format, response, windowReason);
 	}
 
 	/**

@@ -78,6 +78,12 @@ public interface FlexInferenceClient extends AutoCloseable {
 	FlexLimits limits();
 
 	/**
+	 * Return what requests say that leave it unset.
+	 * @return the fields that have a default
+	 */
+	FlexRequest defaults();
+
+	/**
 	 * Start to build a client that is like this one.
 	 * @return a builder in which everything is set as here
 	 */
@@ -220,7 +226,8 @@ public interface FlexInferenceClient extends AutoCloseable {
 		Builder allowInsecureHttp(boolean allow);
 
 		/**
-		 * Set what requests say that leave it unset.
+		 * Set what requests say that leave it unset. Defaults that were set before stay
+		 * where these are silent.
 		 * @param defaults the fields that have a default
 		 * @return this builder
 		 */
@@ -228,8 +235,8 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 		/**
 		 * Set the clocks.
-		 * @param timeouts the timeouts; those unset are 10 s to connect, 60 s to start,
-		 * 60 s idle and 600 s in total
+		 * @param timeouts the timeouts; those unset stay as they were set before, or else
+		 * are 10 s to connect, 60 s to start, 60 s idle and 600 s in total
 		 * @return this builder
 		 */
 		Builder timeouts(Timeouts timeouts);

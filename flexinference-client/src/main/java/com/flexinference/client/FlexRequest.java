@@ -130,6 +130,18 @@ public final class FlexRequest {
 		return new FlexRequest(merged, this.prompt.orElse(PromptFields.without(this.fields.keySet(), other.prompt)));
 	}
 
+	/**
+	 * Return how long the request can wait to start.
+	 * @return the value, or {@code null} if it is unset or not a right one
+	 */
+	public @Nullable StartWithin startWithin() {
+		RawJson raw = this.fields.get("start_within");
+		if (raw == RawJson.OMITTED) {
+			return StartWithin.keyDefault();
+		}
+		return (raw != null && raw.tree().isString()) ? StartWithin.ofWire(raw.tree().stringValue()) : null;
+	}
+
 	Map<String, RawJson> fields() {
 		return this.fields;
 	}

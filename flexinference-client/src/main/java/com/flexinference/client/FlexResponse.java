@@ -31,15 +31,19 @@ public final class FlexResponse {
 
 	private final byte[] body;
 
+	private final @Nullable String windowReason;
+
 	private volatile @Nullable JsonNode json;
 
 	private volatile @Nullable Answer answer;
 
-	FlexResponse(CallerFormat format, HttpStatusCode status, HttpHeaders headers, byte[] body) {
+	FlexResponse(CallerFormat format, HttpStatusCode status, HttpHeaders headers, byte[] body,
+			@Nullable String windowReason) {
 		this.format = format;
 		this.status = status;
 		this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
 		this.body = body;
+		this.windowReason = windowReason;
 	}
 
 	/**
@@ -177,6 +181,15 @@ public final class FlexResponse {
 	 */
 	public @Nullable String servedTier() {
 		return answer().servedTier();
+	}
+
+	/**
+	 * Return why the request could wait to start as long as it said.
+	 * @return the reason of {@link RequestOptions#withWindowReason}, or {@code null} if
+	 * none was given
+	 */
+	public @Nullable String windowReason() {
+		return this.windowReason;
 	}
 
 	/**

@@ -52,15 +52,18 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private final EventReader events;
 
+	private final @Nullable String windowReason;
+
 	private volatile boolean closed;
 
 	private boolean iterating;
 
 	private @Nullable FlexInferenceException failure;
 
-	FlexStream(CallerFormat format, ClientHttpResponse response) throws IOException {
+	FlexStream(CallerFormat format, ClientHttpResponse response, @Nullable String windowReason) throws IOException {
 		this.format = format;
 		this.response = response;
+		this.windowReason = windowReason;
 		this.status = response.getStatusCode();
 		this.headers = HttpHeaders.readOnlyHttpHeaders(response.getHeaders());
 		this.body = response.getBody();
@@ -90,6 +93,15 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 */
 	public HttpHeaders headers() {
 		return this.headers;
+	}
+
+	/**
+	 * Return why the request could wait to start as long as it said.
+	 * @return the reason of {@link RequestOptions#withWindowReason}, or {@code null} if
+	 * none was given
+	 */
+	public @Nullable String windowReason() {
+		return this.windowReason;
 	}
 
 	/**

@@ -17,7 +17,7 @@ public final class RequestOptions {
 
 	private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-	private static final RequestOptions NONE = new RequestOptions(Timeouts.none(), new HttpHeaders(), null);
+	private static final RequestOptions NONE = new RequestOptions(Timeouts.none(), new HttpHeaders(), null, null, null);
 
 	private final Timeouts timeouts;
 
@@ -25,10 +25,17 @@ public final class RequestOptions {
 
 	private final @Nullable String apiKey;
 
-	private RequestOptions(Timeouts timeouts, HttpHeaders headers, @Nullable String apiKey) {
+	private final @Nullable Duration limit;
+
+	private final @Nullable String windowReason;
+
+	private RequestOptions(Timeouts timeouts, HttpHeaders headers, @Nullable String apiKey, @Nullable Duration limit,
+			@Nullable String windowReason) {
 		this.timeouts = timeouts;
 		this.headers = headers;
 		this.apiKey = apiKey;
+		this.limit = limit;
+		this.windowReason = windowReason;
 	}
 
 	/**
@@ -46,7 +53,7 @@ public final class RequestOptions {
 	 */
 	public RequestOptions withTimeouts(Timeouts timeouts) {
 		Assert.notNull(timeouts, "'timeouts' must not be null");
-		return new RequestOptions(timeouts, this.headers, this.apiKey);
+		return new RequestOptions(timeouts, this.headers, this.apiKey, this.limit, this.windowReason);
 	}
 
 	/**
@@ -75,7 +82,7 @@ public final class RequestOptions {
 		HttpHeaders added = new HttpHeaders();
 		added.addAll(this.headers);
 		added.add(name, value);
-		return new RequestOptions(this.timeouts, added, this.apiKey);
+		return new RequestOptions(this.timeouts, added, this.apiKey, this.limit, this.windowReason);
 	}
 
 	/**
@@ -85,7 +92,28 @@ public final class RequestOptions {
 	 * @throws InvalidConfigurationException if it cannot be a key
 	 */
 	public RequestOptions withApiKey(String key) {
-		return new RequestOptions(this.timeouts, this.headers, ApiKeys.check(key));
+		return new RequestOptions(this.timeouts, this.headers, ApiKeys.check(key), this.limit, this.windowReason);
+	}
+
+	/**
+	 * Limit all clocks of the call, so that none runs longer than the caller can wait.
+	 * @param limit a positive time
+	 * @return new options
+	 */
+	public RequestOptions withLimit(Duration limit) {
+		Assert.isTrue(!limit.isNegative() && !limit.isZero(), "'limit' must be positive");
+		return new RequestOptions(this.timeouts, this.headers, this.apiKey, limit, this.windowReason);
+	}
+
+	/**
+	 * Say why the request can wait to start as long as it says. The answer repeats it; it
+	 * is not sent.
+	 * @param reason the reason
+	 * @return new options
+	 */
+	public RequestOptions withWindowReason(String reason) {
+		Assert.notNull(reason, "'reason' must not be null");
+		return new RequestOptions(this.timeouts, this.headers, this.apiKey, this.limit, reason);
 	}
 
 	Timeouts timeouts() {
@@ -98,6 +126,14 @@ public final class RequestOptions {
 
 	@Nullable String apiKey() {
 		return this.apiKey;
+	}
+
+	@Nullable Duration limit() {
+		return this.limit;
+	}
+
+	@Nullable String windowReason() {
+		return this.windowReason;
 	}
 
 	/**

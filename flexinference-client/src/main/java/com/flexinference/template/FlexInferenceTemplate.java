@@ -18,12 +18,12 @@ import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
 
 /**
- * Template for calls that take what they leave unset from the
- * {@link FlexInferenceScope scope} they are made in: from {@link FlexInference} on the
- * method and its type, then from the defaults of the client.
+ * Template for calls that take what they leave unset from the {@link FlexInferenceScope
+ * scope} they are made in: from {@link FlexInference} on the method and its type, then
+ * from the defaults of the client.
  *
  * <pre>{@code
- * @FlexInference(startWithin = "00h-01m-00s", model = "gemini-3.5-flash")
+ * &#64;FlexInference(startWithin = "00h-01m-00s", model = "gemini-3.5-flash")
  * String summarize(String contract) {
  *     return this.flex.interactions("Summarize: " + contract).text();
  * }
@@ -197,8 +197,8 @@ public interface FlexInferenceTemplate {
 
 	/**
 	 * A call that is sent by one of its methods {@code text}, {@code response},
-	 * {@code stream} and {@code async}. An instance is immutable and can be sent more than
-	 * once.
+	 * {@code stream} and {@code async}. An instance is immutable and can be sent more
+	 * than once.
 	 */
 	interface Call {
 

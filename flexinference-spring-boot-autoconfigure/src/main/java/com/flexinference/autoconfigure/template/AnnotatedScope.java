@@ -132,7 +132,7 @@ record AnnotatedScope(FlexInferenceScope scope, @Nullable Duration within) {
 			}
 			try {
 				Duration duration = DurationStyle.detectAndParse(within);
-				Assert.isTrue(duration.isPositive(), "not positive");
+				Assert.isTrue(!duration.isNegative() && !duration.isZero(), "not positive");
 				return duration;
 			}
 			catch (IllegalArgumentException ex) {

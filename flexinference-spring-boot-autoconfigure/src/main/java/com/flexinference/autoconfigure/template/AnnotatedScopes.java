@@ -37,8 +37,7 @@ final class AnnotatedScopes {
 	private AnnotatedScope read(Method method, Class<?> type) {
 		Method specific = AopUtils.getMostSpecificMethod(method, type);
 		try {
-			return AnnotatedScope.of(specific, this.resolver)
-				.orElse(AnnotatedScope.of(type, this.resolver));
+			return AnnotatedScope.of(specific, this.resolver).orElse(AnnotatedScope.of(type, this.resolver));
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidFlexInferenceException(type, specific, String.valueOf(ex.getMessage()), ex);
