@@ -26,7 +26,11 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 
 	private Timeouts timeouts = Timeouts.none();
 
+	private int maxAttempts = 1;
+
 	private HttpSettings http = HttpSettings.defaults();
+
+	private Time time = Time.SYSTEM;
 
 	private Consumer<RestClient.Builder> restClient = (builder) -> {
 	};
@@ -40,7 +44,9 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		this.allowInsecureHttp = other.allowInsecureHttp;
 		this.defaults = other.defaults;
 		this.timeouts = other.timeouts;
+		this.maxAttempts = other.maxAttempts;
 		this.http = other.http;
+		this.time = other.time;
 		this.restClient = other.restClient;
 	}
 
@@ -78,6 +84,13 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	}
 
 	@Override
+	public FlexInferenceClient.Builder maxAttempts(int maxAttempts) {
+		Assert.isTrue(maxAttempts > 0, () -> "'maxAttempts' must be 1 or more but is " + maxAttempts);
+		this.maxAttempts = maxAttempts;
+		return this;
+	}
+
+	@Override
 	public FlexInferenceClient.Builder http(HttpSettings settings) {
 		Assert.notNull(settings, "'settings' must not be null");
 		this.http = settings;
@@ -99,12 +112,17 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		HttpTransport transport = HttpTransport.create(this.http.withConnectTimeout(clocks.connect()));
 		try {
 			return new DefaultFlexInferenceClient(restClient(transport, url, key), transport, this.defaults, clocks,
-					new DefaultFlexInferenceClientBuilder(this));
+					new Resending(this.maxAttempts, this.time), new DefaultFlexInferenceClientBuilder(this));
 		}
 		catch (RuntimeException ex) {
 			transport.close();
 			throw ex;
 		}
+	}
+
+	DefaultFlexInferenceClientBuilder time(Time time) {
+		this.time = time;
+		return this;
 	}
 
 	private RestClient restClient(HttpTransport transport, String url, String key) {

@@ -242,6 +242,18 @@ public interface FlexInferenceClient extends AutoCloseable {
 		Builder timeouts(Timeouts timeouts);
 
 		/**
+		 * Set how often a request may be sent, by default once. It is sent again only
+		 * where it is sure that nothing was generated: there was no connection, or the
+		 * answer is a 429 or 503 that the service marks as retryable. Waits as long as
+		 * {@code Retry-After} says, else from half a second up to 8 s, but never past the
+		 * duration of {@code start_within}, or else the start clock, and lowers
+		 * {@code start_within} by the time that has passed.
+		 * @param maxAttempts the most attempts, 1 or more
+		 * @return this builder
+		 */
+		Builder maxAttempts(int maxAttempts);
+
+		/**
 		 * Set up the HTTP client.
 		 * @param settings the settings; its connect timeout is taken from
 		 * {@link #timeouts}
