@@ -2,7 +2,6 @@ package com.flexinference.client;
 
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
@@ -16,7 +15,7 @@ import com.flexinference.client.transport.Timeouts;
  */
 final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Builder {
 
-	private @Nullable String apiKey;
+	private ApiKeySource apiKey = new ApiKey(null);
 
 	private String baseUrl = BaseUrl.DEFAULT;
 
@@ -52,7 +51,13 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 
 	@Override
 	public FlexInferenceClient.Builder apiKey(String apiKey) {
-		this.apiKey = apiKey;
+		return apiKey(new ApiKey(apiKey));
+	}
+
+	@Override
+	public FlexInferenceClient.Builder apiKey(ApiKeySource source) {
+		Assert.notNull(source, "'source' must not be null");
+		this.apiKey = source;
 		return this;
 	}
 
@@ -106,12 +111,14 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 
 	@Override
 	public FlexInferenceClient build() {
-		String key = ApiKeys.check(this.apiKey);
+		if (this.apiKey instanceof ApiKey fixed) {
+			ApiKeys.check(fixed.value());
+		}
 		String url = BaseUrl.normalize(this.baseUrl, this.allowInsecureHttp);
 		Timeouts clocks = this.timeouts.orElse(Timeouts.defaults());
 		HttpTransport transport = HttpTransport.create(this.http.withConnectTimeout(clocks.connect()));
 		try {
-			return new DefaultFlexInferenceClient(restClient(transport, url, key), transport, this.defaults, clocks,
+			return new DefaultFlexInferenceClient(restClient(transport, url), transport, this.defaults, clocks,
 					new Resending(this.maxAttempts, this.time), new DefaultFlexInferenceClientBuilder(this));
 		}
 		catch (RuntimeException ex) {
@@ -125,14 +132,14 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		return this;
 	}
 
-	private RestClient restClient(HttpTransport transport, String url, String key) {
+	private RestClient restClient(HttpTransport transport, String url) {
 		// Customizers come after the request factory, so that a test's mock server can
 		// take its place, and before the base URL and the API key, so that they cannot
 		// move or replace them.
 		RestClient.Builder builder = RestClient.builder().requestFactory(transport);
 		this.restClient.accept(builder);
 		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(url))
-			.requestInterceptor(new Authorization(key))
+			.requestInterceptor(new Authorization(this.apiKey))
 			.build();
 	}
 

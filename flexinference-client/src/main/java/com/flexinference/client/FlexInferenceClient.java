@@ -211,6 +211,13 @@ public interface FlexInferenceClient extends AutoCloseable {
 		Builder apiKey(String apiKey);
 
 		/**
+		 * Set where the API key comes from, for a key that changes.
+		 * @param source asked before each request is sent
+		 * @return this builder
+		 */
+		Builder apiKey(ApiKeySource source);
+
+		/**
 		 * Set where the service is, by default {@code https://api.flexinference.com/v1}.
 		 * @param baseUrl a URL, with or without {@code /v1} at its end
 		 * @return this builder
