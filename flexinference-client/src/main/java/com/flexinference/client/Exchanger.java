@@ -159,7 +159,7 @@ final class Exchanger {
 
 	private static FlexResponse answer(Call call, ClientHttpResponse response) throws IOException {
 		try (response) {
-			byte[] body = BodyReader.read(response, Integer.MAX_VALUE);
+			byte[] body = BodyReader.readAnswer(response);
 			return new FlexResponse(call, response.getStatusCode(), response.getHeaders(), body);
 		}
 	}
@@ -169,7 +169,14 @@ final class Exchanger {
 		if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
 			throw ErrorAnswers.notStream(call.format(), type, response);
 		}
-		return new FlexStream(call, response);
+		try {
+			return new FlexStream(call, response);
+		}
+		catch (IOException | RuntimeException ex) {
+			response.getBody().close();
+			response.close();
+			throw ex;
+		}
 	}
 
 	/**

@@ -64,7 +64,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		this.status = response.getStatusCode();
 		this.headers = HttpHeaders.readOnlyHttpHeaders(response.getHeaders());
 		this.body = response.getBody();
-		this.reader = new SseReader(this.body, SseReader.DEFAULT_MAX_EVENT_BYTES);
+		this.reader = new SseReader(DecodedBody.open(response), SseReader.DEFAULT_MAX_EVENT_BYTES);
 		this.events = call.format().events();
 	}
 
