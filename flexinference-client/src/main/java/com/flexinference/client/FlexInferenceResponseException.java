@@ -25,11 +25,11 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 
 	private final int status;
 
-	private final transient HttpHeaders headers;
+	private final HttpHeaders headers;
 
 	private final byte[] body;
 
-	private final transient ErrorDetail detail;
+	private final ErrorDetail detail;
 
 	FlexInferenceResponseException(HttpStatusCode status, HttpHeaders headers, byte[] body, ErrorDetail detail,
 			@Nullable Throwable cause) {

@@ -16,7 +16,7 @@ public final class StreamFailedException extends FlexInferenceResponseException 
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient Answer partial;
+	private final Answer partial;
 
 	StreamFailedException(HttpHeaders headers, byte[] body, ErrorDetail detail, Answer partial,
 			@Nullable Throwable cause) {

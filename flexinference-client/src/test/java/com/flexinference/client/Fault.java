@@ -406,8 +406,9 @@ enum Fault {
 	 * The clocks are short where one is to run out.
 	 */
 	Timeouts timeouts() {
-		Duration limit = this.unary.isClock() ? Duration.ofMillis(100) : Duration.ofSeconds(10);
-		return new Timeouts(null, limit, limit, limit);
+		Duration start = Duration.ofMillis((this.unary == Seen.START_CLOCK) ? 100 : 10_000);
+		Duration body = Duration.ofMillis((this.unary == Seen.TOTAL_CLOCK) ? 100 : 10_000);
+		return new Timeouts(null, start, body, body);
 	}
 
 	private static byte[] filled(int length) {
@@ -432,11 +433,7 @@ enum Fault {
 	 */
 	enum Seen {
 
-		ANSWER, START_CLOCK, IDLE_CLOCK, TOTAL_CLOCK, BROKEN, CUT, NO_STREAM, UNREADABLE, ENCODED, ERROR, REDIRECT;
-
-		boolean isClock() {
-			return name().endsWith("_CLOCK");
-		}
+		ANSWER, START_CLOCK, IDLE_CLOCK, TOTAL_CLOCK, BROKEN, CUT, NO_STREAM, UNREADABLE, ENCODED, ERROR, REDIRECT
 
 	}
 

@@ -53,7 +53,8 @@ class FaultTests {
 			else {
 				check(fault.seen(false), expected, () -> client.calls(format).create(QUESTION).answer());
 			}
-			assertThat(server.requests()).hasSize(1);
+			// A clock may run out before a slow machine has sent anything.
+			assertThat(server.requests()).hasSizeBetween((fault == Fault.NO_HEADERS) ? 0 : 1, 1);
 		}
 	}
 

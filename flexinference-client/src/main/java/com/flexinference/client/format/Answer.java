@@ -1,5 +1,6 @@
 package com.flexinference.client.format;
 
+import java.io.Serializable;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(@Nullable String id, @Nullable String model, String text, @Nullable String refusal,
 		List<ToolCall> toolCalls, @Nullable String finishReason, @Nullable TokenUsage usage, @Nullable Cost cost,
-		@Nullable Routing routing, @Nullable String servedTier, boolean complete) {
+		@Nullable Routing routing, @Nullable String servedTier, boolean complete) implements Serializable {
 
 	public Answer {
 		toolCalls = List.copyOf(toolCalls);

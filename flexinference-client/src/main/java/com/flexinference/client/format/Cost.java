@@ -1,5 +1,6 @@
 package com.flexinference.client.format;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param microUsd millionths of a US dollar
  * @param currency the currency, {@code USD}
  */
-public record Cost(long microUsd, String currency) {
+public record Cost(long microUsd, String currency) implements Serializable {
 
 	/**
 	 * Return the cost in US dollars.

@@ -1,5 +1,7 @@
 package com.flexinference.client.format;
 
+import java.io.Serializable;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 public record ErrorDetail(@Nullable String message, @Nullable String type, @Nullable String code,
 		@Nullable String param, @Nullable String docUrl, @Nullable String errorClass, @Nullable String origin,
 		@Nullable String provider, @Nullable String providerCode, @Nullable Boolean retryable,
-		@Nullable Integer status) {
+		@Nullable Integer status) implements Serializable {
 
 	/**
 	 * A detail with only a message.

@@ -1,5 +1,7 @@
 package com.flexinference.client.format;
 
+import java.io.Serializable;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param mode {@code byok} or {@code managed}, or {@code null} if not said
  */
 public record Routing(@Nullable String provider, @Nullable String requestedProvider, @Nullable String tier,
-		@Nullable String reason, int fallbackAttempts, @Nullable String mode) {
+		@Nullable String reason, int fallbackAttempts, @Nullable String mode) implements Serializable {
 
 	static @Nullable Routing read(JsonNode usage) {
 		JsonNode routing = usage.path("routing");

@@ -1,5 +1,7 @@
 package com.flexinference.client.format;
 
+import java.io.Serializable;
+
 /**
  * The tokens that a request used, counted the same way for all caller formats: input
  * includes what was read from or written to a cache, output includes reasoning. A count
@@ -12,7 +14,7 @@ package com.flexinference.client.format;
  * @param reasoningTokens the part of the output that was reasoning
  */
 public record TokenUsage(long inputTokens, long outputTokens, long cachedTokens, long cacheWriteTokens,
-		long reasoningTokens) {
+		long reasoningTokens) implements Serializable {
 
 	/**
 	 * Return the sum of input and output.

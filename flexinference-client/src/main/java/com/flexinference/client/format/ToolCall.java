@@ -1,5 +1,7 @@
 package com.flexinference.client.format;
 
+import java.io.Serializable;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the arguments as the text of a JSON object; in a stream that was cut,
  * as far as they arrived
  */
-public record ToolCall(@Nullable String id, String name, String arguments) {
+public record ToolCall(@Nullable String id, String name, String arguments) implements Serializable {
 
 	/**
 	 * Return which tool is called, never its arguments, which may be confidential.
