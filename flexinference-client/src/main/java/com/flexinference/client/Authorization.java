@@ -18,18 +18,19 @@ final class Authorization implements ClientHttpRequestInterceptor {
 	 */
 	static final String ATTRIBUTE = RequestOptions.class.getName();
 
-	private final String apiKey;
+	private final ApiKeySource apiKey;
 
-	Authorization(String apiKey) {
+	Authorization(ApiKeySource apiKey) {
 		this.apiKey = apiKey;
 	}
 
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		String own = (request.getAttributes().get(ATTRIBUTE) instanceof RequestOptions options) ? options.apiKey()
+		ApiKeySource own = (request.getAttributes().get(ATTRIBUTE) instanceof RequestOptions options) ? options.apiKey()
 				: null;
-		request.getHeaders().setBearerAuth((own != null) ? own : this.apiKey);
+		ApiKeySource source = (own != null) ? own : this.apiKey;
+		request.getHeaders().setBearerAuth(ApiKeys.check(source.getApiKey()));
 		return execution.execute(request, body);
 	}
 

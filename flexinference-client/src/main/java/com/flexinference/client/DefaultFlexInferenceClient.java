@@ -23,16 +23,19 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 	private final Exchanger exchanger;
 
+	private final Resending resending;
+
 	private final Models models = new DefaultModels();
 
 	private final List<Calls> calls = new ArrayList<>();
 
 	DefaultFlexInferenceClient(RestClient restClient, HttpTransport transport, FlexRequest defaults, Timeouts timeouts,
-			DefaultFlexInferenceClientBuilder builder) {
+			Resending resending, DefaultFlexInferenceClientBuilder builder) {
 		this.transport = transport;
 		this.defaults = defaults;
 		this.builder = builder;
-		this.exchanger = new Exchanger(restClient, timeouts);
+		this.resending = resending;
+		this.exchanger = new Exchanger(restClient, timeouts, resending);
 		for (CallerFormat format : CallerFormat.values()) {
 			this.calls.add(new DefaultCalls(format));
 		}
@@ -69,6 +72,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 	@Override
 	public void close() {
+		this.resending.close();
 		this.transport.close();
 	}
 

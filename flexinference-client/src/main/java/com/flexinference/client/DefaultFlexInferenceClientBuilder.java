@@ -2,7 +2,6 @@ package com.flexinference.client;
 
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
@@ -16,7 +15,7 @@ import com.flexinference.client.transport.Timeouts;
  */
 final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Builder {
 
-	private @Nullable String apiKey;
+	private ApiKeySource apiKey = new ApiKey(null);
 
 	private String baseUrl = BaseUrl.DEFAULT;
 
@@ -26,7 +25,11 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 
 	private Timeouts timeouts = Timeouts.none();
 
+	private int maxAttempts = 1;
+
 	private HttpSettings http = HttpSettings.defaults();
+
+	private Time time = Time.SYSTEM;
 
 	private Consumer<RestClient.Builder> restClient = (builder) -> {
 	};
@@ -40,13 +43,21 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		this.allowInsecureHttp = other.allowInsecureHttp;
 		this.defaults = other.defaults;
 		this.timeouts = other.timeouts;
+		this.maxAttempts = other.maxAttempts;
 		this.http = other.http;
+		this.time = other.time;
 		this.restClient = other.restClient;
 	}
 
 	@Override
 	public FlexInferenceClient.Builder apiKey(String apiKey) {
-		this.apiKey = apiKey;
+		return apiKey(new ApiKey(apiKey));
+	}
+
+	@Override
+	public FlexInferenceClient.Builder apiKey(ApiKeySource source) {
+		Assert.notNull(source, "'source' must not be null");
+		this.apiKey = source;
 		return this;
 	}
 
@@ -78,6 +89,13 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	}
 
 	@Override
+	public FlexInferenceClient.Builder maxAttempts(int maxAttempts) {
+		Assert.isTrue(maxAttempts > 0, () -> "'maxAttempts' must be 1 or more but is " + maxAttempts);
+		this.maxAttempts = maxAttempts;
+		return this;
+	}
+
+	@Override
 	public FlexInferenceClient.Builder http(HttpSettings settings) {
 		Assert.notNull(settings, "'settings' must not be null");
 		this.http = settings;
@@ -93,13 +111,15 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 
 	@Override
 	public FlexInferenceClient build() {
-		String key = ApiKeys.check(this.apiKey);
+		if (this.apiKey instanceof ApiKey fixed) {
+			ApiKeys.check(fixed.value());
+		}
 		String url = BaseUrl.normalize(this.baseUrl, this.allowInsecureHttp);
 		Timeouts clocks = this.timeouts.orElse(Timeouts.defaults());
 		HttpTransport transport = HttpTransport.create(this.http.withConnectTimeout(clocks.connect()));
 		try {
-			return new DefaultFlexInferenceClient(restClient(transport, url, key), transport, this.defaults, clocks,
-					new DefaultFlexInferenceClientBuilder(this));
+			return new DefaultFlexInferenceClient(restClient(transport, url), transport, this.defaults, clocks,
+					new Resending(this.maxAttempts, this.time), new DefaultFlexInferenceClientBuilder(this));
 		}
 		catch (RuntimeException ex) {
 			transport.close();
@@ -107,14 +127,19 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		}
 	}
 
-	private RestClient restClient(HttpTransport transport, String url, String key) {
+	DefaultFlexInferenceClientBuilder time(Time time) {
+		this.time = time;
+		return this;
+	}
+
+	private RestClient restClient(HttpTransport transport, String url) {
 		// Customizers come after the request factory, so that a test's mock server can
 		// take its place, and before the base URL and the API key, so that they cannot
 		// move or replace them.
 		RestClient.Builder builder = RestClient.builder().requestFactory(transport);
 		this.restClient.accept(builder);
 		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(url))
-			.requestInterceptor(new Authorization(key))
+			.requestInterceptor(new Authorization(this.apiKey))
 			.build();
 	}
 

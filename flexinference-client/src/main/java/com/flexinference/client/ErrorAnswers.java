@@ -1,7 +1,10 @@
 package com.flexinference.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -25,6 +28,11 @@ final class ErrorAnswers {
 
 	private static final int MAX_BODY = 64 * 1024;
 
+	/**
+	 * Bounds what the clocks of the call, made for answers, leave open.
+	 */
+	private static final Duration MAX_TIME = Duration.ofSeconds(30);
+
 	private ErrorAnswers() {
 	}
 
@@ -35,9 +43,13 @@ final class ErrorAnswers {
 	 * @throws IOException if not even the status can be read
 	 */
 	static FlexInferenceResponseException read(ClientHttpResponse response) throws IOException {
+		return read(response, MAX_TIME);
+	}
+
+	static FlexInferenceResponseException read(ClientHttpResponse response, Duration time) throws IOException {
 		HttpStatusCode status = response.getStatusCode();
 		HttpHeaders headers = response.getHeaders();
-		byte[] body = body(response, MAX_BODY);
+		byte[] body = body(response, MAX_BODY, time);
 		ErrorDetail detail = ErrorDetail.ofBody(json(body));
 		if (detail.message() == null) {
 			detail = detail.withMessage(describe(status, headers, body));
@@ -72,7 +84,7 @@ final class ErrorAnswers {
 	static StreamFailedException notStream(CallerFormat format, String type, ClientHttpResponse response)
 			throws IOException {
 		HttpHeaders headers = response.getHeaders();
-		byte[] body = body(response, SseReader.DEFAULT_MAX_EVENT_BYTES);
+		byte[] body = body(response, SseReader.DEFAULT_MAX_EVENT_BYTES, MAX_TIME);
 		JsonNode json = json(body);
 		ErrorDetail detail = ErrorDetail.ofBody(json);
 		if (detail.message() == null) {
@@ -83,14 +95,29 @@ final class ErrorAnswers {
 		return new StreamFailedException(headers, body, detail, partial, null);
 	}
 
-	private static byte[] body(ClientHttpResponse response, int limit) {
+	private static byte[] body(ClientHttpResponse response, int limit, Duration time) {
+		CompletableFuture<Void> read = new CompletableFuture<>();
+		read.orTimeout(time.toMillis(), TimeUnit.MILLISECONDS).exceptionally((timeout) -> abort(response));
 		try (response) {
 			return BodyReader.read(response, limit);
 		}
-		catch (IOException | FlexInferenceTimeoutException ex) {
+		catch (IOException | FlexInferenceException ex) {
 			// The status alone still says more than the trouble with the body.
 			return new byte[0];
 		}
+		finally {
+			read.complete(null);
+		}
+	}
+
+	private static @Nullable Void abort(ClientHttpResponse response) {
+		try {
+			response.getBody().close();
+		}
+		catch (IOException ex) {
+			// The reader is told.
+		}
+		return null;
 	}
 
 	private static JsonNode json(byte[] body) {

@@ -13,6 +13,7 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
+import com.flexinference.client.Resending.Attempt;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.transport.ClockExpiredException;
 import com.flexinference.client.transport.Clocks;
@@ -27,38 +28,56 @@ final class Exchanger {
 
 	private static final Duration START_ALLOWANCE = Duration.ofSeconds(30);
 
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
 	private final RestClient restClient;
 
 	private final Timeouts timeouts;
 
-	Exchanger(RestClient restClient, Timeouts timeouts) {
+	private final Resending resending;
+
+	Exchanger(RestClient restClient, Timeouts timeouts, Resending resending) {
 		this.restClient = restClient;
 		this.timeouts = timeouts;
+		this.resending = resending;
 	}
 
 	FlexResponse create(ResolvedRequest request, RequestOptions options) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
-		RestClient.RequestHeadersSpec<?> spec = post(request, options).attribute(Clocks.ATTRIBUTE,
-				new Clocks(start(request, options), null, limited(clocks.total(), options)));
-		return exchange(spec, (response) -> answer(request.format(), response, options.windowReason()));
+		return this.resending.send(window(request, options), (attempt) -> {
+			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options).attribute(
+					Clocks.ATTRIBUTE,
+					new Clocks(start(request, options, attempt), null, limited(clocks.total(), options)));
+			return exchange(spec, (response) -> answer(call(request, options, attempt), response));
+		});
 	}
 
 	FlexStream stream(ResolvedRequest request, RequestOptions options) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
 		// Compressed events would arrive in lumps.
-		RestClient.RequestHeadersSpec<?> spec = post(request, options)
-			.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
-			.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options), limited(clocks.idle(), options), null));
-		return exchange(spec, (response) -> stream(request.format(), response, options.windowReason()));
+		return this.resending.send(window(request, options), (attempt) -> {
+			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
+				.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
+				.attribute(Clocks.ATTRIBUTE,
+						new Clocks(start(request, options, attempt), limited(clocks.idle(), options), null));
+			return exchange(spec, (response) -> stream(call(request, options, attempt), response));
+		});
 	}
 
 	FlexResponse get(String path, Object... variables) {
 		Duration start = Objects.requireNonNull(this.timeouts.start());
-		RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
-			.uri(path, variables)
-			.accept(ACCEPT)
-			.attribute(Clocks.ATTRIBUTE, new Clocks(start, null, this.timeouts.total()));
-		return exchange(spec, (response) -> answer(CallerFormat.RESPONSES, response, null));
+		return this.resending.send(start, (attempt) -> {
+			RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
+				.uri(path, variables)
+				.accept(ACCEPT)
+				.attribute(Clocks.ATTRIBUTE, new Clocks(left(start, attempt), null, this.timeouts.total()));
+			return exchange(spec,
+					(response) -> answer(new Call(CallerFormat.RESPONSES, null, attempt.number()), response));
+		});
+	}
+
+	private static Call call(ResolvedRequest request, RequestOptions options, Attempt attempt) {
+		return new Call(request.format(), options.windowReason(), attempt.number());
 	}
 
 	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {
@@ -71,14 +90,38 @@ final class Exchanger {
 			.body((body) -> body.write(request.body()));
 	}
 
+	private Duration window(ResolvedRequest request, RequestOptions options) {
+		// The default of a key is not known, and may be short.
+		StartWithin startWithin = request.startWithin();
+		Duration window = (startWithin != null) ? startWithin.duration() : null;
+		if (window == null) {
+			window = options.timeouts().orElse(this.timeouts).start();
+		}
+		return Objects.requireNonNull(limited(window, options));
+	}
+
+	private Duration start(ResolvedRequest request, RequestOptions options, Attempt attempt) {
+		return left(start(request, options), attempt);
+	}
+
+	private static Duration left(Duration start, Attempt attempt) {
+		// All attempts share one clock.
+		if (attempt.elapsed().isZero()) {
+			return start;
+		}
+		Duration left = start.minus(attempt.elapsed());
+		return (left.compareTo(SHORTEST) > 0) ? left : SHORTEST;
+	}
+
 	private Duration start(ResolvedRequest request, RequestOptions options) {
 		Duration explicit = options.timeouts().start();
 		if (explicit != null) {
 			return explicit;
 		}
 		Duration start = Objects.requireNonNull(this.timeouts.start());
-		if (request.window() != null && start.compareTo(request.window().plus(START_ALLOWANCE)) < 0) {
-			start = request.window().plus(START_ALLOWANCE);
+		Duration race = request.window();
+		if (race != null && start.compareTo(race.plus(START_ALLOWANCE)) < 0) {
+			start = race.plus(START_ALLOWANCE);
 		}
 		return Objects.requireNonNull(limited(start.plus(Retry.MAX_WAIT.multipliedBy(request.retries())), options));
 	}
@@ -114,21 +157,26 @@ final class Exchanger {
 		return new FlexInferenceTransportException("The connection to the service failed: " + reason, failure);
 	}
 
-	private static FlexResponse answer(CallerFormat format, ClientHttpResponse response, @Nullable String windowReason)
-			throws IOException {
+	private static FlexResponse answer(Call call, ClientHttpResponse response) throws IOException {
 		try (response) {
-			byte[] body = BodyReader.read(response, Integer.MAX_VALUE);
-			return new FlexResponse(format, response.getStatusCode(), response.getHeaders(), body, windowReason);
+			byte[] body = BodyReader.readAnswer(response);
+			return new FlexResponse(call, response.getStatusCode(), response.getHeaders(), body);
 		}
 	}
 
-	private static FlexStream stream(CallerFormat format, ClientHttpResponse response, @Nullable String windowReason)
-			throws IOException {
+	private static FlexStream stream(Call call, ClientHttpResponse response) throws IOException {
 		String type = response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
 		if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
-			throw ErrorAnswers.notStream(format, type, response);
+			throw ErrorAnswers.notStream(call.format(), type, response);
 		}
-		return new FlexStream(format, response, windowReason);
+		try {
+			return new FlexStream(call, response);
+		}
+		catch (IOException | RuntimeException ex) {
+			response.getBody().close();
+			response.close();
+			throw ex;
+		}
 	}
 
 	/**

@@ -211,6 +211,13 @@ public interface FlexInferenceClient extends AutoCloseable {
 		Builder apiKey(String apiKey);
 
 		/**
+		 * Set where the API key comes from, for a key that changes.
+		 * @param source asked before each request is sent
+		 * @return this builder
+		 */
+		Builder apiKey(ApiKeySource source);
+
+		/**
 		 * Set where the service is, by default {@code https://api.flexinference.com/v1}.
 		 * @param baseUrl a URL, with or without {@code /v1} at its end
 		 * @return this builder
@@ -240,6 +247,18 @@ public interface FlexInferenceClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder timeouts(Timeouts timeouts);
+
+		/**
+		 * Set how often a request may be sent, by default once. It is sent again only
+		 * where it is sure that nothing was generated: there was no connection, or the
+		 * answer is a 429 or 503 that the service marks as retryable. Waits as long as
+		 * {@code Retry-After} says, else from half a second up to 8 s, but never past the
+		 * duration of {@code start_within}, or else the start clock, and lowers
+		 * {@code start_within} by the time that has passed.
+		 * @param maxAttempts the most attempts, 1 or more
+		 * @return this builder
+		 */
+		Builder maxAttempts(int maxAttempts);
 
 		/**
 		 * Set up the HTTP client.

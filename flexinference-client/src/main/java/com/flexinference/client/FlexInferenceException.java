@@ -1,5 +1,7 @@
 package com.flexinference.client;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ public abstract class FlexInferenceException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final AtomicInteger attempts = new AtomicInteger();
+
 	/**
 	 * Create an exception.
 	 * @param message what went wrong
@@ -16,6 +20,19 @@ public abstract class FlexInferenceException extends RuntimeException {
 	 */
 	protected FlexInferenceException(String message, @Nullable Throwable cause) {
 		super(message, cause);
+	}
+
+	/**
+	 * Return how often the request was tried to be sent; more than once only if
+	 * {@link FlexInferenceClient.Builder#maxAttempts(int)} allows it.
+	 * @return the number of attempts, 0 if there was none
+	 */
+	public final int attempts() {
+		return this.attempts.get();
+	}
+
+	final void attempts(int attempts) {
+		this.attempts.set(attempts);
 	}
 
 }

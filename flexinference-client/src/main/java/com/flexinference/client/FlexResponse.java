@@ -23,7 +23,7 @@ import com.flexinference.client.json.WireJson;
  */
 public final class FlexResponse {
 
-	private final CallerFormat format;
+	private final Call call;
 
 	private final HttpStatusCode status;
 
@@ -31,19 +31,15 @@ public final class FlexResponse {
 
 	private final byte[] body;
 
-	private final @Nullable String windowReason;
-
 	private volatile @Nullable JsonNode json;
 
 	private volatile @Nullable Answer answer;
 
-	FlexResponse(CallerFormat format, HttpStatusCode status, HttpHeaders headers, byte[] body,
-			@Nullable String windowReason) {
-		this.format = format;
+	FlexResponse(Call call, HttpStatusCode status, HttpHeaders headers, byte[] body) {
+		this.call = call;
 		this.status = status;
 		this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
 		this.body = body;
-		this.windowReason = windowReason;
 	}
 
 	/**
@@ -51,7 +47,7 @@ public final class FlexResponse {
 	 * @return the caller format
 	 */
 	public CallerFormat format() {
-		return this.format;
+		return this.call.format();
 	}
 
 	/**
@@ -124,8 +120,10 @@ public final class FlexResponse {
 	}
 
 	private FlexInferenceResponseException unreadable(String problem, @Nullable Throwable cause) {
-		return new FlexInferenceResponseException(this.status, this.headers, this.body,
-				ErrorDetail.message("The body cannot be read: " + problem), cause);
+		FlexInferenceResponseException failure = new FlexInferenceResponseException(this.status, this.headers,
+				this.body, ErrorDetail.message("The body cannot be read: " + problem), cause);
+		failure.attempts(attempts());
+		return failure;
 	}
 
 	/**
@@ -136,7 +134,7 @@ public final class FlexResponse {
 	public Answer answer() {
 		Answer result = this.answer;
 		if (result == null) {
-			result = ServiceHeaders.complete(this.format.answer(json()), this.headers);
+			result = ServiceHeaders.complete(format().answer(json()), this.headers);
 			this.answer = result;
 		}
 		return result;
@@ -189,7 +187,16 @@ public final class FlexResponse {
 	 * none was given
 	 */
 	public @Nullable String windowReason() {
-		return this.windowReason;
+		return this.call.windowReason();
+	}
+
+	/**
+	 * Return how often the client sent the request; more than once only if
+	 * {@link FlexInferenceClient.Builder#maxAttempts(int)} allows it.
+	 * @return the number of attempts, 1 or more
+	 */
+	public int attempts() {
+		return this.call.attempts();
 	}
 
 	/**
@@ -242,7 +249,7 @@ public final class FlexResponse {
 	 */
 	@Override
 	public String toString() {
-		return "FlexResponse[format=" + this.format + ", status=" + this.status.value() + ", bytes=" + this.body.length
+		return "FlexResponse[format=" + format() + ", status=" + this.status.value() + ", bytes=" + this.body.length
 				+ "]";
 	}
 

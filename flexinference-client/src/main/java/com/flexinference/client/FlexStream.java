@@ -38,7 +38,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private static final byte[] NO_BODY = new byte[0];
 
-	private final CallerFormat format;
+	private final Call call;
 
 	private final ClientHttpResponse response;
 
@@ -52,23 +52,20 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private final EventReader events;
 
-	private final @Nullable String windowReason;
-
 	private volatile boolean closed;
 
 	private boolean iterating;
 
 	private @Nullable FlexInferenceException failure;
 
-	FlexStream(CallerFormat format, ClientHttpResponse response, @Nullable String windowReason) throws IOException {
-		this.format = format;
+	FlexStream(Call call, ClientHttpResponse response) throws IOException {
+		this.call = call;
 		this.response = response;
-		this.windowReason = windowReason;
 		this.status = response.getStatusCode();
 		this.headers = HttpHeaders.readOnlyHttpHeaders(response.getHeaders());
 		this.body = response.getBody();
-		this.reader = new SseReader(this.body, SseReader.DEFAULT_MAX_EVENT_BYTES);
-		this.events = format.events();
+		this.reader = new SseReader(DecodedBody.open(response), SseReader.DEFAULT_MAX_EVENT_BYTES);
+		this.events = call.format().events();
 	}
 
 	/**
@@ -76,7 +73,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 * @return the caller format
 	 */
 	public CallerFormat format() {
-		return this.format;
+		return this.call.format();
 	}
 
 	/**
@@ -101,7 +98,16 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 * none was given
 	 */
 	public @Nullable String windowReason() {
-		return this.windowReason;
+		return this.call.windowReason();
+	}
+
+	/**
+	 * Return how often the client sent the request; more than once only if
+	 * {@link FlexInferenceClient.Builder#maxAttempts(int)} allows it.
+	 * @return the number of attempts, 1 or more
+	 */
+	public int attempts() {
+		return this.call.attempts();
 	}
 
 	/**
@@ -182,8 +188,10 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		boolean wasOpen = !this.closed;
 		close();
 		if (wasOpen) {
-			this.failure = trouble.get();
-			throw this.failure;
+			FlexInferenceException thrown = trouble.get();
+			thrown.attempts(attempts());
+			this.failure = thrown;
+			throw thrown;
 		}
 		return null;
 	}
@@ -261,7 +269,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 */
 	@Override
 	public String toString() {
-		return "FlexStream[format=" + this.format + ", status=" + this.status.value() + "]";
+		return "FlexStream[format=" + format() + ", status=" + this.status.value() + "]";
 	}
 
 	private final class EventIterator implements Iterator<FlexEvent> {

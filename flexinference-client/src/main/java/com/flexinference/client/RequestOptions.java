@@ -23,13 +23,13 @@ public final class RequestOptions {
 
 	private final HttpHeaders headers;
 
-	private final @Nullable String apiKey;
+	private final @Nullable ApiKey apiKey;
 
 	private final @Nullable Duration limit;
 
 	private final @Nullable String windowReason;
 
-	private RequestOptions(Timeouts timeouts, HttpHeaders headers, @Nullable String apiKey, @Nullable Duration limit,
+	private RequestOptions(Timeouts timeouts, HttpHeaders headers, @Nullable ApiKey apiKey, @Nullable Duration limit,
 			@Nullable String windowReason) {
 		this.timeouts = timeouts;
 		this.headers = headers;
@@ -92,7 +92,8 @@ public final class RequestOptions {
 	 * @throws InvalidConfigurationException if it cannot be a key
 	 */
 	public RequestOptions withApiKey(String key) {
-		return new RequestOptions(this.timeouts, this.headers, ApiKeys.check(key), this.limit, this.windowReason);
+		return new RequestOptions(this.timeouts, this.headers, new ApiKey(ApiKeys.check(key)), this.limit,
+				this.windowReason);
 	}
 
 	/**
@@ -124,7 +125,7 @@ public final class RequestOptions {
 		return this.headers;
 	}
 
-	@Nullable String apiKey() {
+	@Nullable ApiKey apiKey() {
 		return this.apiKey;
 	}
 

@@ -20,11 +20,13 @@ import com.flexinference.client.json.RawJson;
  *
  * @param format the caller format
  * @param body the JSON to send
- * @param window the longest time that the flex tier may be raced for, or {@code null} for
- * no race
+ * @param startWithin how long the request can wait to start, or {@code null} if that is
+ * left to the default of the API key
  * @param retries the further attempts that the service may make, 0 to 5
  */
-record ResolvedRequest(CallerFormat format, byte[] body, @Nullable Duration window, int retries) {
+record ResolvedRequest(CallerFormat format, byte[] body, @Nullable StartWithin startWithin, int retries) {
+
+	private static final String START_WITHIN = "start_within";
 
 	private static final RawJson TRUE = RawJson.of(true);
 
@@ -64,7 +66,7 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable Duration wind
 				format.costFields().forEach((name, value) -> add(fields, name, value));
 			}
 		}
-		return new ResolvedRequest(format, JsonFields.write(fields), window(fields), retries(fields));
+		return new ResolvedRequest(format, JsonFields.write(fields), startWithin(fields), retries(fields));
 	}
 
 	/**
@@ -91,19 +93,39 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable Duration wind
 		return (!tree.isArray() || own) ? messages : messages.prepend(instructions);
 	}
 
-	private static @Nullable Duration window(Map<String, RawJson> fields) {
-		RawJson raw = fields.get("start_within");
-		if (raw == null || raw == RawJson.OMITTED) {
-			// What the key's default is only the service knows.
-			return StartWithin.MAX;
-		}
-		StartWithin startWithin = StartWithin.ofWire(raw.tree().stringValue());
-		return (startWithin != null) ? startWithin.duration() : null;
+	private static @Nullable StartWithin startWithin(Map<String, RawJson> fields) {
+		RawJson raw = fields.get(START_WITHIN);
+		return (raw != null && raw != RawJson.OMITTED) ? StartWithin.ofWire(raw.tree().stringValue()) : null;
 	}
 
 	private static int retries(Map<String, RawJson> fields) {
 		RawJson raw = fields.get("retry");
 		return (raw != null) ? raw.tree().path("count").asInt() : 0;
+	}
+
+	/**
+	 * Return the longest time that the flex tier may be raced for.
+	 * @return the time, or {@code null} for no race
+	 */
+	@Nullable Duration window() {
+		// What the key's default is only the service knows.
+		return (this.startWithin != null) ? this.startWithin.duration() : StartWithin.MAX;
+	}
+
+	/**
+	 * Make up for time that has passed since the caller asked. Tiers stay, and so does
+	 * the default of the API key, which is not known.
+	 * @param elapsed the time that has passed
+	 * @return a request that can wait that much less
+	 */
+	ResolvedRequest after(Duration elapsed) {
+		if (elapsed.isZero() || this.startWithin == null || this.startWithin.duration() == null) {
+			return this;
+		}
+		StartWithin left = this.startWithin.minus(elapsed);
+		Map<String, RawJson> fields = JsonFields.parse(this.body);
+		fields.put(START_WITHIN, RawJson.of(left));
+		return new ResolvedRequest(this.format, JsonFields.write(fields), left, this.retries);
 	}
 
 }

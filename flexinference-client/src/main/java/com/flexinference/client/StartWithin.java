@@ -156,6 +156,20 @@ public final class StartWithin {
 	}
 
 	/**
+	 * Return what is left of a duration.
+	 * @param elapsed the time that has passed
+	 * @return the rest in whole seconds, {@link #DEFAULT} if it is too short to race, and
+	 * this value if it is no duration
+	 */
+	StartWithin minus(Duration elapsed) {
+		if (this.duration == null) {
+			return this;
+		}
+		Duration left = Duration.ofSeconds(this.duration.minus(elapsed).toSeconds());
+		return isAllowed(left) ? of(left) : DEFAULT;
+	}
+
+	/**
 	 * Return whether the field is left to the API key's default.
 	 * @return whether no field is sent
 	 */

@@ -38,6 +38,7 @@ class ClientPropertyMapper {
 		FlexInferenceClient.Builder builder = FlexInferenceClient.builder();
 		this.map.from(connectionDetails::getApiKey).whenHasText().to(builder::apiKey);
 		this.map.from(connectionDetails::getBaseUrl).whenHasText().to(builder::baseUrl);
+		this.map.from(maxAttempts()).to(builder::maxAttempts);
 		return builder.allowInsecureHttp(this.properties.isAllowInsecureHttp())
 			.defaults(defaults())
 			.timeouts(timeouts())
@@ -58,6 +59,15 @@ class ClientPropertyMapper {
 		timeouts = limit("start", properties.getStart()).to(timeouts, Timeouts::withStart);
 		timeouts = limit("idle", properties.getIdle()).to(timeouts, Timeouts::withIdle);
 		return limit("total", properties.getTotal()).to(timeouts, Timeouts::withTotal);
+	}
+
+	private @Nullable Integer maxAttempts() {
+		Integer maxAttempts = this.properties.getRetry().getMaxAttempts();
+		if (maxAttempts != null && maxAttempts < 1) {
+			throw new InvalidConfigurationPropertyValueException("flexinference.retry.max-attempts", maxAttempts,
+					"There must be at least one attempt.");
+		}
+		return maxAttempts;
 	}
 
 	private PropertyMapper.Source<Duration> limit(String name, @Nullable Duration limit) {

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 
+import com.flexinference.client.ApiKeySource;
 import com.flexinference.client.FlexInferenceClient;
 
 /**
@@ -18,7 +19,8 @@ import com.flexinference.client.FlexInferenceClient;
  * <p>
  * This will also produce a {@link FlexInferenceClient.Builder} bean with the
  * {@code prototype} scope, for applications that need several clients: each injection
- * point receives a builder of its own.
+ * point receives a builder of its own. An {@link ApiKeySource} bean supplies the API key
+ * in place of properties and connection details.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(FlexInferenceProperties.class)
@@ -35,10 +37,11 @@ public final class FlexInferenceAutoConfiguration {
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	@ConditionalOnMissingBean
 	FlexInferenceClient.Builder flexInferenceClientBuilder(FlexInferenceConnectionDetails connectionDetails,
-			FlexInferenceProperties properties, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<FlexInferenceClientCustomizer> customizers) {
+			FlexInferenceProperties properties, ObjectProvider<ApiKeySource> apiKeySource,
+			ObjectProvider<SslBundles> sslBundles, ObjectProvider<FlexInferenceClientCustomizer> customizers) {
 		FlexInferenceClient.Builder builder = new ClientPropertyMapper(properties, sslBundles.getIfAvailable())
 			.builder(connectionDetails);
+		apiKeySource.ifAvailable(builder::apiKey);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}

@@ -3,13 +3,16 @@ package com.flexinference.autoconfigure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
+import com.flexinference.client.ApiKeySource;
+
 /**
  * Details required to establish a connection to FlexInference.
  */
 public interface FlexInferenceConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * API key of the calls.
+	 * API key of the calls. It is asked once; a key that changes comes from an
+	 * {@link ApiKeySource} bean.
 	 * @return the API key, or {@code null} if each client has a key of its own
 	 */
 	@Nullable String getApiKey();

@@ -44,6 +44,8 @@ public class FlexInferenceProperties {
 
 	private final Timeout timeout = new Timeout();
 
+	private final Retry retry = new Retry();
+
 	private final Http http = new Http();
 
 	public @Nullable String getApiKey() {
@@ -88,6 +90,10 @@ public class FlexInferenceProperties {
 
 	public Timeout getTimeout() {
 		return this.timeout;
+	}
+
+	public Retry getRetry() {
+		return this.retry;
 	}
 
 	public Http getHttp() {
@@ -150,6 +156,28 @@ public class FlexInferenceProperties {
 
 		public void setTotal(@Nullable Duration total) {
 			this.total = total;
+		}
+
+	}
+
+	/**
+	 * Retries by the client.
+	 */
+	public static class Retry {
+
+		/**
+		 * Maximum number of times to send a request. It is sent again only if there was
+		 * no connection, or if the service refused it with status 429 or 503 and says
+		 * that it can be sent again.
+		 */
+		private @Nullable Integer maxAttempts;
+
+		public @Nullable Integer getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		public void setMaxAttempts(@Nullable Integer maxAttempts) {
+			this.maxAttempts = maxAttempts;
 		}
 
 	}

@@ -57,6 +57,15 @@ class ClientPropertyMapperTests {
 			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("flexinference.timeout.idle"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0, -1 })
+	void refusesFewerThanOneAttempt(int attempts) {
+		this.properties.getRetry().setMaxAttempts(attempts);
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> this.mapper.builder(() -> "flex_live_one"))
+			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("flexinference.retry.max-attempts"));
+	}
+
 	@Test
 	void mapsClient() {
 		this.properties.getHttp().setClient(HttpTransport.Kind.JDK);

@@ -1,5 +1,7 @@
 package com.flexinference.autoconfigure;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.client.ExpectedCount;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.test.web.client.ResponseCreator;
 
+import com.flexinference.client.ApiKeySource;
 import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.StartWithin;
 
@@ -32,6 +38,7 @@ import static org.mockito.Mockito.mock;
 import static org.springframework.test.web.client.match.MockRestRequestMatchers.content;
 import static org.springframework.test.web.client.match.MockRestRequestMatchers.header;
 import static org.springframework.test.web.client.match.MockRestRequestMatchers.requestTo;
+import static org.springframework.test.web.client.response.MockRestResponseCreators.withStatus;
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withUnauthorizedRequest;
 
@@ -112,6 +119,44 @@ class FlexInferenceAutoConfigurationTests {
 						"flex_live_user");
 				context.getBean(FlexInferenceClient.class).limits();
 			});
+	}
+
+	@Test
+	void apiKeySourceWinsOverPropertiesAndConnectionDetails() {
+		Iterator<String> keys = List.of("flex_live_1", "flex_live_2").iterator();
+		this.mockServerRunner.withBean(ApiKeySource.class, () -> keys::next)
+			.withBean(FlexInferenceConnectionDetails.class, UserConnectionDetails::new)
+			.run((context) -> {
+				MockServerRestClientCustomizer customizer = context.getBean(MockServerRestClientCustomizer.class);
+				FlexInferenceClient client = context.getBean(FlexInferenceClient.class);
+				server(customizer, "https://user.example.com/v1/limits", "flex_live_1");
+				client.limits();
+				customizer.getServer().reset();
+				server(customizer, "https://user.example.com/v1/limits", "flex_live_2");
+				client.limits();
+			});
+	}
+
+	@Test
+	void apiKeySourceIsEnough() {
+		this.contextRunner.withPropertyValues("flexinference.api-key=")
+			.withBean(ApiKeySource.class, () -> () -> "flex_live_1")
+			.run((context) -> assertThat(context).hasSingleBean(FlexInferenceClient.class));
+	}
+
+	@Test
+	void maxAttemptsAreUsed() {
+		this.mockServerRunner.withPropertyValues("flexinference.retry.max-attempts=2").run((context) -> {
+			MockServerRestClientCustomizer customizer = context.getBean(MockServerRestClientCustomizer.class);
+			FlexInferenceClient client = context.getBean(FlexInferenceClient.class);
+			customizer.getServer()
+				.expect(ExpectedCount.twice(), requestTo(LIMITS))
+				.andRespond(withStatus(HttpStatus.SERVICE_UNAVAILABLE)
+					.body("{\"error\":{\"flexinference\":{\"retryable\":true}}}")
+					.header("Retry-After", "0"));
+			assertThatExceptionOfType(FlexInferenceResponseException.class).isThrownBy(client::limits)
+				.returns(2, FlexInferenceException::attempts);
+		});
 	}
 
 	@Test

@@ -28,6 +28,17 @@ public record Answer(@Nullable String id, @Nullable String model, String text, @
 	}
 
 	/**
+	 * Return what the answer is like, never its content, which may be confidential.
+	 */
+	@Override
+	public String toString() {
+		return "Answer[id=" + this.id + ", model=" + this.model + ", text=" + this.text.length()
+				+ " characters, refusal=" + (this.refusal != null) + ", toolCalls=" + this.toolCalls.size()
+				+ ", finishReason=" + this.finishReason + ", usage=" + this.usage + ", cost=" + this.cost + ", routing="
+				+ this.routing + ", servedTier=" + this.servedTier + ", complete=" + this.complete + "]";
+	}
+
+	/**
 	 * Replace cost and routing.
 	 * @param newCost the cost, or {@code null}
 	 * @param newRouting the routing, or {@code null}

@@ -71,4 +71,13 @@ public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Intege
 		return this.turns.size() == 1 && this.turns.get(0).role() == Turn.Role.USER;
 	}
 
+	/**
+	 * Return what the prompt is like, never what it says, which may be confidential.
+	 */
+	@Override
+	public String toString() {
+		return "Prompt[system=" + (this.system != null) + ", turns=" + this.turns + ", maxTokens=" + this.maxTokens
+				+ "]";
+	}
+
 }

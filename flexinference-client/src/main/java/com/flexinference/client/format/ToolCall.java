@@ -12,4 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ToolCall(@Nullable String id, String name, String arguments) {
 
+	/**
+	 * Return which tool is called, never its arguments, which may be confidential.
+	 */
+	@Override
+	public String toString() {
+		return "ToolCall[id=" + this.id + ", name=" + this.name + ", arguments=" + this.arguments.length()
+				+ " characters]";
+	}
+
 }

@@ -9,6 +9,14 @@ package com.flexinference.client.format;
 public record Turn(Role role, String text) {
 
 	/**
+	 * Return who speaks, never what is said, which may be confidential.
+	 */
+	@Override
+	public String toString() {
+		return "Turn[role=" + this.role + ", text=" + this.text.length() + " characters]";
+	}
+
+	/**
 	 * Who speaks.
 	 */
 	public enum Role {

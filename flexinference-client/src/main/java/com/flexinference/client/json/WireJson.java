@@ -13,7 +13,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class WireJson {
 
+	/**
+	 * An image in an answer is one string.
+	 */
 	private static final int MAX_STRING_LENGTH = 100_000_000;
+
+	private static final int MAX_NESTING_DEPTH = 500;
+
+	private static final int MAX_NUMBER_LENGTH = 1000;
+
+	private static final int MAX_NAME_LENGTH = 50_000;
 
 	/**
 	 * The mapper: fractions keep their digits, properties keep their declared order, and
@@ -21,7 +30,12 @@ public final class WireJson {
 	 */
 	public static final JsonMapper MAPPER = JsonMapper
 		.builder(JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_STRING_LENGTH).build())
+			.streamReadConstraints(StreamReadConstraints.builder()
+				.maxStringLength(MAX_STRING_LENGTH)
+				.maxNestingDepth(MAX_NESTING_DEPTH)
+				.maxNumberLength(MAX_NUMBER_LENGTH)
+				.maxNameLength(MAX_NAME_LENGTH)
+				.build())
 			.build())
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

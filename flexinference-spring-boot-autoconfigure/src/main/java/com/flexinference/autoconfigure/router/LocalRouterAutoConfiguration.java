@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Conditional;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.FlexInferenceConnectionDetails;
+import com.flexinference.client.ApiKeySource;
 import com.flexinference.router.LocalRouter;
 
 /**
@@ -26,7 +27,7 @@ import com.flexinference.router.LocalRouter;
 public final class LocalRouterAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean({ LocalRouter.class, ApiKeySource.class })
 	@Conditional(OnNoServiceCondition.class)
 	LocalRouter localRouter(LocalRouterProperties properties) {
 		return LocalRouters.start(properties);

@@ -14,6 +14,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.FlexInferenceConnectionDetails;
+import com.flexinference.client.ApiKeySource;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceTransportException;
 import com.flexinference.router.LocalRouter;
@@ -63,6 +64,13 @@ class LocalRouterAutoConfigurationTests {
 	@Test
 	void runWithApiKeyStartsNoRouter() {
 		this.contextRunner.withPropertyValues("flexinference.api-key=flex_live_one")
+			.run((context) -> assertThat(context).doesNotHaveBean(LocalRouter.class)
+				.hasSingleBean(FlexInferenceClient.class));
+	}
+
+	@Test
+	void runWithApiKeySourceStartsNoRouter() {
+		this.contextRunner.withBean(ApiKeySource.class, () -> () -> "flex_live_one")
 			.run((context) -> assertThat(context).doesNotHaveBean(LocalRouter.class)
 				.hasSingleBean(FlexInferenceClient.class));
 	}

@@ -1,0 +1,21 @@
+package com.flexinference.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the API key comes from, such as a vault. It is asked before each request is sent,
+ * by many threads at once, so that a key can change while the client is in use; what is
+ * slow to get must be cached.
+ */
+@FunctionalInterface
+public interface ApiKeySource {
+
+	/**
+	 * Return the API key to send. The call fails with
+	 * {@link InvalidConfigurationException} and nothing is sent if this is no key; an
+	 * exception thrown here fails it as it is.
+	 * @return the key at this time, or {@code null} if there is none
+	 */
+	@Nullable String getApiKey();
+
+}

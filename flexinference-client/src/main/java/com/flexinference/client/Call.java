@@ -1,0 +1,16 @@
+package com.flexinference.client;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.format.CallerFormat;
+
+/**
+ * What an answer knows of the call that it answers.
+ *
+ * @param format the caller format
+ * @param windowReason why the request could wait to start as long as it said, or
+ * {@code null} if not said
+ * @param attempts how often the request was sent, 1 or more
+ */
+record Call(CallerFormat format, @Nullable String windowReason, int attempts) {
+}

@@ -1,0 +1,80 @@
+package com.flexinference.client;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpResponse;
+
+import com.flexinference.client.format.ErrorDetail;
+
+/**
+ * A body that was compressed by gzip although nobody asked for it, read as it arrives.
+ * Begins to decode with the first read, so that headers can be had before. A body that
+ * some request factory has decoded already, and left the header, is passed through.
+ */
+final class DecodedBody extends FilterInputStream {
+
+	private static final int MAGIC = 0x1f;
+
+	private boolean begun;
+
+	private DecodedBody(InputStream body) {
+		super(body);
+	}
+
+	/**
+	 * Open the body of a response.
+	 * @param response the response
+	 * @return its content, without compression
+	 * @throws IOException if there is no body
+	 * @throws FlexInferenceResponseException if it is compressed in another way
+	 */
+	static InputStream open(ClientHttpResponse response) throws IOException {
+		String encoding = response.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+		String name = (encoding != null) ? encoding.trim().toLowerCase(Locale.ROOT) : "";
+		return switch (name) {
+			case "", "identity" -> response.getBody();
+			case "gzip", "x-gzip" -> new DecodedBody(response.getBody());
+			default -> throw unsupported(name, response);
+		};
+	}
+
+	private static FlexInferenceResponseException unsupported(String encoding, ClientHttpResponse response)
+			throws IOException {
+		return new FlexInferenceResponseException(response.getStatusCode(), response.getHeaders(), new byte[0],
+				ErrorDetail.message("The body is compressed by '" + encoding + "', which was not asked for; only gzip"
+						+ " is understood. Look for a proxy on the way that changes answers."),
+				null);
+	}
+
+	private void begin() throws IOException {
+		if (this.begun) {
+			return;
+		}
+		this.begun = true;
+		PushbackInputStream pushback = new PushbackInputStream(this.in, 1);
+		int first = pushback.read();
+		if (first >= 0) {
+			pushback.unread(first);
+		}
+		this.in = (first == MAGIC) ? new GZIPInputStream(pushback) : pushback;
+	}
+
+	@Override
+	public int read() throws IOException {
+		begin();
+		return super.read();
+	}
+
+	@Override
+	public int read(byte[] buffer, int offset, int length) throws IOException {
+		begin();
+		return super.read(buffer, offset, length);
+	}
+
+}
