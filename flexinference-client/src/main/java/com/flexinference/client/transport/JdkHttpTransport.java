@@ -24,6 +24,8 @@ import org.springframework.util.ReflectionUtils;
  */
 final class JdkHttpTransport extends AbstractHttpTransport {
 
+	private static final Duration REST = Duration.ofSeconds(10);
+
 	private final JdkRequests requests;
 
 	private final HttpClient client;
@@ -31,6 +33,7 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 	private final Duration connectTimeout;
 
 	JdkHttpTransport(HttpSettings settings) {
+		super(settings, REST);
 		this.requests = new JdkRequests(settings.proxy());
 		this.connectTimeout = settings.connectTimeoutOrDefault();
 		this.client = createClient(settings);
