@@ -22,11 +22,15 @@ import org.springframework.util.StringUtils;
  * those of the context
  * @param proxy the proxy, by default what the system properties of the JVM say
  * @param pool how many connections there are, and for how long
+ * @param http2 whether {@link HttpTransport.Kind#JDK} may use HTTP/2 for {@code https},
+ * by default from JDK 24 on: before, the JDK's client breaks all streams of a connection
+ * which a server ends gracefully. {@link HttpTransport.Kind#APACHE} always uses HTTP/1.1
  */
 public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration connectTimeout,
-		@Nullable SSLContext sslContext, @Nullable SSLParameters sslParameters, @Nullable Proxy proxy, Pool pool) {
+		@Nullable SSLContext sslContext, @Nullable SSLParameters sslParameters, @Nullable Proxy proxy, Pool pool,
+		@Nullable Boolean http2) {
 
-	private static final HttpSettings DEFAULTS = new HttpSettings(null, null, null, null, null, Pool.defaults());
+	private static final HttpSettings DEFAULTS = new HttpSettings(null, null, null, null, null, Pool.defaults(), null);
 
 	/**
 	 * Create settings; the connect timeout is greater than zero or unspecified.
@@ -50,7 +54,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withKind(HttpTransport.@Nullable Kind kind) {
-		return new HttpSettings(kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy, this.pool);
+		return new HttpSettings(kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy, this.pool,
+				this.http2);
 	}
 
 	/**
@@ -59,7 +64,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withConnectTimeout(@Nullable Duration connectTimeout) {
-		return new HttpSettings(this.kind, connectTimeout, this.sslContext, this.sslParameters, this.proxy, this.pool);
+		return new HttpSettings(this.kind, connectTimeout, this.sslContext, this.sslParameters, this.proxy, this.pool,
+				this.http2);
 	}
 
 	/**
@@ -69,7 +75,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withSsl(@Nullable SSLContext sslContext, @Nullable SSLParameters sslParameters) {
-		return new HttpSettings(this.kind, this.connectTimeout, sslContext, sslParameters, this.proxy, this.pool);
+		return new HttpSettings(this.kind, this.connectTimeout, sslContext, sslParameters, this.proxy, this.pool,
+				this.http2);
 	}
 
 	/**
@@ -78,7 +85,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withProxy(@Nullable Proxy proxy) {
-		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, proxy, this.pool);
+		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, proxy, this.pool,
+				this.http2);
 	}
 
 	/**
@@ -87,7 +95,18 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withPool(Pool pool) {
-		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy, pool);
+		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy, pool,
+				this.http2);
+	}
+
+	/**
+	 * Return these settings with or without HTTP/2.
+	 * @param http2 whether to use HTTP/2, or {@code null} for unspecified
+	 * @return new settings
+	 */
+	public HttpSettings withHttp2(@Nullable Boolean http2) {
+		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy,
+				this.pool, http2);
 	}
 
 	Duration connectTimeoutOrDefault() {
