@@ -3,6 +3,7 @@ package com.flexinference.client.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -16,7 +17,25 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 abstract class AbstractHttpTransport implements HttpTransport {
 
-	private final Watch watch = new Watch();
+	private final Watch watch;
+
+	/**
+	 * Create a transport.
+	 * @param settings its settings
+	 * @param rest how long after the last exchange to call {@link #closeIdle()} for the
+	 * last time
+	 */
+	AbstractHttpTransport(HttpSettings settings, Duration rest) {
+		Slots slots = new Slots(settings.pool().maxConnections(), settings.connectTimeoutOrDefault());
+		this.watch = new Watch(slots, this::closeIdle, rest);
+	}
+
+	/**
+	 * Close the connections that have been idle for too long, where the client underneath
+	 * does not do so itself.
+	 */
+	void closeIdle() {
+	}
 
 	@Override
 	public final ClientHttpRequest createRequest(URI uri, HttpMethod method) {

@@ -58,9 +58,9 @@ final class Exchange {
 	 * @param watch the watch to keep its clocks
 	 * @param clocks the clocks
 	 * @return the exchange
-	 * @throws ExchangeClosedException if the transport is closed
+	 * @throws IOException if the transport is closed or has no connection to spare
 	 */
-	static Exchange begin(Watch watch, Clocks clocks) throws ExchangeClosedException {
+	static Exchange begin(Watch watch, Clocks clocks) throws IOException {
 		Exchange exchange = new Exchange(watch, clocks);
 		watch.add(exchange);
 		return exchange;
@@ -110,7 +110,9 @@ final class Exchange {
 	}
 
 	void complete() {
-		end(COMPLETE);
+		if (this.ending.compareAndSet(null, COMPLETE)) {
+			this.watch.remove(this);
+		}
 	}
 
 	void close() {
@@ -118,9 +120,14 @@ final class Exchange {
 	}
 
 	boolean abort(Supplier<IOException> ending) {
-		boolean first = end(ending);
+		boolean first = this.ending.compareAndSet(null, ending);
 		if (first) {
-			this.abortion.run();
+			try {
+				this.abortion.run();
+			}
+			finally {
+				this.watch.remove(this);
+			}
 		}
 		return first;
 	}
@@ -187,14 +194,6 @@ final class Exchange {
 		if (ending != null) {
 			throw ending.get();
 		}
-	}
-
-	private boolean end(Supplier<IOException> ending) {
-		boolean first = this.ending.compareAndSet(null, ending);
-		if (first) {
-			this.watch.remove(this);
-		}
-		return first;
 	}
 
 }

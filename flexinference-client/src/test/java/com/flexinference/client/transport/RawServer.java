@@ -71,6 +71,13 @@ final class RawServer implements AutoCloseable {
 		return start((connection) -> connection.write(response));
 	}
 
+	static RawServer answeringOnce(String response) throws IOException {
+		return start((connection) -> {
+			connection.write(response);
+			connection.awaitDisconnect();
+		});
+	}
+
 	private static void fork(Runnable task) {
 		Thread thread = new Thread(task, "raw-server");
 		thread.setDaemon(true);
