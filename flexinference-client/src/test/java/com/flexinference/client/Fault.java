@@ -1,0 +1,488 @@
+package com.flexinference.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+
+import com.flexinference.client.transport.Timeouts;
+
+/**
+ * What a server may do wrong, or just oddly, and what the caller must see of it.
+ */
+enum Fault {
+
+	DELAYED_HEADERS(Seen.ANSWER, Seen.ANSWER) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			Thread.sleep(50);
+			reply.whole();
+		}
+
+	},
+
+	NO_HEADERS(Seen.START_CLOCK, Seen.START_CLOCK) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.awaitClose();
+		}
+
+	},
+
+	STALL_AFTER_HEADERS(Seen.TOTAL_CLOCK, Seen.IDLE_CLOCK) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.headers("Content-Length: 1000");
+			reply.connection.awaitClose();
+		}
+
+	},
+
+	STALL_IN_BODY(Seen.TOTAL_CLOCK, Seen.IDLE_CLOCK) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.headers("Transfer-Encoding: chunked");
+			reply.connection.chunk(reply.half());
+			reply.connection.awaitClose();
+		}
+
+	},
+
+	TRICKLE(Seen.ANSWER, Seen.ANSWER) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.headers("Transfer-Encoding: chunked");
+			int length = 1 + reply.content.length / 6;
+			for (int from = 0; from < reply.content.length; from += length) {
+				Thread.sleep(40);
+				reply.connection
+					.chunk(Arrays.copyOfRange(reply.content, from, Math.min(reply.content.length, from + length)));
+			}
+			reply.connection.endStream();
+		}
+
+		@Override
+		Timeouts timeouts() {
+			return super.timeouts().withIdle(Duration.ofMillis(200));
+		}
+
+	},
+
+	SINGLE_BYTES(Seen.ANSWER, Seen.ANSWER) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			ByteArrayOutputStream all = new ByteArrayOutputStream();
+			all.writeBytes(reply.head("Content-Length: " + reply.content.length));
+			all.writeBytes(reply.content);
+			for (byte b : all.toByteArray()) {
+				reply.connection.write(new byte[] { b });
+			}
+		}
+
+	},
+
+	RESET_BEFORE_HEADERS(Seen.BROKEN, Seen.BROKEN) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.reset();
+		}
+
+	},
+
+	CLOSE_BEFORE_HEADERS(Seen.BROKEN, Seen.BROKEN) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.socketClose();
+		}
+
+	},
+
+	CLOSE_IN_HEADERS(Seen.BROKEN, Seen.BROKEN) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.write("HTTP/1.1 200 OK\r\nContent-");
+			reply.connection.socketClose();
+		}
+
+	},
+
+	NO_HTTP(Seen.BROKEN, Seen.BROKEN) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.write("SSH-2.0-OpenSSH_9.6\r\n\r\n");
+			reply.connection.socketClose();
+		}
+
+	},
+
+	RESET_AFTER_HEADERS(Seen.BROKEN, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.headers("Transfer-Encoding: chunked");
+			Thread.sleep(50);
+			reply.connection.reset();
+		}
+
+	},
+
+	RESET_IN_BODY(Seen.BROKEN, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.headers("Transfer-Encoding: chunked");
+			reply.connection.chunk(reply.half());
+			Thread.sleep(50);
+			reply.connection.reset();
+		}
+
+	},
+
+	TRUNCATED_LENGTH(Seen.BROKEN, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.headers("Content-Length: " + reply.content.length);
+			reply.connection.write(reply.half());
+			reply.connection.socketClose();
+		}
+
+	},
+
+	TRUNCATED_CHUNKS(Seen.BROKEN, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.headers("Transfer-Encoding: chunked");
+			reply.connection.chunk(reply.half());
+			reply.connection.socketClose();
+		}
+
+	},
+
+	END_IN_CONTENT(Seen.UNREADABLE, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.whole(reply.half());
+		}
+
+	},
+
+	NO_LENGTH(Seen.ANSWER, Seen.ANSWER) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.headers("Connection: close");
+			reply.connection.write(reply.content);
+			reply.connection.socketClose();
+		}
+
+	},
+
+	GZIP(Seen.ANSWER, Seen.ANSWER) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.whole(gzip(reply.content), "Content-Encoding: gzip");
+		}
+
+	},
+
+	GZIP_PIECES(Seen.ANSWER, Seen.ANSWER) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.headers("Transfer-Encoding: chunked", "Content-Encoding: x-gzip");
+			reply.connection.chunks(gzip(reply.content), () -> 7);
+			reply.connection.endStream();
+		}
+
+	},
+
+	GZIP_TRUNCATED(Seen.BROKEN, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			byte[] gzip = gzip(reply.content);
+			reply.whole(Arrays.copyOf(gzip, gzip.length / 2), "Content-Encoding: gzip");
+		}
+
+	},
+
+	GZIP_IN_NAME_ONLY(Seen.ANSWER, Seen.ANSWER) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.whole(reply.content, "Content-Encoding: gzip");
+		}
+
+	},
+
+	BROTLI(Seen.ENCODED, Seen.ENCODED) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.whole(reply.content, "Content-Encoding: br");
+		}
+
+	},
+
+	DEFLATE(Seen.ENCODED, Seen.ENCODED) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.whole(reply.content, "Content-Encoding: deflate");
+		}
+
+	},
+
+	HTML(Seen.UNREADABLE, Seen.NO_STREAM) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.answer(200, "text/html", "<html>Log in</html>".getBytes());
+		}
+
+	},
+
+	WRONG_TYPE(Seen.ANSWER, Seen.NO_STREAM) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.answer(200, "text/plain", reply.content);
+		}
+
+	},
+
+	JSON_WITHOUT_TYPE(Seen.ANSWER, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.answer(200, "", reply.json);
+		}
+
+	},
+
+	NO_CONTENT(Seen.UNREADABLE, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.answer(204, "", new byte[0]);
+		}
+
+	},
+
+	HTML_ERROR(Seen.ERROR, Seen.ERROR) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.answer(502, "text/html", "<html>Bad Gateway</html>".getBytes());
+		}
+
+	},
+
+	LARGE_ERROR(Seen.ERROR, Seen.ERROR) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.answer(502, "text/html", filled(5 * MIB));
+		}
+
+	},
+
+	GZIP_ERROR(Seen.ERROR, Seen.ERROR) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.answer(502, "text/html", gzip(filled(5 * MIB)), "Content-Encoding: gzip");
+		}
+
+	},
+
+	BROTLI_ERROR(Seen.ERROR, Seen.ERROR) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.answer(502, "text/html", filled(100), "Content-Encoding: br");
+		}
+
+	},
+
+	REDIRECT(Seen.REDIRECT, Seen.REDIRECT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.answer(307, "", new byte[0], "Location: http://other.invalid/v1/responses");
+		}
+
+	},
+
+	LARGE_EVENT(Seen.ANSWER, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.field("x_large", "\"" + new String(filled(9 * MIB)) + "\"");
+		}
+
+	},
+
+	DEEP_NESTING(Seen.UNREADABLE, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.field("x_deep", "[".repeat(100_000) + "]".repeat(100_000));
+		}
+
+	},
+
+	LONG_NUMBER(Seen.UNREADABLE, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.field("x_number", "9".repeat(100_000));
+		}
+
+	},
+
+	DUPLICATE_KEYS(Seen.ANSWER, Seen.ANSWER) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.field("x", "1,\"x\":2");
+		}
+
+	},
+
+	LONE_SURROGATE_ESCAPED(Seen.ANSWER, Seen.ANSWER) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.field("x", "\"\\uD800\"");
+		}
+
+	},
+
+	LONE_SURROGATE_RAW(Seen.UNREADABLE, Seen.ANSWER) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.field("x", "\"\u00ed\u00a0\u0080\"");
+		}
+
+	};
+
+	private static final int MIB = 1024 * 1024;
+
+	private final Seen unary;
+
+	private final Seen stream;
+
+	Fault(Seen unary, Seen stream) {
+		this.unary = unary;
+		this.stream = stream;
+	}
+
+	abstract void serve(Reply reply) throws Exception;
+
+	Seen seen(boolean stream) {
+		return stream ? this.stream : this.unary;
+	}
+
+	/**
+	 * The clocks are short where one is to run out.
+	 */
+	Timeouts timeouts() {
+		Duration limit = this.unary.isClock() ? Duration.ofMillis(100) : Duration.ofSeconds(10);
+		return new Timeouts(null, limit, limit, limit);
+	}
+
+	private static byte[] filled(int length) {
+		byte[] bytes = new byte[length];
+		Arrays.fill(bytes, (byte) 'x');
+		return bytes;
+	}
+
+	static byte[] gzip(byte[] bytes) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+			gzip.write(bytes);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return out.toByteArray();
+	}
+
+	/**
+	 * What the caller sees.
+	 */
+	enum Seen {
+
+		ANSWER, START_CLOCK, IDLE_CLOCK, TOTAL_CLOCK, BROKEN, CUT, NO_STREAM, UNREADABLE, ENCODED, ERROR, REDIRECT;
+
+		boolean isClock() {
+			return name().endsWith("_CLOCK");
+		}
+
+	}
+
+	/**
+	 * One connection, and what should be said on it.
+	 *
+	 * @param connection the connection
+	 * @param stream whether a stream was asked for
+	 * @param json the answer that is not streamed
+	 * @param content the answer as it was asked for
+	 */
+	record Reply(TestServer.Connection connection, boolean stream, byte[] json, byte[] content) {
+
+		byte[] head(String... headers) {
+			String type = this.stream ? "text/event-stream" : "application/json";
+			return ("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII);
+		}
+
+		void headers(String... headers) throws IOException {
+			this.connection.write(head(headers));
+		}
+
+		void whole() throws IOException {
+			whole(this.content);
+		}
+
+		void whole(byte[] bytes, String... headers) throws IOException {
+			this.connection.answer(200, this.stream ? "text/event-stream" : "application/json", bytes, headers);
+		}
+
+		byte[] half() {
+			return Arrays.copyOf(this.content, this.content.length / 2);
+		}
+
+		/**
+		 * Add a field to the answer, or to each event of it.
+		 */
+		void field(String name, String value) throws IOException {
+			String text = new String(this.content, StandardCharsets.ISO_8859_1);
+			String field = "{\"" + name + "\":" + value + ",";
+			String changed = this.stream ? text.replaceFirst("data: \\{", "data: " + field.replace("\\", "\\\\"))
+					: field + text.substring(text.indexOf('{') + 1);
+			whole(changed.getBytes(StandardCharsets.ISO_8859_1));
+		}
+
+	}
+
+}

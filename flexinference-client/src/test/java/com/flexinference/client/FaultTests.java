@@ -1,0 +1,188 @@
+package com.flexinference.client;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.flexinference.client.format.Answer;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.format.Fixtures;
+import com.flexinference.client.json.WireJson;
+import com.flexinference.client.transport.Clock;
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.HttpTransport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for each {@link Fault} in each format, with and without a stream, on both
+ * transports.
+ */
+@ParameterizedClass
+@EnumSource(names = { "JDK", "APACHE" })
+@Timeout(20)
+class FaultTests {
+
+	private static final FlexRequest QUESTION = FlexRequest.of((r) -> r.user("q").maxTokens(9));
+
+	@Parameter
+	HttpTransport.Kind kind;
+
+	@ParameterizedTest
+	@MethodSource("cases")
+	void callerSees(Fault fault, CallerFormat format, boolean stream) {
+		byte[] json = Fixtures.body(format, "text");
+		byte[] content = stream ? Fixtures.stream(format, "text") : json;
+		try (TestServer server = TestServer
+			.start((connection) -> serve(fault, new Fault.Reply(connection, stream, json, content)));
+				FlexInferenceClient client = client(server, fault)) {
+			Answer expected = format.answer(WireJson.MAPPER.readTree(json));
+			if (stream) {
+				check(fault.seen(true), expected, () -> stream(client.calls(format)));
+			}
+			else {
+				check(fault.seen(false), expected, () -> client.calls(format).create(QUESTION).answer());
+			}
+			assertThat(server.requests()).hasSize(1);
+		}
+	}
+
+	static Stream<Arguments> cases() {
+		return Stream.of(Fault.values())
+			.flatMap((fault) -> Stream.of(CallerFormat.values())
+				.flatMap((format) -> Stream.of(false, true).map((stream) -> Arguments.of(fault, format, stream))));
+	}
+
+	private static void serve(Fault fault, Fault.Reply reply) throws IOException {
+		try {
+			fault.serve(reply);
+		}
+		catch (IOException | RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Answer stream(FlexInferenceClient.Calls calls) {
+		try (FlexStream stream = calls.stream(QUESTION)) {
+			stream.events().forEach((event) -> {
+			});
+			return stream.result();
+		}
+	}
+
+	private static void check(Fault.Seen seen, Answer expected, Call call) {
+		switch (seen) {
+			case ANSWER -> assertThat(call.answer()).isEqualTo(expected);
+			case START_CLOCK ->
+				assertThat(thrown(FlexInferenceTimeoutException.class, call).clock()).isEqualTo(Clock.START);
+			case IDLE_CLOCK ->
+				assertThat(thrown(FlexInferenceTimeoutException.class, call).clock()).isEqualTo(Clock.IDLE);
+			case TOTAL_CLOCK ->
+				assertThat(thrown(FlexInferenceTimeoutException.class, call).clock()).isEqualTo(Clock.TOTAL);
+			case BROKEN -> assertThat(thrown(FlexInferenceTransportException.class, call))
+				.isNotInstanceOf(FlexInferenceTimeoutException.class);
+			case CUT -> {
+				Answer partial = thrown(StreamFailedException.class, call).partial();
+				assertThat(partial.complete()).isFalse();
+				assertThat(expected.text()).startsWith(partial.text());
+			}
+			case NO_STREAM -> assertThat(thrown(StreamFailedException.class, call))
+				.hasMessageContaining("where a stream of events was asked for");
+			case UNREADABLE -> assertThat(thrown(FlexInferenceResponseException.class, call))
+				.hasMessageContaining("The body cannot be read");
+			case ENCODED -> assertThat(thrown(FlexInferenceResponseException.class, call))
+				.hasMessageContaining("only gzip is understood");
+			case ERROR -> {
+				FlexInferenceResponseException ex = thrown(FlexInferenceResponseException.class, call);
+				assertThat(ex).hasMessageStartingWith("HTTP 502: Bad Gateway.");
+				assertThat(ex.bytes()).hasSizeLessThanOrEqualTo(64 * 1024);
+			}
+			case REDIRECT -> assertThat(thrown(FlexInferenceResponseException.class, call))
+				.hasMessageStartingWith("HTTP 307: Redirects are not followed");
+		}
+	}
+
+	private static <T extends FlexInferenceException> T thrown(Class<T> type, Call call) {
+		T thrown = catchThrowableOfType(type, call::answer);
+		assertThat(thrown).isNotNull().returns(1, FlexInferenceException::attempts);
+		return thrown;
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void connectionThatTheServerClosedBetweenRequestsDoesNotMatter(CallerFormat format) throws Exception {
+		byte[] body = Fixtures.body(format, "text");
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.answer(200, "application/json", body);
+			connection.socketClose();
+		}); FlexInferenceClient client = client(server, Fault.GZIP)) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(client.calls(format).create(QUESTION).text()).isNotEmpty();
+				Thread.sleep(150);
+			}
+			assertThat(server.requests()).hasSize(3);
+			assertThat(server.connections()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void eventsThatAreCompressedArriveOneByOne() throws Exception {
+		GzipEvents events = new GzipEvents();
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.startStream("Content-Encoding: gzip");
+			connection.chunk(events.next("{\"type\":\"response.output_text.delta\",\"delta\":\"Hi\"}"));
+			connection.awaitClose();
+		});
+				FlexInferenceClient client = client(server, Fault.GZIP);
+				FlexStream stream = client.responses().stream(QUESTION)) {
+			assertThat(stream.next().textDelta()).isEqualTo("Hi");
+		}
+	}
+
+	@Test
+	void answerThatIsTooLargeIsNotRead() {
+		byte[] gzip = Fault.gzip(filled(BodyReader.MAX_ANSWER + 1));
+		try (TestServer server = TestServer.answering(200, "application/json", gzip, "Content-Encoding: gzip");
+				FlexInferenceClient client = client(server, Fault.GZIP)) {
+			assertThat(catchThrowableOfType(FlexInferenceResponseException.class,
+					() -> client.responses().create(QUESTION)))
+				.hasMessage("HTTP 200: The body is larger than 67108864 bytes and is not read any further.");
+		}
+	}
+
+	private static byte[] filled(int length) {
+		byte[] bytes = new byte[length];
+		Arrays.fill(bytes, (byte) ' ');
+		return bytes;
+	}
+
+	private FlexInferenceClient client(TestServer server, Fault fault) {
+		return server.clientBuilder()
+			.http(HttpSettings.defaults().withKind(this.kind))
+			.timeouts(fault.timeouts())
+			.build();
+	}
+
+	/**
+	 * Makes a call and returns the answer.
+	 */
+	private interface Call {
+
+		Answer answer();
+
+	}
+
+}
