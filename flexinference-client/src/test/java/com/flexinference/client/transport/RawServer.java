@@ -61,7 +61,7 @@ final class RawServer implements AutoCloseable {
 	}
 
 	static RawServer start(ServerSocketFactory factory, String scheme, Handler handler) throws IOException {
-		ServerSocket serverSocket = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		ServerSocket serverSocket = factory.createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
 		RawServer server = new RawServer(serverSocket, scheme, handler);
 		fork(server::accept);
 		return server;
