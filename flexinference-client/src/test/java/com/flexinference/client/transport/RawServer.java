@@ -100,6 +100,10 @@ final class RawServer implements AutoCloseable {
 		return this.connections.get();
 	}
 
+	int open() {
+		return this.sockets.size();
+	}
+
 	List<Request> requests() {
 		return this.requests;
 	}
@@ -144,6 +148,9 @@ final class RawServer implements AutoCloseable {
 		}
 		catch (Exception ex) {
 			this.disconnects.add(System.nanoTime());
+		}
+		finally {
+			this.sockets.remove(socket);
 		}
 	}
 
