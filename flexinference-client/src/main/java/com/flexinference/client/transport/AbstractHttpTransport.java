@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 
+import org.apache.commons.logging.LogFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -27,7 +28,8 @@ abstract class AbstractHttpTransport implements HttpTransport {
 	 */
 	AbstractHttpTransport(HttpSettings settings, Duration rest) {
 		Slots slots = new Slots(settings.pool().maxConnections(), settings.connectTimeoutOrDefault());
-		this.watch = new Watch(slots, this::closeIdle, rest);
+		this.watch = new Watch(slots, new ForgottenResponses(LogFactory.getLog(HttpTransport.class)), this::closeIdle,
+				rest);
 	}
 
 	/**
@@ -91,6 +93,9 @@ abstract class AbstractHttpTransport implements HttpTransport {
 			// Nobody reads an empty body, and closing it unread would cost the
 			// connection.
 			body.read();
+		}
+		else {
+			exchange.abortWithout(body);
 		}
 		String statusText = (statusCode instanceof HttpStatus known) ? known.getReasonPhrase() : "";
 		return new TransportResponse(statusCode, statusText, headers, body);

@@ -1,7 +1,10 @@
 package com.flexinference.client.transport;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +30,9 @@ final class Exchange {
 	private static final Supplier<IOException> INTERRUPTED = () -> new InterruptedIOException(
 			"Interrupted while waiting for the response");
 
+	private static final Supplier<IOException> FORGOTTEN = () -> new ExchangeClosedException(
+			"The response has been forgotten");
+
 	private final Watch watch;
 
 	private final Clocks clocks;
@@ -41,6 +47,8 @@ final class Exchange {
 	private volatile boolean started;
 
 	private volatile @Nullable Thread waiting = Thread.currentThread();
+
+	private volatile @Nullable Held held;
 
 	private long reads;
 
@@ -88,6 +96,15 @@ final class Exchange {
 		this.since = System.nanoTime();
 		this.started = true;
 		throwIfEnded();
+	}
+
+	/**
+	 * Abort the exchange when its body becomes garbage before its end. Shows the current
+	 * stack as the place where it was opened.
+	 * @param body what the caller holds
+	 */
+	void abortWithout(InputStream body) {
+		this.held = new Held(new WeakReference<>(body), new Throwable("The response was opened here"));
 	}
 
 	/**
@@ -167,6 +184,10 @@ final class Exchange {
 		if (waiting != null && waiting.isInterrupted()) {
 			abort(INTERRUPTED);
 		}
+		Held held = this.held;
+		if (waiting == null && held != null && held.body().refersTo(null) && abort(FORGOTTEN)) {
+			this.watch.forgotten(held.opened());
+		}
 	}
 
 	/**
@@ -194,6 +215,13 @@ final class Exchange {
 		if (ending != null) {
 			throw ending.get();
 		}
+	}
+
+	/**
+	 * What the caller holds, and where from. Even with a hundred frames a stack costs
+	 * some five microseconds.
+	 */
+	private record Held(Reference<InputStream> body, Throwable opened) {
 	}
 
 }

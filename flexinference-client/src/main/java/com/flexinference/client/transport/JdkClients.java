@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.List;
@@ -26,7 +25,7 @@ final class JdkClients {
 
 	private static final int FIRST_WITH_GRACEFUL_END = 24;
 
-	private final List<HttpClient> clients = new CopyOnWriteArrayList<>();
+	private final List<JdkClient> clients = new CopyOnWriteArrayList<>();
 
 	private final JdkExecutor executor = new JdkExecutor();
 
@@ -56,7 +55,7 @@ final class JdkClients {
 		return http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
 	}
 
-	<T> HttpResponse<T> send(JdkSender sender, HttpRequest request, BodyHandler<T> handler) throws IOException {
+	<T> HttpResponse<T> send(JdkSender sender, JdkRequest request, BodyHandler<T> handler) throws IOException {
 		int index = 0;
 		while (true) {
 			try {
@@ -71,11 +70,11 @@ final class JdkClients {
 		}
 	}
 
-	private HttpClient client(int index) {
+	private JdkClient client(int index) {
 		if (index >= this.clients.size()) {
 			synchronized (this.builder) {
 				if (index >= this.clients.size()) {
-					this.clients.add(this.builder.build());
+					this.clients.add(new JdkClient(this.builder.build()));
 				}
 			}
 		}
@@ -94,7 +93,7 @@ final class JdkClients {
 		Method shutdownNow = ReflectionUtils.findMethod(HttpClient.class, "shutdownNow");
 		synchronized (this.builder) {
 			if (shutdownNow != null) {
-				this.clients.forEach((client) -> ReflectionUtils.invokeMethod(shutdownNow, client));
+				this.clients.forEach((client) -> ReflectionUtils.invokeMethod(shutdownNow, client.client()));
 			}
 			this.clients.clear();
 		}

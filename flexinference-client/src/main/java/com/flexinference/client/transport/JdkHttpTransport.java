@@ -2,7 +2,6 @@ package com.flexinference.client.transport;
 
 import java.io.IOException;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
@@ -36,7 +35,7 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 
 	@Override
 	ClientHttpResponse send(Exchange exchange, ClientHttpRequest request, byte[] body) throws IOException {
-		HttpRequest jdkRequest = this.requests.create(request, body);
+		JdkRequest jdkRequest = this.requests.create(request, body);
 		JdkSender sender = new JdkSender();
 		exchange.abortWith(sender::abort);
 		HttpResponse<Publisher<List<ByteBuffer>>> response = send(sender, jdkRequest);
@@ -45,7 +44,7 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		return respond(exchange, response.statusCode(), headers(response), in);
 	}
 
-	private HttpResponse<Publisher<List<ByteBuffer>>> send(JdkSender sender, HttpRequest request) throws IOException {
+	private HttpResponse<Publisher<List<ByteBuffer>>> send(JdkSender sender, JdkRequest request) throws IOException {
 		try {
 			return this.clients.send(sender, request, BodyHandlers.ofPublisher());
 		}

@@ -23,6 +23,8 @@ final class Watch {
 
 	private final Slots slots;
 
+	private final ForgottenResponses forgottenResponses;
+
 	private final Runnable tidying;
 
 	private final long rest;
@@ -44,12 +46,14 @@ final class Watch {
 	/**
 	 * Create a watch.
 	 * @param slots the slots that exchanges take
+	 * @param forgottenResponses tells of responses that nobody closed
 	 * @param tidying looks for idle connections: about once per second while there are
 	 * exchanges, and once after the rest
 	 * @param rest how long the thread rests before it ends
 	 */
-	Watch(Slots slots, Runnable tidying, Duration rest) {
+	Watch(Slots slots, ForgottenResponses forgottenResponses, Runnable tidying, Duration rest) {
 		this.slots = slots;
+		this.forgottenResponses = forgottenResponses;
 		this.tidying = tidying;
 		this.rest = TimeUnit.NANOSECONDS.convert(rest);
 	}
@@ -91,6 +95,10 @@ final class Watch {
 	void remove(Exchange exchange) {
 		this.exchanges.remove(exchange);
 		this.slots.release();
+	}
+
+	void forgotten(Throwable opened) {
+		this.forgottenResponses.report(opened);
 	}
 
 	void close() {

@@ -70,18 +70,16 @@ final class Http2Server implements AutoCloseable {
 		for (int i = 0; i < fields.length; i += 2) {
 			headers.add(fields[i], fields[i + 1]);
 		}
-		stream
-			.headers(new HeadersFrame(stream.getId(), new MetaData.Response(200, null, HttpVersion.HTTP_2, headers),
-					null, false))
-			.join();
+		stream.headers(new HeadersFrame(stream.getId(), new MetaData.Response(200, null, HttpVersion.HTTP_2, headers),
+				null, false));
 	}
 
 	static void data(Stream stream, String data, boolean last) {
-		stream.data(new DataFrame(stream.getId(), ByteBuffer.wrap(data.getBytes(StandardCharsets.UTF_8)), last)).join();
+		stream.data(new DataFrame(stream.getId(), ByteBuffer.wrap(data.getBytes(StandardCharsets.UTF_8)), last));
 	}
 
 	static void reset(Stream stream, ErrorCode error) {
-		stream.reset(new ResetFrame(stream.getId(), error.code)).join();
+		stream.reset(new ResetFrame(stream.getId(), error.code));
 	}
 
 	URI uri() {

@@ -2,6 +2,7 @@ package com.flexinference.client.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,6 +147,7 @@ class Http2Tests {
 		long begin = System.nanoTime();
 		reader.interrupt();
 		assertThat(TimeUnit.NANOSECONDS.toMillis(this.server.awaitReset().time() - begin)).isLessThan(100);
+		reader.assertFailure().isInstanceOf(InterruptedIOException.class);
 		assertThat(reader.interrupted()).isTrue();
 	}
 

@@ -61,7 +61,7 @@ final class RawServer implements AutoCloseable {
 	}
 
 	static RawServer start(ServerSocketFactory factory, String scheme, Handler handler) throws IOException {
-		ServerSocket serverSocket = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		ServerSocket serverSocket = factory.createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
 		RawServer server = new RawServer(serverSocket, scheme, handler);
 		fork(server::accept);
 		return server;
@@ -98,6 +98,10 @@ final class RawServer implements AutoCloseable {
 
 	int connections() {
 		return this.connections.get();
+	}
+
+	int open() {
+		return this.sockets.size();
 	}
 
 	List<Request> requests() {
@@ -144,6 +148,9 @@ final class RawServer implements AutoCloseable {
 		}
 		catch (Exception ex) {
 			this.disconnects.add(System.nanoTime());
+		}
+		finally {
+			this.sockets.remove(socket);
 		}
 	}
 
