@@ -74,7 +74,7 @@ final class Exchanger {
 	private Duration start(ResolvedRequest request, RequestOptions options) {
 		Duration explicit = options.timeouts().start();
 		if (explicit != null) {
-			return explicit;
+			return Objects.requireNonNull(limited(explicit, options));
 		}
 		Duration start = Objects.requireNonNull(this.timeouts.start());
 		if (request.window() != null && start.compareTo(request.window().plus(START_ALLOWANCE)) < 0) {
