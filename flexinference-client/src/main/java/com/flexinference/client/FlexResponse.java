@@ -92,7 +92,7 @@ public final class FlexResponse {
 		if (result == null) {
 			result = read(() -> WireJson.MAPPER.readTree(this.body));
 			if (result.isMissingNode()) {
-				throw unreadable("it is empty", null);
+				throw unreadable("it is empty");
 			}
 			this.json = result;
 		}
@@ -115,13 +115,13 @@ public final class FlexResponse {
 			return reader.get();
 		}
 		catch (JacksonException ex) {
-			throw unreadable(ex.getOriginalMessage(), ex);
+			throw unreadable(JsonProblem.describe(ex));
 		}
 	}
 
-	private FlexInferenceResponseException unreadable(String problem, @Nullable Throwable cause) {
+	private FlexInferenceResponseException unreadable(String problem) {
 		FlexInferenceResponseException failure = new FlexInferenceResponseException(this.status, this.headers,
-				this.body, ErrorDetail.message("The body cannot be read: " + problem), cause);
+				this.body, ErrorDetail.message("The body cannot be read: " + problem), null);
 		failure.attempts(attempts());
 		return failure;
 	}

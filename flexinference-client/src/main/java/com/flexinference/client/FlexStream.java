@@ -162,7 +162,8 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 				deliver = this.events.read(data);
 			}
 			catch (JacksonException ex) {
-				return stop(() -> failed("The stream has an event that is not readable JSON", data, ex));
+				return stop(() -> failed(
+						"The stream has an event that is not readable JSON: " + JsonProblem.describe(ex), data, null));
 			}
 			ErrorDetail detail = this.events.failure();
 			if (detail != null) {

@@ -10,6 +10,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.env.Environment;
 
 import com.flexinference.client.ApiKeySource;
 import com.flexinference.client.FlexInferenceClient;
@@ -48,7 +49,9 @@ public final class FlexInferenceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlexInferenceClient flexInferenceClient(FlexInferenceClient.Builder builder) {
+	FlexInferenceClient flexInferenceClient(FlexInferenceClient.Builder builder, FlexInferenceProperties properties,
+			Environment environment) {
+		ContradictingSettings.warn(properties, environment);
 		return builder.build();
 	}
 

@@ -1,0 +1,69 @@
+package com.flexinference.autoconfigure;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.env.MockEnvironment;
+
+import com.flexinference.client.StartWithin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ContradictingSettings}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ContradictingSettingsTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(FlexInferenceAutoConfiguration.class))
+		.withPropertyValues("flexinference.api-key=flex_live_one");
+
+	@Test
+	void startClockThatIsRaised(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("flexinference.start-within=2m", "flexinference.timeout.start=140s")
+			.run((context) -> assertThat(warnings(output))
+				.containsExactly("'flexinference.timeout.start' is 140000ms, but a request can wait 120s to start "
+						+ "('flexinference.start-within'): the clock is raised to 150s. A shorter one can only be "
+						+ "set for a call."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "30s, true, 1", "30000, true, 1", "30s, false, 0", "2m, true, 0", "0, true, 0", "-1, true, 0",
+			"soon, true, 0", "'', true, 0" })
+	void mvcTimeoutThatIsShorterMattersWithSpringMvc(String timeout, boolean springMvc, int count,
+			CapturedOutput output) {
+		FlexInferenceProperties properties = new FlexInferenceProperties();
+		properties.setStartWithin(StartWithin.parse("2m"));
+		MockEnvironment environment = new MockEnvironment().withProperty("spring.mvc.async.request-timeout", timeout);
+		new ContradictingSettings(properties, environment, springMvc).warn();
+		assertThat(warnings(output)).hasSize(count)
+			.allMatch((line) -> line.startsWith("'spring.mvc.async.request-timeout' is 30000ms, but a request can "
+					+ "wait 120s to start ('flexinference.start-within')"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2m, 150s, 2m", "2m, 200s, 0", "2m, 200s, -1", "default, 1s, 1s", "key-default, 1s, 1s" })
+	void settingsThatFit(String startWithin, String start, String mvc, CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("flexinference.start-within=" + startWithin, "flexinference.timeout.start=" + start,
+					"spring.mvc.async.request-timeout=" + mvc)
+			.run((context) -> assertThat(warnings(output)).isEmpty());
+	}
+
+	private static List<String> warnings(CapturedOutput output) {
+		return output.getOut()
+			.lines()
+			.filter((line) -> line.contains("ContradictingSettings") || line.contains("but a request can wait"))
+			.map((line) -> line.substring(line.indexOf('\'')))
+			.toList();
+	}
+
+}
