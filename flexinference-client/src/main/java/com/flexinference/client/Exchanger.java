@@ -116,7 +116,7 @@ final class Exchanger {
 	private Duration start(ResolvedRequest request, RequestOptions options) {
 		Duration explicit = options.timeouts().start();
 		if (explicit != null) {
-			return explicit;
+			return Objects.requireNonNull(limited(explicit, options));
 		}
 		Duration start = Objects.requireNonNull(this.timeouts.start());
 		Duration race = request.window();

@@ -291,7 +291,7 @@ public final class FlexRequest {
 
 		/**
 		 * Set whether a stream tells cost and routing at its end.
-		 * @param include whether to tell; on Chat Completions this needs
+		 * @param include whether to tell; a stream of Chat Completions then asks for
 		 * {@code stream_options.include_usage} too
 		 * @return this builder
 		 */

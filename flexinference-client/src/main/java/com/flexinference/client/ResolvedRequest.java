@@ -49,15 +49,11 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable StartWithin s
 					"one of the two", "builder.user(\"Hello\"), without '" + format.promptField() + "'"));
 		}
 		format.fields(request.prompt()).forEach((name, value) -> {
-			RawJson own = fields.get(name);
 			if (name.equals(format.promptField()) && !hasTurns) {
 				fields.computeIfPresent(name, (key, prompt) -> withInstructions((List<?>) value, prompt));
 			}
-			else if (value instanceof Map<?, ?> members && (own == null || own.isObject())) {
-				fields.put(name, RequestJson.merge(name, own, members));
-			}
 			else {
-				fields.putIfAbsent(name, RawJson.of(value));
+				add(fields, name, value);
 			}
 		});
 		violations.addAll(0, RequestRules.check(fields, format, stream));
@@ -66,8 +62,24 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable StartWithin s
 		}
 		if (stream) {
 			fields.put("stream", TRUE);
+			if (TRUE.equals(fields.get("include_cost"))) {
+				format.costFields().forEach((name, value) -> add(fields, name, value));
+			}
 		}
 		return new ResolvedRequest(format, JsonFields.write(fields), startWithin(fields), retries(fields));
+	}
+
+	/**
+	 * Add a field beside those that the caller set by name, which win.
+	 */
+	private static void add(Map<String, RawJson> fields, String name, Object value) {
+		RawJson own = fields.get(name);
+		if (value instanceof Map<?, ?> members && (own == null || own.isObject())) {
+			fields.put(name, RequestJson.merge(name, own, members));
+		}
+		else {
+			fields.putIfAbsent(name, RawJson.of(value));
+		}
 	}
 
 	/**

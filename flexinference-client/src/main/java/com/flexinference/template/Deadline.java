@@ -86,8 +86,8 @@ public final class Deadline {
 		Duration budget = Duration.between(this.start, this.end);
 		Duration elapsed = Duration.between(this.start, this.clock.instant());
 		return "The time of " + this.owner + " was " + seconds(budget) + ", and " + seconds(elapsed) + " have passed: "
-				+ this.calls + " calls took " + seconds(Duration.ofMillis(this.callMillis.get()))
-				+ ", other work the rest.";
+				+ this.calls + ((this.calls.get() == 1) ? " call took " : " calls took ")
+				+ seconds(Duration.ofMillis(this.callMillis.get())) + ", other work the rest.";
 	}
 
 	private static String seconds(Duration duration) {

@@ -71,17 +71,19 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 		Calls calls = this.template.client().calls(format(scope));
 		FlexRequest merged = this.request.orElse(scope.request()).orElse(this.template.client().defaults());
 		List<Window> windows = windows(merged);
-		for (int i = 0; i < windows.size() - 1; i++) {
+		Window window = windows.get(0);
+		for (Window next : windows.subList(1, windows.size())) {
 			try {
-				return send(calls, merged, windows.get(i), scope.deadline(), sender);
+				return send(calls, merged, window, scope.deadline(), sender);
 			}
 			catch (FlexInferenceException ex) {
 				if (!Escalation.isAnswerTo(ex)) {
 					throw ex;
 				}
+				window = next.after(ex);
 			}
 		}
-		return send(calls, merged, windows.get(windows.size() - 1), scope.deadline(), sender);
+		return send(calls, merged, window, scope.deadline(), sender);
 	}
 
 	private CallerFormat format(FlexInferenceScope scope) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.StartWithin;
 
 /**
@@ -35,7 +37,8 @@ record Window(@Nullable StartWithin startWithin, @Nullable String reason) {
 	}
 
 	/**
-	 * Shorten the window so that it ends before a deadline.
+	 * Shorten the window so that it ends before a deadline. What the API key has as its
+	 * default is unknown here, and could be the longest window.
 	 * @param deadline the deadline
 	 * @param allowance the time to keep for generating the answer
 	 * @return the window that fits
@@ -46,12 +49,31 @@ record Window(@Nullable StartWithin startWithin, @Nullable String reason) {
 		if (remaining.isNegative() || remaining.isZero()) {
 			throw new DeadlineExceededException(deadline);
 		}
-		Duration own = (this.startWithin != null) ? this.startWithin.duration() : null;
+		Duration own = longest();
 		Duration room = remaining.minus(allowance);
 		if (own == null || own.compareTo(room) <= 0) {
 			return this;
 		}
 		return fitting(room, "the deadline, with " + allowance.toSeconds() + " s kept to generate the answer");
+	}
+
+	private @Nullable Duration longest() {
+		if (this.startWithin == null) {
+			return null;
+		}
+		return this.startWithin.isKeyDefault() ? LONGEST : this.startWithin.duration();
+	}
+
+	/**
+	 * Tell what the window is the answer to.
+	 * @param failure the failure of the window before
+	 * @return a window with that reason
+	 */
+	Window after(FlexInferenceException failure) {
+		String told = (failure instanceof FlexInferenceResponseException response)
+				? "HTTP " + response.status().value() + ((response.code() != null) ? " " + response.code() : "")
+				: "a timeout";
+		return new Window(this.startWithin, "asked again after " + told);
 	}
 
 }

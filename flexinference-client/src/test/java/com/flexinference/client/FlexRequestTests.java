@@ -124,6 +124,31 @@ class FlexRequestTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			CHAT_COMPLETIONS | true  | ,"stream":true,"stream_options":{"include_usage":true}}
+			CHAT_COMPLETIONS | false | ,"stream":true}
+			RESPONSES        | true  | ,"stream":true}
+			INTERACTIONS     | true  | ,"stream":true}
+			MESSAGES         | true  | ,"stream":true}
+			""")
+	void streamThatTellsItsCost(CallerFormat format, boolean includeCost, String end) {
+		FlexRequest request = BASE.mutate().user("q").includeCost(includeCost).build();
+		assertThat(new String(ResolvedRequest.of(request, format, true).body(), StandardCharsets.UTF_8)).endsWith(end);
+	}
+
+	@Test
+	void streamOptionsOfTheCallerWin() {
+		FlexRequest request = BASE.mutate()
+			.user("q")
+			.includeCost(true)
+			.with("stream_options", Map.of("include_usage", false))
+			.build();
+		assertThat(new String(ResolvedRequest.of(request, CallerFormat.CHAT_COMPLETIONS, true).body(),
+				StandardCharsets.UTF_8))
+			.contains("\"stream_options\":{\"include_usage\":false}");
+	}
+
+	@ParameterizedTest
 	@CsvSource({
 			"INTERACTIONS, generation_config, '{\"temperature\":0.10}', '{\"temperature\":0.10,\"max_output_tokens\":5}'",
 			"INTERACTIONS, generation_config, '{\"max_output_tokens\":7}', '{\"max_output_tokens\":7}'",

@@ -15,6 +15,8 @@ import com.flexinference.client.format.Fixtures;
  */
 final class SoakServer implements AutoCloseable {
 
+	private static final String THREAD_NAME = "soak-server";
+
 	private final ServerSocket serverSocket = open();
 
 	private final AtomicIntegerArray counts;
@@ -31,6 +33,10 @@ final class SoakServer implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	static boolean owns(Thread thread) {
+		return thread.getName().equals(THREAD_NAME);
 	}
 
 	static boolean fails(int number) {
@@ -66,7 +72,7 @@ final class SoakServer implements AutoCloseable {
 	}
 
 	private static void fork(Runnable task) {
-		Thread thread = new Thread(task, "soak-server");
+		Thread thread = new Thread(task, THREAD_NAME);
 		thread.setDaemon(true);
 		thread.start();
 	}

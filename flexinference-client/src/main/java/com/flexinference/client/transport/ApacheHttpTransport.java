@@ -7,6 +7,7 @@ import java.time.Duration;
 
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -17,17 +18,21 @@ import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * {@link HttpTransport} on Apache HttpClient 5, the only class but its factory that knows
- * it.
+ * {@link HttpTransport} on Apache HttpClient 5, which only the classes called
+ * {@code Apache...} know.
  */
 final class ApacheHttpTransport extends AbstractHttpTransport {
+
+	private final PoolingHttpClientConnectionManager connections;
 
 	private final CloseableHttpClient client;
 
 	private final Duration connectTimeout;
 
 	ApacheHttpTransport(HttpSettings settings) {
-		this.client = ApacheHttpClients.create(settings);
+		super(settings, ApacheConnections.keepAlive(settings).plusSeconds(1));
+		this.connections = ApacheConnections.create(settings);
+		this.client = ApacheHttpClients.create(settings, this.connections);
 		this.connectTimeout = settings.connectTimeoutOrDefault();
 	}
 
@@ -72,6 +77,11 @@ final class ApacheHttpTransport extends AbstractHttpTransport {
 			headers.add(header.getName(), header.getValue());
 		}
 		return headers;
+	}
+
+	@Override
+	void closeIdle() {
+		this.connections.closeExpired();
 	}
 
 	@Override

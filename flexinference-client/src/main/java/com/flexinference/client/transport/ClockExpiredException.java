@@ -20,10 +20,21 @@ public class ClockExpiredException extends IOException {
 	 * @param limit what the clock was set to
 	 */
 	public ClockExpiredException(Clock clock, Duration limit) {
-		super("The " + clock.id() + " clock ran out: " + clock.missing() + " within " + format(limit)
-				+ ". To wait longer raise '" + clock.property() + "' or the timeout of the request.");
+		this(clock, limit, clock.missing() + " within " + format(limit) + ". To wait longer raise '" + clock.property()
+				+ "' or the timeout of the request.");
+	}
+
+	private ClockExpiredException(Clock clock, Duration limit, String problem) {
+		super("The " + clock.id() + " clock ran out: " + problem);
 		this.clock = clock;
 		this.limit = limit;
+	}
+
+	static ClockExpiredException poolExhausted(Duration limit, int maxConnections) {
+		return new ClockExpiredException(Clock.CONNECT, limit,
+				"all connections, at most " + maxConnections + ", were in use for " + format(limit)
+						+ ". To have more raise 'flexinference.http.pool.max-connections', to wait longer '"
+						+ Clock.CONNECT.property() + "'.");
 	}
 
 	/**

@@ -21,16 +21,22 @@ import org.springframework.util.StringUtils;
  * @param sslParameters the protocols and cipher suites for {@code https}, by default
  * those of the context
  * @param proxy the proxy, by default what the system properties of the JVM say
+ * @param pool how many connections there are, and for how long
+ * @param http2 whether {@link HttpTransport.Kind#JDK} may use HTTP/2 for {@code https},
+ * by default from JDK 24 on: before, the JDK's client breaks all streams of a connection
+ * which a server ends gracefully. {@link HttpTransport.Kind#APACHE} always uses HTTP/1.1
  */
 public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration connectTimeout,
-		@Nullable SSLContext sslContext, @Nullable SSLParameters sslParameters, @Nullable Proxy proxy) {
+		@Nullable SSLContext sslContext, @Nullable SSLParameters sslParameters, @Nullable Proxy proxy, Pool pool,
+		@Nullable Boolean http2) {
 
-	private static final HttpSettings DEFAULTS = new HttpSettings(null, null, null, null, null);
+	private static final HttpSettings DEFAULTS = new HttpSettings(null, null, null, null, null, Pool.defaults(), null);
 
 	/**
 	 * Create settings; the connect timeout is greater than zero or unspecified.
 	 */
 	public HttpSettings {
+		Assert.notNull(pool, "'pool' must not be null");
 		new Timeouts(connectTimeout, null, null, null);
 	}
 
@@ -48,7 +54,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withKind(HttpTransport.@Nullable Kind kind) {
-		return new HttpSettings(kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy);
+		return new HttpSettings(kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy, this.pool,
+				this.http2);
 	}
 
 	/**
@@ -57,7 +64,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withConnectTimeout(@Nullable Duration connectTimeout) {
-		return new HttpSettings(this.kind, connectTimeout, this.sslContext, this.sslParameters, this.proxy);
+		return new HttpSettings(this.kind, connectTimeout, this.sslContext, this.sslParameters, this.proxy, this.pool,
+				this.http2);
 	}
 
 	/**
@@ -67,7 +75,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withSsl(@Nullable SSLContext sslContext, @Nullable SSLParameters sslParameters) {
-		return new HttpSettings(this.kind, this.connectTimeout, sslContext, sslParameters, this.proxy);
+		return new HttpSettings(this.kind, this.connectTimeout, sslContext, sslParameters, this.proxy, this.pool,
+				this.http2);
 	}
 
 	/**
@@ -76,13 +85,79 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withProxy(@Nullable Proxy proxy) {
-		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, proxy);
+		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, proxy, this.pool,
+				this.http2);
+	}
+
+	/**
+	 * Return these settings with another pool.
+	 * @param pool the pool
+	 * @return new settings
+	 */
+	public HttpSettings withPool(Pool pool) {
+		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy, pool,
+				this.http2);
+	}
+
+	/**
+	 * Return these settings with or without HTTP/2.
+	 * @param http2 whether to use HTTP/2, or {@code null} for unspecified
+	 * @return new settings
+	 */
+	public HttpSettings withHttp2(@Nullable Boolean http2) {
+		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy,
+				this.pool, http2);
 	}
 
 	Duration connectTimeoutOrDefault() {
 		Duration timeout = Timeouts.none().withConnect(this.connectTimeout).orElse(Timeouts.defaults()).connect();
 		Assert.state(timeout != null, "No default connect timeout");
 		return timeout;
+	}
+
+	/**
+	 * The connections of a transport. A component that is {@code null} is unspecified.
+	 * <p>
+	 * The JDK's client has no settings for idle connections: it notices at once when a
+	 * server closes one, and keeps them for 30 seconds, or 20 minutes before JDK 20,
+	 * which only the system properties {@code jdk.httpclient.keepalive.timeout} and
+	 * {@code jdk.httpclient.keepalive.timeout.h2} change, for all clients of the JVM. So
+	 * {@link HttpTransport.Kind#JDK} heeds {@code maxConnections} only and logs a warning
+	 * where another is given.
+	 *
+	 * @param maxConnections the most exchanges that are open at once, by default
+	 * unlimited. Streams of HTTP/2 share connections and count one each. A request that
+	 * finds all in use waits for as long as {@link Clock#CONNECT} allows, then fails
+	 * @param keepAlive how long an idle connection is kept, by default 30 seconds; less
+	 * if the server says so
+	 * @param validateAfter how long a connection may be idle and still be used again
+	 * without a look at whether the server has closed it, by default 100 milliseconds
+	 */
+	public record Pool(@Nullable Integer maxConnections, @Nullable Duration keepAlive,
+			@Nullable Duration validateAfter) {
+
+		private static final Pool DEFAULTS = new Pool(null, null, null);
+
+		/**
+		 * Create a pool of at least one connection; zero is a duration like any other.
+		 */
+		public Pool {
+			Assert.isTrue(maxConnections == null || maxConnections > 0,
+					() -> "'maxConnections' must be greater than zero but is " + maxConnections);
+			Assert.isTrue(keepAlive == null || !keepAlive.isNegative(),
+					() -> "'keepAlive' must not be negative but is " + keepAlive);
+			Assert.isTrue(validateAfter == null || !validateAfter.isNegative(),
+					() -> "'validateAfter' must not be negative but is " + validateAfter);
+		}
+
+		/**
+		 * Return a pool that is all unspecified.
+		 * @return the default pool
+		 */
+		public static Pool defaults() {
+			return DEFAULTS;
+		}
+
 	}
 
 	/**

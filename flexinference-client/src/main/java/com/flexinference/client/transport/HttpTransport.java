@@ -45,8 +45,8 @@ public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 		AUTO,
 
 		/**
-		 * The JDK's {@link java.net.http.HttpClient}: HTTP/2 for {@code https}, no
-		 * further dependency.
+		 * The JDK's {@link java.net.http.HttpClient}: no further dependency, and HTTP/2
+		 * for {@code https} from JDK 24 on.
 		 */
 		JDK,
 

@@ -29,11 +29,9 @@ final class JdkRequests {
 		this.proxyAuthorization = (proxy != null) ? proxy.basicAuthorization() : null;
 	}
 
-	HttpRequest create(ClientHttpRequest request, byte[] body) {
+	JdkRequest create(ClientHttpRequest request, byte[] body) {
 		URI uri = request.getURI();
-		HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
-			.method(request.getMethod().name(),
-					(body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody());
+		HttpRequest.Builder builder = HttpRequest.newBuilder(uri);
 		if (!"https".equalsIgnoreCase(uri.getScheme())) {
 			// Otherwise each request would ask for an upgrade to HTTP/2.
 			builder.version(HttpClient.Version.HTTP_1_1);
@@ -45,11 +43,11 @@ final class JdkRequests {
 		});
 		if (this.proxyAuthorization != null) {
 			// Not by an Authenticator: with one, a 401 without a challenge is an error.
-			// The
-			// JDK sends this header to proxies only.
+			// The JDK sends this header to proxies only.
 			builder.setHeader(HttpHeaders.PROXY_AUTHORIZATION, this.proxyAuthorization);
 		}
-		return builder.build();
+		return new JdkRequest(builder, request.getMethod().name(),
+				(body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody());
 	}
 
 	private static Set<String> caseInsensitive(String... names) {

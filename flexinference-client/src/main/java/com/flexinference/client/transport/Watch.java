@@ -1,5 +1,7 @@
 package com.flexinference.client.transport;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,15 @@ final class Watch {
 
 	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
 
-	private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(10);
+	private static final long TIDY = TimeUnit.SECONDS.toNanos(1);
+
+	private final Slots slots;
+
+	private final ForgottenResponses forgottenResponses;
+
+	private final Runnable tidying;
+
+	private final long rest;
 
 	private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
 
@@ -31,7 +41,35 @@ final class Watch {
 
 	private boolean closed;
 
-	void add(Exchange exchange) throws ExchangeClosedException {
+	private long tidied = System.nanoTime();
+
+	/**
+	 * Create a watch.
+	 * @param slots the slots that exchanges take
+	 * @param forgottenResponses tells of responses that nobody closed
+	 * @param tidying looks for idle connections: about once per second while there are
+	 * exchanges, and once after the rest
+	 * @param rest how long the thread rests before it ends
+	 */
+	Watch(Slots slots, ForgottenResponses forgottenResponses, Runnable tidying, Duration rest) {
+		this.slots = slots;
+		this.forgottenResponses = forgottenResponses;
+		this.tidying = tidying;
+		this.rest = TimeUnit.NANOSECONDS.convert(rest);
+	}
+
+	void add(Exchange exchange) throws IOException {
+		this.slots.acquire();
+		try {
+			addNow(exchange);
+		}
+		catch (ExchangeClosedException ex) {
+			this.slots.release();
+			throw ex;
+		}
+	}
+
+	private void addNow(Exchange exchange) throws ExchangeClosedException {
 		this.lock.lock();
 		try {
 			if (this.closed) {
@@ -50,19 +88,32 @@ final class Watch {
 		}
 	}
 
+	/**
+	 * Forget an exchange, which happens once to each.
+	 * @param exchange the exchange
+	 */
 	void remove(Exchange exchange) {
 		this.exchanges.remove(exchange);
+		this.slots.release();
+	}
+
+	void forgotten(Throwable opened) {
+		this.forgottenResponses.report(opened);
 	}
 
 	void close() {
 		this.lock.lock();
 		try {
+			if (this.closed) {
+				return;
+			}
 			this.closed = true;
 			this.added.signal();
 		}
 		finally {
 			this.lock.unlock();
 		}
+		this.slots.open();
 		this.exchanges.forEach((exchange) -> exchange.abort(Exchange.TRANSPORT_CLOSED));
 	}
 
@@ -80,14 +131,19 @@ final class Watch {
 			LockSupport.parkNanos(this, TICK);
 			long now = System.nanoTime();
 			for (Exchange exchange : this.exchanges) {
-				check(exchange, now);
+				guard(() -> exchange.check(now));
+			}
+			if (now - this.tidied > TIDY) {
+				this.tidied = now;
+				guard(this.tidying);
 			}
 		}
+		guard(this.tidying);
 	}
 
-	private static void check(Exchange exchange, long now) {
+	private static void guard(Runnable action) {
 		try {
-			exchange.check(now);
+			action.run();
 		}
 		catch (RuntimeException ex) {
 			// An exchange that cannot be aborted must not stop the clocks of the others.
@@ -97,7 +153,7 @@ final class Watch {
 	private boolean awaitExchanges() {
 		this.lock.lock();
 		try {
-			long remaining = KEEP_ALIVE;
+			long remaining = this.rest;
 			this.resting = true;
 			while (this.exchanges.isEmpty() && remaining > 0 && !this.closed) {
 				remaining = this.added.awaitNanos(remaining);

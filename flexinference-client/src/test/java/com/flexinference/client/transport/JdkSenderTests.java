@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class JdkSenderTests {
 
-	private final HttpClient client = HttpClient.newHttpClient();
+	private final JdkClient client = new JdkClient(HttpClient.newHttpClient());
 
 	private final JdkSender sender = new JdkSender();
 
@@ -49,7 +50,8 @@ class JdkSenderTests {
 	}
 
 	private void send(RawServer server) throws IOException {
-		this.sender.send(this.client, HttpRequest.newBuilder(server.uri()).build(), BodyHandlers.discarding());
+		JdkRequest request = new JdkRequest(HttpRequest.newBuilder(server.uri()), "GET", BodyPublishers.noBody());
+		this.sender.send(this.client, request, BodyHandlers.discarding());
 	}
 
 }

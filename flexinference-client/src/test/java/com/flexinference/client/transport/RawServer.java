@@ -61,7 +61,7 @@ final class RawServer implements AutoCloseable {
 	}
 
 	static RawServer start(ServerSocketFactory factory, String scheme, Handler handler) throws IOException {
-		ServerSocket serverSocket = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		ServerSocket serverSocket = factory.createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
 		RawServer server = new RawServer(serverSocket, scheme, handler);
 		fork(server::accept);
 		return server;
@@ -69,6 +69,13 @@ final class RawServer implements AutoCloseable {
 
 	static RawServer answering(String response) throws IOException {
 		return start((connection) -> connection.write(response));
+	}
+
+	static RawServer answeringOnce(String response) throws IOException {
+		return start((connection) -> {
+			connection.write(response);
+			connection.awaitDisconnect();
+		});
 	}
 
 	private static void fork(Runnable task) {
@@ -91,6 +98,10 @@ final class RawServer implements AutoCloseable {
 
 	int connections() {
 		return this.connections.get();
+	}
+
+	int open() {
+		return this.sockets.size();
 	}
 
 	List<Request> requests() {
@@ -137,6 +148,9 @@ final class RawServer implements AutoCloseable {
 		}
 		catch (Exception ex) {
 			this.disconnects.add(System.nanoTime());
+		}
+		finally {
+			this.sockets.remove(socket);
 		}
 	}
 

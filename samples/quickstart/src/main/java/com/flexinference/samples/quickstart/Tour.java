@@ -1,7 +1,6 @@
 package com.flexinference.samples.quickstart;
 
 import java.io.PrintStream;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import org.springframework.boot.ApplicationArguments;
@@ -45,15 +44,11 @@ class Tour implements ApplicationRunner {
 		this.out.printf("  answer    %s%n", response.text());
 		print(Reply.of(response));
 		this.out.print("  streamed  ");
-		try (FlexStream stream = calls.stream(request.andThen(Tour::tellCost))) {
+		try (FlexStream stream = calls.stream(request.andThen((r) -> r.includeCost(true)))) {
 			stream.text().forEach(this.out::print);
 			this.out.println();
 			print(Reply.of(stream.result()));
 		}
-	}
-
-	private static void tellCost(FlexRequest.Builder request) {
-		request.includeCost(true).with("stream_options", Map.of("include_usage", true));
 	}
 
 	private void print(Reply reply) {

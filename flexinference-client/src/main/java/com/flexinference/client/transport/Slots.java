@@ -1,0 +1,64 @@
+package com.flexinference.client.transport;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits how many exchanges are open at once, in the order in which they come.
+ */
+final class Slots {
+
+	private final @Nullable Semaphore free;
+
+	private final int size;
+
+	private final Duration limit;
+
+	/**
+	 * Create slots.
+	 * @param size how many, or {@code null} for as many as are asked for
+	 * @param limit how long to wait for one
+	 */
+	Slots(@Nullable Integer size, Duration limit) {
+		this.free = (size != null) ? new Semaphore(size, true) : null;
+		this.size = (size != null) ? size : Integer.MAX_VALUE;
+		this.limit = limit;
+	}
+
+	void acquire() throws IOException {
+		if (this.free != null && !tryAcquire(this.free)) {
+			throw ClockExpiredException.poolExhausted(this.limit, this.size);
+		}
+	}
+
+	private boolean tryAcquire(Semaphore free) throws InterruptedIOException {
+		try {
+			return free.tryAcquire(TimeUnit.NANOSECONDS.convert(this.limit), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("Interrupted while waiting for a connection");
+		}
+	}
+
+	void release() {
+		if (this.free != null) {
+			this.free.release();
+		}
+	}
+
+	/**
+	 * Let all go that wait, to find out that the transport is closed.
+	 */
+	void open() {
+		if (this.free != null) {
+			this.free.release(Integer.MAX_VALUE - this.size);
+		}
+	}
+
+}

@@ -1,0 +1,227 @@
+package com.flexinference.client.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.api.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link JdkHttpTransport} over HTTP/2.
+ */
+@Timeout(20)
+class Http2Tests {
+
+	private static final Duration LIMIT = Duration.ofMillis(200);
+
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private static TestCertificate certificate;
+
+	private final BlockingQueue<Stream> streams = new LinkedBlockingQueue<>();
+
+	private HttpTransport transport;
+
+	private Http2Server server;
+
+	@BeforeAll
+	static void createCertificate(@TempDir Path directory) throws Exception {
+		certificate = TestCertificate.create(directory, "localhost");
+	}
+
+	@AfterEach
+	void close() {
+		this.transport.close();
+		this.server.close();
+	}
+
+	@Test
+	void deliversBytesAsTheyArrive() throws Exception {
+		start((stream) -> {
+			Http2Server.headers(stream, "x-a", "1");
+			this.streams.add(stream);
+		});
+		ClientHttpResponse response = post(new Clocks(LONG, LONG, null));
+		assertThat(response.getHeaders().getFirst("X-A")).isEqualTo("1");
+		assertThat(response.getHeaders().headerNames()).noneMatch((name) -> name.startsWith(":"));
+		Stream stream = this.streams.take();
+		for (String piece : new String[] { "one", "two" }) {
+			Http2Server.data(stream, piece, false);
+			assertThat(response.getBody().readNBytes(3)).asString(StandardCharsets.UTF_8).isEqualTo(piece);
+		}
+		Http2Server.data(stream, "", true);
+		assertThat(response.getBody().read()).isEqualTo(-1);
+	}
+
+	@Test
+	void startClockRunsOut() throws Exception {
+		start((stream) -> {
+		});
+		assertExpired(() -> post(new Clocks(LIMIT, null, null)), Clock.START);
+		assertThat(this.server.awaitReset().error()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
+	}
+
+	@Test
+	void idleClockRunsOut() throws Exception {
+		start((stream) -> Http2Server.headers(stream));
+		InputStream body = post(new Clocks(LONG, LIMIT, null)).getBody();
+		assertExpired(body::read, Clock.IDLE);
+		assertThat(this.server.awaitReset().error()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
+	}
+
+	@Test
+	void clocksSpareATrickle() throws Exception {
+		start((stream) -> {
+			Http2Server.headers(stream);
+			this.streams.add(stream);
+		});
+		InputStream body = post(new Clocks(LONG, LIMIT, null)).getBody();
+		Stream stream = this.streams.take();
+		Reader reader = new Reader(() -> assertThat(body.readAllBytes()).hasSize(10));
+		for (int i = 0; i < 10; i++) {
+			Thread.sleep(50);
+			Http2Server.data(stream, ".", i == 9);
+		}
+		reader.assertFailure().isNull();
+	}
+
+	@Test
+	void totalClockRunsOut() throws Exception {
+		start((stream) -> Http2Server.headers(stream));
+		InputStream body = post(new Clocks(LONG, LONG, LIMIT)).getBody();
+		assertExpired(body::read, Clock.TOTAL);
+		this.server.awaitReset();
+	}
+
+	@Test
+	void closingResetsTheStreamAndSparesTheOthers() throws Exception {
+		start((stream) -> {
+			Http2Server.headers(stream);
+			Http2Server.data(stream, "a", false);
+			this.streams.add(stream);
+		});
+		InputStream closed = post(new Clocks(LONG, null, null)).getBody();
+		this.streams.take();
+		InputStream other = post(new Clocks(LONG, null, null)).getBody();
+		assertThat(closed.read()).isEqualTo('a');
+		Reader reader = new Reader(closed);
+		reader.awaitBlocked();
+		long begin = System.nanoTime();
+		closed.close();
+		Http2Server.Reset reset = this.server.awaitReset();
+		assertThat(TimeUnit.NANOSECONDS.toMillis(reset.time() - begin)).isLessThan(100);
+		assertThat(reset.error()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
+		reader.assertFailure().isInstanceOf(ExchangeClosedException.class);
+		Http2Server.data(this.streams.take(), "b", true);
+		assertThat(other.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("ab");
+		post(new Clocks(LONG, null, null)).close();
+		assertThat(this.server.sessions()).hasSize(1);
+	}
+
+	@Test
+	void interruptResetsTheStream() throws Exception {
+		start((stream) -> Http2Server.headers(stream));
+		Reader reader = new Reader(post(new Clocks(LONG, null, null)).getBody());
+		reader.awaitBlocked();
+		long begin = System.nanoTime();
+		reader.interrupt();
+		assertThat(TimeUnit.NANOSECONDS.toMillis(this.server.awaitReset().time() - begin)).isLessThan(100);
+		reader.assertFailure().isInstanceOf(InterruptedIOException.class);
+		assertThat(reader.interrupted()).isTrue();
+	}
+
+	@Test
+	void tellsAStreamThatTheServerResets() throws Exception {
+		start((stream) -> {
+			Http2Server.headers(stream);
+			Http2Server.data(stream, "a", false);
+			this.streams.add(stream);
+		});
+		InputStream body = post(new Clocks(LONG, null, null)).getBody();
+		assertThat(body.read()).isEqualTo('a');
+		Http2Server.reset(this.streams.take(), ErrorCode.INTERNAL_ERROR);
+		assertThatExceptionOfType(IOException.class).isThrownBy(body::read)
+			.isNotInstanceOfAny(ClockExpiredException.class, ExchangeClosedException.class);
+	}
+
+	@Test
+	void opensMoreConnectionsThanStreamsFitOnOne() throws Exception {
+		this.server = Http2Server.start(certificate.serverContext(), 10, (stream) -> {
+			Http2Server.headers(stream);
+			this.streams.add(stream);
+		});
+		createTransport();
+		List<InputStream> bodies = new ArrayList<>();
+		for (int i = 0; i < 35; i++) {
+			bodies.add(post(new Clocks(LONG, null, null)).getBody());
+		}
+		for (Stream stream : this.streams) {
+			Http2Server.data(stream, "ab", true);
+		}
+		for (InputStream body : bodies) {
+			assertThat(body.readAllBytes()).hasSize(2);
+		}
+	}
+
+	@Test
+	@EnabledForJreRange(minVersion = 24, disabledReason = "Earlier clients break the streams: off by default")
+	void streamsSurviveTheGracefulEndOfAConnection() throws Exception {
+		start((stream) -> {
+			Http2Server.headers(stream);
+			Http2Server.data(stream, "a", false);
+			this.streams.add(stream);
+		});
+		InputStream body = post(new Clocks(LONG, null, null)).getBody();
+		assertThat(body.read()).isEqualTo('a');
+		this.server.sessions().get(0).shutdown();
+		Thread.sleep(100);
+		Http2Server.data(this.streams.take(), "b", true);
+		assertThat(body.readAllBytes()).hasSize(1);
+	}
+
+	private void start(Http2Server.Handler handler) throws Exception {
+		this.server = Http2Server.start(certificate.serverContext(), 100, handler);
+		createTransport();
+	}
+
+	private void createTransport() throws Exception {
+		this.transport = HttpTransport.create(HttpSettings.defaults()
+			.withKind(HttpTransport.Kind.JDK)
+			.withHttp2(true)
+			.withSsl(certificate.clientContext(), null));
+	}
+
+	private ClientHttpResponse post(Clocks clocks) throws IOException {
+		ClientHttpRequest request = this.transport.createRequest(this.server.uri(), HttpMethod.POST);
+		request.getAttributes().put(Clocks.ATTRIBUTE, clocks);
+		request.getBody().write(new byte[] { '{', '}' });
+		return request.execute();
+	}
+
+	private static void assertExpired(Reader.Action action, Clock clock) {
+		assertThatExceptionOfType(ClockExpiredException.class).isThrownBy(action::run)
+			.satisfies((ex) -> assertThat(ex.clock()).isEqualTo(clock));
+	}
+
+}

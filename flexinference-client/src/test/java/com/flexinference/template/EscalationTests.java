@@ -1,0 +1,133 @@
+package com.flexinference.template;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexInferenceResponseException;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.client.RequestOptions;
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.json.WireJson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Escalation}.
+ */
+class EscalationTests {
+
+	private static final StartWithin[] LADDER = { StartWithin.of(Duration.ofMinutes(10)),
+			StartWithin.of(Duration.ofSeconds(30)), StartWithin.DEFAULT };
+
+	private static final int SILENCE = -1;
+
+	private final List<String> sent = new ArrayList<>();
+
+	private final Deque<Integer> answers = new ArrayDeque<>();
+
+	private HttpServer server;
+
+	private FlexInferenceClient client;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.createContext("/", this::answer);
+		this.server.start();
+		this.client = FlexInferenceClient.builder()
+			.apiKey("flex_live_test")
+			.baseUrl("http://127.0.0.1:" + this.server.getAddress().getPort())
+			.defaults(FlexRequest.of((r) -> r.model("gpt-5")))
+			.build();
+	}
+
+	@AfterEach
+	void stop() {
+		this.client.close();
+		this.server.stop(0);
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
+		this.sent
+			.add(WireJson.MAPPER.readTree(exchange.getRequestBody().readAllBytes()).path("start_within").asString());
+		int status = this.answers.isEmpty() ? 200 : this.answers.remove();
+		if (status == SILENCE) {
+			return;
+		}
+		boolean retryable = status == 503;
+		byte[] body = ((status == 200) ? "{\"output\":[]}" : "{\"error\":{\"message\":\"No\",\"code\":\"busy\","
+				+ "\"flexinference\":{\"retryable\":" + retryable + "}}}")
+			.getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		exchange.sendResponseHeaders(status, body.length);
+		exchange.getResponseBody().write(body);
+		exchange.close();
+	}
+
+	@Test
+	void retryableErrorLeadsToTheNextWindow() {
+		this.answers.addAll(List.of(503, 503));
+		FlexResponse response = ladder().response();
+		assertThat(this.sent).containsExactly("00h-10m-00s", "00h-00m-30s", "default");
+		assertThat(response.windowReason()).isEqualTo("asked again after HTTP 503 busy");
+	}
+
+	@Test
+	void firstAnswerEndsTheLadder() {
+		assertThat(ladder().response().windowReason()).isNull();
+		assertThat(this.sent).containsExactly("00h-10m-00s");
+	}
+
+	@Test
+	void otherErrorsEndTheLadder() {
+		this.answers.add(400);
+		assertThatExceptionOfType(FlexInferenceResponseException.class).isThrownBy(() -> ladder().response());
+		assertThat(this.sent).hasSize(1);
+	}
+
+	@Test
+	void lastErrorIsThrown() {
+		this.answers.addAll(List.of(503, 503, 503));
+		assertThatExceptionOfType(FlexInferenceResponseException.class).isThrownBy(() -> ladder().response());
+		assertThat(this.sent).hasSize(3);
+	}
+
+	@Test
+	void timeoutBeforeTheStartLeadsToTheNextWindow() {
+		this.answers.add(SILENCE);
+		RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofMillis(300));
+		assertThat(ladder().options(options).response().windowReason()).isEqualTo("asked again after a timeout");
+		assertThat(this.sent).hasSize(2);
+	}
+
+	@Test
+	void allWindowsShareOneBudget() {
+		this.answers.addAll(List.of(503, 503));
+		TestClock clock = new TestClock();
+		FlexInferenceScope scope = FlexInferenceScope.NONE
+			.withDeadline(Deadline.in("the test", Duration.ofSeconds(50), clock));
+		FlexInferenceScope.with(scope, () -> ladder().text());
+		assertThat(this.sent).containsExactly("00h-00m-20s", "00h-00m-20s", "default");
+	}
+
+	private FlexInferenceTemplate.Call ladder() {
+		return FlexInferenceTemplate.create(this.client).responses("Hi").escalate(LADDER);
+	}
+
+}
