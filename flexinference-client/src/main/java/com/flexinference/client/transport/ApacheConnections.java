@@ -7,11 +7,13 @@ import javax.net.ssl.SSLParameters;
 
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
@@ -34,6 +36,15 @@ final class ApacheConnections {
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
+	/**
+	 * Longer lines and more headers are no answer but an attack; by default there is no
+	 * limit.
+	 */
+	private static final Http1Config HTTP1 = Http1Config.custom()
+		.setMaxLineLength(65536)
+		.setMaxHeaderCount(256)
+		.build();
+
 	private ApacheConnections() {
 	}
 
@@ -42,6 +53,7 @@ final class ApacheConnections {
 		return PoolingHttpClientConnectionManagerBuilder.create()
 			.setMaxConnPerRoute(UNLIMITED)
 			.setMaxConnTotal(UNLIMITED)
+			.setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(HTTP1).build())
 			.setDefaultConnectionConfig(ConnectionConfig.custom()
 				.setConnectTimeout(connectTimeout)
 				.setSocketTimeout(Timeout.DISABLED)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -62,8 +63,14 @@ final class ApacheHttpTransport extends AbstractHttpTransport {
 	}
 
 	private ClassicHttpResponse execute(HttpUriRequestBase request) throws IOException {
+		HttpClientContext context = HttpClientContext.create();
 		try {
-			return this.client.executeOpen(null, request, null);
+			ClassicHttpResponse response = this.client.executeOpen(null, request, context);
+			if ("https".equalsIgnoreCase(request.getScheme()) && context.getSSLSession() == null) {
+				// The answer of a proxy, shown as if it were the answer of the service.
+				throw new IOException("The proxy has opened no tunnel: HTTP " + response.getCode() + ".");
+			}
+			return response;
 		}
 		catch (SocketTimeoutException ex) {
 			// Sockets have a timeout while they connect only.

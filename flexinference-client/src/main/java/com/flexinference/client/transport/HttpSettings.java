@@ -17,7 +17,8 @@ import org.springframework.util.StringUtils;
  * @param kind which transport to use, by default {@link HttpTransport.Kind#AUTO}
  * @param connectTimeout the limit of {@link Clock#CONNECT}, by default 10 seconds
  * @param sslContext the context for {@code https}, by default that of the JVM. Host names
- * are verified whatever the context says
+ * are verified whatever the context says. A {@link ReplaceableSslContext} can be replaced
+ * later
  * @param sslParameters the protocols and cipher suites for {@code https}, by default
  * those of the context
  * @param proxy the proxy, by default what the system properties of the JVM say

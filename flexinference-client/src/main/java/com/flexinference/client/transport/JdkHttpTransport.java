@@ -39,6 +39,10 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		JdkSender sender = new JdkSender();
 		exchange.abortWith(sender::abort);
 		HttpResponse<Publisher<List<ByteBuffer>>> response = send(sender, jdkRequest);
+		if (response.body() == null) {
+			// The answer of a proxy, shown as if it were the answer of the service.
+			throw noTunnel(response);
+		}
 		JdkBody in = JdkBody.of(response.body());
 		exchange.abortWith(in::close);
 		return respond(exchange, response.statusCode(), headers(response), in);
@@ -51,6 +55,14 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		catch (HttpConnectTimeoutException ex) {
 			throw new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
 		}
+	}
+
+	private static IOException noTunnel(HttpResponse<?> response) {
+		String hint = (response.statusCode() == 407)
+				? " The JDK's HTTP client sends a password to a proxy for https only if the system property "
+						+ "'jdk.http.auth.tunneling.disabledSchemes' is set to an empty value."
+				: "";
+		return new IOException("The proxy has opened no tunnel: HTTP " + response.statusCode() + "." + hint);
 	}
 
 	private static HttpHeaders headers(HttpResponse<?> response) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
@@ -22,7 +21,6 @@ import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * Tests for {@link HttpTransport}: what is sent, what is received and what is left alone.
@@ -91,97 +89,6 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void receivesUnknownStatus() throws IOException {
-		try (RawServer server = RawServer.answering("HTTP/1.1 599 What\r\nContent-Length: 0\r\n\r\n")) {
-			assertThat(get(server.uri()).getStatusCode().value()).isEqualTo(599);
-		}
-	}
-
-	@Test
-	void deliversBytesAsTheyArrive() throws Exception {
-		CountDownLatch first = new CountDownLatch(1);
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM + RawServer.chunk("one"));
-			first.await();
-			connection.write(RawServer.chunk("two") + RawServer.END);
-		})) {
-			try (ClientHttpResponse response = post(server.uri())) {
-				byte[] buffer = new byte[8192];
-				assertThat(response.getBody().read(buffer, 0, buffer.length)).isEqualTo(3);
-				first.countDown();
-				assertThat(read(response)).isEqualTo("two");
-			}
-		}
-	}
-
-	@Test
-	void leavesCompressedBodiesAlone() throws IOException {
-		try (RawServer server = RawServer
-			.answering("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nraw")) {
-			try (ClientHttpResponse response = post(server.uri())) {
-				assertThat(read(response)).isEqualTo("raw");
-				assertThat(response.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING)).isEqualTo("gzip");
-			}
-		}
-	}
-
-	@Test
-	void followsNoRedirect() throws IOException {
-		try (RawServer other = RawServer.answering(RawServer.OK);
-				RawServer server = RawServer
-					.answering("HTTP/1.1 307 Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
-			assertThat(post(server.uri()).getStatusCode()).isEqualTo(HttpStatus.TEMPORARY_REDIRECT);
-			assertThat(get(server.uri()).getStatusCode()).isEqualTo(HttpStatus.TEMPORARY_REDIRECT);
-			assertThat(other.requests()).isEmpty();
-		}
-	}
-
-	@Test
-	void sendsOnce() throws IOException {
-		for (String status : new String[] { "503 Busy", "429 Slow", "401 Who", "500 Oops" }) {
-			try (RawServer server = RawServer
-				.answering("HTTP/1.1 " + status + "\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
-				assertThat(post(server.uri()).getStatusCode().value())
-					.isEqualTo(Integer.parseInt(status.substring(0, 3)));
-				assertThat(server.requests()).hasSize(1);
-			}
-		}
-	}
-
-	@Test
-	void doesNotSendAgainWhenTheConnectionBreaks() throws IOException {
-		try (RawServer server = RawServer.start(RawServer.Connection::disconnect)) {
-			assertThatIOException().isThrownBy(() -> post(server.uri()))
-				.isNotInstanceOfAny(ClockExpiredException.class, ExchangeClosedException.class);
-			assertThat(server.requests()).hasSize(1);
-		}
-	}
-
-	@Test
-	void keepsNoCookies() throws IOException {
-		try (RawServer server = RawServer
-			.answering("HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n")) {
-			get(server.uri()).close();
-			get(server.uri()).close();
-			assertThat(server.requests()).hasSize(2)
-				.noneSatisfy((request) -> assertThat(request.headers()).containsKey("cookie"));
-		}
-	}
-
-	@Test
-	void usesTheConnectionAgainAfterTheEnd() throws IOException {
-		try (RawServer server = RawServer
-			.answering(RawServer.STREAM + RawServer.chunk("data: a\n\n") + RawServer.END)) {
-			for (int i = 0; i < 3; i++) {
-				try (ClientHttpResponse response = post(server.uri())) {
-					assertThat(read(response)).isEqualTo("data: a\n\n");
-				}
-			}
-			assertThat(server.connections()).isEqualTo(1);
-		}
-	}
-
-	@Test
 	void usesTheConnectionAgainAfterAnEmptyBody() throws IOException {
 		for (String head : new String[] { "204 No Content", "200 OK\r\nContent-Length: 0" }) {
 			try (RawServer server = RawServer.answering("HTTP/1.1 " + head + "\r\n\r\n")) {
@@ -189,38 +96,6 @@ class HttpTransportTests {
 					post(server.uri()).close();
 				}
 				assertThat(server.connections()).isEqualTo(1);
-			}
-		}
-	}
-
-	@Test
-	void connectsAgainWhereTheServerClosedAnIdleConnection() throws Exception {
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.OK);
-			connection.disconnect();
-		})) {
-			assertThat(read(post(server.uri()))).isEqualTo("ok");
-			// Longer than a connection is trusted without a look.
-			Thread.sleep(150);
-			assertThat(read(post(server.uri()))).isEqualTo("ok");
-			assertThat(server.connections()).isEqualTo(2);
-		}
-	}
-
-	@Test
-	void tellsATruncatedBody() throws IOException {
-		for (String response : new String[] { "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab",
-				RawServer.STREAM + RawServer.chunk("ab"), RawServer.STREAM + "5\r\nab" }) {
-			try (RawServer server = RawServer.start((connection) -> {
-				connection.write(response);
-				connection.disconnect();
-			})) {
-				InputStream body = post(server.uri()).getBody();
-				assertThat(body.readNBytes(2)).asString(StandardCharsets.UTF_8).isEqualTo("ab");
-				assertThatIOException().isThrownBy(body::read)
-					.isNotInstanceOfAny(ClockExpiredException.class, ExchangeClosedException.class);
-				assertThatIOException().isThrownBy(body::read);
-				body.close();
 			}
 		}
 	}
@@ -304,6 +179,54 @@ class HttpTransportTests {
 						|| thread.getName().startsWith("HttpClient"))
 				.isNotEmpty()
 				.allMatch(Thread::isDaemon);
+		}
+	}
+
+	@Test
+	void leavesCompressedBodiesAlone() throws IOException {
+		try (RawServer server = RawServer
+			.answering("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nraw")) {
+			try (ClientHttpResponse response = post(server.uri())) {
+				assertThat(read(response)).isEqualTo("raw");
+				assertThat(response.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING)).isEqualTo("gzip");
+			}
+		}
+	}
+
+	@Test
+	void deliversBytesAsTheyArrive() throws Exception {
+		CountDownLatch first = new CountDownLatch(1);
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM + RawServer.chunk("one"));
+			first.await();
+			connection.write(RawServer.chunk("two") + RawServer.END);
+		})) {
+			try (ClientHttpResponse response = post(server.uri())) {
+				byte[] buffer = new byte[8192];
+				assertThat(response.getBody().read(buffer, 0, buffer.length)).isEqualTo(3);
+				first.countDown();
+				assertThat(read(response)).isEqualTo("two");
+			}
+		}
+	}
+
+	@Test
+	void receivesUnknownStatus() throws IOException {
+		try (RawServer server = RawServer.answering("HTTP/1.1 599 What\r\nContent-Length: 0\r\n\r\n")) {
+			assertThat(get(server.uri()).getStatusCode().value()).isEqualTo(599);
+		}
+	}
+
+	@Test
+	void usesTheConnectionAgainAfterTheEnd() throws IOException {
+		try (RawServer server = RawServer
+			.answering(RawServer.STREAM + RawServer.chunk("data: a\n\n") + RawServer.END)) {
+			for (int i = 0; i < 3; i++) {
+				try (ClientHttpResponse response = post(server.uri())) {
+					assertThat(read(response)).isEqualTo("data: a\n\n");
+				}
+			}
+			assertThat(server.connections()).isEqualTo(1);
 		}
 	}
 

@@ -3,6 +3,7 @@ package com.flexinference.client.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,8 @@ class TlsTests {
 
 	private static TestCertificate elsewhere;
 
+	private static TestCertificate renewed;
+
 	private final HttpSettings settings;
 
 	TlsTests(HttpTransport.Kind kind) {
@@ -46,6 +49,7 @@ class TlsTests {
 	@BeforeAll
 	static void createCertificates(@TempDir Path directory) throws Exception {
 		localhost = TestCertificate.create(directory, "localhost");
+		renewed = TestCertificate.create(Files.createDirectory(directory.resolve("renewed")), "localhost");
 		elsewhere = TestCertificate.create(directory, "elsewhere.example");
 	}
 
@@ -90,6 +94,23 @@ class TlsTests {
 				HttpTransport transport = transport(context, parameters)) {
 			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, server));
 			assertThat(server.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void replacedContextServesNewConnections() throws Exception {
+		ReplaceableSslContext context = new ReplaceableSslContext(elsewhere.clientContext());
+		try (RawServer before = serve(localhost, RawServer.OK);
+				RawServer after = serve(renewed, RawServer.OK);
+				HttpTransport transport = transport(context, null)) {
+			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, before));
+			context.replace(localhost.clientContext());
+			assertThat(post(transport, before).getBody().readAllBytes()).hasSize(2);
+			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, after));
+			context.replace(renewed.clientContext());
+			assertThat(post(transport, after).getBody().readAllBytes()).hasSize(2);
+			assertThat(post(transport, before).getBody().readAllBytes()).hasSize(2);
+			assertThat(before.connections()).isEqualTo(2);
 		}
 	}
 

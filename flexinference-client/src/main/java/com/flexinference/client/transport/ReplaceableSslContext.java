@@ -1,0 +1,109 @@
+package com.flexinference.client.transport;
+
+import java.security.KeyManagementException;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLContextSpi;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * An {@link SSLContext} that does what another one does, which can be replaced while a
+ * transport uses it: when certificates are renewed.
+ * <p>
+ * New connections use the new context. Those that are open keep what they have agreed on,
+ * and are used again until they have been idle for as long as the pool keeps them.
+ */
+public final class ReplaceableSslContext extends SSLContext {
+
+	private final AtomicReference<SSLContext> current;
+
+	/**
+	 * Create a context.
+	 * @param initial the context to begin with
+	 */
+	public ReplaceableSslContext(SSLContext initial) {
+		this(new AtomicReference<>(initial), initial);
+	}
+
+	private ReplaceableSslContext(AtomicReference<SSLContext> current, SSLContext initial) {
+		super(new Spi(current), initial.getProvider(), initial.getProtocol());
+		this.current = current;
+	}
+
+	/**
+	 * Use another context for new connections.
+	 * @param context the context
+	 */
+	public void replace(SSLContext context) {
+		Assert.notNull(context, "'context' must not be null");
+		this.current.set(context);
+	}
+
+	private static final class Spi extends SSLContextSpi {
+
+		private final AtomicReference<SSLContext> current;
+
+		Spi(AtomicReference<SSLContext> current) {
+			this.current = current;
+		}
+
+		@Override
+		protected void engineInit(KeyManager @Nullable [] keyManagers, TrustManager @Nullable [] trustManagers,
+				@Nullable SecureRandom random) throws KeyManagementException {
+			throw new KeyManagementException("The context is initialized, replace it instead");
+		}
+
+		@Override
+		protected SSLSocketFactory engineGetSocketFactory() {
+			return this.current.get().getSocketFactory();
+		}
+
+		@Override
+		protected SSLServerSocketFactory engineGetServerSocketFactory() {
+			return this.current.get().getServerSocketFactory();
+		}
+
+		@Override
+		protected SSLEngine engineCreateSSLEngine() {
+			return this.current.get().createSSLEngine();
+		}
+
+		@Override
+		protected SSLEngine engineCreateSSLEngine(String host, int port) {
+			return this.current.get().createSSLEngine(host, port);
+		}
+
+		@Override
+		protected SSLSessionContext engineGetServerSessionContext() {
+			return this.current.get().getServerSessionContext();
+		}
+
+		@Override
+		protected SSLSessionContext engineGetClientSessionContext() {
+			return this.current.get().getClientSessionContext();
+		}
+
+		@Override
+		protected SSLParameters engineGetDefaultSSLParameters() {
+			return this.current.get().getDefaultSSLParameters();
+		}
+
+		@Override
+		protected SSLParameters engineGetSupportedSSLParameters() {
+			return this.current.get().getSupportedSSLParameters();
+		}
+
+	}
+
+}
