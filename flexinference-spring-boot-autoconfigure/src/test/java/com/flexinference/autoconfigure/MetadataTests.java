@@ -41,8 +41,9 @@ class MetadataTests {
 				"flexinference.http.proxy.username", "flexinference.http.ssl.bundle",
 				"flexinference.local-router.capacity", "flexinference.local-router.enabled",
 				"flexinference.local-router.port", "flexinference.local-router.seed", "flexinference.model",
-				"flexinference.start-within", "flexinference.timeout.connect", "flexinference.timeout.idle",
-				"flexinference.timeout.start", "flexinference.timeout.total");
+				"flexinference.start-within", "flexinference.template.format",
+				"flexinference.template.generation-allowance", "flexinference.timeout.connect",
+				"flexinference.timeout.idle", "flexinference.timeout.start", "flexinference.timeout.total");
 	}
 
 	@Test
