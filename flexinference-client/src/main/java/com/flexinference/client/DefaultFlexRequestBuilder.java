@@ -1,13 +1,19 @@
 package com.flexinference.client;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import com.flexinference.client.FlexRequest.Builder;
+import com.flexinference.client.format.AnswerSchema;
 import com.flexinference.client.format.Prompt;
+import com.flexinference.client.format.ToolCall;
+import com.flexinference.client.format.ToolDefinition;
+import com.flexinference.client.format.ToolResult;
 import com.flexinference.client.format.Turn;
 import com.flexinference.client.json.RawJson;
 
@@ -45,6 +51,32 @@ final class DefaultFlexRequestBuilder implements Builder {
 	public Builder system(String text) {
 		Assert.notNull(text, "'text' must not be null");
 		this.prompt = this.prompt.withSystem(text);
+		return this;
+	}
+
+	@Override
+	public Builder toolCalls(List<ToolCall> calls) {
+		calls.forEach((call) -> RequestJson.parse(call.arguments().getBytes(StandardCharsets.UTF_8)));
+		this.prompt = this.prompt.withTurn(Turn.of(calls));
+		return this;
+	}
+
+	@Override
+	public Builder toolResult(@Nullable String callId, String name, String result) {
+		Assert.notNull(result, "'result' must not be null");
+		this.prompt = this.prompt.withTurn(Turn.of(new ToolResult(callId, name, result)));
+		return this;
+	}
+
+	@Override
+	public Builder tool(String name, String description, Object schema) {
+		this.prompt = this.prompt.withTool(new ToolDefinition(name, description, RequestJson.object(name, schema)));
+		return this;
+	}
+
+	@Override
+	public Builder answerSchema(String name, Object schema) {
+		this.prompt = this.prompt.withAnswer(new AnswerSchema(name, RequestJson.object(name, schema)));
 		return this;
 	}
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import com.flexinference.client.format.Prompt;
+import com.flexinference.client.format.ToolCall;
 import com.flexinference.client.json.RawJson;
 
 /**
@@ -201,6 +203,51 @@ public final class FlexRequest {
 		 * @return this builder
 		 */
 		Builder system(String text);
+
+		/**
+		 * Add a turn of the model that asks for calls of tools, as it came in an answer.
+		 * @param calls the calls, each followed by its {@link #toolResult result}
+		 * @return this builder
+		 */
+		Builder toolCalls(List<ToolCall> calls);
+
+		/**
+		 * Add the result of a call of a tool.
+		 * @param call the call, as it came in an answer
+		 * @param result the result: any text, or JSON
+		 * @return this builder
+		 */
+		default Builder toolResult(ToolCall call, String result) {
+			return toolResult(call.id(), call.name(), result);
+		}
+
+		/**
+		 * Add the result of a call of a tool.
+		 * @param callId the id of the call, or {@code null} if the format gave none
+		 * @param name the name of the tool
+		 * @param result the result: any text, or JSON
+		 * @return this builder
+		 */
+		Builder toolResult(@Nullable String callId, String name, String result);
+
+		/**
+		 * Offer a tool to the model.
+		 * @param name the name of the tool
+		 * @param description what it does, for the model
+		 * @param schema the JSON schema of its arguments: the text of an object, or a
+		 * value that Jackson writes as one
+		 * @return this builder
+		 */
+		Builder tool(String name, String description, Object schema);
+
+		/**
+		 * Ask for an answer of JSON.
+		 * @param name a name for the schema, of letters, digits, {@code _} and {@code -}
+		 * @param schema the JSON schema that the answer has to follow: the text of an
+		 * object, or a value that Jackson writes as one
+		 * @return this builder
+		 */
+		Builder answerSchema(String name, Object schema);
 
 		/**
 		 * Limit the length of the answer.

@@ -28,7 +28,8 @@ final class PromptFields {
 	 */
 	static boolean isReplaced(String name, Prompt prompt) {
 		return TURNS.contains(name) && !prompt.turns().isEmpty() || SYSTEM.contains(name) && prompt.system() != null
-				|| MAX_TOKENS.contains(name) && prompt.maxTokens() != null;
+				|| MAX_TOKENS.contains(name) && prompt.maxTokens() != null
+				|| name.equals("tools") && !prompt.tools().isEmpty();
 	}
 
 	/**
@@ -40,7 +41,8 @@ final class PromptFields {
 	static Prompt without(Set<String> names, Prompt prompt) {
 		return new Prompt(Collections.disjoint(names, SYSTEM) ? prompt.system() : null,
 				Collections.disjoint(names, TURNS) ? prompt.turns() : List.of(),
-				Collections.disjoint(names, MAX_TOKENS) ? prompt.maxTokens() : null);
+				Collections.disjoint(names, MAX_TOKENS) ? prompt.maxTokens() : null,
+				names.contains("tools") ? List.of() : prompt.tools(), prompt.answer());
 	}
 
 }

@@ -1,5 +1,6 @@
 package com.flexinference.client;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,18 @@ final class RequestJson {
 		catch (JacksonException ex) {
 			throw invalid(name, "cannot be written as JSON: " + ex.getOriginalMessage(), ex);
 		}
+	}
+
+	/**
+	 * Write an object.
+	 * @param name whose object it is
+	 * @param value the text of a JSON object, or a value that Jackson writes as one
+	 * @return the object
+	 */
+	static RawJson object(String name, Object value) {
+		byte[] json = (value instanceof String text) ? text.getBytes(StandardCharsets.UTF_8)
+				: write(name, value).bytes();
+		return write(name, parse(json));
 	}
 
 	static RawJson merge(String name, @Nullable RawJson object, Map<?, ?> additions) {

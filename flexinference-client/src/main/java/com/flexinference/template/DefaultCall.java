@@ -1,12 +1,15 @@
 package com.flexinference.template;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 
 import com.flexinference.client.FlexInferenceClient.Calls;
@@ -60,9 +63,40 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
+	public <T> T as(Class<T> type) {
+		return (T) typed(type);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> T as(ParameterizedTypeReference<T> type) {
+		return (T) typed(type.getType());
+	}
+
+	private Object typed(Type type) {
+		AnswerType answerType = this.template.types().get(type);
+		return answerType.read(asking(answerType).response());
+	}
+
+	private DefaultCall asking(AnswerType type) {
+		FlexRequest asking = this.request.mutate().answerSchema(type.schema().name(), type.schema().schema()).build();
+		return new DefaultCall(this.template, this.format, asking, this.options, this.target, this.ladder);
+	}
+
+	@Override
 	public CompletableFuture<FlexResponse> async() {
+		return later(this::response);
+	}
+
+	@Override
+	public <T> CompletableFuture<T> async(Class<T> type) {
+		return later(() -> as(type));
+	}
+
+	private <T> CompletableFuture<T> later(Supplier<T> sender) {
 		FlexInferenceScope scope = FlexInferenceScope.current();
-		return CompletableFuture.supplyAsync(() -> FlexInferenceScope.with(scope, this::response),
+		return CompletableFuture.supplyAsync(() -> FlexInferenceScope.with(scope, sender::get),
 				this.template.executor());
 	}
 

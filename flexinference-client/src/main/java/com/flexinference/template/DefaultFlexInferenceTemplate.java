@@ -21,9 +21,10 @@ import com.flexinference.client.format.CallerFormat;
  * @param allowance the time kept for generating an answer
  * @param clock tells the time
  * @param executor runs calls that are sent on another thread
+ * @param types the types of answers
  */
 record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat format, Duration allowance,
-		InstantSource clock, Executor executor) implements FlexInferenceTemplate {
+		InstantSource clock, Executor executor, AnswerTypes types) implements FlexInferenceTemplate {
 
 	@Override
 	public Call call(@Nullable CallerFormat callFormat, FlexRequest request) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 import org.springframework.util.Assert;
+import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.format.CallerFormat;
@@ -21,6 +22,8 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 	private Duration generationAllowance = Duration.ofSeconds(30);
 
 	private InstantSource clock = InstantSource.system();
+
+	private JsonMapper mapper = JsonMapper.shared();
 
 	private Executor executor = DefaultFlexInferenceTemplateBuilder::startThread;
 
@@ -64,9 +67,16 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 	}
 
 	@Override
+	public FlexInferenceTemplate.Builder jsonMapper(JsonMapper mapper) {
+		Assert.notNull(mapper, "'mapper' must not be null");
+		this.mapper = mapper;
+		return this;
+	}
+
+	@Override
 	public FlexInferenceTemplate build() {
 		return new DefaultFlexInferenceTemplate(this.client, this.format, this.generationAllowance, this.clock,
-				this.executor);
+				this.executor, new AnswerTypes(this.mapper));
 	}
 
 }

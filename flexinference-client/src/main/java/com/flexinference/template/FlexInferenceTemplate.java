@@ -8,6 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
@@ -197,8 +199,8 @@ public interface FlexInferenceTemplate {
 
 	/**
 	 * A call that is sent by one of its methods {@code text}, {@code response},
-	 * {@code stream} and {@code async}. An instance is immutable and can be sent more
-	 * than once.
+	 * {@code as}, {@code stream} and {@code async}. An instance is immutable and can be
+	 * sent more than once.
 	 */
 	interface Call {
 
@@ -241,6 +243,27 @@ public interface FlexInferenceTemplate {
 		FlexResponse response();
 
 		/**
+		 * Send the call, asking for JSON by the schema of a type, and wait for it. Needs
+		 * {@code com.github.victools:jsonschema-generator} and
+		 * {@code jsonschema-module-jackson}.
+		 * @param <T> the type of the answer
+		 * @param type a record, class or enum; components may be nested, lists, and
+		 * {@code Optional} or nullable
+		 * @return the typed answer
+		 * @throws TypedAnswerException if the answer is not of that type
+		 */
+		<T> T as(Class<T> type);
+
+		/**
+		 * Send the call, asking for JSON by the schema of a type, and wait for it.
+		 * @param <T> the type of the answer
+		 * @param type the type, such as a list of records
+		 * @return the typed answer
+		 * @throws TypedAnswerException if the answer is not of that type
+		 */
+		<T> T as(ParameterizedTypeReference<T> type);
+
+		/**
 		 * Send the call and wait for the answer to start.
 		 * @return the answer as it arrives, to be closed
 		 */
@@ -251,6 +274,15 @@ public interface FlexInferenceTemplate {
 		 * @return the answer to come
 		 */
 		CompletableFuture<FlexResponse> async();
+
+		/**
+		 * Send the call as {@link #as(Class)} does on another thread, in the scope of the
+		 * current one.
+		 * @param <T> the type of the answer
+		 * @param type a record, class or enum
+		 * @return the typed answer to come
+		 */
+		<T> CompletableFuture<T> async(Class<T> type);
 
 	}
 
@@ -288,6 +320,13 @@ public interface FlexInferenceTemplate {
 		 * @return this builder
 		 */
 		Builder executor(Executor executor);
+
+		/**
+		 * Set what reads typed answers, by default a mapper with Jackson's defaults.
+		 * @param mapper the mapper of the application
+		 * @return this builder
+		 */
+		Builder jsonMapper(JsonMapper mapper);
 
 		/**
 		 * Build the template.

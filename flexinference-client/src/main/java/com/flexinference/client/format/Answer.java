@@ -2,6 +2,7 @@ package com.flexinference.client.format;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,28 @@ public record Answer(@Nullable String id, @Nullable String model, String text, @
 		List<ToolCall> toolCalls, @Nullable String finishReason, @Nullable TokenUsage usage, @Nullable Cost cost,
 		@Nullable Routing routing, @Nullable String servedTier, boolean complete) implements Serializable {
 
+	private static final Set<String> TRUNCATED = Set.of("max_output_tokens", "length", "incomplete", "max_tokens");
+
+	private static final Set<String> REFUSED = Set.of("content_filter", "refusal");
+
 	public Answer {
 		toolCalls = List.copyOf(toolCalls);
+	}
+
+	/**
+	 * Return whether the model ran out of tokens.
+	 * @return whether the finish reason says so, in the words of any format
+	 */
+	public boolean isTruncated() {
+		return this.finishReason != null && TRUNCATED.contains(this.finishReason);
+	}
+
+	/**
+	 * Return whether the model refused, or a filter stopped it.
+	 * @return whether there is a refusal, or the finish reason says so
+	 */
+	public boolean isRefused() {
+		return this.refusal != null || this.finishReason != null && REFUSED.contains(this.finishReason);
 	}
 
 	/**

@@ -93,6 +93,16 @@ public enum CallerFormat {
 	}
 
 	/**
+	 * Return the JSON of an answer for which a schema was set.
+	 * @param answer the answer
+	 * @param schema the schema that was asked for
+	 * @return the text of the JSON, empty if the answer has none
+	 */
+	public String json(Answer answer, AnswerSchema schema) {
+		return this.codec.json(answer, schema);
+	}
+
+	/**
 	 * Start to read a stream.
 	 * @return a reader that takes the events of one stream, one by one
 	 */

@@ -31,13 +31,26 @@ final class ChatCompletionsCodec implements FormatCodec {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		List<Map<String, Object>> messages = messages(prompt);
 		if (prompt.system() != null) {
-			messages.add(0, message("system", prompt.system()));
+			messages.add(0, Json.object("role", "system", "content", prompt.system()));
 		}
 		if (!messages.isEmpty()) {
 			fields.put("messages", messages);
 		}
 		if (prompt.maxTokens() != null) {
 			fields.put("max_completion_tokens", prompt.maxTokens());
+		}
+		if (!prompt.tools().isEmpty()) {
+			fields.put("tools",
+					prompt.tools()
+						.stream()
+						.map((tool) -> Json.object("type", "function", "function",
+								Json.object("name", tool.name(), "description", tool.description(), "parameters",
+										tool.schema())))
+						.toList());
+		}
+		if (prompt.answer() != null) {
+			fields.put("response_format", Json.object("type", "json_schema", "json_schema",
+					Json.object("name", prompt.answer().name(), "schema", prompt.answer().schema(), "strict", true)));
 		}
 		return fields;
 	}
@@ -47,19 +60,27 @@ final class ChatCompletionsCodec implements FormatCodec {
 		return Map.of("stream_options", Map.of("include_usage", true));
 	}
 
-	static List<Map<String, Object>> messages(Prompt prompt) {
+	private static List<Map<String, Object>> messages(Prompt prompt) {
 		List<Map<String, Object>> messages = new ArrayList<>();
 		for (Turn turn : prompt.turns()) {
-			messages.add(message(turn.role().wireName(), turn.text()));
+			ToolResult result = turn.toolResult();
+			if (result != null) {
+				messages.add(Json.object("role", "tool", "tool_call_id", result.callId(), "content", result.result()));
+			}
+			else if (turn.toolCalls().isEmpty()) {
+				messages.add(Json.object("role", turn.role().wireName(), "content", turn.text()));
+			}
+			else {
+				messages.add(Json.object("role", "assistant", "tool_calls",
+						turn.toolCalls().stream().map(ChatCompletionsCodec::call).toList()));
+			}
 		}
 		return messages;
 	}
 
-	private static Map<String, Object> message(String role, String text) {
-		Map<String, Object> message = new LinkedHashMap<>();
-		message.put("role", role);
-		message.put("content", text);
-		return message;
+	private static Map<String, Object> call(ToolCall call) {
+		return Json.object("id", call.id(), "type", "function", "function",
+				Json.object("name", call.name(), "arguments", call.arguments()));
 	}
 
 	@Override

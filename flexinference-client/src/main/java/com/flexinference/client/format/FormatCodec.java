@@ -23,6 +23,16 @@ interface FormatCodec {
 
 	void read(JsonNode body, AnswerBuilder answer);
 
+	/**
+	 * Return the JSON of an answer that follows a schema.
+	 * @param answer the answer
+	 * @param schema the schema that was asked for
+	 * @return the JSON
+	 */
+	default String json(Answer answer, AnswerSchema schema) {
+		return answer.text();
+	}
+
 	EventReader events();
 
 }

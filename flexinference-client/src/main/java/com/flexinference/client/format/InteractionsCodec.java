@@ -40,19 +40,36 @@ final class InteractionsCodec implements FormatCodec {
 		if (prompt.maxTokens() != null) {
 			fields.put("generation_config", Map.of("max_output_tokens", prompt.maxTokens()));
 		}
+		if (!prompt.tools().isEmpty()) {
+			fields.put("tools",
+					prompt.tools()
+						.stream()
+						.map((tool) -> Json.object("type", "function", "name", tool.name(), "description",
+								tool.description(), "parameters", tool.schema()))
+						.toList());
+		}
+		if (prompt.answer() != null) {
+			fields.put("response_format", prompt.answer().schema());
+		}
 		return fields;
 	}
 
 	private static List<Object> steps(Prompt prompt) {
 		List<Object> steps = new ArrayList<>();
 		for (Turn turn : prompt.turns()) {
-			Map<String, Object> step = new LinkedHashMap<>();
-			step.put("type", (turn.role() == Turn.Role.USER) ? "user_input" : "model_output");
-			Map<String, Object> part = new LinkedHashMap<>();
-			part.put("type", "text");
-			part.put("text", turn.text());
-			step.put("content", List.of(part));
-			steps.add(step);
+			ToolResult result = turn.toolResult();
+			if (result != null) {
+				steps.add(Json.object("type", "function_result", "name", result.name(), "result",
+						Json.treeOrText(result.result())));
+			}
+			else if (turn.toolCalls().isEmpty()) {
+				String type = (turn.role() == Turn.Role.USER) ? "user_input" : "model_output";
+				steps.add(Json.object("type", type, "content",
+						List.of(Json.object("type", "text", "text", turn.text()))));
+			}
+			turn.toolCalls()
+				.forEach((call) -> steps.add(Json.object("type", "function_call", "id", call.id(), "name", call.name(),
+						"arguments", Json.treeOrText(call.arguments()))));
 		}
 		return steps;
 	}

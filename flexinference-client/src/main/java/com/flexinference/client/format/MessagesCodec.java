@@ -1,6 +1,8 @@
 package com.flexinference.client.format;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import com.flexinference.client.json.RawJson;
 import com.flexinference.client.json.WireJson;
 
 /**
@@ -33,12 +36,64 @@ final class MessagesCodec implements FormatCodec {
 			fields.put("system", prompt.system());
 		}
 		if (!prompt.turns().isEmpty()) {
-			fields.put("messages", ChatCompletionsCodec.messages(prompt));
+			fields.put("messages", messages(prompt));
 		}
 		if (prompt.maxTokens() != null) {
 			fields.put("max_tokens", prompt.maxTokens());
 		}
+		List<Object> tools = new ArrayList<>();
+		prompt.tools().forEach((tool) -> tools.add(tool(tool.name(), tool.description(), tool.schema())));
+		if (prompt.answer() != null) {
+			// The format has no schema for text; a tool that must be called has one.
+			tools.add(tool(prompt.answer().name(), "Takes the answer.", prompt.answer().schema()));
+			fields.put("tool_choice", Json.object("type", "tool", "name", prompt.answer().name()));
+		}
+		if (!tools.isEmpty()) {
+			fields.put("tools", tools);
+		}
 		return fields;
+	}
+
+	private static Map<String, Object> tool(String name, String description, RawJson schema) {
+		return Json.object("name", name, "description", description, "input_schema", schema);
+	}
+
+	private static List<Object> messages(Prompt prompt) {
+		List<Object> messages = new ArrayList<>();
+		List<Object> results = new ArrayList<>();
+		for (Turn turn : prompt.turns()) {
+			ToolResult result = turn.toolResult();
+			if (result == null) {
+				results = new ArrayList<>();
+				messages.add(Json.object("role", turn.role().wireName(), "content", content(turn)));
+				continue;
+			}
+			if (results.isEmpty()) {
+				// Results of one turn's calls belong into one message.
+				messages.add(Json.object("role", "user", "content", results));
+			}
+			results.add(Json.object("type", "tool_result", "tool_use_id", result.callId(), "content", result.result()));
+		}
+		return messages;
+	}
+
+	private static Object content(Turn turn) {
+		return turn.toolCalls().isEmpty() ? turn.text()
+				: turn.toolCalls()
+					.stream()
+					.map((call) -> Json.object("type", "tool_use", "id", call.id(), "name", call.name(), "input",
+							Json.treeOrText(call.arguments())))
+					.toList();
+	}
+
+	@Override
+	public String json(Answer answer, AnswerSchema schema) {
+		return answer.toolCalls()
+			.stream()
+			.filter((call) -> call.name().equals(schema.name()))
+			.map(ToolCall::arguments)
+			.findFirst()
+			.orElse("");
 	}
 
 	@Override

@@ -11,16 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param system the instructions for the model, or {@code null} if unset
  * @param turns the turns of the conversation, the last one last; empty if unset
  * @param maxTokens the most tokens to generate, or {@code null} if unset
+ * @param tools the tools that the model may ask to call, empty if unset
+ * @param answer the schema that the answer has to follow, or {@code null} if unset
  */
-public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Integer maxTokens) {
+public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Integer maxTokens, List<ToolDefinition> tools,
+		@Nullable AnswerSchema answer) {
 
 	/**
 	 * A prompt without any part.
 	 */
-	public static final Prompt EMPTY = new Prompt(null, List.of(), null);
+	public static final Prompt EMPTY = new Prompt(null, List.of(), null, List.of(), null);
 
 	public Prompt {
 		turns = List.copyOf(turns);
+		tools = List.copyOf(tools);
 	}
 
 	/**
@@ -29,7 +33,8 @@ public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Intege
 	 * @return a new prompt
 	 */
 	public Prompt withSystem(String text) {
-		return new Prompt((this.system != null) ? this.system + "\n\n" + text : text, this.turns, this.maxTokens);
+		return new Prompt((this.system != null) ? this.system + "\n\n" + text : text, this.turns, this.maxTokens,
+				this.tools, this.answer);
 	}
 
 	/**
@@ -40,7 +45,7 @@ public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Intege
 	public Prompt withTurn(Turn turn) {
 		List<Turn> all = new ArrayList<>(this.turns);
 		all.add(turn);
-		return new Prompt(this.system, all, this.maxTokens);
+		return new Prompt(this.system, all, this.maxTokens, this.tools, this.answer);
 	}
 
 	/**
@@ -49,7 +54,27 @@ public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Intege
 	 * @return a new prompt
 	 */
 	public Prompt withMaxTokens(@Nullable Integer tokens) {
-		return new Prompt(this.system, this.turns, tokens);
+		return new Prompt(this.system, this.turns, tokens, this.tools, this.answer);
+	}
+
+	/**
+	 * Add a tool.
+	 * @param tool the tool
+	 * @return a new prompt
+	 */
+	public Prompt withTool(ToolDefinition tool) {
+		List<ToolDefinition> all = new ArrayList<>(this.tools);
+		all.add(tool);
+		return new Prompt(this.system, this.turns, this.maxTokens, all, this.answer);
+	}
+
+	/**
+	 * Set the schema that the answer has to follow.
+	 * @param schema the schema
+	 * @return a new prompt
+	 */
+	public Prompt withAnswer(AnswerSchema schema) {
+		return new Prompt(this.system, this.turns, this.maxTokens, this.tools, schema);
 	}
 
 	/**
@@ -60,7 +85,8 @@ public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Intege
 	public Prompt orElse(Prompt other) {
 		return new Prompt((this.system != null) ? this.system : other.system,
 				(!this.turns.isEmpty()) ? this.turns : other.turns,
-				(this.maxTokens != null) ? this.maxTokens : other.maxTokens);
+				(this.maxTokens != null) ? this.maxTokens : other.maxTokens,
+				(!this.tools.isEmpty()) ? this.tools : other.tools, (this.answer != null) ? this.answer : other.answer);
 	}
 
 	/**
@@ -68,7 +94,8 @@ public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Intege
 	 * @return whether there is exactly one turn, by the user
 	 */
 	boolean isSingleQuestion() {
-		return this.turns.size() == 1 && this.turns.get(0).role() == Turn.Role.USER;
+		return this.turns.size() == 1 && this.turns.get(0).role() == Turn.Role.USER
+				&& this.turns.get(0).toolResult() == null;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package com.flexinference.client.format;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,42 @@ final class ResponsesCodec implements FormatCodec {
 			fields.put("input", prompt.turns().get(0).text());
 		}
 		else if (!prompt.turns().isEmpty()) {
-			fields.put("input", ChatCompletionsCodec.messages(prompt));
+			fields.put("input", items(prompt));
 		}
 		if (prompt.maxTokens() != null) {
 			fields.put("max_output_tokens", prompt.maxTokens());
 		}
+		if (!prompt.tools().isEmpty()) {
+			fields.put("tools",
+					prompt.tools()
+						.stream()
+						.map((tool) -> Json.object("type", "function", "name", tool.name(), "description",
+								tool.description(), "parameters", tool.schema(), "strict", false))
+						.toList());
+		}
+		if (prompt.answer() != null) {
+			fields.put("text", Map.of("format", Json.object("type", "json_schema", "name", prompt.answer().name(),
+					"schema", prompt.answer().schema(), "strict", true)));
+		}
 		return fields;
+	}
+
+	private static List<Object> items(Prompt prompt) {
+		List<Object> items = new ArrayList<>();
+		for (Turn turn : prompt.turns()) {
+			ToolResult result = turn.toolResult();
+			if (result != null) {
+				items.add(Json.object("type", "function_call_output", "call_id", result.callId(), "output",
+						result.result()));
+			}
+			else if (turn.toolCalls().isEmpty()) {
+				items.add(Json.object("role", turn.role().wireName(), "content", turn.text()));
+			}
+			turn.toolCalls()
+				.forEach((call) -> items.add(Json.object("type", "function_call", "call_id", call.id(), "name",
+						call.name(), "arguments", call.arguments())));
+		}
+		return items;
 	}
 
 	@Override

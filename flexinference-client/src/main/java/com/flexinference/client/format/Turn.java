@@ -1,12 +1,49 @@
 package com.flexinference.client.format;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * One turn of a conversation.
  *
- * @param role who speaks
- * @param text what is said
+ * @param role who speaks; the user for the result of a tool
+ * @param text what is said, empty if there are only calls or a result
+ * @param toolCalls the tools that the model asks to call
+ * @param toolResult what came of a call, or {@code null} if the turn is none
  */
-public record Turn(Role role, String text) {
+public record Turn(Role role, String text, List<ToolCall> toolCalls, @Nullable ToolResult toolResult) {
+
+	public Turn {
+		toolCalls = List.copyOf(toolCalls);
+	}
+
+	/**
+	 * Create a turn of text.
+	 * @param role who speaks
+	 * @param text what is said
+	 */
+	public Turn(Role role, String text) {
+		this(role, text, List.of(), null);
+	}
+
+	/**
+	 * Create a turn of the model that asks for calls of tools.
+	 * @param calls the calls
+	 * @return a new turn
+	 */
+	public static Turn of(List<ToolCall> calls) {
+		return new Turn(Role.ASSISTANT, "", calls, null);
+	}
+
+	/**
+	 * Create a turn that brings the result of a tool.
+	 * @param result the result
+	 * @return a new turn
+	 */
+	public static Turn of(ToolResult result) {
+		return new Turn(Role.USER, "", List.of(), result);
+	}
 
 	/**
 	 * Return who speaks, never what is said, which may be confidential.

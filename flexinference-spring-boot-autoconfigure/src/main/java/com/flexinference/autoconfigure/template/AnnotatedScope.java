@@ -24,12 +24,13 @@ import com.flexinference.template.FlexInferenceScope;
 /**
  * What a {@link FlexInference} annotation says, read once.
  *
+ * @param owner whose scope it is, for messages
  * @param scope the scope, without a deadline
  * @param within the time for the whole method, or {@code null} if unset
  */
-record AnnotatedScope(FlexInferenceScope scope, @Nullable Duration within) {
+record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable Duration within) {
 
-	static final AnnotatedScope NONE = new AnnotatedScope(FlexInferenceScope.NONE, null);
+	static final AnnotatedScope NONE = new AnnotatedScope("", FlexInferenceScope.NONE, null);
 
 	/**
 	 * Read the annotation of a type or method.
@@ -49,17 +50,27 @@ record AnnotatedScope(FlexInferenceScope scope, @Nullable Duration within) {
 	 * @return a new value
 	 */
 	AnnotatedScope orElse(AnnotatedScope other) {
-		return new AnnotatedScope(this.scope.inside(other.scope), (this.within != null) ? this.within : other.within);
+		return new AnnotatedScope(this.owner, this.scope.inside(other.scope),
+				(this.within != null) ? this.within : other.within);
+	}
+
+	/**
+	 * Name the owner.
+	 * @param newOwner whose scope it is, for messages
+	 * @return a new value
+	 */
+	AnnotatedScope of(String newOwner) {
+		return new AnnotatedScope(newOwner, this.scope, this.within);
 	}
 
 	/**
 	 * Enter the scope.
-	 * @param owner whose scope it is, for messages
 	 * @param clock tells the time
 	 * @return the scope, with a deadline if there is a time for the whole method
 	 */
-	FlexInferenceScope enter(String owner, InstantSource clock) {
-		return (this.within != null) ? this.scope.withDeadline(Deadline.in(owner, this.within, clock)) : this.scope;
+	FlexInferenceScope enter(InstantSource clock) {
+		return (this.within != null) ? this.scope.withDeadline(Deadline.in(this.owner, this.within, clock))
+				: this.scope;
 	}
 
 	/**
@@ -69,7 +80,7 @@ record AnnotatedScope(FlexInferenceScope scope, @Nullable Duration within) {
 
 		private AnnotatedScope read() {
 			FlexInferenceScope scope = FlexInferenceScope.NONE.withRequest(request()).withFormat(format());
-			return new AnnotatedScope(scope, within());
+			return new AnnotatedScope("", scope, within());
 		}
 
 		private FlexRequest request() {

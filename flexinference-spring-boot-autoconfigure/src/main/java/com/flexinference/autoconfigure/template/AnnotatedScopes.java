@@ -27,7 +27,7 @@ final class AnnotatedScopes {
 	 * @param method the method, maybe of an interface
 	 * @param type the type of the bean
 	 * @return the scope
-	 * @throws InvalidFlexInferenceException if an annotation is wrong
+	 * @throws RuntimeException if an annotation is wrong
 	 */
 	AnnotatedScope get(Method method, Class<?> type) {
 		Class<?> userType = ClassUtils.getUserClass(type);
@@ -36,12 +36,9 @@ final class AnnotatedScopes {
 
 	private AnnotatedScope read(Method method, Class<?> type) {
 		Method specific = AopUtils.getMostSpecificMethod(method, type);
-		try {
-			return AnnotatedScope.of(specific, this.resolver).orElse(AnnotatedScope.of(type, this.resolver));
-		}
-		catch (RuntimeException ex) {
-			throw new InvalidFlexInferenceException(type, specific, String.valueOf(ex.getMessage()), ex);
-		}
+		return AnnotatedScope.of(specific, this.resolver)
+			.orElse(AnnotatedScope.of(type, this.resolver))
+			.of(ClassUtils.getShortName(type) + "." + method.getName());
 	}
 
 }

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ClassUtils;
 
 import com.flexinference.template.FlexInferenceScope;
 
@@ -28,8 +27,7 @@ final class FlexInferenceInterceptor implements MethodInterceptor {
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object target = invocation.getThis();
 		Class<?> type = (target != null) ? target.getClass() : invocation.getMethod().getDeclaringClass();
-		String owner = ClassUtils.getShortName(ClassUtils.getUserClass(type)) + "." + invocation.getMethod().getName();
-		FlexInferenceScope scope = this.scopes.get(invocation.getMethod(), type).enter(owner, this.clock);
+		FlexInferenceScope scope = this.scopes.get(invocation.getMethod(), type).enter(this.clock);
 		return FlexInferenceScope.<@Nullable Object, Throwable>with(scope, invocation::proceed);
 	}
 

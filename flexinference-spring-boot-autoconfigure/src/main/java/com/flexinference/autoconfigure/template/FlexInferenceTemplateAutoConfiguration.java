@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.client.FlexInferenceClient;
@@ -43,8 +44,12 @@ public final class FlexInferenceTemplateAutoConfiguration {
 	}
 
 	@Bean
-	static FlexInferencePostProcessor flexInferencePostProcessor(ObjectProvider<InstantSource> clock) {
-		return new FlexInferencePostProcessor(() -> clock.getIfUnique(InstantSource::system).instant());
+	static FlexInferencePostProcessor flexInferencePostProcessor(ObjectProvider<InstantSource> clock,
+			Environment environment) {
+		FlexInferencePostProcessor processor = new FlexInferencePostProcessor(
+				() -> clock.getIfUnique(InstantSource::system).instant());
+		processor.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
+		return processor;
 	}
 
 }

@@ -15,22 +15,27 @@ class InvalidFlexInferenceException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String method;
+	private final String subject;
 
 	private final String problem;
 
-	InvalidFlexInferenceException(Class<?> type, Method method, String problem, @Nullable Throwable cause) {
-		this(ClassUtils.getQualifiedMethodName(method, type), problem, cause);
+	InvalidFlexInferenceException(String beanName, Class<?> type, String problem, @Nullable Throwable cause) {
+		this("bean '" + beanName + "', type " + type.getName(), problem, cause);
 	}
 
-	private InvalidFlexInferenceException(String method, String problem, @Nullable Throwable cause) {
-		super("@FlexInference for " + method + ": " + problem, cause);
-		this.method = method;
+	InvalidFlexInferenceException(String beanName, Class<?> type, Method method, String problem,
+			@Nullable Throwable cause) {
+		this("bean '" + beanName + "', method " + ClassUtils.getQualifiedMethodName(method, type), problem, cause);
+	}
+
+	private InvalidFlexInferenceException(String subject, String problem, @Nullable Throwable cause) {
+		super("@FlexInference of " + subject + ": " + problem, cause);
+		this.subject = subject;
 		this.problem = problem;
 	}
 
-	String method() {
-		return this.method;
+	String subject() {
+		return this.subject;
 	}
 
 	String problem() {

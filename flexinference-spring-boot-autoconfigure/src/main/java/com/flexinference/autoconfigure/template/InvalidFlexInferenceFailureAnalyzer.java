@@ -1,6 +1,5 @@
 package com.flexinference.autoconfigure.template;
 
-import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -11,10 +10,7 @@ class InvalidFlexInferenceFailureAnalyzer extends AbstractFailureAnalyzer<Invali
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidFlexInferenceException cause) {
-		BeanCreationException creation = findCause(rootFailure, BeanCreationException.class);
-		String bean = (creation != null && creation.getBeanName() != null) ? " of bean '" + creation.getBeanName() + "'"
-				: "";
-		return new FailureAnalysis("@FlexInference for " + cause.method() + bean + ": " + cause.problem(),
+		return new FailureAnalysis("@FlexInference of " + cause.subject() + ": " + cause.problem(),
 				"Change the annotation or the method.", cause);
 	}
 

@@ -1,0 +1,16 @@
+package com.flexinference.template;
+
+import com.flexinference.client.format.Answer;
+
+/**
+ * Thrown when the model refused to give a typed answer, or a filter stopped it.
+ */
+public final class AnswerRefusedException extends TypedAnswerException {
+
+	private static final long serialVersionUID = 1L;
+
+	AnswerRefusedException(Answer answer, String text) {
+		super("The model refused to answer (finish reason '" + answer.finishReason() + "')", answer, text, null);
+	}
+
+}

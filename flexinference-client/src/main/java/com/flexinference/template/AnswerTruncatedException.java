@@ -1,0 +1,17 @@
+package com.flexinference.template;
+
+import com.flexinference.client.format.Answer;
+
+/**
+ * Thrown when the tokens ran out before a typed answer was complete.
+ */
+public final class AnswerTruncatedException extends TypedAnswerException {
+
+	private static final long serialVersionUID = 1L;
+
+	AnswerTruncatedException(Answer answer, String text) {
+		super("The answer is not complete (finish reason '" + answer.finishReason()
+				+ "'). Allow more tokens with maxTokens.", answer, text, null);
+	}
+
+}

@@ -1,0 +1,21 @@
+package com.flexinference.template;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+
+import com.flexinference.client.format.Answer;
+
+/**
+ * Thrown when an answer is not JSON of the type that was asked for.
+ */
+public final class InvalidAnswerException extends TypedAnswerException {
+
+	private static final long serialVersionUID = 1L;
+
+	InvalidAnswerException(Answer answer, String text, JavaType type, @Nullable JacksonException cause) {
+		super("The answer cannot be read as " + type.toCanonical()
+				+ (text.isEmpty() ? ": it is empty" : ". Its text is in text()."), answer, text, cause);
+	}
+
+}

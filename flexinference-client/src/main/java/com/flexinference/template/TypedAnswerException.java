@@ -1,0 +1,42 @@
+package com.flexinference.template;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.format.Answer;
+
+/**
+ * Base of the exceptions thrown when an answer is not of the type that was asked for. The
+ * message does not repeat the text, which may be confidential.
+ */
+public abstract class TypedAnswerException extends FlexInferenceException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Answer answer;
+
+	private final String text;
+
+	TypedAnswerException(String message, Answer answer, String text, @Nullable Throwable cause) {
+		super(message, cause);
+		this.answer = answer;
+		this.text = text;
+	}
+
+	/**
+	 * Return the whole answer, with usage and cost.
+	 * @return the answer
+	 */
+	public Answer answer() {
+		return this.answer;
+	}
+
+	/**
+	 * Return what the model said in place of a right answer.
+	 * @return the text, empty if there is none
+	 */
+	public String text() {
+		return this.text;
+	}
+
+}

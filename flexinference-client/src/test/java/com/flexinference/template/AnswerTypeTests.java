@@ -1,0 +1,121 @@
+package com.flexinference.template;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.format.CallerFormat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AnswerType} and answers that are not of the type that was asked for.
+ */
+class AnswerTypeTests {
+
+	private static final String HALF = "{\\\"name\\\":\\\"A";
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					RESPONSES | {"status":"completed","output":[{"type":"message","content":[{"type":"refusal","refusal":"No."}]}]}
+					CHAT_COMPLETIONS | {"choices":[{"finish_reason":"stop","message":{"refusal":"No."}}]}
+					CHAT_COMPLETIONS | {"choices":[{"finish_reason":"content_filter","message":{"content":"No."}}]}
+					MESSAGES | {"stop_reason":"refusal","content":[{"type":"text","text":"No."}]}
+					""")
+	void refusal(CallerFormat format, String body) throws IOException {
+		TypedAnswerException ex = fail(format, body);
+		assertThat(ex).isInstanceOf(AnswerRefusedException.class);
+		assertThat(ex.text()).isEqualTo("No.");
+		assertThat(ex).hasMessageNotContaining("No.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					RESPONSES | {"status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},"output":[{"type":"message","content":[{"type":"output_text","text":"HALF"}]}]}
+					CHAT_COMPLETIONS | {"choices":[{"finish_reason":"length","message":{"content":"HALF"}}]}
+					INTERACTIONS | {"status":"incomplete","steps":[{"type":"model_output","content":[{"type":"text","text":"HALF"}]}]}
+					""")
+	void truncation(CallerFormat format, String body) throws IOException {
+		TypedAnswerException ex = fail(format, body.replace("HALF", HALF));
+		assertThat(ex).isInstanceOf(AnswerTruncatedException.class);
+		assertThat(ex.text()).isEqualTo("{\"name\":\"A");
+		assertThat(ex.answer().finishReason()).isNotNull();
+	}
+
+	@Test
+	void truncationOfMessages() throws IOException {
+		assertThat(fail(CallerFormat.MESSAGES,
+				"{\"stop_reason\":\"max_tokens\",\"content\":[{\"type\":\"tool_use\","
+						+ "\"id\":\"1\",\"name\":\"Seller\",\"input\":{}}]}"))
+			.isInstanceOf(AnswerTruncatedException.class);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Certainly!
+			[1]
+			null
+			{"name":{"first":1}}
+			''
+			""")
+	void invalidJson(String text) throws IOException {
+		String json = JsonMapper.shared().writeValueAsString(text);
+		TypedAnswerException ex = fail(CallerFormat.CHAT_COMPLETIONS,
+				"{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":" + json + "}}]}");
+		assertThat(ex).isInstanceOf(InvalidAnswerException.class);
+		assertThat(ex.text()).isEqualTo(text);
+	}
+
+	@Test
+	void toolThatWasNotCalled() throws IOException {
+		assertThat(fail(CallerFormat.MESSAGES,
+				"{\"stop_reason\":\"end_turn\",\"content\":[{\"type\":\"text\",\"text\":\"Hm\"}]}"))
+			.isInstanceOf(InvalidAnswerException.class);
+	}
+
+	private static TypedAnswerException fail(CallerFormat format, String body) throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/", (exchange) -> {
+			byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+			exchange.getRequestBody().readAllBytes();
+			exchange.getResponseHeaders().set("Content-Type", "application/json");
+			exchange.sendResponseHeaders(200, bytes.length);
+			exchange.getResponseBody().write(bytes);
+			exchange.close();
+		});
+		server.start();
+		try (FlexInferenceClient client = FlexInferenceClient.builder()
+			.apiKey("flex_live_test")
+			.baseUrl("http://127.0.0.1:" + server.getAddress().getPort())
+			.build()) {
+			FlexInferenceTemplate.Call call = FlexInferenceTemplate.create(client)
+				.call(format,
+						FlexRequest.of((r) -> r.model("m").user("Hi").maxTokens(9).startWithin(StartWithin.DEFAULT)));
+			TypedAnswerException[] failure = new TypedAnswerException[1];
+			assertThatExceptionOfType(TypedAnswerException.class).isThrownBy(() -> call.as(Seller.class))
+				.satisfies((ex) -> failure[0] = ex);
+			return failure[0];
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	record Seller(String name) {
+
+	}
+
+}

@@ -1,0 +1,173 @@
+package com.flexinference.template;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.core.ParameterizedTypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.format.CallerFormat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for typed answers, which the local router gives by the schema it is sent.
+ */
+class TypedAnswerTests {
+
+	private static final FlexRequest REQUEST = FlexRequest.of((r) -> r.user("Read the invoice."));
+
+	private final TestTemplate test = new TestTemplate();
+
+	private final FlexInferenceTemplate template = this.test.create();
+
+	@AfterEach
+	void close() {
+		this.test.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void recordInEveryFormat(CallerFormat format) {
+		Invoice invoice = this.template.call(format, REQUEST).as(Invoice.class);
+		assertThat(invoice.number()).isNotBlank();
+		assertThat(invoice.lines()).isNotNull();
+		assertThat(invoice.currency()).isEqualTo(Currency.EUR);
+		assertThat(invoice.due()).isEqualTo(LocalDate.parse("2026-01-01"));
+		assertThat(invoice.seller().name()).isNotBlank();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void enumInEveryFormat(CallerFormat format) {
+		assertThat(this.template.call(format, REQUEST).as(Currency.class)).isEqualTo(Currency.EUR);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void listInEveryFormat(CallerFormat format) {
+		assertThat(this.template.call(format, REQUEST).as(new ParameterizedTypeReference<List<Line>>() {
+		})).isEmpty();
+	}
+
+	@Test
+	void async() {
+		assertThat(this.template.ask("Hi").async(Seller.class).join().name()).isNotBlank();
+	}
+
+	@Test
+	void schemaOfResponsesIsStrict() {
+		this.template.responses("Hi").as(Invoice.class);
+		JsonNode format = this.test.sent().json().path("text").path("format");
+		assertThat(format.path("type").asString()).isEqualTo("json_schema");
+		assertThat(format.path("name").asString()).isEqualTo("Invoice");
+		assertThat(format.path("strict").asBoolean()).isTrue();
+		JsonNode schema = format.path("schema");
+		assertThat(schema.has("$schema")).isFalse();
+		assertStrict(schema);
+		JsonNode properties = schema.path("properties");
+		assertThat(properties.propertyNames()).contains("invoice_no", "lines", "note", "discount");
+		assertThat(properties.path("note").path("anyOf").toString()).contains("null", "string");
+		assertThat(properties.path("discount").path("anyOf").toString()).contains("null", "number");
+		assertThat(properties.path("number").isMissingNode()).isTrue();
+	}
+
+	private static void assertStrict(JsonNode schema) {
+		if (schema.path("properties").isObject() && schema.has("type")) {
+			assertThat(schema.path("additionalProperties").toString()).isEqualTo("false");
+			assertThat(schema.path("required").valueStream().map(JsonNode::asString))
+				.containsExactlyInAnyOrderElementsOf(schema.path("properties").propertyNames());
+		}
+		schema.forEach(TypedAnswerTests::assertStrict);
+	}
+
+	@Test
+	void schemaOfChatCompletions() {
+		this.template.chatCompletions("Hi").as(Seller.class);
+		JsonNode format = this.test.sent().json().path("response_format");
+		assertThat(format.path("type").asString()).isEqualTo("json_schema");
+		assertThat(format.path("json_schema").path("strict").asBoolean()).isTrue();
+		assertThat(format.path("json_schema").path("schema").path("properties").has("name")).isTrue();
+	}
+
+	@Test
+	void schemaOfInteractions() {
+		this.template.interactions("Hi").as(Seller.class);
+		assertThat(this.test.sent().json().path("response_format").path("properties").has("name")).isTrue();
+	}
+
+	@Test
+	void schemaOfMessages() {
+		this.template.messages("Hi").as(Seller.class);
+		JsonNode json = this.test.sent().json();
+		assertThat(json.path("tool_choice").toString()).isEqualTo("{\"type\":\"tool\",\"name\":\"Seller\"}");
+		assertThat(json.path("tools").path(0).path("input_schema").path("properties").has("name")).isTrue();
+	}
+
+	@Test
+	void schemaKeepsOtherMembersOfText() {
+		this.template.responses((r) -> r.user("Hi").with("text", Map.of("verbosity", "low"))).as(Seller.class);
+		assertThat(this.test.sent().json().path("text").propertyNames()).containsExactlyInAnyOrder("verbosity",
+				"format");
+	}
+
+	@Test
+	void namesAreThoseOfTheApplicationsMapper() {
+		FlexInferenceTemplate snake = this.test.create((builder) -> builder
+			.jsonMapper(JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build()));
+		Address address = snake.responses("Hi").as(Address.class);
+		assertThat(address.streetName()).isNotBlank();
+		assertThat(
+				this.test.sent().json().path("text").path("format").path("schema").path("properties").propertyNames())
+			.containsExactly("street_name");
+	}
+
+	@Test
+	void mapsCannotBeAskedFor() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.template.ask("Hi").as(Translations.class))
+			.withMessageContaining("Translations")
+			.withMessageContaining("map");
+		assertThat(this.test.count()).isZero();
+	}
+
+	record Invoice(@JsonProperty("invoice_no") String number, LocalDate due, Currency currency, Seller seller,
+			List<Line> lines, Optional<BigDecimal> discount, @Nullable String note) {
+
+	}
+
+	record Seller(String name) {
+
+	}
+
+	record Line(String text, int count, Seller seller) {
+
+	}
+
+	enum Currency {
+
+		EUR, USD
+
+	}
+
+	record Address(String streetName) {
+
+	}
+
+	record Translations(Map<String, String> texts) {
+
+	}
+
+}
