@@ -90,7 +90,7 @@ class CloseTests {
 	/**
 	 * Opens a stream, reads a byte and returns.
 	 */
-	static final class LeavesAStreamOpen {
+	public static final class LeavesAStreamOpen {
 
 		private LeavesAStreamOpen() {
 		}
