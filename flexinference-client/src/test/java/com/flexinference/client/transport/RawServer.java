@@ -124,6 +124,10 @@ final class RawServer implements AutoCloseable {
 		return time;
 	}
 
+	boolean disconnectsWithin(long millis) throws InterruptedException {
+		return this.disconnects.poll(millis, TimeUnit.MILLISECONDS) != null;
+	}
+
 	private void accept() {
 		while (true) {
 			try {

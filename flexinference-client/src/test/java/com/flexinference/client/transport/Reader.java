@@ -3,6 +3,7 @@ package com.flexinference.client.transport;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 
@@ -51,6 +52,16 @@ final class Reader {
 
 	boolean interrupted() {
 		return this.interrupted;
+	}
+
+	boolean endsWithin(long millis) throws Exception {
+		try {
+			this.failure.get(millis, TimeUnit.MILLISECONDS);
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
 	}
 
 	AbstractThrowableAssert<?, ? extends Throwable> assertFailure() throws Exception {
