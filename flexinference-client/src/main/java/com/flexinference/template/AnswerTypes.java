@@ -19,6 +19,10 @@ final class AnswerTypes {
 		this.mapper = mapper;
 	}
 
+	JsonMapper mapper() {
+		return this.mapper;
+	}
+
 	AnswerType get(Type type) {
 		return this.types.computeIfAbsent(type, (key) -> AnswerType.of(key, this.mapper));
 	}

@@ -74,7 +74,7 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 		return (T) typed(type.getType());
 	}
 
-	private Object typed(Type type) {
+	Object typed(Type type) {
 		AnswerType answerType = this.template.types().get(type);
 		return answerType.read(asking(answerType).response());
 	}
@@ -94,7 +94,7 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 		return later(() -> as(type));
 	}
 
-	private <T> CompletableFuture<T> later(Supplier<T> sender) {
+	<T> CompletableFuture<T> later(Supplier<T> sender) {
 		FlexInferenceScope scope = FlexInferenceScope.current();
 		return CompletableFuture.supplyAsync(() -> FlexInferenceScope.with(scope, sender::get),
 				this.template.executor());

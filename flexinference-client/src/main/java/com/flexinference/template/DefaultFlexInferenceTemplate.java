@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import org.springframework.util.StringValueResolver;
 
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
@@ -22,14 +23,22 @@ import com.flexinference.client.format.CallerFormat;
  * @param clock tells the time
  * @param executor runs calls that are sent on another thread
  * @param types the types of answers
+ * @param placeholders resolves placeholders of declared clients
  */
 record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat format, Duration allowance,
-		InstantSource clock, Executor executor, AnswerTypes types) implements FlexInferenceTemplate {
+		InstantSource clock, Executor executor, AnswerTypes types,
+		StringValueResolver placeholders) implements FlexInferenceTemplate {
 
 	@Override
 	public Call call(@Nullable CallerFormat callFormat, FlexRequest request) {
 		Assert.notNull(request, "'request' must not be null");
 		return new DefaultCall(this, callFormat, request, RequestOptions.none(), null, List.of());
+	}
+
+	@Override
+	public <T> T createClient(Class<T> type) {
+		Assert.notNull(type, "'type' must not be null");
+		return ClientProxy.create(type, this);
 	}
 
 }

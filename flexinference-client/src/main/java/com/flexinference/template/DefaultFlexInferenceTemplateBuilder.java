@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringValueResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.client.FlexInferenceClient;
@@ -22,6 +23,8 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 	private Duration generationAllowance = Duration.ofSeconds(30);
 
 	private InstantSource clock = InstantSource.system();
+
+	private StringValueResolver placeholders = (text) -> text;
 
 	private JsonMapper mapper = JsonMapper.shared();
 
@@ -74,9 +77,16 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 	}
 
 	@Override
+	public FlexInferenceTemplate.Builder placeholders(StringValueResolver resolver) {
+		Assert.notNull(resolver, "'resolver' must not be null");
+		this.placeholders = resolver;
+		return this;
+	}
+
+	@Override
 	public FlexInferenceTemplate build() {
 		return new DefaultFlexInferenceTemplate(this.client, this.format, this.generationAllowance, this.clock,
-				this.executor, new AnswerTypes(this.mapper));
+				this.executor, new AnswerTypes(this.mapper), this.placeholders);
 	}
 
 }

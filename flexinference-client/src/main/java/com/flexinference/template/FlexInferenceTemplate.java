@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.util.StringValueResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.client.FlexInferenceClient;
@@ -180,6 +181,18 @@ public interface FlexInferenceTemplate {
 	Call call(@Nullable CallerFormat format, FlexRequest request);
 
 	/**
+	 * Create a client of an interface whose methods have {@link Prompt} and may have
+	 * {@link FlexInference}. They return a {@code String}, a record or other typed
+	 * answer, {@link FlexResponse}, {@link FlexStream}, or a {@link CompletableFuture} of
+	 * one of them.
+	 * @param <T> the type of the client
+	 * @param type the interface, compiled with {@code -parameters}
+	 * @return a client that is safe for use by many threads
+	 * @throws IllegalArgumentException if a method is wrong
+	 */
+	<T> T createClient(Class<T> type);
+
+	/**
 	 * Create a template with everything at its default.
 	 * @param client the client that sends the calls
 	 * @return a new template
@@ -327,6 +340,13 @@ public interface FlexInferenceTemplate {
 		 * @return this builder
 		 */
 		Builder jsonMapper(JsonMapper mapper);
+
+		/**
+		 * Set what resolves placeholders of declared clients, by default nothing does.
+		 * @param resolver the resolver
+		 * @return this builder
+		 */
+		Builder placeholders(StringValueResolver resolver);
 
 		/**
 		 * Build the template.

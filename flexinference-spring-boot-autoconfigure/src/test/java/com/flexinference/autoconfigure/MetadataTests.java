@@ -41,7 +41,8 @@ class MetadataTests {
 				"flexinference.http.proxy.username", "flexinference.http.ssl.bundle",
 				"flexinference.local-router.capacity", "flexinference.local-router.enabled",
 				"flexinference.local-router.port", "flexinference.local-router.seed", "flexinference.model",
-				"flexinference.retry.max-attempts", "flexinference.start-within", "flexinference.template.format",
+				"flexinference.retry.max-attempts", "flexinference.start-within",
+				"flexinference.template.deadline-header", "flexinference.template.format",
 				"flexinference.template.generation-allowance", "flexinference.timeout.connect",
 				"flexinference.timeout.idle", "flexinference.timeout.start", "flexinference.timeout.total");
 	}

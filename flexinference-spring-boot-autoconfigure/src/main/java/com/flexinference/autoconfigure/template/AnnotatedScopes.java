@@ -9,6 +9,8 @@ import org.springframework.core.MethodClassKey;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringValueResolver;
 
+import com.flexinference.template.AnnotatedScope;
+
 /**
  * The scopes of methods, each read once.
  */

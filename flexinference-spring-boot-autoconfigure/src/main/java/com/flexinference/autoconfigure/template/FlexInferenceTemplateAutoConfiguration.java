@@ -1,19 +1,29 @@
 package com.flexinference.autoconfigure.template;
 
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
+import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.client.FlexInferenceClient;
@@ -33,13 +43,16 @@ public final class FlexInferenceTemplateAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlexInferenceTemplate flexInferenceTemplate(FlexInferenceClient client, FlexInferenceTemplateProperties properties,
 			ObjectProvider<InstantSource> clock,
-			@Qualifier("applicationTaskExecutor") ObjectProvider<Executor> executor) {
+			@Qualifier("applicationTaskExecutor") ObjectProvider<Executor> executor, ObjectProvider<JsonMapper> mapper,
+			ConfigurableBeanFactory beanFactory) {
 		FlexInferenceTemplate.Builder builder = FlexInferenceTemplate.builder(client);
 		PropertyMapper map = PropertyMapper.get();
 		map.from(properties::getFormat).to(builder::format);
 		map.from(properties::getGenerationAllowance).to(builder::generationAllowance);
 		clock.ifUnique(builder::clock);
 		executor.ifAvailable(builder::executor);
+		mapper.ifUnique(builder::jsonMapper);
+		builder.placeholders(new EmbeddedValueResolver(beanFactory));
 		return builder.build();
 	}
 
@@ -50,6 +63,25 @@ public final class FlexInferenceTemplateAutoConfiguration {
 				() -> clock.getIfUnique(InstantSource::system).instant());
 		processor.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 		return processor;
+	}
+
+	/**
+	 * Takes deadlines from a header of web requests.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ Filter.class, OncePerRequestFilter.class })
+	@ConditionalOnProperty("flexinference.template.deadline-header")
+	static class DeadlineHeaderConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		DeadlineHeaderFilter flexInferenceDeadlineHeaderFilter(FlexInferenceTemplateProperties properties,
+				ObjectProvider<InstantSource> clock) {
+			String header = Objects.requireNonNull(properties.getDeadlineHeader());
+			return new DeadlineHeaderFilter(header, clock.getIfUnique(InstantSource::system));
+		}
+
 	}
 
 }

@@ -24,6 +24,12 @@ public class FlexInferenceTemplateProperties {
 	 */
 	private @Nullable Duration generationAllowance;
 
+	/**
+	 * Name of a header of web requests that tells, in milliseconds, how much time is left
+	 * for the request. Only servlet applications.
+	 */
+	private @Nullable String deadlineHeader;
+
 	public @Nullable CallerFormat getFormat() {
 		return this.format;
 	}
@@ -38,6 +44,14 @@ public class FlexInferenceTemplateProperties {
 
 	public void setGenerationAllowance(@Nullable Duration generationAllowance) {
 		this.generationAllowance = generationAllowance;
+	}
+
+	public @Nullable String getDeadlineHeader() {
+		return this.deadlineHeader;
+	}
+
+	public void setDeadlineHeader(@Nullable String deadlineHeader) {
+		this.deadlineHeader = deadlineHeader;
 	}
 
 }

@@ -1,14 +1,16 @@
-package com.flexinference.autoconfigure.template;
+package com.flexinference.template;
 
 import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
@@ -17,9 +19,6 @@ import org.springframework.util.StringValueResolver;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.template.Deadline;
-import com.flexinference.template.FlexInference;
-import com.flexinference.template.FlexInferenceScope;
 
 /**
  * What a {@link FlexInference} annotation says, read once.
@@ -28,9 +27,11 @@ import com.flexinference.template.FlexInferenceScope;
  * @param scope the scope, without a deadline
  * @param within the time for the whole method, or {@code null} if unset
  */
-record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable Duration within) {
+public record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable Duration within) {
 
-	static final AnnotatedScope NONE = new AnnotatedScope("", FlexInferenceScope.NONE, null);
+	private static final Pattern SIMPLE = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+	private static final AnnotatedScope NONE = new AnnotatedScope("", FlexInferenceScope.NONE, null);
 
 	/**
 	 * Read the annotation of a type or method.
@@ -39,7 +40,7 @@ record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable Duration
 	 * @return what it says, nothing if it is not annotated
 	 * @throws IllegalArgumentException if an attribute is wrong
 	 */
-	static AnnotatedScope of(AnnotatedElement element, StringValueResolver resolver) {
+	public static AnnotatedScope of(AnnotatedElement element, StringValueResolver resolver) {
 		FlexInference annotation = AnnotatedElementUtils.findMergedAnnotation(element, FlexInference.class);
 		return (annotation != null) ? new Reader(annotation, resolver).read() : NONE;
 	}
@@ -49,7 +50,7 @@ record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable Duration
 	 * @param other where to take unset attributes from
 	 * @return a new value
 	 */
-	AnnotatedScope orElse(AnnotatedScope other) {
+	public AnnotatedScope orElse(AnnotatedScope other) {
 		return new AnnotatedScope(this.owner, this.scope.inside(other.scope),
 				(this.within != null) ? this.within : other.within);
 	}
@@ -59,7 +60,7 @@ record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable Duration
 	 * @param newOwner whose scope it is, for messages
 	 * @return a new value
 	 */
-	AnnotatedScope of(String newOwner) {
+	public AnnotatedScope of(String newOwner) {
 		return new AnnotatedScope(newOwner, this.scope, this.within);
 	}
 
@@ -68,7 +69,7 @@ record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable Duration
 	 * @param clock tells the time
 	 * @return the scope, with a deadline if there is a time for the whole method
 	 */
-	FlexInferenceScope enter(InstantSource clock) {
+	public FlexInferenceScope enter(InstantSource clock) {
 		return (this.within != null) ? this.scope.withDeadline(Deadline.in(this.owner, this.within, clock))
 				: this.scope;
 	}
@@ -142,14 +143,28 @@ record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable Duration
 				return null;
 			}
 			try {
-				Duration duration = DurationStyle.detectAndParse(within);
+				Duration duration = duration(within);
 				Assert.isTrue(!duration.isNegative() && !duration.isZero(), "not positive");
 				return duration;
 			}
-			catch (IllegalArgumentException ex) {
+			catch (IllegalArgumentException | DateTimeParseException ex) {
 				throw new IllegalArgumentException("'within' must not be '" + within
 						+ "'. Allowed: a positive duration. Example: within = \"90s\".", ex);
 			}
+		}
+
+		private static Duration duration(String text) {
+			Matcher simple = SIMPLE.matcher(text);
+			if (!simple.matches()) {
+				return Duration.parse(text);
+			}
+			long number = Long.parseLong(simple.group(1));
+			return switch (simple.group(2)) {
+				case "ms" -> Duration.ofMillis(number);
+				case "s" -> Duration.ofSeconds(number);
+				case "m" -> Duration.ofMinutes(number);
+				default -> Duration.ofHours(number);
+			};
 		}
 
 		private @Nullable String resolve(String text) {

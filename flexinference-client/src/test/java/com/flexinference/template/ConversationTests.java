@@ -1,0 +1,106 @@
+package com.flexinference.template;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.client.InvalidRequestException;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.format.ToolCall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for conversations with tools in all formats (contract section 5.3).
+ */
+class ConversationTests {
+
+	private static final String SCHEMA = "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}},"
+			+ "\"required\":[\"city\"]}";
+
+	private static final ToolCall CALL = new ToolCall("c1", "weather", "{\"city\":\"Oslo\"}");
+
+	private static final ToolCall OTHER = new ToolCall("c2", "weather", "{\"city\":\"Rome\"}");
+
+	private final TestTemplate test = new TestTemplate();
+
+	private final FlexInferenceTemplate template = this.test.create();
+
+	@AfterEach
+	void close() {
+		this.test.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES | input | [{"role":"user","content":"Weather?"},{"type":"function_call","call_id":"c1","name":"weather","arguments":"{\\"city\\":\\"Oslo\\"}"},{"type":"function_call","call_id":"c2","name":"weather","arguments":"{\\"city\\":\\"Rome\\"}"},{"type":"function_call_output","call_id":"c1","output":"7"},{"type":"function_call_output","call_id":"c2","output":"19"}]
+					CHAT_COMPLETIONS | messages | [{"role":"user","content":"Weather?"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{\\"city\\":\\"Oslo\\"}"}},{"id":"c2","type":"function","function":{"name":"weather","arguments":"{\\"city\\":\\"Rome\\"}"}}]},{"role":"tool","tool_call_id":"c1","content":"7"},{"role":"tool","tool_call_id":"c2","content":"19"}]
+					INTERACTIONS | input | [{"type":"user_input","content":[{"type":"text","text":"Weather?"}]},{"type":"function_call","id":"c1","name":"weather","arguments":{"city":"Oslo"}},{"type":"function_call","id":"c2","name":"weather","arguments":{"city":"Rome"}},{"type":"function_result","name":"weather","result":"7"},{"type":"function_result","name":"weather","result":"19"}]
+					MESSAGES | messages | [{"role":"user","content":"Weather?"},{"role":"assistant","content":[{"type":"tool_use","id":"c1","name":"weather","input":{"city":"Oslo"}},{"type":"tool_use","id":"c2","name":"weather","input":{"city":"Rome"}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"c1","content":"7"},{"type":"tool_result","tool_use_id":"c2","content":"19"}]}]
+					""")
+	void callsAndResultsOnTheWire(CallerFormat format, String field, String expected) {
+		FlexRequest request = FlexRequest.of((r) -> r.user("Weather?")
+			.toolCalls(List.of(CALL, OTHER))
+			.toolResult(CALL, "7")
+			.toolResult(OTHER, "19")
+			.tool("weather", "Tells the weather.", SCHEMA));
+		assertThat(this.template.call(format, request).text()).isNotBlank();
+		assertThat(this.test.sent().json().path(field)).isEqualTo(JsonMapper.shared().readTree(expected));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void conversationOfTwoRounds(CallerFormat format) {
+		Object choice = switch (format) {
+			case MESSAGES -> Map.of("type", "any");
+			case INTERACTIONS -> Map.of("tool_choice", "any");
+			default -> "required";
+		};
+		String field = (format == CallerFormat.INTERACTIONS) ? "generation_config" : "tool_choice";
+		FlexRequest first = FlexRequest
+			.of((r) -> r.user("Weather?").tool("weather", "Tells the weather.", SCHEMA).with(field, choice));
+		FlexResponse response = this.template.call(format, first).response();
+		List<ToolCall> calls = response.answer().toolCalls();
+		assertThat(calls).hasSize(1).first().returns("weather", ToolCall::name);
+		FlexRequest.Builder second = FlexRequest.builder()
+			.user("Weather?")
+			.tool("weather", "Tells the weather.", SCHEMA)
+			.toolCalls(calls)
+			.toolResult(calls.get(0), "{\"celsius\":7}");
+		assertThat(this.template.call(format, second.build()).text()).isNotBlank();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RESPONSES, /parameters, /name", "CHAT_COMPLETIONS, /function/parameters, /function/name",
+			"INTERACTIONS, /parameters, /name", "MESSAGES, /input_schema, /name" })
+	void toolOnTheWire(CallerFormat format, String schema, String name) {
+		this.template.call(format, FlexRequest.of((r) -> r.user("Hi").tool("weather", "Tells it.", SCHEMA))).response();
+		JsonNode tool = this.test.sent().json().path("tools").path(0);
+		assertThat(tool.at(schema)).isEqualTo(JsonMapper.shared().readTree(SCHEMA));
+		assertThat(tool.at(name).asString()).isEqualTo("weather");
+	}
+
+	@Test
+	void schemaMustBeAnObject() {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> FlexRequest.of((r) -> r.tool("weather", "Tells it.", "[]")));
+	}
+
+	@Test
+	void argumentsMustBeAnObject() {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> FlexRequest.of((r) -> r.toolCalls(List.of(new ToolCall("c", "weather", "{\"ci")))));
+	}
+
+}

@@ -1,0 +1,50 @@
+package com.flexinference.samples.contracts;
+
+import java.util.List;
+
+import com.flexinference.template.FlexInference;
+import com.flexinference.template.Prompt;
+
+/**
+ * What is asked about contracts.
+ */
+@FlexInference(startWithin = "${contracts.window}")
+interface ContractClient {
+
+	@Prompt("Which risks does this contract have for the tenant? Answer in ${contracts.language}. {contract}")
+	List<Risk> risks(String contract);
+
+	@Prompt("Is this clause fair? {clause}")
+	@FlexInference(startWithin = "default")
+	Verdict judge(String clause);
+
+	/**
+	 * A risk of a contract.
+	 *
+	 * @param clause the clause that has it
+	 * @param severity how bad it is
+	 */
+	record Risk(String clause, Severity severity) {
+
+	}
+
+	/**
+	 * How bad a risk is.
+	 */
+	enum Severity {
+
+		LOW, HIGH
+
+	}
+
+	/**
+	 * A verdict on a clause.
+	 *
+	 * @param fair whether it is fair
+	 * @param reason why
+	 */
+	record Verdict(boolean fair, String reason) {
+
+	}
+
+}
