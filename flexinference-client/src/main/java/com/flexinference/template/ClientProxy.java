@@ -35,7 +35,8 @@ final class ClientProxy implements InvocationHandler {
 	static <T> T create(Class<T> type, DefaultFlexInferenceTemplate template) {
 		Assert.isTrue(type.isInterface(), () -> "The type " + type.getName() + " must be an interface");
 		ClientProxy handler = new ClientProxy(type, template);
-		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler));
+		return type.cast(
+				Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type, DeclaredClient.class }, handler));
 	}
 
 	@Override

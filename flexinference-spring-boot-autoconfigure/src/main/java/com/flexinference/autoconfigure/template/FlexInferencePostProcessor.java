@@ -14,6 +14,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.util.ClassUtils;
 
+import com.flexinference.template.DeclaredClient;
 import com.flexinference.template.FlexInference;
 
 /**
@@ -51,6 +52,9 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof DeclaredClient) {
+			return bean;
+		}
 		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
 		if (this.checked.add(type)) {
 			new AnnotationChecks(beanName, type, this.scopes).run();

@@ -41,8 +41,10 @@ class ReadmeTests {
 	private static final Pattern SIBLING = Pattern.compile("`\\.([a-z]+)`");
 
 	private static final String IMPORTS = Stream
-		.of("java.time.*", "java.util.*", "com.flexinference.client.*", "com.flexinference.client.format.*",
-				"com.flexinference.client.transport.*", "com.flexinference.router.*", "org.junit.jupiter.api.Test",
+		.of("java.math.BigDecimal", "java.time.*", "java.util.*", "java.util.concurrent.CompletableFuture",
+				"com.flexinference.client.*", "com.flexinference.client.format.*",
+				"com.flexinference.client.transport.*", "com.flexinference.router.*", "com.flexinference.template.*",
+				"com.flexinference.template.Prompt", "org.junit.jupiter.api.Test",
 				"org.springframework.beans.factory.annotation.Autowired",
 				"org.springframework.boot.test.context.SpringBootTest", "org.springframework.http.HttpHeaders",
 				"org.springframework.stereotype.Service", "tools.jackson.databind.JsonNode",
@@ -71,13 +73,14 @@ class ReadmeTests {
 	private List<String> compile(List<String> all, String snippet) {
 		List<JavaFileObject> sources = new ArrayList<>();
 		for (String type : all.stream().filter(ReadmeTests::isType).toList()) {
-			Matcher name = Pattern.compile("class (\\w+)").matcher(type);
+			Matcher name = Pattern.compile("(?:class|interface) (\\w+)").matcher(type);
 			assertThat(name.find()).isTrue();
 			sources.add(new Source(name.group(1), IMPORTS + type));
 		}
 		if (!isType(snippet)) {
 			sources.add(new Source("Snippet",
-					IMPORTS + "class Snippet { void run(FlexInferenceClient client) {\n" + snippet + "\n} }"));
+					IMPORTS + "class Snippet { void run(FlexInferenceClient client, FlexInferenceTemplate flex) {\n"
+							+ snippet + "\n} }"));
 		}
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
