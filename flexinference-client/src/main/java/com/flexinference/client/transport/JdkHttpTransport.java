@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Flow.Publisher;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
@@ -17,6 +19,8 @@ import org.springframework.http.client.ClientHttpResponse;
  * {@link HttpTransport} on the JDK's {@link java.net.http.HttpClient}.
  */
 final class JdkHttpTransport extends AbstractHttpTransport {
+
+	private static final Log logger = LogFactory.getLog(HttpTransport.class);
 
 	private static final Duration REST = Duration.ofSeconds(10);
 
@@ -28,6 +32,12 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 
 	JdkHttpTransport(HttpSettings settings) {
 		super(settings, REST);
+		HttpSettings.Pool pool = settings.pool();
+		if (pool.keepAlive() != null || pool.validateAfter() != null) {
+			logger.warn("The JDK's HTTP client cannot be told how long to keep idle connections or when to look at "
+					+ "them. For all clients of the JVM the system property 'jdk.httpclient.keepalive.timeout' "
+					+ "can; Apache HttpClient heeds both settings.");
+		}
 		this.requests = new JdkRequests(settings.proxy());
 		this.connectTimeout = settings.connectTimeoutOrDefault();
 		this.clients = new JdkClients(settings);

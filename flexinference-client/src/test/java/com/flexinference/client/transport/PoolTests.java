@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @Timeout(20)
 class PoolTests {
 
-	private static final Duration LIMIT = Duration.ofMillis(200);
+	private static final Duration LIMIT = Duration.ofMillis(500);
 
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
@@ -30,7 +30,7 @@ class PoolTests {
 			ClientHttpResponse first = get(transport, server);
 			get(transport, server);
 			assertThatExceptionOfType(ClockExpiredException.class).isThrownBy(() -> get(transport, server))
-				.withMessage("The connect clock ran out: all connections, at most 2, were in use for 200ms. To have "
+				.withMessage("The connect clock ran out: all connections, at most 2, were in use for 500ms. To have "
 						+ "more raise 'flexinference.http.pool.max-connections', to wait longer "
 						+ "'flexinference.timeout.connect'.")
 				.satisfies((ex) -> assertThat(ex.clock()).isEqualTo(Clock.CONNECT));

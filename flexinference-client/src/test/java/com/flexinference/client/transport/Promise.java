@@ -204,7 +204,7 @@ enum Promise {
 
 	private static final Duration LIMIT = Duration.ofMillis(200);
 
-	private static final long BOUND = 1200;
+	private static final long BOUND = 900;
 
 	private final String text;
 
