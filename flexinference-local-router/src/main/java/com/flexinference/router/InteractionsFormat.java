@@ -53,7 +53,7 @@ final class InteractionsFormat implements Format {
 
 	@Override
 	public ObjectNode write(Served served) {
-		ObjectNode interaction = snapshot(served);
+		ObjectNode interaction = snapshot(served).put("created", served.created()).put("updated", served.created());
 		ObjectNode step = openStep(served);
 		if (served.completion().tool() != null) {
 			step.set("arguments", served.completion().arguments());
@@ -110,8 +110,6 @@ final class InteractionsFormat implements Format {
 			.put("object", "interaction")
 			.put("status", status(served))
 			.put("model", served.model())
-			.put("created", served.created())
-			.put("updated", served.created())
 			.put("service_tier", served.routing().tier())
 			.set("usage", usage(served));
 	}

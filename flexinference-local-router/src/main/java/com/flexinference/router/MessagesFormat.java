@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,7 +25,11 @@ final class MessagesFormat implements Format {
 				.forEach((block) -> turns.add(Turn.tool(block.path("content"))));
 		}
 		return new Ask(turns, Ask.maxTokens(request.path("max_tokens")), tools(request),
-				toolChoice(request.path("tool_choice")), null);
+				toolChoice(request.path("tool_choice")), schema(request.path("output_config").path("format")));
+	}
+
+	private @Nullable JsonNode schema(JsonNode format) {
+		return "json_schema".equals(format.path("type").asString("")) ? format.path("schema") : null;
 	}
 
 	private List<Tool> tools(ObjectNode request) {

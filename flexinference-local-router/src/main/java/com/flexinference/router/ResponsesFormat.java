@@ -145,7 +145,7 @@ final class ResponsesFormat implements Format {
 
 	private ObjectNode usage(Served served) {
 		ObjectNode usage = Json.object().put("input_tokens", served.usage().input());
-		usage.putObject("input_tokens_details").put("cached_tokens", 0);
+		usage.putObject("input_tokens_details").put("cached_tokens", 0).put("cache_write_tokens", 0);
 		usage.put("output_tokens", served.usage().output());
 		usage.putObject("output_tokens_details").put("reasoning_tokens", 0);
 		return served.addCost(usage.put("total_tokens", served.usage().total()));
