@@ -33,6 +33,10 @@ public abstract class EventReader {
 
 	private boolean ended;
 
+	private long count;
+
+	private long bytes;
+
 	/**
 	 * Create a reader.
 	 * @param typeMember the name of the member that holds the type of an event
@@ -49,6 +53,7 @@ public abstract class EventReader {
 	 */
 	public final synchronized boolean read(byte[] data) {
 		this.textDelta = null;
+		this.bytes += data.length;
 		if (isDone(data)) {
 			done();
 			return false;
@@ -57,6 +62,7 @@ public abstract class EventReader {
 			if (parser.nextToken() == null) {
 				return false;
 			}
+			this.count++;
 			begin();
 			this.type = null;
 			members(parser, this::readMember);
@@ -179,6 +185,22 @@ public abstract class EventReader {
 	 */
 	public final synchronized boolean isEnded() {
 		return this.ended;
+	}
+
+	/**
+	 * Return how many events have been read.
+	 * @return the number of events
+	 */
+	public final synchronized long count() {
+		return this.count;
+	}
+
+	/**
+	 * Return how much data the events had that have been read.
+	 * @return the number of bytes
+	 */
+	public final synchronized long bytes() {
+		return this.bytes;
 	}
 
 	/**
