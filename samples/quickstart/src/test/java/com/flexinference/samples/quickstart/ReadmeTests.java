@@ -44,8 +44,7 @@ class ReadmeTests {
 		.of("java.math.BigDecimal", "java.time.*", "java.util.*", "java.util.concurrent.CompletableFuture",
 				"com.flexinference.client.*", "com.flexinference.client.format.*",
 				"com.flexinference.client.transport.*", "com.flexinference.router.*", "com.flexinference.template.*",
-				"com.flexinference.template.Prompt", "org.junit.jupiter.api.Test",
-				"org.springframework.beans.factory.annotation.Autowired",
+				"org.junit.jupiter.api.Test", "org.springframework.beans.factory.annotation.Autowired",
 				"org.springframework.boot.test.context.SpringBootTest", "org.springframework.http.HttpHeaders",
 				"org.springframework.stereotype.Service", "tools.jackson.databind.JsonNode",
 				"static org.assertj.core.api.Assertions.assertThat")
