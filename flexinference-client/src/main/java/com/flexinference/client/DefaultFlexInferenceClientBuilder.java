@@ -116,7 +116,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		}
 		String url = url();
 		Timeouts clocks = clocks();
-		HttpTransport transport = HttpTransport.create(this.http.withConnectTimeout(clocks.connect()));
+		HttpTransport transport = transport(this.http.withConnectTimeout(clocks.connect()));
 		try {
 			return new DefaultFlexInferenceClient(restClient(transport, url), transport, this.defaults, clocks,
 					new Resending(this.maxAttempts, this.time), new DefaultFlexInferenceClientBuilder(this));
@@ -142,6 +142,16 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	DefaultFlexInferenceClientBuilder time(Time time) {
 		this.time = time;
 		return this;
+	}
+
+	private static HttpTransport transport(HttpSettings settings) {
+		if (settings.kind() != null && !settings.kind().isAvailable()) {
+			throw new InvalidConfigurationException("flexinference.http.client",
+					"Apache HttpClient 5.4 or later was asked for but is not on the class path.",
+					"Add the dependency 'org.apache.httpcomponents.client5:httpclient5' or set "
+							+ "'flexinference.http.client' to 'auto'.");
+		}
+		return HttpTransport.create(settings);
 	}
 
 	private RestClient restClient(HttpTransport transport, String url) {
