@@ -67,14 +67,15 @@ final class Exchanger {
 
 	FlexResponse get(RequestOptions options, String path, Object... variables) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
-		Duration start = Objects.requireNonNull(limited(clocks.start(), options));
-		return this.resending.send(start, (attempt) -> {
+		Duration start = Objects.requireNonNull(clocks.start());
+		Limit limit = limit(options);
+		return this.resending.send(limited(start, options), (attempt) -> {
 			RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
 				.uri(path, variables)
 				.attribute(Authorization.ATTRIBUTE, options)
 				.headers((headers) -> headers.putAll(options.headers()))
 				.accept(ACCEPT)
-				.attribute(Clocks.ATTRIBUTE, new Clocks(left(start, attempt), null, limited(clocks.total(), options)));
+				.attribute(Clocks.ATTRIBUTE, new Clocks(left(start, attempt), null, clocks.total(), limit));
 			return exchange(spec,
 					(response) -> answer(new Call(CallerFormat.RESPONSES, null, attempt.number()), response));
 		});
@@ -100,6 +101,10 @@ final class Exchanger {
 		Duration duration = (startWithin != null) ? startWithin.duration() : null;
 		Duration window = (duration != null) ? duration
 				: Objects.requireNonNull(options.timeouts().orElse(this.timeouts).start());
+		return limited(window, options);
+	}
+
+	private static Duration limited(Duration window, RequestOptions options) {
 		Duration limit = options.limit();
 		return (limit != null && limit.compareTo(window) < 0) ? limit : window;
 	}
