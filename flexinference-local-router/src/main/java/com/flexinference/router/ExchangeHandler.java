@@ -14,6 +14,8 @@ final class ExchangeHandler implements HttpHandler {
 
 	private final RequestLog log;
 
+	private final LiveFeed feed;
+
 	private final Script script;
 
 	private final SimulatedTime time;
@@ -22,8 +24,10 @@ final class ExchangeHandler implements HttpHandler {
 
 	private volatile Endpoints endpoints;
 
-	ExchangeHandler(RequestLog log, Script script, SimulatedTime time, Knobs knobs, Endpoints endpoints) {
+	ExchangeHandler(RequestLog log, LiveFeed feed, Script script, SimulatedTime time, Knobs knobs,
+			Endpoints endpoints) {
 		this.log = log;
+		this.feed = feed;
 		this.script = script;
 		this.time = time;
 		this.knobs = knobs;
@@ -40,6 +44,7 @@ final class ExchangeHandler implements HttpHandler {
 				new CompletableFuture<>(), new CompletableFuture<>());
 		Timeline timeline = new Timeline(this.time);
 		this.log.add(request);
+		this.feed.add(request);
 		RecordedRequest.Outcome outcome = RecordedRequest.Outcome.ABORTED;
 		try {
 			Call call = new Call(request, answer(request), timeline);

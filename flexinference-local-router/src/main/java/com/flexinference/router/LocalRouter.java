@@ -32,6 +32,8 @@ public final class LocalRouter implements AutoCloseable {
 
 	private final RequestLog log = new RequestLog();
 
+	private final LiveFeed feed = new LiveFeed();
+
 	private final Script script = new Script();
 
 	private final Builder settings;
@@ -50,7 +52,7 @@ public final class LocalRouter implements AutoCloseable {
 		this.settings = builder;
 		this.knobs = new Knobs(builder.capacity, builder.latency);
 		this.time = new SimulatedTime(builder.timeScale);
-		this.handler = new ExchangeHandler(this.log, this.script, this.time, this.knobs, endpoints());
+		this.handler = new ExchangeHandler(this.log, this.feed, this.script, this.time, this.knobs, endpoints());
 	}
 
 	private Endpoints endpoints() {
@@ -77,7 +79,8 @@ public final class LocalRouter implements AutoCloseable {
 		if (this.server != null || this.closed) {
 			throw new IllegalStateException("A local router is started once");
 		}
-		this.server = HttpServer.start(this.settings.port, Limits.BODY_BYTES + 1, this.handler);
+		this.server = HttpServer.start(this.settings.port, Limits.BODY_BYTES + 1,
+				new LivePage(this.feed, this.handler));
 		return this;
 	}
 
@@ -100,6 +103,16 @@ public final class LocalRouter implements AutoCloseable {
 	 */
 	public URI baseUrl() {
 		return URI.create("http://127.0.0.1:" + port() + "/v1");
+	}
+
+	/**
+	 * Return the address of a page that shows live what the router is asked and answers,
+	 * such as {@code http://127.0.0.1:8089/}.
+	 * @return the URL
+	 * @throws IllegalStateException if the router is not started
+	 */
+	public URI pageUrl() {
+		return URI.create("http://127.0.0.1:" + port() + "/");
 	}
 
 	/**

@@ -8,22 +8,17 @@ import org.jspecify.annotations.Nullable;
  * @param input the input tokens
  * @param output the output tokens
  * @param cost the price in micro-dollars or {@code null} if the model has none
- * @param standardCost the price on the default tier or {@code null} if the model has none
  */
-record Usage(int input, int output, @Nullable Long cost, @Nullable Long standardCost) {
+record Usage(int input, int output, @Nullable Long cost) {
 
 	static Usage of(Ask ask, Completion completion, @Nullable Model model, String tier) {
 		int input = ask.tokens();
 		int output = completion.pieces().size();
-		if (model == null) {
-			return new Usage(input, output, null, null);
-		}
-		Price price = model.price();
-		return new Usage(input, output, price.cost(input, output, tier), price.cost(input, output, "default"));
+		return new Usage(input, output, (model != null) ? model.price().cost(input, output, tier) : null);
 	}
 
 	Usage withCost(@Nullable Long cost) {
-		return (cost != null) ? new Usage(this.input, this.output, cost, this.standardCost) : this;
+		return (cost != null) ? new Usage(this.input, this.output, cost) : this;
 	}
 
 	int total() {

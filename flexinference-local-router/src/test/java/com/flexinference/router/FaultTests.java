@@ -156,7 +156,7 @@ class FaultTests {
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(data).hasSize(5);
 		assertThat(Json.read(data.get(4)).at(pointer).asString()).isEqualTo("upstream_stream_failed");
-		assertThat(this.router.takeRequest().answer().join().errorCode()).isEqualTo("upstream_stream_failed");
+		assertThat(this.router.takeRequest().answer().join().code()).isEqualTo("upstream_stream_failed");
 	}
 
 	@Test

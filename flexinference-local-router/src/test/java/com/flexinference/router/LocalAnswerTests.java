@@ -159,12 +159,12 @@ class LocalAnswerTests {
 		assertThat(first.provider()).isEqualTo("openai");
 		assertThat(first.tier()).isEqualTo("default");
 		assertThat(first.reason()).isEqualTo("flex_deadline");
-		assertThat(first.cost()).isPositive().isEqualTo(first.standardCost());
+		assertThat(first.microUsd()).isPositive();
 		assertThat(first.startedAfter()).isEqualTo(Duration.ofSeconds(30));
 		this.client.post("/responses", REQUEST);
 		RecordedAnswer second = this.router.takeRequest().answer().join();
 		assertThat(second.status()).isEqualTo(400);
-		assertThat(second.errorCode()).isEqualTo("invalid_retry");
+		assertThat(second.code()).isEqualTo("invalid_retry");
 		assertThat(second.tier()).isNull();
 	}
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Serves HTTP/1.1 on the loopback interface, with a daemon thread for each connection.
@@ -23,6 +24,8 @@ public final class HttpServer implements AutoCloseable {
 	private final ExecutorService executor = Executors.newCachedThreadPool(HttpServer::daemon);
 
 	private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+
+	private final Thread acceptor = daemon(this::accept);
 
 	private final ServerSocket socket;
 
@@ -50,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
 			socket.setReuseAddress(true);
 			bind(socket, port);
 			HttpServer server = new HttpServer(socket, keptBytes, handler);
-			server.executor.execute(server::accept);
+			server.acceptor.start();
 			return server;
 		}
 		catch (IOException ex) {
@@ -82,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
 				serve(this.socket.accept());
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | RejectedExecutionException ex) {
 			// Closed
 		}
 	}
@@ -123,6 +126,17 @@ public final class HttpServer implements AutoCloseable {
 		finally {
 			this.executor.shutdownNow();
 			this.connections.forEach(HttpConnection::abort);
+			awaitAcceptor();
+		}
+	}
+
+	// The port is free only when no thread accepts on it any more
+	private void awaitAcceptor() {
+		try {
+			this.acceptor.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
