@@ -114,9 +114,9 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		if (this.apiKey instanceof ApiKey fixed) {
 			ApiKeys.check(fixed.value());
 		}
-		String url = BaseUrl.normalize(this.baseUrl, this.allowInsecureHttp);
-		Timeouts clocks = this.timeouts.orElse(Timeouts.defaults());
-		HttpTransport transport = HttpTransport.create(this.http.withConnectTimeout(clocks.connect()));
+		String url = url();
+		Timeouts clocks = clocks();
+		HttpTransport transport = transport(this.http.withConnectTimeout(clocks.connect()));
 		try {
 			return new DefaultFlexInferenceClient(restClient(transport, url), transport, this.defaults, clocks,
 					new Resending(this.maxAttempts, this.time), new DefaultFlexInferenceClientBuilder(this));
@@ -127,9 +127,31 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		}
 	}
 
+	private String url() {
+		return BaseUrl.normalize(this.baseUrl, this.allowInsecureHttp);
+	}
+
+	private Timeouts clocks() {
+		return this.timeouts.orElse(Timeouts.defaults());
+	}
+
+	ClientSettings settings() {
+		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey), clocks(), this.maxAttempts);
+	}
+
 	DefaultFlexInferenceClientBuilder time(Time time) {
 		this.time = time;
 		return this;
+	}
+
+	private static HttpTransport transport(HttpSettings settings) {
+		if (settings.kind() != null && !settings.kind().isAvailable()) {
+			throw new InvalidConfigurationException("flexinference.http.client",
+					"Apache HttpClient 5.4 or later was asked for but is not on the class path.",
+					"Add the dependency 'org.apache.httpcomponents.client5:httpclient5' or set "
+							+ "'flexinference.http.client' to 'auto'.");
+		}
+		return HttpTransport.create(settings);
 	}
 
 	private RestClient restClient(HttpTransport transport, String url) {

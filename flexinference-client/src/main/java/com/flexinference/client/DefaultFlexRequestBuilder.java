@@ -10,7 +10,7 @@ import org.springframework.util.Assert;
 
 import com.flexinference.client.FlexRequest.Builder;
 import com.flexinference.client.format.AnswerSchema;
-import com.flexinference.client.format.Prompt;
+import com.flexinference.client.format.CommonParts;
 import com.flexinference.client.format.ToolCall;
 import com.flexinference.client.format.ToolDefinition;
 import com.flexinference.client.format.ToolResult;
@@ -24,11 +24,11 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	private final Map<String, RawJson> fields;
 
-	private Prompt prompt;
+	private CommonParts parts;
 
 	DefaultFlexRequestBuilder(FlexRequest request) {
 		this.fields = new LinkedHashMap<>(request.fields());
-		this.prompt = request.prompt();
+		this.parts = request.parts();
 	}
 
 	@Override
@@ -43,46 +43,46 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	private Builder turn(Turn.Role role, String text) {
 		Assert.notNull(text, "'text' must not be null");
-		this.prompt = this.prompt.withTurn(new Turn(role, text));
+		this.parts = this.parts.withTurn(new Turn(role, text));
 		return this;
 	}
 
 	@Override
 	public Builder system(String text) {
 		Assert.notNull(text, "'text' must not be null");
-		this.prompt = this.prompt.withSystem(text);
+		this.parts = this.parts.withSystem(text);
 		return this;
 	}
 
 	@Override
 	public Builder toolCalls(List<ToolCall> calls) {
 		calls.forEach((call) -> RequestJson.parse(call.arguments().getBytes(StandardCharsets.UTF_8)));
-		this.prompt = this.prompt.withTurn(Turn.of(calls));
+		this.parts = this.parts.withTurn(Turn.of(calls));
 		return this;
 	}
 
 	@Override
 	public Builder toolResult(@Nullable String callId, String name, String result) {
 		Assert.notNull(result, "'result' must not be null");
-		this.prompt = this.prompt.withTurn(Turn.of(new ToolResult(callId, name, result)));
+		this.parts = this.parts.withTurn(Turn.of(new ToolResult(callId, name, result)));
 		return this;
 	}
 
 	@Override
 	public Builder tool(String name, String description, Object schema) {
-		this.prompt = this.prompt.withTool(new ToolDefinition(name, description, RequestJson.object(name, schema)));
+		this.parts = this.parts.withTool(new ToolDefinition(name, description, RequestJson.object(name, schema)));
 		return this;
 	}
 
 	@Override
 	public Builder answerSchema(String name, Object schema) {
-		this.prompt = this.prompt.withAnswer(new AnswerSchema(name, RequestJson.object(name, schema)));
+		this.parts = this.parts.withAnswer(new AnswerSchema(name, RequestJson.object(name, schema)));
 		return this;
 	}
 
 	@Override
 	public Builder maxTokens(int tokens) {
-		this.prompt = this.prompt.withMaxTokens(tokens);
+		this.parts = this.parts.withMaxTokens(tokens);
 		return this;
 	}
 
@@ -102,7 +102,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	@Override
 	public FlexRequest build() {
-		return new FlexRequest(new LinkedHashMap<>(this.fields), this.prompt);
+		return new FlexRequest(new LinkedHashMap<>(this.fields), this.parts);
 	}
 
 }

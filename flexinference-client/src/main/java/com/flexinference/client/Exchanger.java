@@ -64,13 +64,16 @@ final class Exchanger {
 		});
 	}
 
-	FlexResponse get(String path, Object... variables) {
-		Duration start = Objects.requireNonNull(this.timeouts.start());
+	FlexResponse get(RequestOptions options, String path, Object... variables) {
+		Timeouts clocks = options.timeouts().orElse(this.timeouts);
+		Duration start = Objects.requireNonNull(limited(clocks.start(), options));
 		return this.resending.send(start, (attempt) -> {
 			RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
 				.uri(path, variables)
+				.attribute(Authorization.ATTRIBUTE, options)
+				.headers((headers) -> headers.putAll(options.headers()))
 				.accept(ACCEPT)
-				.attribute(Clocks.ATTRIBUTE, new Clocks(left(start, attempt), null, this.timeouts.total()));
+				.attribute(Clocks.ATTRIBUTE, new Clocks(left(start, attempt), null, limited(clocks.total(), options)));
 			return exchange(spec,
 					(response) -> answer(new Call(CallerFormat.RESPONSES, null, attempt.number()), response));
 		});

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import com.flexinference.client.format.Prompt;
+import com.flexinference.client.format.CommonParts;
 import com.flexinference.client.format.ToolCall;
 import com.flexinference.client.json.RawJson;
 
@@ -30,15 +30,15 @@ public final class FlexRequest {
 	/**
 	 * A request in which nothing is set.
 	 */
-	public static final FlexRequest EMPTY = new FlexRequest(Map.of(), Prompt.EMPTY);
+	public static final FlexRequest EMPTY = new FlexRequest(Map.of(), CommonParts.EMPTY);
 
 	private final Map<String, RawJson> fields;
 
-	private final Prompt prompt;
+	private final CommonParts parts;
 
-	FlexRequest(Map<String, RawJson> fields, Prompt prompt) {
+	FlexRequest(Map<String, RawJson> fields, CommonParts parts) {
 		this.fields = Collections.unmodifiableMap(fields);
-		this.prompt = prompt;
+		this.parts = parts;
 	}
 
 	/**
@@ -85,7 +85,7 @@ public final class FlexRequest {
 	 */
 	public static FlexRequest ofJson(byte[] json) {
 		Assert.notNull(json, "'json' must not be null");
-		return new FlexRequest(RequestJson.parse(json), Prompt.EMPTY);
+		return new FlexRequest(RequestJson.parse(json), CommonParts.EMPTY);
 	}
 
 	/**
@@ -125,11 +125,11 @@ public final class FlexRequest {
 		Assert.notNull(other, "'other' must not be null");
 		Map<String, RawJson> merged = new LinkedHashMap<>(this.fields);
 		other.fields.forEach((name, value) -> {
-			if (!PromptFields.isReplaced(name, this.prompt)) {
+			if (!PartFields.isReplaced(name, this.parts)) {
 				merged.putIfAbsent(name, value);
 			}
 		});
-		return new FlexRequest(merged, this.prompt.orElse(PromptFields.without(this.fields.keySet(), other.prompt)));
+		return new FlexRequest(merged, this.parts.orElse(PartFields.without(this.fields.keySet(), other.parts)));
 	}
 
 	/**
@@ -148,8 +148,8 @@ public final class FlexRequest {
 		return this.fields;
 	}
 
-	Prompt prompt() {
-		return this.prompt;
+	CommonParts parts() {
+		return this.parts;
 	}
 
 	/**

@@ -43,12 +43,12 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable StartWithin s
 	static ResolvedRequest of(FlexRequest request, CallerFormat format, boolean stream) {
 		List<Violation> violations = new ArrayList<>();
 		Map<String, RawJson> fields = new LinkedHashMap<>(request.fields());
-		boolean hasTurns = !request.prompt().turns().isEmpty();
+		boolean hasTurns = !request.parts().turns().isEmpty();
 		if (hasTurns && fields.containsKey(format.promptField())) {
 			violations.add(new Violation(format.promptField(), null, "is set beside turns of the builder",
 					"one of the two", "builder.user(\"Hello\"), without '" + format.promptField() + "'"));
 		}
-		format.fields(request.prompt()).forEach((name, value) -> {
+		format.fields(request.parts()).forEach((name, value) -> {
 			if (name.equals(format.promptField()) && !hasTurns) {
 				fields.computeIfPresent(name, (key, prompt) -> withInstructions((List<?>) value, prompt));
 			}

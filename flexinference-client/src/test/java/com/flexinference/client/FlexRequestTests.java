@@ -245,7 +245,7 @@ class FlexRequestTests {
 	@Test
 	void promptByItsNameReplacesDefaultTurns() {
 		FlexRequest request = FlexRequest.of((r) -> r.with("input", "q")).orElse(FlexRequest.of((r) -> r.user("d")));
-		assertThat(request.prompt().turns()).isEmpty();
+		assertThat(request.parts().turns()).isEmpty();
 	}
 
 	@Test
@@ -266,7 +266,7 @@ class FlexRequestTests {
 	void limitByItsNameReplacesDefaultMaxTokens() {
 		FlexRequest request = FlexRequest.of((r) -> r.with("max_tokens", 1))
 			.orElse(FlexRequest.of((r) -> r.maxTokens(5)));
-		assertThat(request.prompt().maxTokens()).isNull();
+		assertThat(request.parts().maxTokens()).isNull();
 	}
 
 	@Test
@@ -313,7 +313,7 @@ class FlexRequestTests {
 		FlexRequest request = builder.build();
 		builder.with("x", 1).user("q");
 		assertThat(request.fields()).containsOnlyKeys("model");
-		assertThat(request.prompt().turns()).isEmpty();
+		assertThat(request.parts().turns()).isEmpty();
 	}
 
 	@Test

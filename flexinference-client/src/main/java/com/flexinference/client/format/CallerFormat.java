@@ -53,14 +53,14 @@ public enum CallerFormat {
 	}
 
 	/**
-	 * Write the common parts of a prompt the way this format has them.
-	 * @param prompt the common parts
+	 * Write the common parts of a request the way this format has them.
+	 * @param parts the common parts
 	 * @return fields of the request; a field that is a map belongs into the object of
 	 * that name; without turns the prompt's field has at most instructions, to put before
 	 * messages that are given otherwise
 	 */
-	public Map<String, Object> fields(Prompt prompt) {
-		return this.codec.fields(prompt);
+	public Map<String, Object> fields(CommonParts parts) {
+		return this.codec.fields(parts);
 	}
 
 	/**

@@ -27,30 +27,30 @@ final class ChatCompletionsCodec implements FormatCodec {
 	}
 
 	@Override
-	public Map<String, Object> fields(Prompt prompt) {
+	public Map<String, Object> fields(CommonParts parts) {
 		Map<String, Object> fields = new LinkedHashMap<>();
-		List<Map<String, Object>> messages = messages(prompt);
-		if (prompt.system() != null) {
-			messages.add(0, Json.object("role", "system", "content", prompt.system()));
+		List<Map<String, Object>> messages = messages(parts);
+		if (parts.system() != null) {
+			messages.add(0, Json.object("role", "system", "content", parts.system()));
 		}
 		if (!messages.isEmpty()) {
 			fields.put("messages", messages);
 		}
-		if (prompt.maxTokens() != null) {
-			fields.put("max_completion_tokens", prompt.maxTokens());
+		if (parts.maxTokens() != null) {
+			fields.put("max_completion_tokens", parts.maxTokens());
 		}
-		if (!prompt.tools().isEmpty()) {
+		if (!parts.tools().isEmpty()) {
 			fields.put("tools",
-					prompt.tools()
+					parts.tools()
 						.stream()
 						.map((tool) -> Json.object("type", "function", "function",
 								Json.object("name", tool.name(), "description", tool.description(), "parameters",
 										tool.schema())))
 						.toList());
 		}
-		if (prompt.answer() != null) {
+		if (parts.answer() != null) {
 			fields.put("response_format", Json.object("type", "json_schema", "json_schema",
-					Json.object("name", prompt.answer().name(), "schema", prompt.answer().schema(), "strict", true)));
+					Json.object("name", parts.answer().name(), "schema", parts.answer().schema(), "strict", true)));
 		}
 		return fields;
 	}
@@ -60,9 +60,9 @@ final class ChatCompletionsCodec implements FormatCodec {
 		return Map.of("stream_options", Map.of("include_usage", true));
 	}
 
-	private static List<Map<String, Object>> messages(Prompt prompt) {
+	private static List<Map<String, Object>> messages(CommonParts parts) {
 		List<Map<String, Object>> messages = new ArrayList<>();
-		for (Turn turn : prompt.turns()) {
+		for (Turn turn : parts.turns()) {
 			ToolResult result = turn.toolResult();
 			if (result != null) {
 				messages.add(Json.object("role", "tool", "tool_call_id", result.callId(), "content", result.result()));

@@ -13,7 +13,7 @@ interface FormatCodec {
 
 	String promptField();
 
-	Map<String, Object> fields(Prompt prompt);
+	Map<String, Object> fields(CommonParts parts);
 
 	default Map<String, Object> costFields() {
 		return Map.of();

@@ -25,37 +25,37 @@ final class InteractionsCodec implements FormatCodec {
 	}
 
 	@Override
-	public Map<String, Object> fields(Prompt prompt) {
+	public Map<String, Object> fields(CommonParts parts) {
 		Map<String, Object> fields = new LinkedHashMap<>();
-		if (prompt.system() != null) {
-			fields.put("system_instruction", prompt.system());
+		if (parts.system() != null) {
+			fields.put("system_instruction", parts.system());
 		}
-		if (prompt.isSingleQuestion()) {
-			fields.put("input", prompt.turns().get(0).text());
+		if (parts.isSingleQuestion()) {
+			fields.put("input", parts.turns().get(0).text());
 		}
-		else if (!prompt.turns().isEmpty()) {
-			fields.put("input", steps(prompt));
+		else if (!parts.turns().isEmpty()) {
+			fields.put("input", steps(parts));
 		}
-		if (prompt.maxTokens() != null) {
-			fields.put("generation_config", Map.of("max_output_tokens", prompt.maxTokens()));
+		if (parts.maxTokens() != null) {
+			fields.put("generation_config", Map.of("max_output_tokens", parts.maxTokens()));
 		}
-		if (!prompt.tools().isEmpty()) {
+		if (!parts.tools().isEmpty()) {
 			fields.put("tools",
-					prompt.tools()
+					parts.tools()
 						.stream()
 						.map((tool) -> Json.object("type", "function", "name", tool.name(), "description",
 								tool.description(), "parameters", tool.schema()))
 						.toList());
 		}
-		if (prompt.answer() != null) {
-			fields.put("response_format", prompt.answer().schema());
+		if (parts.answer() != null) {
+			fields.put("response_format", parts.answer().schema());
 		}
 		return fields;
 	}
 
-	private static List<Object> steps(Prompt prompt) {
+	private static List<Object> steps(CommonParts parts) {
 		List<Object> steps = new ArrayList<>();
-		for (Turn turn : prompt.turns()) {
+		for (Turn turn : parts.turns()) {
 			ToolResult result = turn.toolResult();
 			if (result != null) {
 				steps.add(Json.object("type", "function_result", "name", result.name(), "result",

@@ -29,23 +29,23 @@ final class MessagesCodec implements FormatCodec {
 	}
 
 	@Override
-	public Map<String, Object> fields(Prompt prompt) {
+	public Map<String, Object> fields(CommonParts parts) {
 		Map<String, Object> fields = new LinkedHashMap<>();
-		if (prompt.system() != null) {
-			fields.put("system", prompt.system());
+		if (parts.system() != null) {
+			fields.put("system", parts.system());
 		}
-		if (!prompt.turns().isEmpty()) {
-			fields.put("messages", messages(prompt));
+		if (!parts.turns().isEmpty()) {
+			fields.put("messages", messages(parts));
 		}
-		if (prompt.maxTokens() != null) {
-			fields.put("max_tokens", prompt.maxTokens());
+		if (parts.maxTokens() != null) {
+			fields.put("max_tokens", parts.maxTokens());
 		}
 		List<Object> tools = new ArrayList<>();
-		prompt.tools().forEach((tool) -> tools.add(tool(tool.name(), tool.description(), tool.schema())));
-		if (prompt.answer() != null) {
+		parts.tools().forEach((tool) -> tools.add(tool(tool.name(), tool.description(), tool.schema())));
+		if (parts.answer() != null) {
 			// The format has no schema for text; a tool that must be called has one.
-			tools.add(tool(prompt.answer().name(), "Takes the answer.", prompt.answer().schema()));
-			fields.put("tool_choice", Json.object("type", "tool", "name", prompt.answer().name()));
+			tools.add(tool(parts.answer().name(), "Takes the answer.", parts.answer().schema()));
+			fields.put("tool_choice", Json.object("type", "tool", "name", parts.answer().name()));
 		}
 		if (!tools.isEmpty()) {
 			fields.put("tools", tools);
@@ -57,10 +57,10 @@ final class MessagesCodec implements FormatCodec {
 		return Json.object("name", name, "description", description, "input_schema", schema);
 	}
 
-	private static List<Object> messages(Prompt prompt) {
+	private static List<Object> messages(CommonParts parts) {
 		List<Object> messages = new ArrayList<>();
 		List<Object> results = new ArrayList<>();
-		for (Turn turn : prompt.turns()) {
+		for (Turn turn : parts.turns()) {
 			ToolResult result = turn.toolResult();
 			if (result == null) {
 				results = new ArrayList<>();

@@ -25,38 +25,38 @@ final class ResponsesCodec implements FormatCodec {
 	}
 
 	@Override
-	public Map<String, Object> fields(Prompt prompt) {
+	public Map<String, Object> fields(CommonParts parts) {
 		Map<String, Object> fields = new LinkedHashMap<>();
-		if (prompt.system() != null) {
-			fields.put("instructions", prompt.system());
+		if (parts.system() != null) {
+			fields.put("instructions", parts.system());
 		}
-		if (prompt.isSingleQuestion()) {
-			fields.put("input", prompt.turns().get(0).text());
+		if (parts.isSingleQuestion()) {
+			fields.put("input", parts.turns().get(0).text());
 		}
-		else if (!prompt.turns().isEmpty()) {
-			fields.put("input", items(prompt));
+		else if (!parts.turns().isEmpty()) {
+			fields.put("input", items(parts));
 		}
-		if (prompt.maxTokens() != null) {
-			fields.put("max_output_tokens", prompt.maxTokens());
+		if (parts.maxTokens() != null) {
+			fields.put("max_output_tokens", parts.maxTokens());
 		}
-		if (!prompt.tools().isEmpty()) {
+		if (!parts.tools().isEmpty()) {
 			fields.put("tools",
-					prompt.tools()
+					parts.tools()
 						.stream()
 						.map((tool) -> Json.object("type", "function", "name", tool.name(), "description",
 								tool.description(), "parameters", tool.schema(), "strict", false))
 						.toList());
 		}
-		if (prompt.answer() != null) {
-			fields.put("text", Map.of("format", Json.object("type", "json_schema", "name", prompt.answer().name(),
-					"schema", prompt.answer().schema(), "strict", true)));
+		if (parts.answer() != null) {
+			fields.put("text", Map.of("format", Json.object("type", "json_schema", "name", parts.answer().name(),
+					"schema", parts.answer().schema(), "strict", true)));
 		}
 		return fields;
 	}
 
-	private static List<Object> items(Prompt prompt) {
+	private static List<Object> items(CommonParts parts) {
 		List<Object> items = new ArrayList<>();
-		for (Turn turn : prompt.turns()) {
+		for (Turn turn : parts.turns()) {
 			ToolResult result = turn.toolResult();
 			if (result != null) {
 				items.add(Json.object("type", "function_call_output", "call_id", result.callId(), "output",

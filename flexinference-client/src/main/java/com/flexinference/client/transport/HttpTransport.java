@@ -28,7 +28,7 @@ public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 	static HttpTransport create(HttpSettings settings) {
 		Kind kind = (settings.kind() != null) ? settings.kind() : Kind.AUTO;
 		return switch (kind) {
-			case AUTO -> create(settings.withKind(Kind.detect()));
+			case AUTO -> create(settings.withKind(Kind.APACHE.isAvailable() ? Kind.APACHE : Kind.JDK));
 			case JDK -> new JdkHttpTransport(settings);
 			case APACHE -> new ApacheHttpTransport(settings);
 		};
@@ -55,11 +55,15 @@ public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 		 */
 		APACHE;
 
-		private static Kind detect() {
+		/**
+		 * Return whether the class path has what the transport needs.
+		 * @return {@code false} for {@link #APACHE} without Apache HttpClient 5.4 or
+		 * later
+		 */
+		public boolean isAvailable() {
 			// A class that came with 5.4: an older HttpClient must not be chosen.
-			boolean apache = ClassUtils.isPresent("org.apache.hc.client5.http.ssl.TlsSocketStrategy",
+			return this != APACHE || ClassUtils.isPresent("org.apache.hc.client5.http.ssl.TlsSocketStrategy",
 					Kind.class.getClassLoader());
-			return apache ? APACHE : JDK;
 		}
 
 	}

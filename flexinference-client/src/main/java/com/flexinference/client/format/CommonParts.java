@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param tools the tools that the model may ask to call, empty if unset
  * @param answer the schema that the answer has to follow, or {@code null} if unset
  */
-public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Integer maxTokens, List<ToolDefinition> tools,
-		@Nullable AnswerSchema answer) {
+public record CommonParts(@Nullable String system, List<Turn> turns, @Nullable Integer maxTokens,
+		List<ToolDefinition> tools, @Nullable AnswerSchema answer) {
 
 	/**
-	 * A prompt without any part.
+	 * Common parts of which none is set.
 	 */
-	public static final Prompt EMPTY = new Prompt(null, List.of(), null, List.of(), null);
+	public static final CommonParts EMPTY = new CommonParts(null, List.of(), null, List.of(), null);
 
-	public Prompt {
+	public CommonParts {
 		turns = List.copyOf(turns);
 		tools = List.copyOf(tools);
 	}
@@ -30,67 +30,67 @@ public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Intege
 	/**
 	 * Add instructions.
 	 * @param text the instructions; they follow those already set after a blank line
-	 * @return a new prompt
+	 * @return new parts
 	 */
-	public Prompt withSystem(String text) {
-		return new Prompt((this.system != null) ? this.system + "\n\n" + text : text, this.turns, this.maxTokens,
+	public CommonParts withSystem(String text) {
+		return new CommonParts((this.system != null) ? this.system + "\n\n" + text : text, this.turns, this.maxTokens,
 				this.tools, this.answer);
 	}
 
 	/**
 	 * Add a turn.
 	 * @param turn the turn
-	 * @return a new prompt
+	 * @return new parts
 	 */
-	public Prompt withTurn(Turn turn) {
+	public CommonParts withTurn(Turn turn) {
 		List<Turn> all = new ArrayList<>(this.turns);
 		all.add(turn);
-		return new Prompt(this.system, all, this.maxTokens, this.tools, this.answer);
+		return new CommonParts(this.system, all, this.maxTokens, this.tools, this.answer);
 	}
 
 	/**
 	 * Set the most tokens to generate.
 	 * @param tokens the number of tokens, or {@code null} to unset it
-	 * @return a new prompt
+	 * @return new parts
 	 */
-	public Prompt withMaxTokens(@Nullable Integer tokens) {
-		return new Prompt(this.system, this.turns, tokens, this.tools, this.answer);
+	public CommonParts withMaxTokens(@Nullable Integer tokens) {
+		return new CommonParts(this.system, this.turns, tokens, this.tools, this.answer);
 	}
 
 	/**
 	 * Add a tool.
 	 * @param tool the tool
-	 * @return a new prompt
+	 * @return new parts
 	 */
-	public Prompt withTool(ToolDefinition tool) {
+	public CommonParts withTool(ToolDefinition tool) {
 		List<ToolDefinition> all = new ArrayList<>(this.tools);
 		all.add(tool);
-		return new Prompt(this.system, this.turns, this.maxTokens, all, this.answer);
+		return new CommonParts(this.system, this.turns, this.maxTokens, all, this.answer);
 	}
 
 	/**
 	 * Set the schema that the answer has to follow.
 	 * @param schema the schema
-	 * @return a new prompt
+	 * @return new parts
 	 */
-	public Prompt withAnswer(AnswerSchema schema) {
-		return new Prompt(this.system, this.turns, this.maxTokens, this.tools, schema);
+	public CommonParts withAnswer(AnswerSchema schema) {
+		return new CommonParts(this.system, this.turns, this.maxTokens, this.tools, schema);
 	}
 
 	/**
 	 * Fill the parts that are unset.
 	 * @param other where to take unset parts from
-	 * @return a new prompt
+	 * @return new parts
 	 */
-	public Prompt orElse(Prompt other) {
-		return new Prompt((this.system != null) ? this.system : other.system,
+	public CommonParts orElse(CommonParts other) {
+		return new CommonParts((this.system != null) ? this.system : other.system,
 				(!this.turns.isEmpty()) ? this.turns : other.turns,
 				(this.maxTokens != null) ? this.maxTokens : other.maxTokens,
 				(!this.tools.isEmpty()) ? this.tools : other.tools, (this.answer != null) ? this.answer : other.answer);
 	}
 
 	/**
-	 * Return whether the prompt is one question without history.
+	 * Return whether there is one question without history.
 	 * @return whether there is exactly one turn, by the user
 	 */
 	boolean isSingleQuestion() {
@@ -99,11 +99,11 @@ public record Prompt(@Nullable String system, List<Turn> turns, @Nullable Intege
 	}
 
 	/**
-	 * Return what the prompt is like, never what it says, which may be confidential.
+	 * Return what the parts are like, never what they say, which may be confidential.
 	 */
 	@Override
 	public String toString() {
-		return "Prompt[system=" + (this.system != null) + ", turns=" + this.turns + ", maxTokens=" + this.maxTokens
+		return "CommonParts[system=" + (this.system != null) + ", turns=" + this.turns + ", maxTokens=" + this.maxTokens
 				+ "]";
 	}
 
