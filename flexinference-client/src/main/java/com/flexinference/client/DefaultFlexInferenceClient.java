@@ -30,12 +30,12 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 	private final List<Calls> calls = new ArrayList<>();
 
 	DefaultFlexInferenceClient(RestClient restClient, HttpTransport transport, FlexRequest defaults, Timeouts timeouts,
-			Resending resending, DefaultFlexInferenceClientBuilder builder) {
+			Resending resending, CallObservations observations, DefaultFlexInferenceClientBuilder builder) {
 		this.transport = transport;
 		this.defaults = defaults;
 		this.builder = builder;
 		this.resending = resending;
-		this.exchanger = new Exchanger(restClient, timeouts, resending);
+		this.exchanger = new Exchanger(restClient, timeouts, resending, observations);
 		for (CallerFormat format : CallerFormat.values()) {
 			this.calls.add(new DefaultCalls(format));
 		}
@@ -52,8 +52,13 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 	}
 
 	@Override
-	public FlexLimits limits() {
-		return FlexLimits.read(get("/limits").json());
+	public FlexLimits limits(RequestOptions options) {
+		return FlexLimits.read(this.exchanger.get(options, "/limits").json());
+	}
+
+	@Override
+	public ClientSettings settings() {
+		return this.builder.settings();
 	}
 
 	@Override
@@ -62,7 +67,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 	}
 
 	private FlexResponse get(String path, Object... variables) {
-		return this.exchanger.get(path, variables);
+		return this.exchanger.get(RequestOptions.none(), path, variables);
 	}
 
 	@Override

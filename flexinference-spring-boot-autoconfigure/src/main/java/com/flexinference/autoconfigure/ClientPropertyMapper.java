@@ -2,16 +2,9 @@ package com.flexinference.autoconfigure;
 
 import java.time.Duration;
 
-import javax.net.ssl.SSLParameters;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundles;
-import org.springframework.boot.ssl.SslOptions;
-import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
 
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
@@ -27,11 +20,11 @@ class ClientPropertyMapper {
 
 	private final FlexInferenceProperties properties;
 
-	private final @Nullable SslBundles sslBundles;
+	private final HttpSettings http;
 
-	ClientPropertyMapper(FlexInferenceProperties properties, @Nullable SslBundles sslBundles) {
+	ClientPropertyMapper(FlexInferenceProperties properties, HttpSettings http) {
 		this.properties = properties;
-		this.sslBundles = sslBundles;
+		this.http = http;
 	}
 
 	FlexInferenceClient.Builder builder(FlexInferenceConnectionDetails connectionDetails) {
@@ -42,7 +35,7 @@ class ClientPropertyMapper {
 		return builder.allowInsecureHttp(this.properties.isAllowInsecureHttp())
 			.defaults(defaults())
 			.timeouts(timeouts())
-			.http(http());
+			.http(this.http);
 	}
 
 	FlexRequest defaults() {
@@ -76,47 +69,6 @@ class ClientPropertyMapper {
 					"A timeout must be greater than zero.");
 		}
 		return this.map.from(limit);
-	}
-
-	HttpSettings http() {
-		FlexInferenceProperties.Http properties = this.properties.getHttp();
-		HttpSettings settings = HttpSettings.defaults();
-		settings = this.map.from(properties::getClient).to(settings, HttpSettings::withKind);
-		settings = this.map.from(properties.getSsl()::getBundle)
-			.whenHasText()
-			.as(this::getSslBundle)
-			.to(settings, ClientPropertyMapper::withSsl);
-		return this.map.from(proxy(properties.getProxy())).to(settings, HttpSettings::withProxy);
-	}
-
-	private SslBundle getSslBundle(String name) {
-		Assert.state(this.sslBundles != null, "No 'sslBundles' available");
-		return this.sslBundles.getBundle(name);
-	}
-
-	private static HttpSettings withSsl(HttpSettings settings, SslBundle bundle) {
-		SslOptions options = bundle.getOptions();
-		SSLParameters parameters = new SSLParameters();
-		parameters.setCipherSuites(options.getCiphers());
-		parameters.setProtocols(options.getEnabledProtocols());
-		return settings.withSsl(bundle.createSslContext(), parameters);
-	}
-
-	private static HttpSettings.@Nullable Proxy proxy(FlexInferenceProperties.Proxy properties) {
-		String host = properties.getHost();
-		Integer port = properties.getPort();
-		if (!StringUtils.hasText(host) && port == null) {
-			return null;
-		}
-		if (!StringUtils.hasText(host)) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.http.proxy.host", host,
-					"A proxy needs a host and a port.");
-		}
-		if (port == null || port < 1 || port > 65535) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.http.proxy.port", port,
-					"A proxy needs a host and a port between 1 and 65535.");
-		}
-		return new HttpSettings.Proxy(host, port, properties.getUsername(), properties.getPassword());
 	}
 
 }

@@ -14,6 +14,7 @@ import org.springframework.core.env.Environment;
 
 import com.flexinference.client.ApiKeySource;
 import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.transport.HttpSettings;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceClient}.
@@ -35,12 +36,18 @@ public final class FlexInferenceAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	HttpSettings flexInferenceHttpSettings(FlexInferenceProperties properties, ObjectProvider<SslBundles> sslBundles) {
+		return new HttpPropertyMapper(properties.getHttp(), sslBundles.getIfAvailable()).settings();
+	}
+
+	@Bean
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	@ConditionalOnMissingBean
 	FlexInferenceClient.Builder flexInferenceClientBuilder(FlexInferenceConnectionDetails connectionDetails,
-			FlexInferenceProperties properties, ObjectProvider<ApiKeySource> apiKeySource,
-			ObjectProvider<SslBundles> sslBundles, ObjectProvider<FlexInferenceClientCustomizer> customizers) {
-		FlexInferenceClient.Builder builder = new ClientPropertyMapper(properties, sslBundles.getIfAvailable())
+			FlexInferenceProperties properties, HttpSettings httpSettings, ObjectProvider<ApiKeySource> apiKeySource,
+			ObjectProvider<FlexInferenceClientCustomizer> customizers) {
+		FlexInferenceClient.Builder builder = new ClientPropertyMapper(properties, httpSettings)
 			.builder(connectionDetails);
 		apiKeySource.ifAvailable(builder::apiKey);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

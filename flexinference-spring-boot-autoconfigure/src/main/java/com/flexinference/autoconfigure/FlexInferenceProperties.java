@@ -4,9 +4,9 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 import com.flexinference.client.StartWithin;
-import com.flexinference.client.transport.HttpTransport;
 
 /**
  * Configuration properties for FlexInference.
@@ -46,7 +46,8 @@ public class FlexInferenceProperties {
 
 	private final Retry retry = new Retry();
 
-	private final Http http = new Http();
+	@NestedConfigurationProperty
+	private final FlexInferenceHttpProperties http = new FlexInferenceHttpProperties();
 
 	public @Nullable String getApiKey() {
 		return this.apiKey;
@@ -96,7 +97,7 @@ public class FlexInferenceProperties {
 		return this.retry;
 	}
 
-	public Http getHttp() {
+	public FlexInferenceHttpProperties getHttp() {
 		return this.http;
 	}
 
@@ -178,118 +179,6 @@ public class FlexInferenceProperties {
 
 		public void setMaxAttempts(@Nullable Integer maxAttempts) {
 			this.maxAttempts = maxAttempts;
-		}
-
-	}
-
-	/**
-	 * HTTP client settings.
-	 */
-	public static class Http {
-
-		/**
-		 * HTTP client to use.
-		 */
-		private HttpTransport.@Nullable Kind client;
-
-		private final Ssl ssl = new Ssl();
-
-		private final Proxy proxy = new Proxy();
-
-		public HttpTransport.@Nullable Kind getClient() {
-			return this.client;
-		}
-
-		public void setClient(HttpTransport.@Nullable Kind client) {
-			this.client = client;
-		}
-
-		public Ssl getSsl() {
-			return this.ssl;
-		}
-
-		public Proxy getProxy() {
-			return this.proxy;
-		}
-
-	}
-
-	/**
-	 * SSL settings.
-	 */
-	public static class Ssl {
-
-		/**
-		 * Name of the SSL bundle to use.
-		 */
-		private @Nullable String bundle;
-
-		public @Nullable String getBundle() {
-			return this.bundle;
-		}
-
-		public void setBundle(@Nullable String bundle) {
-			this.bundle = bundle;
-		}
-
-	}
-
-	/**
-	 * HTTP proxy settings.
-	 */
-	public static class Proxy {
-
-		/**
-		 * Host of the HTTP proxy.
-		 */
-		private @Nullable String host;
-
-		/**
-		 * Port of the HTTP proxy.
-		 */
-		private @Nullable Integer port;
-
-		/**
-		 * User name for the HTTP proxy.
-		 */
-		private @Nullable String username;
-
-		/**
-		 * Password for the HTTP proxy. The JDK's HTTP client sends it for https only if
-		 * the system property 'jdk.http.auth.tunneling.disabledSchemes' is empty.
-		 */
-		private @Nullable String password;
-
-		public @Nullable String getHost() {
-			return this.host;
-		}
-
-		public void setHost(@Nullable String host) {
-			this.host = host;
-		}
-
-		public @Nullable Integer getPort() {
-			return this.port;
-		}
-
-		public void setPort(@Nullable Integer port) {
-			this.port = port;
-		}
-
-		public @Nullable String getUsername() {
-			return this.username;
-		}
-
-		public void setUsername(@Nullable String username) {
-			this.username = username;
-		}
-
-		public @Nullable String getPassword() {
-			return this.password;
-		}
-
-		public void setPassword(@Nullable String password) {
-			this.password = password;
 		}
 
 	}

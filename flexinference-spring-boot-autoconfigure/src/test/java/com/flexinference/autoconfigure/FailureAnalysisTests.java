@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -94,6 +95,27 @@ class FailureAnalysisTests {
 			.contains("'flexinference.http.proxy.port'", "needs a host and a port");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "pool.max-connections=0, at least one connection", "pool.keep-alive=-1s, must not be negative",
+			"pool.validate-after=-1ms, must not be negative", "http2=maybe, Boolean" })
+	void badHttpSetting(String property, String problem) {
+		String name = "flexinference.http." + property;
+		assertThat(fail("flexinference.api-key=" + KEY, name)).contains(name.substring(0, name.indexOf('=')), problem);
+	}
+
+	@Test
+	void apacheThatIsNotThere() {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.http.client=apache")).contains(
+				"Apache HttpClient 5.4 or later was asked for", "'org.apache.httpcomponents.client5:httpclient5'",
+				"'flexinference.http.client' to 'auto'");
+	}
+
+	@Test
+	void unknownSslBundle() {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.http.ssl.bundle=flex"))
+			.contains("'flexinference.http.ssl.bundle'", "'flex'", "There is no such SSL bundle. The bundles are: []");
+	}
+
 	private String fail(String... properties) {
 		String[] arguments = new String[properties.length];
 		for (int i = 0; i < properties.length; i++) {
@@ -107,7 +129,7 @@ class FailureAnalysisTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(FlexInferenceAutoConfiguration.class)
+	@ImportAutoConfiguration({ SslAutoConfiguration.class, FlexInferenceAutoConfiguration.class })
 	static class Application {
 
 	}

@@ -69,7 +69,9 @@ class FlexInferencePropertiesTests {
 		this.contextRunner.withPropertyValues("flexinference.timeout.connect=1s", "flexinference.timeout.start=2m",
 				"flexinference.timeout.idle=3s", "flexinference.timeout.total=4h", "flexinference.http.ssl.bundle=flex",
 				"flexinference.http.proxy.host=proxy.example.com", "flexinference.http.proxy.port=3128",
-				"flexinference.http.proxy.username=user", "flexinference.http.proxy.password=secret")
+				"flexinference.http.proxy.username=user", "flexinference.http.proxy.password=secret",
+				"flexinference.http.http2=true", "flexinference.http.pool.max-connections=20",
+				"flexinference.http.pool.keep-alive=50s", "flexinference.http.pool.validate-after=0")
 			.run((context) -> {
 				FlexInferenceProperties properties = context.getBean(FlexInferenceProperties.class);
 				assertThat(properties.getTimeout().getConnect()).isEqualTo(Duration.ofSeconds(1));
@@ -81,6 +83,10 @@ class FlexInferencePropertiesTests {
 				assertThat(properties.getHttp().getProxy().getPort()).isEqualTo(3128);
 				assertThat(properties.getHttp().getProxy().getUsername()).isEqualTo("user");
 				assertThat(properties.getHttp().getProxy().getPassword()).isEqualTo("secret");
+				assertThat(properties.getHttp().getHttp2()).isTrue();
+				assertThat(properties.getHttp().getPool().getMaxConnections()).isEqualTo(20);
+				assertThat(properties.getHttp().getPool().getKeepAlive()).isEqualTo(Duration.ofSeconds(50));
+				assertThat(properties.getHttp().getPool().getValidateAfter()).isEqualTo(Duration.ZERO);
 			});
 	}
 

@@ -36,11 +36,15 @@ class MetadataTests {
 	@Test
 	void hasAllProperties() {
 		assertThat(this.properties).containsKeys("flexinference.allow-insecure-http", "flexinference.api-key",
-				"flexinference.base-url", "flexinference.http.client", "flexinference.http.proxy.host",
+				"flexinference.base-url", "flexinference.http.client", "flexinference.http.http2",
+				"flexinference.http.pool.keep-alive", "flexinference.http.pool.max-connections",
+				"flexinference.http.pool.validate-after", "flexinference.http.proxy.host",
 				"flexinference.http.proxy.password", "flexinference.http.proxy.port",
 				"flexinference.http.proxy.username", "flexinference.http.ssl.bundle",
 				"flexinference.local-router.capacity", "flexinference.local-router.enabled",
-				"flexinference.local-router.port", "flexinference.local-router.seed", "flexinference.model",
+				"flexinference.local-router.port", "flexinference.local-router.seed",
+				"flexinference.metrics.include-cost", "flexinference.metrics.max-models", "flexinference.model",
+				"flexinference.observations.include-content", "flexinference.observations.max-content-length",
 				"flexinference.retry.max-attempts", "flexinference.start-within",
 				"flexinference.template.deadline-header", "flexinference.template.format",
 				"flexinference.template.generation-allowance", "flexinference.timeout.connect",

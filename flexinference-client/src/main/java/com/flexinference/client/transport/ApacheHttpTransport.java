@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -24,6 +26,8 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 final class ApacheHttpTransport extends AbstractHttpTransport {
 
+	private static final Log logger = LogFactory.getLog(HttpTransport.class);
+
 	private final PoolingHttpClientConnectionManager connections;
 
 	private final CloseableHttpClient client;
@@ -32,6 +36,9 @@ final class ApacheHttpTransport extends AbstractHttpTransport {
 
 	ApacheHttpTransport(HttpSettings settings) {
 		super(settings, ApacheConnections.keepAlive(settings).plusSeconds(1));
+		if (Boolean.TRUE.equals(settings.http2())) {
+			logger.warn("Apache HttpClient uses HTTP/1.1 only. For HTTP/2 set 'flexinference.http.client' to 'jdk'.");
+		}
 		this.connections = ApacheConnections.create(settings);
 		this.client = ApacheHttpClients.create(settings, this.connections);
 		this.connectTimeout = settings.connectTimeoutOrDefault();

@@ -1,5 +1,7 @@
 package com.flexinference.client.transport;
 
+import java.io.InputStream;
+
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.util.ClassUtils;
 
@@ -28,10 +30,23 @@ public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 	static HttpTransport create(HttpSettings settings) {
 		Kind kind = (settings.kind() != null) ? settings.kind() : Kind.AUTO;
 		return switch (kind) {
-			case AUTO -> create(settings.withKind(Kind.detect()));
+			case AUTO -> create(settings.withKind(Kind.APACHE.isAvailable() ? Kind.APACHE : Kind.JDK));
 			case JDK -> new JdkHttpTransport(settings);
 			case APACHE -> new ApacheHttpTransport(settings);
 		};
+	}
+
+	/**
+	 * Tell that nothing but the end of a body is expected. What does not end in time is
+	 * aborted; until then its connection may become free for use again. Does nothing with
+	 * a body of another {@link ClientHttpRequestFactory}.
+	 * @param body the body of a response
+	 * @param limit how long to wait for the end
+	 */
+	static void endWithin(InputStream body, Limit limit) {
+		if (body instanceof ExchangeBody exchangeBody) {
+			exchangeBody.endWithin(limit);
+		}
 	}
 
 	/**
@@ -55,11 +70,15 @@ public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 		 */
 		APACHE;
 
-		private static Kind detect() {
+		/**
+		 * Return whether the class path has what the transport needs.
+		 * @return {@code false} for {@link #APACHE} without Apache HttpClient 5.4 or
+		 * later
+		 */
+		public boolean isAvailable() {
 			// A class that came with 5.4: an older HttpClient must not be chosen.
-			boolean apache = ClassUtils.isPresent("org.apache.hc.client5.http.ssl.TlsSocketStrategy",
+			return this != APACHE || ClassUtils.isPresent("org.apache.hc.client5.http.ssl.TlsSocketStrategy",
 					Kind.class.getClassLoader());
-			return apache ? APACHE : JDK;
 		}
 
 	}

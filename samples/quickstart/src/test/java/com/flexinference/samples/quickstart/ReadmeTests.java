@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -30,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that what the README says is so: its Java compiles, its properties exist.
+ * Tests that what README and documents say is so: their Java compiles, their properties
+ * exist.
  */
 class ReadmeTests {
 
@@ -51,19 +55,25 @@ class ReadmeTests {
 		.map((name) -> "import " + name + ";\n")
 		.reduce("", String::concat);
 
-	private final String readme = read("../../README.md");
+	private final Map<String, String> documents = read(Path.of("../.."));
 
 	@TempDir
 	Path classes;
 
 	@TestFactory
-	Stream<DynamicTest> snippetCompiles() {
-		List<String> snippets = new ArrayList<>();
-		Matcher matcher = JAVA.matcher(this.readme);
-		while (matcher.find()) {
-			snippets.add(matcher.group(1));
-		}
-		assertThat(snippets).hasSizeGreaterThan(8);
+	Stream<DynamicContainer> snippetCompiles() {
+		assertThat(snippets(this.documents.get("README.md"))).hasSizeGreaterThan(8);
+		return this.documents.entrySet()
+			.stream()
+			.map((document) -> DynamicContainer.dynamicContainer(document.getKey(),
+					compilations(snippets(document.getValue()))));
+	}
+
+	private static List<String> snippets(String document) {
+		return JAVA.matcher(document).results().map((snippet) -> snippet.group(1)).toList();
+	}
+
+	private Stream<DynamicTest> compilations(List<String> snippets) {
 		return snippets.stream()
 			.map((snippet) -> DynamicTest.dynamicTest(snippet.lines().findFirst().orElseThrow(),
 					() -> assertThat(compile(snippets, snippet)).isEmpty()));
@@ -102,7 +112,7 @@ class ReadmeTests {
 	@Test
 	void propertyExists() throws IOException {
 		Set<String> mentioned = new HashSet<>();
-		Matcher matcher = PROPERTY.matcher(this.readme);
+		Matcher matcher = PROPERTY.matcher(this.documents.get("README.md"));
 		while (matcher.find()) {
 			String name = matcher.group(1);
 			mentioned.add(name);
@@ -127,13 +137,18 @@ class ReadmeTests {
 		return names;
 	}
 
-	private static String read(String file) {
-		try {
-			return Files.readString(Path.of(file));
+	private static Map<String, String> read(Path root) {
+		Map<String, String> documents = new LinkedHashMap<>();
+		try (Stream<Path> files = Files.list(root.resolve("docs"))) {
+			documents.put("README.md", Files.readString(root.resolve("README.md")));
+			for (Path file : files.filter((path) -> path.toString().endsWith(".md")).sorted().toList()) {
+				documents.put(file.getFileName().toString(), Files.readString(file));
+			}
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+		return documents;
 	}
 
 	private static final class Source extends SimpleJavaFileObject {

@@ -1,0 +1,189 @@
+package com.flexinference.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.transport.HttpTransport;
+
+/**
+ * Configuration properties for the HTTP client of FlexInference.
+ */
+public class FlexInferenceHttpProperties {
+
+	/**
+	 * HTTP client to use.
+	 */
+	private HttpTransport.@Nullable Kind client;
+
+	/**
+	 * Whether the JDK's HTTP client may use HTTP/2 for https. By default it may from JDK
+	 * 24 on.
+	 */
+	private @Nullable Boolean http2;
+
+	private final Pool pool = new Pool();
+
+	private final Ssl ssl = new Ssl();
+
+	private final Proxy proxy = new Proxy();
+
+	public HttpTransport.@Nullable Kind getClient() {
+		return this.client;
+	}
+
+	public void setClient(HttpTransport.@Nullable Kind client) {
+		this.client = client;
+	}
+
+	public @Nullable Boolean getHttp2() {
+		return this.http2;
+	}
+
+	public void setHttp2(@Nullable Boolean http2) {
+		this.http2 = http2;
+	}
+
+	public Pool getPool() {
+		return this.pool;
+	}
+
+	public Ssl getSsl() {
+		return this.ssl;
+	}
+
+	public Proxy getProxy() {
+		return this.proxy;
+	}
+
+	/**
+	 * Connection pool settings.
+	 */
+	public static class Pool {
+
+		/**
+		 * Maximum number of requests and streams that are open at once, unlimited by
+		 * default. Further ones wait as long as the connect timeout allows.
+		 */
+		private @Nullable Integer maxConnections;
+
+		/**
+		 * Time for which an idle connection is kept, less if the server says so. Heeded
+		 * by Apache HttpClient only.
+		 */
+		private @Nullable Duration keepAlive;
+
+		/**
+		 * Idle time after which a connection is checked before it is used again. Heeded
+		 * by Apache HttpClient only, the JDK's needs no check.
+		 */
+		private @Nullable Duration validateAfter;
+
+		public @Nullable Integer getMaxConnections() {
+			return this.maxConnections;
+		}
+
+		public void setMaxConnections(@Nullable Integer maxConnections) {
+			this.maxConnections = maxConnections;
+		}
+
+		public @Nullable Duration getKeepAlive() {
+			return this.keepAlive;
+		}
+
+		public void setKeepAlive(@Nullable Duration keepAlive) {
+			this.keepAlive = keepAlive;
+		}
+
+		public @Nullable Duration getValidateAfter() {
+			return this.validateAfter;
+		}
+
+		public void setValidateAfter(@Nullable Duration validateAfter) {
+			this.validateAfter = validateAfter;
+		}
+
+	}
+
+	/**
+	 * SSL settings.
+	 */
+	public static class Ssl {
+
+		/**
+		 * Name of the SSL bundle to use. New connections follow a bundle that is
+		 * reloaded.
+		 */
+		private @Nullable String bundle;
+
+		public @Nullable String getBundle() {
+			return this.bundle;
+		}
+
+		public void setBundle(@Nullable String bundle) {
+			this.bundle = bundle;
+		}
+
+	}
+
+	/**
+	 * HTTP proxy settings.
+	 */
+	public static class Proxy {
+
+		/**
+		 * Host of the HTTP proxy.
+		 */
+		private @Nullable String host;
+
+		/**
+		 * Port of the HTTP proxy.
+		 */
+		private @Nullable Integer port;
+
+		/**
+		 * User name for the HTTP proxy.
+		 */
+		private @Nullable String username;
+
+		/**
+		 * Password for the HTTP proxy. The JDK's HTTP client sends it for https only if
+		 * the system property 'jdk.http.auth.tunneling.disabledSchemes' is empty.
+		 */
+		private @Nullable String password;
+
+		public @Nullable String getHost() {
+			return this.host;
+		}
+
+		public void setHost(@Nullable String host) {
+			this.host = host;
+		}
+
+		public @Nullable Integer getPort() {
+			return this.port;
+		}
+
+		public void setPort(@Nullable Integer port) {
+			this.port = port;
+		}
+
+		public @Nullable String getUsername() {
+			return this.username;
+		}
+
+		public void setUsername(@Nullable String username) {
+			this.username = username;
+		}
+
+		public @Nullable String getPassword() {
+			return this.password;
+		}
+
+		public void setPassword(@Nullable String password) {
+			this.password = password;
+		}
+
+	}
+
+}
