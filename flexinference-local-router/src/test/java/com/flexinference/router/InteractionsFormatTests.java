@@ -96,7 +96,8 @@ class InteractionsFormatTests {
 	@Test
 	void streamEndsWithoutTimes() {
 		List<JsonNode> events = stream(COUNT);
-		assertThat(events.get(events.size() - 1).path("interaction").propertyNames()).doesNotContain("created", "updated");
+		assertThat(events.get(events.size() - 1).path("interaction").propertyNames()).doesNotContain("created",
+				"updated");
 	}
 
 	@Test

@@ -81,8 +81,8 @@ class MessagesFormatTests {
 
 	@Test
 	void createAnswersInstanceOfSchema() {
-		JsonNode message = create("{'output_config':{'format':{'type':'json_schema','schema':{'enum':['red']}}},"
-				+ COUNT.substring(1));
+		JsonNode message = create(
+				"{'output_config':{'format':{'type':'json_schema','schema':{'enum':['red']}}}," + COUNT.substring(1));
 		assertThat(message.at("/content/0/text").asString()).isEqualTo("\"red\"");
 	}
 
