@@ -65,7 +65,7 @@ final class SchemaInstance {
 			return instance(schema.path("allOf").valueStream().reduce(schema, this::merge), name, variant, depth + 1);
 		}
 		return switch (type(schema)) {
-			case "object" -> object(schema, depth);
+			case "object" -> object(schema, variant, depth);
 			case "array" -> array(schema, name, depth);
 			case "string" -> NODES.stringNode(SchemaScalars.string(schema, name, variant));
 			case "integer", "number" -> NODES.numberNode(SchemaScalars.number(schema, variant));
@@ -117,7 +117,7 @@ final class SchemaInstance {
 		return type.asString((schema.has("items") || schema.has("prefixItems")) ? "array" : "object");
 	}
 
-	private ObjectNode object(JsonNode schema, int depth) {
+	private ObjectNode object(JsonNode schema, int variant, int depth) {
 		ObjectNode object = NODES.objectNode();
 		JsonNode properties = schema.path("properties");
 		List<String> names = schema.path("required").valueStream().map((name) -> name.asString("")).toList();
@@ -125,7 +125,7 @@ final class SchemaInstance {
 			names = List.copyOf(properties.propertyNames());
 		}
 		for (String name : names) {
-			object.set(name, instance(properties.path(name), name, 0, depth + 1));
+			object.set(name, instance(properties.path(name), name, variant, depth + 1));
 		}
 		return object;
 	}
