@@ -31,7 +31,11 @@ public abstract class EventReader {
 
 	private @Nullable ErrorDetail failure;
 
-	private boolean ended;
+	private volatile boolean ended;
+
+	private long count;
+
+	private long bytes;
 
 	/**
 	 * Create a reader.
@@ -49,6 +53,7 @@ public abstract class EventReader {
 	 */
 	public final synchronized boolean read(byte[] data) {
 		this.textDelta = null;
+		this.bytes += data.length;
 		if (isDone(data)) {
 			done();
 			return false;
@@ -57,6 +62,7 @@ public abstract class EventReader {
 			if (parser.nextToken() == null) {
 				return false;
 			}
+			this.count++;
 			begin();
 			this.type = null;
 			members(parser, this::readMember);
@@ -177,8 +183,24 @@ public abstract class EventReader {
 	 * Return whether the format's terminal event has been read.
 	 * @return whether the answer is complete
 	 */
-	public final synchronized boolean isEnded() {
+	public final boolean isEnded() {
 		return this.ended;
+	}
+
+	/**
+	 * Return how many events have been read.
+	 * @return the number of events
+	 */
+	public final synchronized long count() {
+		return this.count;
+	}
+
+	/**
+	 * Return how much data the events had that have been read.
+	 * @return the number of bytes
+	 */
+	public final synchronized long bytes() {
+		return this.bytes;
 	}
 
 	/**
