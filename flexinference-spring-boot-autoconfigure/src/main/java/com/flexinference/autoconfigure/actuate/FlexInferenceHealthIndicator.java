@@ -74,9 +74,9 @@ class FlexInferenceHealthIndicator extends AbstractHealthIndicator {
 		if ("paused".equals(managed.serving())) {
 			builder.outOfService();
 		}
-		detail(builder, "serving", managed.serving());
-		detail(builder, "pausedReason", managed.pausedReason());
-		detail(builder, "binding", managed.binding());
+		detail(builder, "serving", ServiceText.name(managed.serving()));
+		detail(builder, "pausedReason", ServiceText.name(managed.pausedReason()));
+		detail(builder, "binding", ServiceText.name(managed.binding()));
 		detail(builder, "spendRemainingMicroUsd", managed.spendRemainingMicroUsd());
 	}
 
@@ -88,8 +88,8 @@ class FlexInferenceHealthIndicator extends AbstractHealthIndicator {
 				builder.unknown();
 			}
 			builder.withDetail("httpStatus", status);
-			detail(builder, "code", response.code());
-			detail(builder, "docUrl", response.docUrl());
+			detail(builder, "code", ServiceText.name(response.code()));
+			detail(builder, "docUrl", ServiceText.url(response.docUrl()));
 		}
 	}
 

@@ -2,7 +2,7 @@ package com.flexinference.autoconfigure.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,26 +33,25 @@ record RecentCall(Instant end, Outcome outcome, @Nullable String errorCode, @Nul
 		@Nullable Duration window, @Nullable Boolean windowMet, @Nullable String servedTier, @Nullable String provider,
 		@Nullable String reason, @Nullable TokenUsage usage, @Nullable Cost cost) {
 
-	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
-
 	static RecentCall of(FlexInferenceRequestContext context, Instant end) {
-		Answer answer = context.getResponse();
-		Routing routing = (answer != null) ? answer.routing() : null;
 		Outcome outcome = (context.getOutcome() != null) ? context.getOutcome() : Outcome.ERROR;
 		Duration total = (context.getDuration() != null) ? context.getDuration() : Duration.ZERO;
-		return new RecentCall(end, outcome, name(context.getErrorCode()), context.getTimeToStart(), total,
-				context.getWindow(), context.getWindowMet(), name((answer != null) ? answer.servedTier() : null),
-				name((routing != null) ? routing.provider() : null), name((routing != null) ? routing.reason() : null),
-				(answer != null) ? answer.usage() : null, (answer != null) ? answer.cost() : null);
+		return new RecentCall(end, outcome, ServiceText.name(context.getErrorCode()), context.getTimeToStart(), total,
+				context.getWindow(), context.getWindowMet(), ServiceText.name(answered(context, Answer::servedTier)),
+				ServiceText.name(routed(context, Routing::provider)),
+				ServiceText.name(routed(context, Routing::reason)), answered(context, Answer::usage),
+				answered(context, Answer::cost));
 	}
 
-	/**
-	 * Return a text of the service if it is a name, which is no content.
-	 * @param text the text, or {@code null}
-	 * @return the text, or {@code other} if it is no name
-	 */
-	static @Nullable String name(@Nullable String text) {
-		return (text == null || NAME.matcher(text).matches()) ? text : "other";
+	private static @Nullable String routed(FlexInferenceRequestContext context,
+			Function<Routing, @Nullable String> part) {
+		Routing routing = answered(context, Answer::routing);
+		return (routing != null) ? part.apply(routing) : null;
+	}
+
+	private static <T> @Nullable T answered(FlexInferenceRequestContext context, Function<Answer, @Nullable T> part) {
+		Answer answer = context.getResponse();
+		return (answer != null) ? part.apply(answer) : null;
 	}
 
 	/**

@@ -19,19 +19,13 @@ import com.flexinference.client.observation.FlexInferenceRequestContext;
 record RecentError(Instant time, String format, @Nullable String code, @Nullable Integer httpStatus,
 		@Nullable String docUrl) {
 
-	private static final int LONGEST_URL = 200;
-
 	static RecentError of(FlexInferenceRequestContext context, RecentCall call) {
 		String format = CallKey.of(context).format();
 		if (context.getError() instanceof FlexInferenceResponseException response) {
 			return new RecentError(call.end(), format, call.errorCode(), response.status().value(),
-					docUrl(response.docUrl()));
+					ServiceText.url(response.docUrl()));
 		}
 		return new RecentError(call.end(), format, call.errorCode(), null, null);
-	}
-
-	private static @Nullable String docUrl(@Nullable String url) {
-		return (url != null && url.startsWith("https://") && url.length() <= LONGEST_URL) ? url : null;
 	}
 
 }

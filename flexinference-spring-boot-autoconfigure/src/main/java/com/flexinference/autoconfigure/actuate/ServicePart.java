@@ -48,7 +48,7 @@ public enum ServicePart {
 		}
 		catch (FlexInferenceException ex) {
 			String code = (ex instanceof FlexInferenceResponseException response) ? response.code() : null;
-			return new Descriptor(now, null, (code != null) ? code : ex.getClass().getSimpleName());
+			return new Descriptor(now, null, (code != null) ? ServiceText.name(code) : ex.getClass().getSimpleName());
 		}
 	}
 

@@ -43,18 +43,31 @@ final class StubService implements AutoCloseable {
 		return new StubService(status, body.replace('\'', '"'));
 	}
 
+	/**
+	 * Return a service that has an answer to calls, and tells nothing of itself.
+	 */
+	static StubService answeringCalls(String body) {
+		StubService service = answering(body);
+		service.server.createContext("/v1/limits", (exchange) -> answer(exchange, 200, "{}"));
+		service.server.createContext("/v1/models", (exchange) -> answer(exchange, 200, "{}"));
+		return service;
+	}
+
 	static StubService silent() {
 		return new StubService(0, "");
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
 		this.requests.incrementAndGet();
-		if (this.status == 0) {
-			return;
+		if (this.status != 0) {
+			answer(exchange, this.status, this.body);
 		}
-		byte[] bytes = this.body.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
-		exchange.sendResponseHeaders(this.status, bytes.length);
+		exchange.sendResponseHeaders(status, bytes.length);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();
 	}
