@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Flow.Publisher;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
@@ -19,8 +17,6 @@ import org.springframework.http.client.ClientHttpResponse;
  * {@link HttpTransport} on the JDK's {@link java.net.http.HttpClient}.
  */
 final class JdkHttpTransport extends AbstractHttpTransport {
-
-	private static final Log logger = LogFactory.getLog(HttpTransport.class);
 
 	private static final Duration REST = Duration.ofSeconds(10);
 
