@@ -21,7 +21,7 @@ final class BodyLog {
 
 	private static final Log logger = LogFactory.getLog(BodyLog.class);
 
-	private static final Pattern API_KEY = Pattern.compile("(flex_live_)\\w+");
+	private static final Pattern API_KEY = Pattern.compile("(flex_(?:live|test)_)\\w+");
 
 	private static final AtomicLong EXCHANGES = new AtomicLong();
 
