@@ -30,12 +30,12 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 	private final List<Calls> calls = new ArrayList<>();
 
 	DefaultFlexInferenceClient(RestClient restClient, HttpTransport transport, FlexRequest defaults, Timeouts timeouts,
-			Resending resending, DefaultFlexInferenceClientBuilder builder) {
+			Resending resending, CallObservations observations, DefaultFlexInferenceClientBuilder builder) {
 		this.transport = transport;
 		this.defaults = defaults;
 		this.builder = builder;
 		this.resending = resending;
-		this.exchanger = new Exchanger(restClient, timeouts, resending);
+		this.exchanger = new Exchanger(restClient, timeouts, resending, observations);
 		for (CallerFormat format : CallerFormat.values()) {
 			this.calls.add(new DefaultCalls(format));
 		}
