@@ -44,7 +44,7 @@ class SoakTests {
 	void everyRequestEndsOnce(HttpTransport.Kind kind) throws Exception {
 		long threads = threads();
 		soak(kind);
-		assertThat(threadsAtRest(threads + 1)).isLessThanOrEqualTo(threads + 1);
+		assertThat(threadsAtRest(threads)).isLessThanOrEqualTo(threads);
 	}
 
 	private void soak(HttpTransport.Kind kind) throws Exception {
