@@ -24,6 +24,7 @@ import com.google.genai.gaos.models.interactions.StepStart;
 import com.google.genai.gaos.models.interactions.TextDelta;
 import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.utils.EventStream;
+import com.google.genai.gaos.utils.RetryConfig;
 import com.google.genai.types.ClientOptions;
 import com.google.genai.types.HttpOptions;
 import okhttp3.Interceptor;
@@ -36,6 +37,7 @@ import okio.Buffer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,6 +107,23 @@ class GoogleGenAiJavaTests {
 				.isThrownBy(() -> revoked.interactions.create(body(params("Hello"))))
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(401));
 		}
+	}
+
+	@Test
+	void isLimited() {
+		this.router.enqueue(LocalAnswer.error("rate_limit_exceeded"));
+		assertThatExceptionOfType(ApiException.class)
+			.isThrownBy(() -> this.client.interactions.create()
+				.body(body(params("Hello")))
+				.retryConfig(RetryConfig.noRetries())
+				.call())
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(429));
+	}
+
+	@Test
+	void endsFailedStreamWithoutWord() {
+		this.router.enqueue(LocalAnswer.text("one two three four").failedAfter(5, "internal_error"));
+		assertThat(deltas(stream(params("Hello")))).hasSize(2);
 	}
 
 	private List<InteractionSSEEvent> stream(CreateModelInteraction.Builder params) {
