@@ -181,14 +181,15 @@ public interface FlexInferenceTemplate {
 	Call call(@Nullable CallerFormat format, FlexRequest request);
 
 	/**
-	 * Create a client of an interface whose methods have {@link Prompt} and may have
+	 * Create a client of an interface, which need not be marked as a
+	 * {@link DeclaredClient}, whose methods have {@link Prompt} and may have
 	 * {@link FlexInference}. They return a {@code String}, a record or other typed
 	 * answer, {@link FlexResponse}, {@link FlexStream}, or a {@link CompletableFuture} of
 	 * one of them.
 	 * @param <T> the type of the client
 	 * @param type the interface, compiled with {@code -parameters}
 	 * @return a client that is safe for use by many threads
-	 * @throws IllegalArgumentException if a method is wrong
+	 * @throws InvalidDeclaredClientException if the interface or a method of it is wrong
 	 */
 	<T> T createClient(Class<T> type);
 

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.util.ClassUtils;
 
-import com.flexinference.template.DeclaredClient;
+import com.flexinference.template.CreatedClient;
 import com.flexinference.template.FlexInference;
 
 /**
@@ -52,7 +52,7 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof DeclaredClient) {
+		if (bean instanceof CreatedClient) {
 			return bean;
 		}
 		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,7 @@ import com.flexinference.template.FlexInferenceTemplate;
 @AutoConfiguration(after = { FlexInferenceAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
 @ConditionalOnSingleCandidate(FlexInferenceClient.class)
 @EnableConfigurationProperties(FlexInferenceTemplateProperties.class)
+@Import(DeclaredClientRegistrar.class)
 public final class FlexInferenceTemplateAutoConfiguration {
 
 	@Bean
