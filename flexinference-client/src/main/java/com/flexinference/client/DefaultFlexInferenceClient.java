@@ -52,8 +52,13 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 	}
 
 	@Override
-	public FlexLimits limits() {
-		return FlexLimits.read(get("/limits").json());
+	public FlexLimits limits(RequestOptions options) {
+		return FlexLimits.read(this.exchanger.get(options, "/limits").json());
+	}
+
+	@Override
+	public ClientSettings settings() {
+		return this.builder.settings();
 	}
 
 	@Override
@@ -62,7 +67,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 	}
 
 	private FlexResponse get(String path, Object... variables) {
-		return this.exchanger.get(path, variables);
+		return this.exchanger.get(RequestOptions.none(), path, variables);
 	}
 
 	@Override

@@ -114,8 +114,8 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		if (this.apiKey instanceof ApiKey fixed) {
 			ApiKeys.check(fixed.value());
 		}
-		String url = BaseUrl.normalize(this.baseUrl, this.allowInsecureHttp);
-		Timeouts clocks = this.timeouts.orElse(Timeouts.defaults());
+		String url = url();
+		Timeouts clocks = clocks();
 		HttpTransport transport = transport(this.http.withConnectTimeout(clocks.connect()));
 		try {
 			return new DefaultFlexInferenceClient(restClient(transport, url), transport, this.defaults, clocks,
@@ -125,6 +125,18 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 			transport.close();
 			throw ex;
 		}
+	}
+
+	private String url() {
+		return BaseUrl.normalize(this.baseUrl, this.allowInsecureHttp);
+	}
+
+	private Timeouts clocks() {
+		return this.timeouts.orElse(Timeouts.defaults());
+	}
+
+	ClientSettings settings() {
+		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey), clocks(), this.maxAttempts);
 	}
 
 	DefaultFlexInferenceClientBuilder time(Time time) {

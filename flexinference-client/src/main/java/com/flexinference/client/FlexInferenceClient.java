@@ -75,7 +75,23 @@ public interface FlexInferenceClient extends AutoCloseable {
 	 * @return the limits at this time
 	 * @throws FlexInferenceException if the service gives no answer, or an error
 	 */
-	FlexLimits limits();
+	default FlexLimits limits() {
+		return limits(RequestOptions.none());
+	}
+
+	/**
+	 * Return what the organization can run out of, {@code GET /limits}. The call is free.
+	 * @param options what this call does differently
+	 * @return the limits at this time
+	 * @throws FlexInferenceException if the service gives no answer, or an error
+	 */
+	FlexLimits limits(RequestOptions options);
+
+	/**
+	 * Return how the client is set up.
+	 * @return the settings at this time, without the API key
+	 */
+	ClientSettings settings();
 
 	/**
 	 * Return what requests say that leave it unset.

@@ -128,6 +128,10 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 	}
 
 	private List<Window> windows(FlexRequest merged) {
+		StartWithin override = this.template.override().get();
+		if (override != null) {
+			return List.of(new Window(override, "override"));
+		}
 		if (!this.ladder.isEmpty()) {
 			return this.ladder.stream().map((startWithin) -> new Window(startWithin, null)).toList();
 		}

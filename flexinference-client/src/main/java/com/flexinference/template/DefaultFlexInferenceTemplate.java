@@ -24,10 +24,11 @@ import com.flexinference.client.format.CallerFormat;
  * @param executor runs calls that are sent on another thread
  * @param types the types of answers
  * @param placeholders resolves placeholders of declared clients
+ * @param override decides the window of all calls while it is on
  */
 record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat format, Duration allowance,
-		InstantSource clock, Executor executor, AnswerTypes types,
-		StringValueResolver placeholders) implements FlexInferenceTemplate {
+		InstantSource clock, Executor executor, AnswerTypes types, StringValueResolver placeholders,
+		StartWithinOverride override) implements FlexInferenceTemplate {
 
 	@Override
 	public Call call(@Nullable CallerFormat callFormat, FlexRequest request) {

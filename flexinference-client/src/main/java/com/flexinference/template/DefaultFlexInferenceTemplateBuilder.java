@@ -26,6 +26,8 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 
 	private StringValueResolver placeholders = (text) -> text;
 
+	private StartWithinOverride override = new StartWithinOverride();
+
 	private JsonMapper mapper = JsonMapper.shared();
 
 	private Executor executor = DefaultFlexInferenceTemplateBuilder::startThread;
@@ -84,9 +86,16 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 	}
 
 	@Override
+	public FlexInferenceTemplate.Builder override(StartWithinOverride override) {
+		Assert.notNull(override, "'override' must not be null");
+		this.override = override;
+		return this;
+	}
+
+	@Override
 	public FlexInferenceTemplate build() {
 		return new DefaultFlexInferenceTemplate(this.client, this.format, this.generationAllowance, this.clock,
-				this.executor, new AnswerTypes(this.mapper), this.placeholders);
+				this.executor, new AnswerTypes(this.mapper), this.placeholders, this.override);
 	}
 
 }

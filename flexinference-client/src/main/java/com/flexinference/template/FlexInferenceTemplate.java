@@ -350,6 +350,13 @@ public interface FlexInferenceTemplate {
 		Builder placeholders(StringValueResolver resolver);
 
 		/**
+		 * Set a switch that decides the window of all calls while it is on.
+		 * @param override the switch
+		 * @return this builder
+		 */
+		Builder override(StartWithinOverride override);
+
+		/**
 		 * Build the template.
 		 * @return a new template
 		 */

@@ -344,6 +344,25 @@ class FlexInferenceClientTests {
 	}
 
 	@Test
+	void limitsWithOptions() {
+		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+			client.limits(RequestOptions.none().withApiKey("flex_live_own").withHeader("X-Team", "search"));
+			assertThat(server.request().headers()).containsEntry("Authorization", "Bearer flex_live_own")
+				.containsEntry("X-Team", "search");
+		}
+	}
+
+	@Test
+	void limitsWithinALimit() {
+		try (TestServer server = TestServer.start(TestServer.Connection::awaitClose);
+				FlexInferenceClient client = server.client()) {
+			RequestOptions options = RequestOptions.none().withLimit(Duration.ofMillis(200));
+			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(() -> client.limits(options))
+				.returns(Duration.ofMillis(200), FlexInferenceTimeoutException::limit);
+		}
+	}
+
+	@Test
 	void limitsThatAreNull() {
 		String body = "{'as_of':1,'own_keys':{'flex_race_slots':null},'managed':{'providers':[],'balance':null,"
 				+ "'daily_spend':null,'spend_remaining_micro_usd':null},'abuse_limits':{'request_body_bytes':1.5}}";

@@ -143,7 +143,8 @@ class SecrecyTests {
 		try (TestServer server = TestServer.json(ANSWER); FlexInferenceClient client = client(server)) {
 			FlexResponse response = client.responses().create(QUESTION);
 			assertThat(response.text()).isEqualTo("TheAnswer");
-			says(client, client.mutate(), response, response.answer(), response.answer().toolCalls());
+			says(client, client.mutate(), client.settings(), response, response.answer(),
+					response.answer().toolCalls());
 		}
 		try (TestServer server = TestServer.streaming(DELTA, "{'type':'response.completed'}");
 				FlexInferenceClient client = client(server);

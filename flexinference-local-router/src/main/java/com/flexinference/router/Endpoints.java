@@ -23,8 +23,8 @@ final class Endpoints {
 		this.keys = keys;
 		this.catalog = catalog;
 		for (CallerFormat format : CallerFormat.values()) {
-			this.endpoints.put(format.path(), new Endpoint("POST", format.envelope(),
-					(request) -> inference.serve(format.format(), request.body())));
+			this.endpoints.put(format.path(),
+					new Endpoint("POST", format.envelope(), (request) -> inference.serve(format.format(), request)));
 		}
 		this.endpoints.put(MODELS, get((request) -> Reply.ok(catalog.list())));
 		this.endpoints.put("/v1/limits", get((request) -> Limits.reply()));

@@ -20,11 +20,14 @@ final class ExchangeHandler implements HttpHandler {
 
 	private final RequestLog log;
 
+	private final LiveFeed feed;
+
 	private final Duration latency;
 
-	ExchangeHandler(Endpoints endpoints, RequestLog log, Duration latency) {
+	ExchangeHandler(Endpoints endpoints, RequestLog log, LiveFeed feed, Duration latency) {
 		this.endpoints = endpoints;
 		this.log = log;
+		this.feed = feed;
 		this.latency = latency;
 	}
 
@@ -32,19 +35,24 @@ final class ExchangeHandler implements HttpHandler {
 	public void handle(HttpExchange exchange) throws IOException {
 		RecordedRequest request = record(exchange);
 		this.log.add(request);
+		this.feed.add(request);
 		RecordedRequest.Outcome outcome = RecordedRequest.Outcome.ABORTED;
 		try {
-			write(exchange, this.endpoints.reply(request));
+			Reply reply = this.endpoints.reply(request);
+			request.answer().complete(RecordedAnswer.of(reply));
+			write(exchange, reply);
 			outcome = RecordedRequest.Outcome.COMPLETED;
 		}
 		finally {
+			request.answer().cancel(false);
 			request.outcome().complete(outcome);
 		}
 	}
 
 	private RecordedRequest record(HttpExchange exchange) throws IOException {
 		return new RecordedRequest(exchange.getRequestMethod(), exchange.getRequestURI().getPath(),
-				exchange.getRequestHeaders(), body(exchange.getRequestBody()), new CompletableFuture<>());
+				exchange.getRequestHeaders(), body(exchange.getRequestBody()), new CompletableFuture<>(),
+				new CompletableFuture<>());
 	}
 
 	private byte[] body(InputStream in) throws IOException {

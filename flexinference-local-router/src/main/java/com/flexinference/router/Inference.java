@@ -25,8 +25,8 @@ final class Inference {
 		this.dispatcher = new Dispatcher(catalog, race);
 	}
 
-	Reply serve(Format format, byte[] body) throws IOException {
-		ObjectNode request = parse(body);
+	Reply serve(Format format, RecordedRequest recorded) throws IOException {
+		ObjectNode request = parse(recorded.body());
 		RoutingFields fields = RoutingFields.parse(request);
 		Ask ask = format.read(request);
 		Routing routing = this.dispatcher.dispatch(fields);
@@ -35,6 +35,7 @@ final class Inference {
 		boolean stream = request.path("stream").asBoolean(false);
 		Served served = new Served(nextId(), System.currentTimeMillis() / 1000, request, completion, usage, routing,
 				!stream || fields.includeCost());
+		recorded.answer().complete(RecordedAnswer.of(served));
 		Map<String, String> headers = headers(fields, routing);
 		if (stream) {
 			return new Reply.Streamed(headers, (sink) -> format.stream(served, sink));

@@ -36,7 +36,7 @@ public final class LocalRouter implements AutoCloseable {
 
 	private final int requestedPort;
 
-	private final ExchangeHandler handler;
+	private final LivePage handler;
 
 	private @Nullable HttpServer server;
 
@@ -45,7 +45,8 @@ public final class LocalRouter implements AutoCloseable {
 		Inference inference = new Inference(catalog, new FlexRace(builder.seed, builder.capacity));
 		Endpoints endpoints = new Endpoints(new ApiKeys(builder.apiKeys), catalog, inference);
 		this.requestedPort = builder.port;
-		this.handler = new ExchangeHandler(endpoints, this.log, builder.latency);
+		LiveFeed feed = new LiveFeed();
+		this.handler = new LivePage(feed, new ExchangeHandler(endpoints, this.log, feed, builder.latency));
 	}
 
 	/**
@@ -93,6 +94,16 @@ public final class LocalRouter implements AutoCloseable {
 	 */
 	public URI baseUrl() {
 		return URI.create("http://127.0.0.1:" + port() + "/v1");
+	}
+
+	/**
+	 * Return the address of a page that shows live what the router is asked and answers,
+	 * such as {@code http://127.0.0.1:8089/}.
+	 * @return the URL
+	 * @throws IllegalStateException if the router is not started
+	 */
+	public URI pageUrl() {
+		return URI.create("http://127.0.0.1:" + port() + "/");
 	}
 
 	/**

@@ -17,10 +17,12 @@ import tools.jackson.databind.JsonNode;
  * @param path the decoded path, without a query, such as {@code /v1/responses}
  * @param headers the headers; names are looked up in any letter case
  * @param body the body, cut off one byte after the limit of 1,000,000 bytes
+ * @param answer what is answered; completed just before the answer begins, cancelled if
+ * none does
  * @param outcome how the answer ended; completed when it did
  */
 public record RecordedRequest(String method, String path, Map<String, List<String>> headers, byte[] body,
-		CompletableFuture<Outcome> outcome) {
+		CompletableFuture<RecordedAnswer> answer, CompletableFuture<Outcome> outcome) {
 
 	public RecordedRequest {
 		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -16,6 +16,7 @@ public final class StandaloneRouter {
 	public static void main(String[] args) throws InterruptedException {
 		LocalRouter router = start(args);
 		System.out.println("FlexInference local router: " + router.baseUrl() + " (answers are simulated)");
+		System.out.println("Watch it: " + router.pageUrl());
 		Thread.currentThread().join();
 	}
 

@@ -34,7 +34,7 @@ class ArchitectureTests {
 		assertThat(this.classes).filteredOn(JavaClass::isTopLevelClass)
 			.filteredOn((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
 			.extracting(JavaClass::getSimpleName)
-			.containsExactlyInAnyOrder("LocalRouter", "RecordedRequest", "StandaloneRouter");
+			.containsExactlyInAnyOrder("LocalRouter", "RecordedAnswer", "RecordedRequest", "StandaloneRouter");
 	}
 
 }

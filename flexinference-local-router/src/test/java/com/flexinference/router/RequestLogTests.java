@@ -25,7 +25,8 @@ class RequestLogTests {
 	}
 
 	private RecordedRequest request(String path) {
-		return new RecordedRequest("GET", path, Map.of(), new byte[0], new CompletableFuture<>());
+		return new RecordedRequest("GET", path, Map.of(), new byte[0], new CompletableFuture<>(),
+				new CompletableFuture<>());
 	}
 
 }

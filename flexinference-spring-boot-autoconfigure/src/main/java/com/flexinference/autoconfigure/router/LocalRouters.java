@@ -24,9 +24,9 @@ final class LocalRouters {
 		map.from(properties::getCapacity).to(builder::capacity);
 		map.from(properties::getSeed).to(builder::seed);
 		LocalRouter router = builder.build().start();
-		logger.warn(LogMessage.format("FlexInference answers are simulated, by the local router on %s. "
+		logger.warn(LogMessage.format("FlexInference answers are simulated, by the local router on %s; watch it at %s. "
 				+ "To use the real service, set 'flexinference.api-key' "
-				+ "or the environment variable FLEXINFERENCE_API_KEY.", router.baseUrl()));
+				+ "or the environment variable FLEXINFERENCE_API_KEY.", router.baseUrl(), router.pageUrl()));
 		return router;
 	}
 

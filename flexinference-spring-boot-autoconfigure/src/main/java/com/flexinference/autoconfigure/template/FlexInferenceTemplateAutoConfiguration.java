@@ -30,6 +30,7 @@ import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.template.FlexInference;
 import com.flexinference.template.FlexInferenceTemplate;
+import com.flexinference.template.StartWithinOverride;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceTemplate}
@@ -43,11 +44,17 @@ public final class FlexInferenceTemplateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	StartWithinOverride flexInferenceStartWithinOverride() {
+		return new StartWithinOverride();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	FlexInferenceTemplate flexInferenceTemplate(FlexInferenceClient client, FlexInferenceTemplateProperties properties,
-			ObjectProvider<InstantSource> clock,
+			StartWithinOverride override, ObjectProvider<InstantSource> clock,
 			@Qualifier("applicationTaskExecutor") ObjectProvider<Executor> executor, ObjectProvider<JsonMapper> mapper,
 			ConfigurableBeanFactory beanFactory) {
-		FlexInferenceTemplate.Builder builder = FlexInferenceTemplate.builder(client);
+		FlexInferenceTemplate.Builder builder = FlexInferenceTemplate.builder(client).override(override);
 		PropertyMapper map = PropertyMapper.get();
 		map.from(properties::getFormat).to(builder::format);
 		map.from(properties::getGenerationAllowance).to(builder::generationAllowance);

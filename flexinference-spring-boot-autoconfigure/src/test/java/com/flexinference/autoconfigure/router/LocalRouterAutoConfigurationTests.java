@@ -42,10 +42,11 @@ class LocalRouterAutoConfigurationTests {
 	@Test
 	void runWarnsOnceThatAnswersAreSimulated(CapturedOutput output) {
 		this.contextRunner.run((context) -> {
-			String url = context.getBean(LocalRouter.class).baseUrl().toString();
+			LocalRouter router = context.getBean(LocalRouter.class);
 			assertThat(output.toString().lines().filter((line) -> line.contains("WARN"))).singleElement()
 				.asString()
-				.contains("answers are simulated", url, "flexinference.api-key", "FLEXINFERENCE_API_KEY");
+				.contains("answers are simulated", router.baseUrl() + ";", router.pageUrl() + ".",
+						"flexinference.api-key", "FLEXINFERENCE_API_KEY");
 		});
 	}
 

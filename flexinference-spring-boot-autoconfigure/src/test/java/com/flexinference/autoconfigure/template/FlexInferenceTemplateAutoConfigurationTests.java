@@ -22,12 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
+import com.flexinference.client.StartWithin;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.template.DeadlineExceededException;
 import com.flexinference.template.FlexInference;
 import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
 import com.flexinference.template.Prompt;
+import com.flexinference.template.StartWithinOverride;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,6 +84,15 @@ class FlexInferenceTemplateAutoConfigurationTests {
 			context.getBean(FlexInferenceTemplate.class).createClient(Contracts.class).summarize("text");
 			assertThat(context.getBean(LocalRouter.class).takeRequest().json().path("input").asString())
 				.isEqualTo("Summarize in Danish: text");
+		});
+	}
+
+	@Test
+	void override() {
+		this.contextRunner.run((context) -> {
+			context.getBean(StartWithinOverride.class).set(StartWithin.PRIORITY);
+			context.getBean(FlexInferenceTemplate.class).ask("Hi").text();
+			assertThat(context.getBean(LocalRouter.class).takeRequest().startWithin()).isEqualTo("priority");
 		});
 	}
 

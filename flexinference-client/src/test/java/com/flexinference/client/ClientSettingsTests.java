@@ -1,0 +1,48 @@
+package com.flexinference.client;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import com.flexinference.client.transport.Timeouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ClientSettings}.
+ */
+class ClientSettingsTests {
+
+	@Test
+	void tellHowTheClientIsSetUp() {
+		try (FlexInferenceClient client = FlexInferenceClient.builder()
+			.apiKey("flex_live_abc")
+			.baseUrl("https://router.example/")
+			.timeouts(Timeouts.none().withStart(Duration.ofSeconds(7)))
+			.maxAttempts(3)
+			.build()) {
+			assertThat(client.settings()).isEqualTo(new ClientSettings("https://router.example/v1", "8e87dc45",
+					Timeouts.defaults().withStart(Duration.ofSeconds(7)), 3));
+		}
+	}
+
+	@Test
+	void fingerprintIsOfTheKeyAtThisTime() {
+		String[] key = { null };
+		try (FlexInferenceClient client = FlexInferenceClient.builder().apiKey(() -> key[0]).build()) {
+			assertThat(client.settings().keyFingerprint()).isNull();
+			key[0] = "flex_live_abc";
+			assertThat(client.settings().keyFingerprint()).isEqualTo("8e87dc45");
+		}
+	}
+
+	@Test
+	void sourceThatFailsGivesNoFingerprint() {
+		try (FlexInferenceClient client = FlexInferenceClient.builder().apiKey(() -> {
+			throw new IllegalStateException("Vault is sealed");
+		}).build()) {
+			assertThat(client.settings().keyFingerprint()).isNull();
+		}
+	}
+
+}
