@@ -34,6 +34,11 @@ final class RequestLog {
 		return this.untaken.pollFirst(timeout.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
+	synchronized void clear() {
+		this.recent.clear();
+		this.untaken.clear();
+	}
+
 	synchronized List<RecordedRequest> snapshot() {
 		return List.copyOf(this.recent);
 	}

@@ -22,6 +22,8 @@ class ArchitectureTests {
 	@Test
 	void sharesNoCodeWithClient() {
 		ArchRuleDefinition.classes()
+			.that()
+			.resideOutsideOfPackage("com.flexinference.router.test")
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("com.flexinference.router..", "java..", "com.sun.net.httpserver..", "tools.jackson..",
@@ -30,8 +32,32 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void testSupportAddsJunitAndAssertj() {
+		ArchRuleDefinition.classes()
+			.that()
+			.resideInAPackage("com.flexinference.router.test")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("com.flexinference.router..", "java..", "tools.jackson..", "org.jspecify..",
+					"org.junit.jupiter.api..", "org.assertj.core..")
+			.check(this.classes);
+	}
+
+	@Test
+	void routerDoesNotKnowTestSupport() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("com.flexinference.router.test")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.flexinference.router.test")
+			.check(this.classes);
+	}
+
+	@Test
 	void exposesFewTypes() {
 		assertThat(this.classes).filteredOn(JavaClass::isTopLevelClass)
+			.filteredOn((type) -> type.getPackageName().equals("com.flexinference.router"))
 			.filteredOn((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
 			.extracting(JavaClass::getSimpleName)
 			.containsExactlyInAnyOrder("LocalRouter", "RecordedAnswer", "RecordedRequest", "StandaloneRouter");
