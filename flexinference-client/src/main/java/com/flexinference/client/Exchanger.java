@@ -17,6 +17,7 @@ import com.flexinference.client.Resending.Attempt;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.transport.ClockExpiredException;
 import com.flexinference.client.transport.Clocks;
+import com.flexinference.client.transport.Limit;
 import com.flexinference.client.transport.Timeouts;
 
 /**
@@ -44,36 +45,37 @@ final class Exchanger {
 
 	FlexResponse create(ResolvedRequest request, RequestOptions options) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
+		Limit limit = limit(options);
 		return this.resending.send(window(request, options), (attempt) -> {
-			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options).attribute(
-					Clocks.ATTRIBUTE,
-					new Clocks(start(request, options, attempt), null, limited(clocks.total(), options)));
+			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
+				.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options, attempt), null, clocks.total(), limit));
 			return exchange(spec, (response) -> answer(call(request, options, attempt), response));
 		});
 	}
 
 	FlexStream stream(ResolvedRequest request, RequestOptions options) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
+		Limit limit = limit(options);
 		// Compressed events would arrive in lumps.
 		return this.resending.send(window(request, options), (attempt) -> {
 			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
 				.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
-				.attribute(Clocks.ATTRIBUTE,
-						new Clocks(start(request, options, attempt), limited(clocks.idle(), options), null));
+				.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options, attempt), clocks.idle(), null, limit));
 			return exchange(spec, (response) -> stream(call(request, options, attempt), response));
 		});
 	}
 
 	FlexResponse get(RequestOptions options, String path, Object... variables) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
-		Duration start = Objects.requireNonNull(limited(clocks.start(), options));
-		return this.resending.send(start, (attempt) -> {
+		Duration start = Objects.requireNonNull(clocks.start());
+		Limit limit = limit(options);
+		return this.resending.send(limited(start, options), (attempt) -> {
 			RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
 				.uri(path, variables)
 				.attribute(Authorization.ATTRIBUTE, options)
 				.headers((headers) -> headers.putAll(options.headers()))
 				.accept(ACCEPT)
-				.attribute(Clocks.ATTRIBUTE, new Clocks(left(start, attempt), null, limited(clocks.total(), options)));
+				.attribute(Clocks.ATTRIBUTE, new Clocks(left(start, attempt), null, clocks.total(), limit));
 			return exchange(spec,
 					(response) -> answer(new Call(CallerFormat.RESPONSES, null, attempt.number()), response));
 		});
@@ -96,11 +98,15 @@ final class Exchanger {
 	private Duration window(ResolvedRequest request, RequestOptions options) {
 		// The default of a key is not known, and may be short.
 		StartWithin startWithin = request.startWithin();
-		Duration window = (startWithin != null) ? startWithin.duration() : null;
-		if (window == null) {
-			window = options.timeouts().orElse(this.timeouts).start();
-		}
-		return Objects.requireNonNull(limited(window, options));
+		Duration duration = (startWithin != null) ? startWithin.duration() : null;
+		Duration window = (duration != null) ? duration
+				: Objects.requireNonNull(options.timeouts().orElse(this.timeouts).start());
+		return limited(window, options);
+	}
+
+	private static Duration limited(Duration window, RequestOptions options) {
+		Duration limit = options.limit();
+		return (limit != null && limit.compareTo(window) < 0) ? limit : window;
 	}
 
 	private Duration start(ResolvedRequest request, RequestOptions options, Attempt attempt) {
@@ -119,19 +125,19 @@ final class Exchanger {
 	private Duration start(ResolvedRequest request, RequestOptions options) {
 		Duration explicit = options.timeouts().start();
 		if (explicit != null) {
-			return Objects.requireNonNull(limited(explicit, options));
+			return explicit;
 		}
 		Duration start = Objects.requireNonNull(this.timeouts.start());
 		Duration race = request.window();
 		if (race != null && start.compareTo(race.plus(START_ALLOWANCE)) < 0) {
 			start = race.plus(START_ALLOWANCE);
 		}
-		return Objects.requireNonNull(limited(start.plus(Retry.MAX_WAIT.multipliedBy(request.retries())), options));
+		return start.plus(Retry.MAX_WAIT.multipliedBy(request.retries()));
 	}
 
-	private static @Nullable Duration limited(@Nullable Duration clock, RequestOptions options) {
+	private static @Nullable Limit limit(RequestOptions options) {
 		Duration limit = options.limit();
-		return (clock != null && limit != null && limit.compareTo(clock) < 0) ? limit : clock;
+		return (limit != null) ? Limit.of(limit) : null;
 	}
 
 	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, Handler<T> handler) {

@@ -2,6 +2,7 @@ package com.flexinference.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -25,6 +26,8 @@ import com.flexinference.client.format.EventReader;
 import com.flexinference.client.sse.SseEvent;
 import com.flexinference.client.sse.SseReader;
 import com.flexinference.client.transport.ClockExpiredException;
+import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.Limit;
 
 /**
  * An answer that is streamed. Events are pulled one by one, once, by one thread at a
@@ -37,6 +40,12 @@ import com.flexinference.client.transport.ClockExpiredException;
 public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private static final byte[] NO_BODY = new byte[0];
+
+	/**
+	 * How long the answer that is complete waits for the end of the body, without which
+	 * the connection cannot be used again.
+	 */
+	private static final Duration LAST_BYTES = Duration.ofSeconds(1);
 
 	private final Call call;
 
@@ -127,13 +136,14 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	}
 
 	/**
-	 * Wait for the next event.
+	 * Wait for the next event. After the terminal event this takes a second at most, for
+	 * the server to end the body, so that the connection can be used again.
 	 * @return the event, or {@code null} at the end of a complete stream and after
 	 * {@link #close()}
 	 * @throws StreamFailedException if the stream told of a failure, was cut before its
 	 * terminal event, or is not readable
 	 * @throws FlexInferenceTimeoutException if no byte came for as long as the idle clock
-	 * allows
+	 * allows, or the limit of the call is over
 	 */
 	public @Nullable FlexEvent next() {
 		if (this.failure != null) {
@@ -155,7 +165,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private @Nullable FlexEvent pull() throws IOException {
 		SseEvent event;
-		while ((event = this.reader.read()) != null) {
+		while ((event = read()) != null) {
 			byte[] data = event.data();
 			boolean deliver;
 			try {
@@ -174,6 +184,13 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 			}
 		}
 		return stop(() -> failed("The stream was cut before its terminal event", NO_BODY, null));
+	}
+
+	private @Nullable SseEvent read() throws IOException {
+		if (this.events.isEnded()) {
+			HttpTransport.endWithin(this.body, Limit.of(LAST_BYTES));
+		}
+		return this.reader.read();
 	}
 
 	private @Nullable FlexEvent stop(Supplier<FlexInferenceException> trouble) {

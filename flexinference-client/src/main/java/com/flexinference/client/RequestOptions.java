@@ -97,13 +97,17 @@ public final class RequestOptions {
 	}
 
 	/**
-	 * Limit all clocks of the call, so that none runs longer than the caller can wait.
+	 * Limit the whole call, beside its clocks, to what the caller can wait: from its
+	 * start, through all attempts, to the last byte of the answer. A stream that is still
+	 * open by then is closed, even if it is not silent. Of several limits the shortest
+	 * counts.
 	 * @param limit a positive time
 	 * @return new options
 	 */
 	public RequestOptions withLimit(Duration limit) {
 		Assert.isTrue(!limit.isNegative() && !limit.isZero(), "'limit' must be positive");
-		return new RequestOptions(this.timeouts, this.headers, this.apiKey, limit, this.windowReason);
+		Duration shorter = (this.limit == null || limit.compareTo(this.limit) < 0) ? limit : this.limit;
+		return new RequestOptions(this.timeouts, this.headers, this.apiKey, shorter, this.windowReason);
 	}
 
 	/**

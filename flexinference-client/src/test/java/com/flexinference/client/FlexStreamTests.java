@@ -321,6 +321,84 @@ class FlexStreamTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void serverThatNeverEndsTheBodyDelaysTheEndByASecondAtMost(CallerFormat format) throws Exception {
+		CompletableFuture<Void> gone = new CompletableFuture<>();
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.startStream();
+			connection.chunk(Fixtures.stream(format, "text"));
+			try {
+				while (true) {
+					connection.chunk(": ping\n\n".getBytes(StandardCharsets.US_ASCII));
+					connection.pause(20);
+				}
+			}
+			finally {
+				gone.complete(null);
+			}
+		});
+				FlexInferenceClient client = client(server);
+				FlexStream stream = client.calls(format).stream((r) -> r.user("q"))) {
+			long begin = System.nanoTime();
+			assertThat(stream.text().toList()).isNotEmpty();
+			assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)).isLessThan(2000);
+			assertThat(stream.result().complete()).isTrue();
+			assertThat(stream.next()).isNull();
+			gone.get(5, TimeUnit.SECONDS);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void connectionIsUsedAgainWhereTheBodyEndsALittleLater(CallerFormat format) {
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.startStream();
+			connection.chunk(Fixtures.stream(format, "text"));
+			if (format != CallerFormat.CHAT_COMPLETIONS) {
+				connection.event("[DONE]");
+			}
+			connection.pause(50);
+			connection.endStream();
+		}); FlexInferenceClient client = client(server)) {
+			for (int i = 0; i < 3; i++) {
+				try (FlexStream stream = client.calls(format).stream((r) -> r.user("q"))) {
+					assertThat(stream.text().toList()).isNotEmpty();
+				}
+			}
+			assertThat(server.connections()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void limitOfTheCallClosesAStreamThatIsNotSilent() throws Exception {
+		CompletableFuture<Void> gone = new CompletableFuture<>();
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.startStream();
+			try {
+				while (true) {
+					connection.event(DELTA);
+					connection.pause(20);
+				}
+			}
+			finally {
+				gone.complete(null);
+			}
+		});
+				FlexInferenceClient client = client(server);
+				FlexStream stream = client.responses()
+					.stream(FlexRequest.of((r) -> r.user("q")),
+							RequestOptions.none().withLimit(Duration.ofMillis(300)))) {
+			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(() -> stream.events().toList())
+				.withMessageStartingWith("The limit clock ran out: no end of the call within 300ms.")
+				.withMessageContaining("characters of text had arrived.")
+				.returns(Clock.LIMIT, FlexInferenceTimeoutException::clock);
+			assertThat(stream.result()).returns(false, Answer::complete);
+			assertThat(stream.result().text()).startsWith("Hi");
+			gone.get(5, TimeUnit.SECONDS);
+		}
+	}
+
 	@Test
 	void garbageAfterTheTerminalEventDoesNotMatter() {
 		try (TestServer server = TestServer.streaming(DELTA, COMPLETED, "[DONE]", "garbage", DELTA);

@@ -50,6 +50,13 @@ class RequestOptionsTests {
 			.isEqualTo(new Timeouts(null, Duration.ofSeconds(2), Duration.ofSeconds(1), null));
 	}
 
+	@Test
+	void shortestLimitCounts() {
+		RequestOptions options = RequestOptions.none().withLimit(Duration.ofSeconds(5));
+		assertThat(options.withLimit(Duration.ofSeconds(9)).limit()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(options.withLimit(Duration.ofSeconds(1)).limit()).isEqualTo(Duration.ofSeconds(1));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "secret\n", "sec ret", "secr\u00e9t", "secret\u0000" })
 	void keyThatCannotBeOneIsRefused(String key) {

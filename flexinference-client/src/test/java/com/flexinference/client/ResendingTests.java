@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.flexinference.client.transport.Clock;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.HttpTransport;
 import com.flexinference.client.transport.Timeouts;
@@ -216,6 +217,31 @@ class ResendingTests {
 			assertThat(catchThrowableOfType(RateLimitedException.class,
 					() -> client.responses().create(FlexRequest.of((r) -> r.user("q")), options)))
 				.returns(2, FlexInferenceException::attempts);
+		}
+	}
+
+	@Test
+	void limitOfTheCallCoversAllAttemptsAndTheBody() {
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.pause(150);
+			if (connection.request().headers().containsKey("X-Refuse")) {
+				connection.answer(503, "application/json", RETRYABLE.getBytes(), "Retry-After: 0");
+			}
+			else {
+				connection.write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n");
+				connection.awaitClose();
+			}
+		}); FlexInferenceClient client = builder(server, 99, Time.SYSTEM).build()) {
+			RequestOptions limited = RequestOptions.none().withLimit(Duration.ofMillis(400));
+			for (RequestOptions options : List.of(limited, limited.withHeader("X-Refuse", "yes"))) {
+				long begin = System.nanoTime();
+				assertThat(catchThrowableOfType(FlexInferenceTimeoutException.class,
+						() -> client.responses().create(FlexRequest.of((r) -> r.user("q")), options)))
+					.returns(Clock.LIMIT, FlexInferenceTimeoutException::clock)
+					.returns(Duration.ofMillis(400), FlexInferenceTimeoutException::limit);
+				assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)).isBetween(390L, 800L);
+			}
+			assertThat(server.requests()).hasSizeGreaterThan(2);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -245,6 +246,18 @@ final class TestServer implements AutoCloseable {
 				// Nothing more is expected from the client.
 			}
 			throw new IOException("The client has gone");
+		}
+
+		/**
+		 * Do nothing for a while, as a slow server does.
+		 */
+		void pause(long millis) throws IOException {
+			try {
+				Thread.sleep(millis);
+			}
+			catch (InterruptedException ex) {
+				throw new InterruptedIOException();
+			}
 		}
 
 		void socketClose() throws IOException {

@@ -31,7 +31,7 @@ public abstract class EventReader {
 
 	private @Nullable ErrorDetail failure;
 
-	private boolean ended;
+	private volatile boolean ended;
 
 	/**
 	 * Create a reader.
@@ -177,7 +177,7 @@ public abstract class EventReader {
 	 * Return whether the format's terminal event has been read.
 	 * @return whether the answer is complete
 	 */
-	public final synchronized boolean isEnded() {
+	public final boolean isEnded() {
 		return this.ended;
 	}
 

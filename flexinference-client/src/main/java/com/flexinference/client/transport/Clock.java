@@ -2,6 +2,8 @@ package com.flexinference.client.transport;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The clocks of an exchange. Each limits one kind of waiting.
  */
@@ -26,7 +28,13 @@ public enum Clock {
 	/**
 	 * From the headers of the response to the end of its body.
 	 */
-	TOTAL("no end of the response body");
+	TOTAL("no end of the response body"),
+
+	/**
+	 * From when it was set to the end of the response body, through all that lies
+	 * between, such as further attempts. Set by a call, not by a property.
+	 */
+	LIMIT("no end of the call");
 
 	private final String missing;
 
@@ -44,10 +52,10 @@ public enum Clock {
 
 	/**
 	 * Return the configuration property that sets the clock.
-	 * @return the name of the property
+	 * @return the name of the property, or {@code null} for {@link #LIMIT}
 	 */
-	public String property() {
-		return "flexinference.timeout." + id();
+	public @Nullable String property() {
+		return (this != LIMIT) ? "flexinference.timeout." + id() : null;
 	}
 
 	String missing() {

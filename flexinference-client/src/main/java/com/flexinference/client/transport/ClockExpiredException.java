@@ -20,14 +20,18 @@ public class ClockExpiredException extends IOException {
 	 * @param limit what the clock was set to
 	 */
 	public ClockExpiredException(Clock clock, Duration limit) {
-		this(clock, limit, clock.missing() + " within " + format(limit) + ". To wait longer raise '" + clock.property()
-				+ "' or the timeout of the request.");
+		this(clock, limit, clock.missing() + " within " + format(limit) + ". To wait longer raise " + advice(clock));
 	}
 
 	private ClockExpiredException(Clock clock, Duration limit, String problem) {
 		super("The " + clock.id() + " clock ran out: " + problem);
 		this.clock = clock;
 		this.limit = limit;
+	}
+
+	private static String advice(Clock clock) {
+		return (clock.property() != null) ? "'" + clock.property() + "' or the timeout of the request."
+				: "the limit of the request, or the deadline that set it.";
 	}
 
 	static ClockExpiredException poolExhausted(Duration limit, int maxConnections) {

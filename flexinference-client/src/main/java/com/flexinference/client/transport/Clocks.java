@@ -14,8 +14,10 @@ import org.springframework.util.Assert;
  * @param start the limit of {@link Clock#START}
  * @param idle the limit of {@link Clock#IDLE}, or {@code null} for none
  * @param total the limit of {@link Clock#TOTAL}, or {@code null} for none
+ * @param limit the limit of {@link Clock#LIMIT}, which several requests may share, or
+ * {@code null} for none
  */
-public record Clocks(Duration start, @Nullable Duration idle, @Nullable Duration total) {
+public record Clocks(Duration start, @Nullable Duration idle, @Nullable Duration total, @Nullable Limit limit) {
 
 	/**
 	 * The name of the request attribute.
@@ -31,6 +33,16 @@ public record Clocks(Duration start, @Nullable Duration idle, @Nullable Duration
 	public Clocks {
 		Assert.notNull(start, "'start' must not be null");
 		new Timeouts(null, start, idle, total);
+	}
+
+	/**
+	 * Create clocks without a limit of the whole.
+	 * @param start the limit of {@link Clock#START}
+	 * @param idle the limit of {@link Clock#IDLE}, or {@code null} for none
+	 * @param total the limit of {@link Clock#TOTAL}, or {@code null} for none
+	 */
+	public Clocks(Duration start, @Nullable Duration idle, @Nullable Duration total) {
+		this(start, idle, total, null);
 	}
 
 	/**

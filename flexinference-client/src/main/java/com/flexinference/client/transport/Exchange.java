@@ -50,6 +50,8 @@ final class Exchange {
 
 	private volatile @Nullable Held held;
 
+	private volatile @Nullable Limit limit;
+
 	private long reads;
 
 	private long seenReads = -1;
@@ -59,6 +61,7 @@ final class Exchange {
 	private Exchange(Watch watch, Clocks clocks) {
 		this.watch = watch;
 		this.clocks = clocks;
+		this.limit = clocks.limit();
 	}
 
 	/**
@@ -96,6 +99,21 @@ final class Exchange {
 		this.since = System.nanoTime();
 		this.started = true;
 		throwIfEnded();
+	}
+
+	@Nullable Limit limit() {
+		return this.limit;
+	}
+
+	/**
+	 * Abort the exchange unless it ends in time.
+	 * @param newLimit counts if it is over before the limit there is
+	 */
+	void endWithin(Limit newLimit) {
+		Limit old = this.limit;
+		if (old == null || newLimit.remaining(old.end()) < 0) {
+			this.limit = newLimit;
+		}
 	}
 
 	/**
@@ -174,6 +192,10 @@ final class Exchange {
 	 */
 	void check(long now) {
 		Thread waiting = this.waiting;
+		Limit limit = this.limit;
+		if (limit != null && limit.remaining(now) <= 0) {
+			abort(limit::expired);
+		}
 		if (!this.started) {
 			abortIfOver(Clock.START, this.clocks.start(), now - this.since);
 		}

@@ -18,6 +18,10 @@ final class ExchangeBody extends InputStream {
 		this.in = in;
 	}
 
+	void endWithin(Limit limit) {
+		this.exchange.endWithin(limit);
+	}
+
 	@Override
 	public int read() throws IOException {
 		byte[] single = new byte[1];

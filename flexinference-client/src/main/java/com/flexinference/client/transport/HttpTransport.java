@@ -1,5 +1,7 @@
 package com.flexinference.client.transport;
 
+import java.io.InputStream;
+
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.util.ClassUtils;
 
@@ -32,6 +34,19 @@ public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 			case JDK -> new JdkHttpTransport(settings);
 			case APACHE -> new ApacheHttpTransport(settings);
 		};
+	}
+
+	/**
+	 * Tell that nothing but the end of a body is expected. What does not end in time is
+	 * aborted; until then its connection may become free for use again. Does nothing with
+	 * a body of another {@link ClientHttpRequestFactory}.
+	 * @param body the body of a response
+	 * @param limit how long to wait for the end
+	 */
+	static void endWithin(InputStream body, Limit limit) {
+		if (body instanceof ExchangeBody exchangeBody) {
+			exchangeBody.endWithin(limit);
+		}
 	}
 
 	/**

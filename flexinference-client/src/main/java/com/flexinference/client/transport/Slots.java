@@ -30,15 +30,26 @@ final class Slots {
 		this.limit = limit;
 	}
 
-	void acquire() throws IOException {
-		if (this.free != null && !tryAcquire(this.free)) {
-			throw ClockExpiredException.poolExhausted(this.limit, this.size);
+	/**
+	 * Take a slot, to be released.
+	 * @param callLimit the limit of the call, or {@code null} for none
+	 * @throws IOException if there is none in time
+	 */
+	void acquire(@Nullable Limit callLimit) throws IOException {
+		if (this.free == null) {
+			return;
+		}
+		long nanos = TimeUnit.NANOSECONDS.convert(this.limit);
+		long left = (callLimit != null) ? callLimit.remaining(System.nanoTime()) : nanos;
+		if (!tryAcquire(this.free, Math.min(nanos, left))) {
+			throw (callLimit != null && left < nanos) ? callLimit.expired()
+					: ClockExpiredException.poolExhausted(this.limit, this.size);
 		}
 	}
 
-	private boolean tryAcquire(Semaphore free) throws InterruptedIOException {
+	private static boolean tryAcquire(Semaphore free, long nanos) throws InterruptedIOException {
 		try {
-			return free.tryAcquire(TimeUnit.NANOSECONDS.convert(this.limit), TimeUnit.NANOSECONDS);
+			return free.tryAcquire(nanos, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

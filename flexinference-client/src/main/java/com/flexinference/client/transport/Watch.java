@@ -59,7 +59,7 @@ final class Watch {
 	}
 
 	void add(Exchange exchange) throws IOException {
-		this.slots.acquire();
+		this.slots.acquire(exchange.limit());
 		try {
 			addNow(exchange);
 		}

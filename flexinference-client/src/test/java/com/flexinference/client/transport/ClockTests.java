@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -196,6 +197,67 @@ class ClockTests {
 			for (SocketChannel channel : waiting) {
 				channel.close();
 			}
+		}
+	}
+
+	@Test
+	void limitRunsOutBeforeTheHeaders() throws Exception {
+		try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+			Limit limit = Limit.of(LIMIT);
+			assertExpired(() -> post(server.uri(), new Clocks(LONG, null, null, limit)), Clock.LIMIT)
+				.hasMessage("The limit clock ran out: no end of the call within 200ms. To wait longer raise the "
+						+ "limit of the request, or the deadline that set it.");
+			assertLimit(server.awaitDisconnect() - limit.end() + LIMIT.toNanos());
+		}
+	}
+
+	@Test
+	void limitCountsFromWhenItWasSetThroughABodyThatIsNeverSilent() throws Exception {
+		CountDownLatch late = new CountDownLatch(1);
+		try (RawServer server = RawServer.start((connection) -> {
+			late.await();
+			connection.write(RawServer.STREAM);
+			while (true) {
+				connection.write(RawServer.chunk("a"));
+				Thread.sleep(5);
+			}
+		})) {
+			Limit limit = Limit.of(LIMIT);
+			CompletableFuture.delayedExecutor(120, TimeUnit.MILLISECONDS).execute(late::countDown);
+			InputStream body = post(server.uri(), new Clocks(LONG, LONG, LONG, limit)).getBody();
+			assertExpired(body::readAllBytes, Clock.LIMIT);
+			assertLimit(server.awaitDisconnect() - limit.end() + LIMIT.toNanos());
+		}
+	}
+
+	@Test
+	void bodyThatShouldEndIsGivenTheTimeToDoSo() throws Exception {
+		CountDownLatch end = new CountDownLatch(1);
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM + RawServer.chunk("a"));
+			end.await();
+			connection.write("0\r\n\r\n");
+		})) {
+			for (int i = 0; i < 2; i++) {
+				InputStream body = post(server.uri(), new Clocks(LONG, LONG, LONG)).getBody();
+				body.read();
+				HttpTransport.endWithin(body, Limit.of(LONG));
+				CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(end::countDown);
+				assertThat(body.read()).isEqualTo(-1);
+			}
+			assertThat(server.connections()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void bodyThatShouldEndIsAbortedIfItDoesNot() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM + RawServer.chunk("a"))) {
+			InputStream body = post(server.uri(), new Clocks(LONG, LONG, LONG, Limit.of(LONG))).getBody();
+			body.read();
+			HttpTransport.endWithin(body, Limit.of(LIMIT));
+			HttpTransport.endWithin(body, Limit.of(LONG));
+			assertExpired(body::read, Clock.LIMIT);
+			server.awaitDisconnect();
 		}
 	}
 

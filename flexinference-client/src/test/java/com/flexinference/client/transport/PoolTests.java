@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +38,22 @@ class PoolTests {
 			first.close();
 			get(transport, server);
 			assertThat(server.requests()).hasSize(3);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void limitOfTheCallBoundsTheWaitingForAConnection(HttpTransport.Kind kind) throws Exception {
+		try (RawServer server = RawServer.answering(RawServer.STREAM);
+				HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30))) {
+			get(transport, server);
+			ClientHttpRequest request = transport.createRequest(server.uri(), HttpMethod.GET);
+			request.getAttributes()
+				.put(Clocks.ATTRIBUTE, new Clocks(Duration.ofSeconds(30), null, null, Limit.of(LIMIT)));
+			assertThatExceptionOfType(ClockExpiredException.class).isThrownBy(request::execute)
+				.satisfies((ex) -> assertThat(ex.clock()).isEqualTo(Clock.LIMIT))
+				.satisfies((ex) -> assertThat(ex.limit()).isEqualTo(LIMIT));
+			assertThat(server.requests()).hasSize(1);
 		}
 	}
 
