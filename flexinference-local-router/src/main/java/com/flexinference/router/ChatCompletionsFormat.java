@@ -74,6 +74,11 @@ final class ChatCompletionsFormat implements Format {
 		new ChatCompletionsStream(this, served, sink).write();
 	}
 
+	@Override
+	public void fail(Served served, Failure failure, int eventsBefore, EventSink sink) throws IOException {
+		sink.send(Json.text(ErrorEnvelope.OPENAI.write(failure)));
+	}
+
 	ObjectNode envelope(Served served, String object) {
 		return Json.object()
 			.put("id", "chatcmpl-" + served.id())

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 record Completion(List<String> pieces, @Nullable String tool, Finish finish) {
 
-	private static final Pattern WORDS = Pattern.compile("\\s*\\S+\\s?");
+	private static final Pattern WORDS = Pattern.compile("\\s*\\S+\\s*|\\s+");
 
 	private static final Pattern FRAGMENTS = Pattern.compile(".{1,12}", Pattern.DOTALL);
 
@@ -35,6 +35,14 @@ record Completion(List<String> pieces, @Nullable String tool, Finish finish) {
 			return new Completion(pieces.subList(0, ask.maxTokens()), null, Finish.MAX_TOKENS);
 		}
 		return new Completion(pieces, null, Finish.STOP);
+	}
+
+	static Completion ofText(String text) {
+		return new Completion(cut(WORDS, text), null, Finish.STOP);
+	}
+
+	static Completion ofToolCall(String name, String arguments) {
+		return new Completion(cut(FRAGMENTS, Json.text(Json.read(arguments))), name, Finish.TOOL_CALL);
 	}
 
 	private static List<String> cut(Pattern pattern, String text) {

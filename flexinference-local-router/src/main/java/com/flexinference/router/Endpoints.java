@@ -23,51 +23,69 @@ final class Endpoints {
 		this.keys = keys;
 		this.catalog = catalog;
 		for (CallerFormat format : CallerFormat.values()) {
-			this.endpoints.put(format.path(),
-					new Endpoint("POST", format.envelope(), (request) -> inference.serve(format.format(), request)));
+			this.endpoints.put(format.path(), new Endpoint("POST", format.envelope(),
+					(call) -> inference.serve(format.format(), call, simulation(call))));
 		}
-		this.endpoints.put(MODELS, get((request) -> Reply.ok(catalog.list())));
-		this.endpoints.put("/v1/limits", get((request) -> Limits.reply()));
+		this.endpoints.put(MODELS, get((call) -> Reply.ok(catalog.list())));
+		this.endpoints.put("/v1/limits", get((call) -> Limits.reply(call.timeline().now())));
 	}
 
 	private Endpoint get(Endpoint.Handler handler) {
-		return new Endpoint("GET", ErrorEnvelope.OPENAI, handler);
+		return new Endpoint("GET", ErrorEnvelope.OPENAI, (call) -> {
+			if (!simulation(call).isPure()) {
+				throw new RouterException(ErrorCode.INTERNAL_ERROR, null,
+						"The answer of a model cannot answer " + call.request() + "; script a json(…) instead");
+			}
+			return handler.reply(call);
+		});
 	}
 
-	Reply reply(RecordedRequest request) throws IOException {
+	private Scripted.Simulation simulation(Call call) {
+		return (Scripted.Simulation) call.answer().content();
+	}
+
+	Reply reply(Call call) throws IOException {
+		RecordedRequest request = call.request();
 		Endpoint endpoint = find(request.path());
-		if (endpoint == null) {
-			return ErrorEnvelope.OPENAI.reply(new RouterException(ErrorCode.NOT_FOUND, null,
-					"There is nothing at '" + request.path() + "'; the paths start with '/v1'"));
-		}
+		ErrorEnvelope envelope = (endpoint != null) ? endpoint.envelope() : ErrorEnvelope.OPENAI;
 		try {
+			if (call.answer().content() instanceof Scripted.Body body) {
+				return new Reply(body.status(), Map.of(), Reply.Whole.of(body), null, null);
+			}
+			if (call.answer().content() instanceof Scripted.Refusal refusal) {
+				throw new RouterException(refusal.failure());
+			}
+			if (endpoint == null) {
+				throw new RouterException(ErrorCode.NOT_FOUND, null,
+						"There is nothing at '" + request.path() + "'; the paths start with '/v1'");
+			}
 			if (!endpoint.method().equals(request.method())) {
 				return wrongMethod(endpoint, request.path());
 			}
 			this.keys.check(request.header("Authorization"));
-			return endpoint.handler().reply(request);
+			return endpoint.handler().reply(call);
 		}
 		catch (RouterException ex) {
-			return endpoint.envelope().reply(ex);
+			return Reply.failed(ex.failure(), envelope);
 		}
 		catch (RuntimeException ex) {
-			return endpoint.envelope()
-				.reply(new RouterException(ErrorCode.INTERNAL_ERROR, null, "The local router failed: " + ex));
+			return Reply.failed(Failure.of(ErrorCode.INTERNAL_ERROR, "The local router failed: " + ex), envelope);
 		}
 	}
 
 	private @Nullable Endpoint find(String path) {
 		String prefix = MODELS + "/";
 		if (path.startsWith(prefix)) {
-			return get((request) -> Reply.ok(this.catalog.retrieve(path.substring(prefix.length()))));
+			return get((call) -> Reply.ok(this.catalog.retrieve(path.substring(prefix.length()))));
 		}
 		return this.endpoints.get(path);
 	}
 
 	private Reply wrongMethod(Endpoint endpoint, String path) {
-		RouterException ex = new RouterException(ErrorCode.METHOD_NOT_ALLOWED, null,
+		Failure failure = Failure.of(ErrorCode.METHOD_NOT_ALLOWED,
 				"'" + path + "' is called with " + endpoint.method());
-		return new Reply.Whole(ex.code().status(), Map.of("Allow", endpoint.method()), endpoint.envelope().write(ex));
+		return new Reply(failure.status(), Map.of("Allow", endpoint.method()),
+				Reply.Whole.of(endpoint.envelope().write(failure)), null, failure);
 	}
 
 }

@@ -1,6 +1,10 @@
 package com.flexinference.router;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codes the router refuses requests with (contract section 10.4). The contract is
@@ -54,7 +58,45 @@ enum ErrorCode {
 
 	REQUEST_TOO_LARGE(413, "validation"),
 
-	INTERNAL_ERROR(500, "internal");
+	KEY_DEFAULT_NOT_APPLICABLE(400, "validation"),
+
+	NO_BYOK_KEY(400, "permission"),
+
+	NO_GEMINI_KEY(400, "permission"),
+
+	NO_ANTHROPIC_KEY(400, "permission"),
+
+	MISSING_MAX_TOKENS(400, "validation"),
+
+	INSUFFICIENT_BALANCE(402, "billing"),
+
+	PAYMENT_REQUIRED(402, "billing"),
+
+	FREE_QUOTA_EXCEEDED(402, "billing"),
+
+	QUOTA_EXCEEDED(402, "billing"),
+
+	UPSTREAM_AUTH_FAILED(403, "permission"),
+
+	BEDROCK_MODEL_ACCESS_DENIED(403, "permission"),
+
+	ACCOUNT_UNDER_REVIEW(403, "permission"),
+
+	PAYMENT_DISPUTED(403, "permission"),
+
+	MODERATION_BLOCKED(403, "permission"),
+
+	RATE_LIMIT_EXCEEDED(429, "quota"),
+
+	SPEND_VELOCITY_EXCEEDED(429, "quota"),
+
+	INTERNAL_ERROR(500, "internal"),
+
+	PII_MASKING_FAILED(500, "internal"),
+
+	UPSTREAM_STREAM_FAILED(502, "upstream"),
+
+	LIMITS_UNAVAILABLE(503, "internal");
 
 	private final int status;
 
@@ -78,11 +120,15 @@ enum ErrorCode {
 	}
 
 	boolean retryable() {
-		return this.status >= 500;
+		return this.status >= 500 || this.status == 429;
 	}
 
-	String docUrl() {
-		return "https://flexinference.mintlify.app/errors#" + code();
+	Map<String, String> headers() {
+		return (this == RATE_LIMIT_EXCEEDED) ? Map.of("Retry-After", "5") : Map.of();
+	}
+
+	static @Nullable ErrorCode of(String code) {
+		return Arrays.stream(values()).filter((known) -> known.code().equals(code)).findFirst().orElse(null);
 	}
 
 }

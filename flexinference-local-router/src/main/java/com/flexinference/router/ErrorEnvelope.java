@@ -1,7 +1,5 @@
 package com.flexinference.router;
 
-import java.util.Map;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,15 +11,15 @@ enum ErrorEnvelope {
 	OPENAI {
 
 		@Override
-		ObjectNode write(RouterException ex) {
+		ObjectNode write(Failure failure) {
 			ObjectNode body = Json.object();
 			body.putObject("error")
-				.put("message", ex.getMessage())
-				.put("type", openAiType(ex.code().status()))
-				.put("code", ex.code().code())
-				.put("param", ex.param())
-				.put("doc_url", ex.code().docUrl())
-				.set("flexinference", block(ex));
+				.put("message", failure.message())
+				.put("type", openAiType(failure.status()))
+				.put("code", failure.code())
+				.put("param", failure.param())
+				.put("doc_url", failure.docUrl())
+				.set("flexinference", failure.toJson());
 			return body;
 		}
 
@@ -30,12 +28,12 @@ enum ErrorEnvelope {
 	ANTHROPIC {
 
 		@Override
-		ObjectNode write(RouterException ex) {
+		ObjectNode write(Failure failure) {
 			ObjectNode body = Json.object().put("type", "error");
 			body.putObject("error")
-				.put("type", anthropicType(ex.code().status()))
-				.put("message", ex.getMessage())
-				.set("flexinference", block(ex));
+				.put("type", anthropicType(failure.status()))
+				.put("message", failure.message())
+				.set("flexinference", failure.toJson());
 			return body;
 		}
 
@@ -44,36 +42,19 @@ enum ErrorEnvelope {
 	GOOGLE {
 
 		@Override
-		ObjectNode write(RouterException ex) {
+		ObjectNode write(Failure failure) {
 			ObjectNode body = Json.object();
 			body.putObject("error")
-				.put("code", ex.code().status())
-				.put("message", ex.getMessage())
-				.put("status", googleStatus(ex.code().status()))
-				.set("flexinference", block(ex));
+				.put("code", failure.status())
+				.put("message", failure.message())
+				.put("status", googleStatus(failure.status()))
+				.set("flexinference", failure.toJson());
 			return body;
 		}
 
 	};
 
-	abstract ObjectNode write(RouterException ex);
-
-	Reply reply(RouterException ex) {
-		return new Reply.Whole(ex.code().status(), Map.of(), write(ex));
-	}
-
-	private static ObjectNode block(RouterException ex) {
-		ErrorCode code = ex.code();
-		return Json.object()
-			.put("code", code.code())
-			.put("class", code.errorClass())
-			.put("origin", "flexinference")
-			.put("status", code.status())
-			.put("provider", ex.provider())
-			.putNull("provider_code")
-			.put("retryable", code.retryable())
-			.put("doc_url", code.docUrl());
-	}
+	abstract ObjectNode write(Failure failure);
 
 	private static String openAiType(int status) {
 		return switch (status) {

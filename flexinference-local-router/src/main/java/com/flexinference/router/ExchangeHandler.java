@@ -1,46 +1,54 @@
 package com.flexinference.router;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import com.flexinference.router.http.HttpHandler;
+import com.flexinference.router.http.HttpRequest;
+import com.flexinference.router.http.HttpResponse;
 
 /**
- * Carries requests and replies over HTTP.
+ * Leads a request through the router: recorded, dispatched, answered.
  */
 final class ExchangeHandler implements HttpHandler {
-
-	private static final int MOST_DISCARDED_BYTES = 64 * Limits.BODY_BYTES;
-
-	private final Endpoints endpoints;
 
 	private final RequestLog log;
 
 	private final LiveFeed feed;
 
-	private final Duration latency;
+	private final Script script;
 
-	ExchangeHandler(Endpoints endpoints, RequestLog log, LiveFeed feed, Duration latency) {
-		this.endpoints = endpoints;
+	private final SimulatedTime time;
+
+	private final Knobs knobs;
+
+	private volatile Endpoints endpoints;
+
+	ExchangeHandler(RequestLog log, LiveFeed feed, Script script, SimulatedTime time, Knobs knobs,
+			Endpoints endpoints) {
 		this.log = log;
 		this.feed = feed;
-		this.latency = latency;
+		this.script = script;
+		this.time = time;
+		this.knobs = knobs;
+		this.endpoints = endpoints;
+	}
+
+	void setEndpoints(Endpoints endpoints) {
+		this.endpoints = endpoints;
 	}
 
 	@Override
-	public void handle(HttpExchange exchange) throws IOException {
-		RecordedRequest request = record(exchange);
+	public void handle(HttpRequest http, HttpResponse response) throws IOException {
+		RecordedRequest request = new RecordedRequest(http.method(), http.path(), http.headers(), http.body(),
+				new CompletableFuture<>(), new CompletableFuture<>());
+		Timeline timeline = new Timeline(this.time);
 		this.log.add(request);
 		this.feed.add(request);
 		RecordedRequest.Outcome outcome = RecordedRequest.Outcome.ABORTED;
 		try {
-			Reply reply = this.endpoints.reply(request);
-			request.answer().complete(RecordedAnswer.of(reply));
-			write(exchange, reply);
+			Call call = new Call(request, answer(request), timeline);
+			answer(call, response);
 			outcome = RecordedRequest.Outcome.COMPLETED;
 		}
 		finally {
@@ -49,49 +57,22 @@ final class ExchangeHandler implements HttpHandler {
 		}
 	}
 
-	private RecordedRequest record(HttpExchange exchange) throws IOException {
-		return new RecordedRequest(exchange.getRequestMethod(), exchange.getRequestURI().getPath(),
-				exchange.getRequestHeaders(), body(exchange.getRequestBody()), new CompletableFuture<>(),
-				new CompletableFuture<>());
-	}
-
-	private byte[] body(InputStream in) throws IOException {
-		byte[] body = in.readNBytes(Limits.BODY_BYTES + 1);
-		// A caller that is still sending cannot read the refusal
-		byte[] buffer = new byte[8192];
-		for (int discarded = 0, n = 0; n >= 0 && discarded < MOST_DISCARDED_BYTES; discarded += n) {
-			n = in.read(buffer);
+	private LocalAnswer answer(RecordedRequest request) {
+		try {
+			LocalAnswer answer = this.script.dispatch(request);
+			return (answer != null) ? answer : LocalAnswer.simulated();
 		}
-		return body;
-	}
-
-	private void write(HttpExchange exchange, Reply reply) throws IOException {
-		reply.headers().forEach(exchange.getResponseHeaders()::set);
-		if (reply instanceof Reply.Whole whole) {
-			write(exchange, whole);
-		}
-		else if (reply instanceof Reply.Streamed streamed) {
-			write(exchange, streamed);
+		catch (RuntimeException ex) {
+			return LocalAnswer.error(ErrorCode.INTERNAL_ERROR.code()).message("The dispatcher failed: " + ex);
 		}
 	}
 
-	private void write(HttpExchange exchange, Reply.Whole reply) throws IOException {
-		byte[] body = Json.write(reply.body());
-		exchange.getResponseHeaders().set("Content-Type", "application/json");
-		exchange.sendResponseHeaders(reply.status(), body.length);
-		try (OutputStream out = exchange.getResponseBody()) {
-			out.write(body);
-		}
-	}
-
-	private void write(HttpExchange exchange, Reply.Streamed reply) throws IOException {
-		exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-		exchange.getResponseHeaders().set("Cache-Control", "no-cache");
-		exchange.sendResponseHeaders(200, 0);
-		OutputStream out = exchange.getResponseBody();
-		reply.events().writeTo(new SseWriter(out, this.latency));
-		// Not closed on failure, which would make it look complete
-		out.close();
+	private void answer(Call call, HttpResponse response) throws IOException {
+		Delivery delivery = call.answer().delivery();
+		call.timeline().pauseReal(delivery.delay());
+		Reply reply = this.endpoints.reply(call);
+		call.request().answer().complete(RecordedAnswer.of(reply, delivery.failure(), call.timeline().elapsed()));
+		new AnswerWriter(delivery, this.knobs.latency(), response).write(reply, call.answer().headers());
 	}
 
 }

@@ -4,40 +4,55 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The simulated race for the flex tier (contract section 2.4). A seed and the order of
- * the races decide their ends. Time is scaled: a window of thirty seconds passes in three
- * milliseconds.
+ * the races decide their ends.
  */
 final class FlexRace {
 
-	private static final int TIME_SCALE = 10_000;
-
 	private final SplittableRandom random;
 
-	private final double capacity;
+	private final Knobs knobs;
 
-	FlexRace(long seed, double capacity) {
+	FlexRace(long seed, Knobs knobs) {
 		this.random = new SplittableRandom(seed);
-		this.capacity = capacity;
+		this.knobs = knobs;
 	}
 
-	RoutingReason run(Duration window) throws IOException {
-		double draw = draw();
-		Duration scaled = window.dividedBy(TIME_SCALE);
-		if (draw < this.capacity) {
-			Pause.of(scaled.dividedBy(2));
+	/**
+	 * Run a race.
+	 * @param window how long it may take
+	 * @param forced how it ends or {@code null} to let it run
+	 * @param timeline where its time passes
+	 * @return how it ended
+	 * @throws IOException if the router is closed
+	 */
+	RoutingReason run(Duration window, @Nullable RoutingReason forced, Timeline timeline) throws IOException {
+		RoutingReason reason = (forced != null) ? forced : draw(random());
+		timeline.pause(duration(window, reason));
+		return reason;
+	}
+
+	private Duration duration(Duration window, RoutingReason reason) {
+		return switch (reason) {
+			case FLEX_DEADLINE -> window;
+			case FLEX_WON, FLEX_NOT_STARTED -> window.dividedBy(2);
+			default -> Duration.ZERO;
+		};
+	}
+
+	private RoutingReason draw(double random) {
+		double capacity = this.knobs.capacity();
+		if (random < capacity) {
 			return RoutingReason.FLEX_WON;
 		}
 		// Half of the lost races are refused at once, the others wait in vain
-		if (draw < (1 + this.capacity) / 2) {
-			return RoutingReason.FLEX_CAPACITY;
-		}
-		Pause.of(scaled);
-		return RoutingReason.FLEX_DEADLINE;
+		return (random < (1 + capacity) / 2) ? RoutingReason.FLEX_CAPACITY : RoutingReason.FLEX_DEADLINE;
 	}
 
-	private synchronized double draw() {
+	private synchronized double random() {
 		return this.random.nextDouble();
 	}
 

@@ -32,4 +32,14 @@ interface Format {
 	 */
 	void stream(Served served, EventSink sink) throws IOException;
 
+	/**
+	 * Write the event of a failure that ends a stream (contract section 10.6).
+	 * @param served the request as it was served
+	 * @param failure the failure
+	 * @param eventsBefore the number of events before
+	 * @param sink where the event goes
+	 * @throws IOException if the connection is gone
+	 */
+	void fail(Served served, Failure failure, int eventsBefore, EventSink sink) throws IOException;
+
 }

@@ -18,32 +18,41 @@ final class Inference {
 
 	private final ModelCatalog catalog;
 
-	private final Dispatcher dispatcher;
+	private final TierRules rules;
 
 	Inference(ModelCatalog catalog, FlexRace race) {
 		this.catalog = catalog;
-		this.dispatcher = new Dispatcher(catalog, race);
+		this.rules = new TierRules(catalog, race);
 	}
 
-	Reply serve(Format format, RecordedRequest recorded) throws IOException {
-		ObjectNode request = parse(recorded.body());
+	Reply serve(Format format, Call call, Scripted.Simulation script) throws IOException {
+		ObjectNode request = parse(call.request().body());
 		RoutingFields fields = RoutingFields.parse(request);
 		Ask ask = format.read(request);
-		Routing routing = this.dispatcher.dispatch(fields);
-		Completion completion = Completion.of(ask);
-		Usage usage = Usage.of(ask, completion, this.catalog.find(fields.model()), routing);
+		Routing routing = script.apply(this.rules.dispatch(fields, script, call.timeline()));
+		Completion completion = (script.completion() != null) ? script.completion() : Completion.of(ask);
+		Usage usage = Usage.of(ask, completion, this.catalog.find(fields.model()), routing.tier())
+			.withCost(script.cost());
 		boolean stream = request.path("stream").asBoolean(false);
-		Served served = new Served(nextId(), System.currentTimeMillis() / 1000, request, completion, usage, routing,
-				!stream || fields.includeCost());
-		recorded.answer().complete(RecordedAnswer.of(served));
+		Served served = new Served(nextId(), call.timeline().now().getEpochSecond(), request, completion, usage,
+				routing, !stream || fields.includeCost());
 		Map<String, String> headers = headers(fields, routing);
 		if (stream) {
-			return new Reply.Streamed(headers, (sink) -> format.stream(served, sink));
+			return Reply.served(headers, events(format, served), served);
+		}
+		Failure failure = call.answer().delivery().failure();
+		if (failure != null) {
+			throw new RouterException(failure);
 		}
 		if (usage.cost() != null) {
 			headers.put("x-flexinference-cost", String.valueOf(usage.cost()));
 		}
-		return new Reply.Whole(200, headers, format.write(served));
+		return Reply.served(headers, Reply.Whole.of(format.write(served)), served);
+	}
+
+	private Reply.Events events(Format format, Served served) {
+		return new Reply.Events((sink) -> format.stream(served, sink),
+				(sink, failure, eventsBefore) -> format.fail(served, failure, eventsBefore, sink));
 	}
 
 	private ObjectNode parse(byte[] body) {
@@ -71,7 +80,7 @@ final class Inference {
 	private Map<String, String> headers(RoutingFields fields, Routing routing) {
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("x-flexinference-served-provider", routing.provider().wireName());
-		headers.put("x-flexinference-routing-reason", routing.reason().wireName());
+		headers.put("x-flexinference-routing-reason", routing.reason());
 		headers.put("x-flexinference-pricing", Routing.MODE);
 		headers.put("x-flexinference-spend-remaining", "unlimited");
 		if (fields.retry()) {

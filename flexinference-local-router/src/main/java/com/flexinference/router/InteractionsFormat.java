@@ -87,6 +87,11 @@ final class InteractionsFormat implements Format {
 		send(sink, "interaction.completed", Json.object().set("interaction", snapshot(served)));
 	}
 
+	@Override
+	public void fail(Served served, Failure failure, int eventsBefore, EventSink sink) throws IOException {
+		send(sink, "error", ErrorEnvelope.GOOGLE.write(failure));
+	}
+
 	private void send(EventSink sink, String type, ObjectNode fields) throws IOException {
 		sink.send(type, Json.object().put("event_type", type).setAll(fields));
 	}

@@ -1,5 +1,6 @@
 package com.flexinference.router;
 
+import java.time.Instant;
 import java.util.Map;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -14,12 +15,12 @@ final class Limits {
 	private Limits() {
 	}
 
-	static Reply reply() {
-		return new Reply.Whole(200, Map.of("x-flexinference-spend-remaining", "unlimited"), toJson());
+	static Reply reply(Instant now) {
+		return Reply.ok(Map.of("x-flexinference-spend-remaining", "unlimited"), toJson(now));
 	}
 
-	private static ObjectNode toJson() {
-		ObjectNode limits = Json.object().put("object", "limits").put("as_of", System.currentTimeMillis());
+	private static ObjectNode toJson(Instant now) {
+		ObjectNode limits = Json.object().put("object", "limits").put("as_of", now.toEpochMilli());
 		limits.putObject("own_keys")
 			.put("unlimited", true)
 			.putObject("flex_race_slots")

@@ -2,12 +2,12 @@ package com.flexinference.router;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import com.flexinference.router.http.HttpHandler;
+import com.flexinference.router.http.HttpRequest;
+import com.flexinference.router.http.HttpResponse;
 
 /**
  * Serves the page that shows live what the router does, and the feed of the page. All
@@ -28,24 +28,20 @@ final class LivePage implements HttpHandler {
 	}
 
 	@Override
-	public void handle(HttpExchange exchange) throws IOException {
-		switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
-			case "GET /" -> writePage(exchange);
-			case "GET /feed" -> writeFeed(exchange);
-			default -> this.service.handle(exchange);
+	public void handle(HttpRequest request, HttpResponse response) throws IOException {
+		switch (request.method() + " " + request.path()) {
+			case "GET /" -> writePage(response);
+			case "GET /feed" -> writeFeed(response);
+			default -> this.service.handle(request, response);
 		}
 	}
 
-	private void writePage(HttpExchange exchange) throws IOException {
+	private void writePage(HttpResponse response) throws IOException {
 		byte[] page = page();
-		Headers headers = exchange.getResponseHeaders();
-		headers.set("Content-Type", "text/html; charset=utf-8");
-		headers.set("Content-Security-Policy", POLICY);
-		headers.set("X-Content-Type-Options", "nosniff");
-		exchange.sendResponseHeaders(200, page.length);
-		try (OutputStream out = exchange.getResponseBody()) {
-			out.write(page);
-		}
+		Map<String, String> headers = Map.of("Content-Type", "text/html; charset=utf-8", "Content-Security-Policy",
+				POLICY, "X-Content-Type-Options", "nosniff");
+		response.start(200, headers, page.length).write(page);
+		response.end();
 	}
 
 	private static byte[] page() {
@@ -60,11 +56,10 @@ final class LivePage implements HttpHandler {
 		}
 	}
 
-	private void writeFeed(HttpExchange exchange) throws IOException {
-		exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-		exchange.getResponseHeaders().set("Cache-Control", "no-cache");
-		exchange.sendResponseHeaders(200, 0);
-		this.feed.writeTo(exchange.getResponseBody());
+	private void writeFeed(HttpResponse response) throws IOException {
+		Map<String, String> headers = Map.of("Content-Type", "text/event-stream; charset=utf-8", "Cache-Control",
+				"no-cache");
+		this.feed.writeTo(response.start(200, headers, HttpResponse.UNKNOWN_LENGTH));
 	}
 
 }

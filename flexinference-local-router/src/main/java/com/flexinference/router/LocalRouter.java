@@ -2,13 +2,13 @@ package com.flexinference.router;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
+
+import com.flexinference.router.http.HttpServer;
 
 /**
  * An embedded stand-in for the FlexInference service, for development and tests. It
@@ -32,21 +32,33 @@ public final class LocalRouter implements AutoCloseable {
 
 	private final RequestLog log = new RequestLog();
 
-	private final ExecutorService executor = Executors.newCachedThreadPool(HttpServers::daemon);
+	private final LiveFeed feed = new LiveFeed();
 
-	private final int requestedPort;
+	private final Script script = new Script();
 
-	private final LivePage handler;
+	private final Builder settings;
+
+	private final Knobs knobs;
+
+	private final SimulatedTime time;
+
+	private final ExchangeHandler handler;
 
 	private @Nullable HttpServer server;
 
+	private boolean closed;
+
 	private LocalRouter(Builder builder) {
+		this.settings = builder;
+		this.knobs = new Knobs(builder.capacity, builder.latency);
+		this.time = new SimulatedTime(builder.timeScale);
+		this.handler = new ExchangeHandler(this.log, this.feed, this.script, this.time, this.knobs, endpoints());
+	}
+
+	private Endpoints endpoints() {
 		ModelCatalog catalog = new ModelCatalog();
-		Inference inference = new Inference(catalog, new FlexRace(builder.seed, builder.capacity));
-		Endpoints endpoints = new Endpoints(new ApiKeys(builder.apiKeys), catalog, inference);
-		this.requestedPort = builder.port;
-		LiveFeed feed = new LiveFeed();
-		this.handler = new LivePage(feed, new ExchangeHandler(endpoints, this.log, feed, builder.latency));
+		FlexRace race = new FlexRace(this.settings.seed, this.knobs);
+		return new Endpoints(new ApiKeys(this.settings.apiKeys), catalog, new Inference(catalog, race));
 	}
 
 	/**
@@ -64,14 +76,11 @@ public final class LocalRouter implements AutoCloseable {
 	 * @throws java.io.UncheckedIOException if the port cannot be used
 	 */
 	public synchronized LocalRouter start() {
-		if (this.server != null || this.executor.isShutdown()) {
+		if (this.server != null || this.closed) {
 			throw new IllegalStateException("A local router is started once");
 		}
-		HttpServer server = HttpServers.create(this.requestedPort);
-		server.createContext("/", this.handler);
-		server.setExecutor(this.executor);
-		HttpServers.start(server);
-		this.server = server;
+		this.server = HttpServer.start(this.settings.port, Limits.BODY_BYTES + 1,
+				new LivePage(this.feed, this.handler));
 		return this;
 	}
 
@@ -84,7 +93,7 @@ public final class LocalRouter implements AutoCloseable {
 		if (this.server == null) {
 			throw new IllegalStateException("The local router is not started");
 		}
-		return this.server.getAddress().getPort();
+		return this.server.port();
 	}
 
 	/**
@@ -104,6 +113,91 @@ public final class LocalRouter implements AutoCloseable {
 	 */
 	public URI pageUrl() {
 		return URI.create("http://127.0.0.1:" + port() + "/");
+	}
+
+	/**
+	 * Answer the next requests with these answers, one each, whatever they are for. Then
+	 * the dispatchers answer, and the simulation.
+	 * @param answers the answers, in order
+	 */
+	public void enqueue(LocalAnswer... answers) {
+		List.of(answers).forEach(this.script::enqueue);
+	}
+
+	/**
+	 * Answer some of the next requests with the same answer.
+	 * @param answer the answer
+	 * @param times the number of requests
+	 */
+	public void enqueue(LocalAnswer answer, int times) {
+		Collections.nCopies(times, answer).forEach(this.script::enqueue);
+	}
+
+	/**
+	 * Answer requests as a dispatcher decides, when the queue is empty. It is asked
+	 * before those given earlier.
+	 * @param dispatcher the dispatcher
+	 */
+	public void on(Dispatcher dispatcher) {
+		this.script.on(dispatcher);
+	}
+
+	/**
+	 * Set the chance that the flex tier wins a race, from now on.
+	 * @param capacity the chance from 0 (never) to 1 (always)
+	 */
+	public void capacity(double capacity) {
+		this.knobs.capacity(capacity);
+	}
+
+	/**
+	 * Set the pause between the events of a stream, from the next stream on.
+	 * @param latency the pause in real time, zero for none
+	 */
+	public void latency(Duration latency) {
+		this.knobs.latency(latency);
+	}
+
+	/**
+	 * Let the time of the simulation stand still. Windows, waits before retries and
+	 * delays then pass only as {@link #advanceTime} says.
+	 */
+	public void freezeTime() {
+		this.time.freeze();
+	}
+
+	/**
+	 * Let some time pass while it stands still. It counts for all requests that have
+	 * arrived; {@link #takeRequest} tells that one has.
+	 * @param duration the time
+	 * @throws IllegalStateException if the time is not frozen
+	 */
+	public void advanceTime(Duration duration) {
+		this.time.advance(duration);
+	}
+
+	/**
+	 * Let the time of the simulation run again; waits that were frozen end at once.
+	 */
+	public void resumeTime() {
+		this.time.resume();
+	}
+
+	/**
+	 * Make the router as it was when it was started, on the same port: without a script
+	 * and recorded requests, with the settings of the builder, counters at zero and time
+	 * running. Stalled answers are cut off. Connections stay open.
+	 */
+	public synchronized void reset() {
+		this.script.clear();
+		this.log.clear();
+		this.knobs.capacity(this.settings.capacity);
+		this.knobs.latency(this.settings.latency);
+		this.handler.setEndpoints(endpoints());
+		this.time.resume();
+		if (this.server != null) {
+			this.server.abortStalled();
+		}
 	}
 
 	/**
@@ -155,10 +249,10 @@ public final class LocalRouter implements AutoCloseable {
 	 */
 	@Override
 	public synchronized void close() {
-		if (this.server != null && !this.executor.isShutdown()) {
-			this.server.stop(0);
+		this.closed = true;
+		if (this.server != null) {
+			this.server.close();
 		}
-		this.executor.shutdownNow();
 	}
 
 	/**
@@ -173,6 +267,8 @@ public final class LocalRouter implements AutoCloseable {
 		private double capacity = 0.7;
 
 		private Duration latency = Duration.ofMillis(5);
+
+		private int timeScale = 10_000;
 
 		private Set<String> apiKeys = Set.of();
 
@@ -206,8 +302,7 @@ public final class LocalRouter implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder capacity(double capacity) {
-			check(capacity >= 0 && capacity <= 1, "'capacity' must be between 0 and 1");
-			this.capacity = capacity;
+			this.capacity = Knobs.checkCapacity(capacity);
 			return this;
 		}
 
@@ -217,8 +312,18 @@ public final class LocalRouter implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder latency(Duration latency) {
-			check(!latency.isNegative(), "'latency' must not be negative");
-			this.latency = latency;
+			this.latency = Knobs.checkLatency(latency);
+			return this;
+		}
+
+		/**
+		 * Set how much faster than real time windows and the waits before retries pass.
+		 * @param timeScale the factor, 10,000 by default, 1 for real time
+		 * @return this builder
+		 */
+		public Builder timeScale(int timeScale) {
+			check(timeScale >= 1, "'timeScale' must be at least 1");
+			this.timeScale = timeScale;
 			return this;
 		}
 

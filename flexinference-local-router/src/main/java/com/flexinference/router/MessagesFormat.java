@@ -75,6 +75,11 @@ final class MessagesFormat implements Format {
 		send(sink, "message_stop", Json.object());
 	}
 
+	@Override
+	public void fail(Served served, Failure failure, int eventsBefore, EventSink sink) throws IOException {
+		sink.send("error", ErrorEnvelope.ANTHROPIC.write(failure));
+	}
+
 	private void send(EventSink sink, String type, ObjectNode fields) throws IOException {
 		sink.send(type, Json.object().put("type", type).setAll(fields));
 	}

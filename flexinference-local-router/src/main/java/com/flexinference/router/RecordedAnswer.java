@@ -1,34 +1,37 @@
 package com.flexinference.router;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was answered to a {@link RecordedRequest}.
  *
  * @param status the HTTP status
- * @param code the code of the error or {@code null} if there was none
+ * @param code the code of the error it is, or breaks off with, or {@code null} if there
+ * is none
  * @param provider the route that served, such as {@code openai}, or {@code null} if none
  * did
  * @param tier the tier that served, such as {@code flex}, or {@code null} if none did
  * @param reason the routing reason, such as {@code flex_won}, or {@code null} if nothing
  * was routed
  * @param microUsd the cost in micro-dollars or {@code null} if there is no price
+ * @param startedAfter the time from the arrival of the request to the start of the
+ * answer, as the simulation counts it
  */
 public record RecordedAnswer(int status, @Nullable String code, @Nullable String provider, @Nullable String tier,
-		@Nullable String reason, @Nullable Long microUsd) {
+		@Nullable String reason, @Nullable Long microUsd, Duration startedAfter) {
 
-	static RecordedAnswer of(Served served) {
-		Routing routing = served.routing();
-		return new RecordedAnswer(200, null, routing.provider().wireName(), routing.tier(), routing.reason().wireName(),
-				served.usage().cost());
-	}
-
-	static RecordedAnswer of(Reply reply) {
-		if (reply instanceof Reply.Whole whole) {
-			String code = whole.body().path("error").path("flexinference").path("code").stringValue(null);
-			return new RecordedAnswer(whole.status(), code, null, null, null, null);
+	static RecordedAnswer of(Reply reply, @Nullable Failure breakOff, Duration startedAfter) {
+		Failure failure = (reply.failure() != null) ? reply.failure() : breakOff;
+		String code = (failure != null) ? failure.code() : null;
+		Served served = reply.served();
+		if (served == null) {
+			return new RecordedAnswer(reply.status(), code, null, null, null, null, startedAfter);
 		}
-		return new RecordedAnswer(200, null, null, null, null, null);
+		Routing routing = served.routing();
+		return new RecordedAnswer(reply.status(), code, routing.provider().wireName(), routing.tier(), routing.reason(),
+				served.usage().cost(), startedAfter);
 	}
 
 	/**

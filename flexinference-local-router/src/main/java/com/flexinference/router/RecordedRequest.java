@@ -86,8 +86,8 @@ public record RecordedRequest(String method, String path, Map<String, List<Strin
 		COMPLETED,
 
 		/**
-		 * The connection ended before all of the answer was written: the caller went away
-		 * or the router was closed.
+		 * The connection ended before all of the answer was written: the caller went
+		 * away, the router was closed or a {@link LocalAnswer} asked for it.
 		 */
 		ABORTED
 

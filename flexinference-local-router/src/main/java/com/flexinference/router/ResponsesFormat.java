@@ -76,6 +76,16 @@ final class ResponsesFormat implements Format {
 		new ResponsesStream(this, served, sink).write();
 	}
 
+	@Override
+	public void fail(Served served, Failure failure, int eventsBefore, EventSink sink) throws IOException {
+		ObjectNode response = snapshot(served, "failed").setAll(ErrorEnvelope.OPENAI.write(failure));
+		sink.send("response.failed",
+				Json.object()
+					.put("type", "response.failed")
+					.put("sequence_number", eventsBefore)
+					.set("response", response));
+	}
+
 	// The response before there is any output
 	ObjectNode snapshot(Served served, String status) {
 		ObjectNode request = served.request();

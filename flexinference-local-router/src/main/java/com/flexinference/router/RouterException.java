@@ -9,33 +9,23 @@ final class RouterException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final ErrorCode code;
+	private final transient Failure failure;
 
-	private final @Nullable String param;
-
-	private final @Nullable Route route;
+	RouterException(Failure failure) {
+		super(failure.message(), null, false, false);
+		this.failure = failure;
+	}
 
 	RouterException(ErrorCode code, @Nullable String param, String message) {
-		this(code, param, message, null);
+		this(Failure.of(code, message).withParam(param));
 	}
 
-	RouterException(ErrorCode code, @Nullable String param, String message, @Nullable Route route) {
-		super(message, null, false, false);
-		this.code = code;
-		this.param = param;
-		this.route = route;
+	RouterException(ErrorCode code, @Nullable String param, String message, Route route) {
+		this(Failure.of(code, message).withParam(param).withRoute(route));
 	}
 
-	ErrorCode code() {
-		return this.code;
-	}
-
-	@Nullable String param() {
-		return this.param;
-	}
-
-	@Nullable String provider() {
-		return (this.route != null) ? this.route.errorName() : null;
+	Failure failure() {
+		return this.failure;
 	}
 
 }

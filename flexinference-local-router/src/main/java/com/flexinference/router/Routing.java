@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param reason the reason
  * @param fallbackAttempts the number of routes tried before the one that served
  */
-record Routing(Route provider, Route requested, String tier, RoutingReason reason, int fallbackAttempts) {
+record Routing(Route provider, Route requested, String tier, String reason, int fallbackAttempts) {
 
 	static final String MODE = "byok";
 
@@ -20,7 +20,7 @@ record Routing(Route provider, Route requested, String tier, RoutingReason reaso
 			.put("provider", this.provider.wireName())
 			.put("requested_provider", this.requested.wireName())
 			.put("tier", this.tier)
-			.put("reason", this.reason.wireName())
+			.put("reason", this.reason)
 			.put("fallback_attempts", this.fallbackAttempts)
 			.put("mode", MODE);
 	}

@@ -35,7 +35,7 @@ final class SseWriter implements EventSink {
 
 	private void write(String frame) throws IOException {
 		if (this.started) {
-			Pause.of(this.latency);
+			SimulatedTime.sleep(this.latency);
 		}
 		this.started = true;
 		this.out.write(frame.getBytes(StandardCharsets.UTF_8));

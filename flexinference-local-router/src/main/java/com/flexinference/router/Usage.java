@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Usage(int input, int output, @Nullable Long cost) {
 
-	static Usage of(Ask ask, Completion completion, @Nullable Model model, Routing routing) {
+	static Usage of(Ask ask, Completion completion, @Nullable Model model, String tier) {
 		int input = ask.tokens();
 		int output = completion.pieces().size();
-		return new Usage(input, output, (model != null) ? model.price().cost(input, output, routing.tier()) : null);
+		return new Usage(input, output, (model != null) ? model.price().cost(input, output, tier) : null);
+	}
+
+	Usage withCost(@Nullable Long cost) {
+		return (cost != null) ? new Usage(this.input, this.output, cost) : this;
 	}
 
 	int total() {

@@ -10,8 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ErrorEnvelopeTests {
 
-	private final RouterException refusal = new RouterException(ErrorCode.FLEX_MODEL_NOT_CAPABLE, "start_within",
-			"Not capable", Route.GOOGLE);
+	private final Failure refusal = Failure.of(ErrorCode.FLEX_MODEL_NOT_CAPABLE, "Not capable")
+		.withParam("start_within")
+		.withRoute(Route.GOOGLE);
 
 	@Test
 	void openAi() {

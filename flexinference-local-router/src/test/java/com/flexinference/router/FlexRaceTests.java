@@ -35,10 +35,10 @@ class FlexRaceTests {
 	}
 
 	private List<RoutingReason> run(long seed, double capacity) throws IOException {
-		FlexRace race = new FlexRace(seed, capacity);
+		FlexRace race = new FlexRace(seed, new Knobs(capacity, Duration.ZERO));
 		List<RoutingReason> reasons = new ArrayList<>();
 		for (int i = 0; i < 1_000; i++) {
-			reasons.add(race.run(Duration.ZERO));
+			reasons.add(race.run(Duration.ZERO, null, new Timeline(new SimulatedTime(1))));
 		}
 		return reasons;
 	}

@@ -84,16 +84,10 @@ class LocalRouterTests {
 	}
 
 	@Test
-	void systemPropertiesAreLeftAlone() {
-		assertThat(System.getProperty("sun.net.httpserver.nodelay")).isNull();
-	}
-
-	@Test
 	void doesNotKeepJvmAlive() {
 		this.client.get("/models");
 		assertThat(Thread.getAllStackTraces().keySet())
-			.filteredOn((thread) -> thread.getName().startsWith("HTTP-Dispatcher")
-					|| thread.getName().startsWith("flexinference-local-router"))
+			.filteredOn((thread) -> thread.getName().startsWith("flexinference-local-router"))
 			.isNotEmpty()
 			.allMatch(Thread::isDaemon);
 	}

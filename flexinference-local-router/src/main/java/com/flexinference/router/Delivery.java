@@ -1,0 +1,46 @@
+package com.flexinference.router;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes wrong, or just slowly, on the way of an answer.
+ *
+ * @param delay the pause before the headers
+ * @param trickle the pause between the small pieces the body is cut into, {@code null}
+ * not to cut it
+ * @param gzip whether the body is compressed
+ * @param endless whether a stream lacks its last event
+ * @param interruption how the answer breaks off or {@code null} if it does not
+ */
+record Delivery(Duration delay, @Nullable Duration trickle, boolean gzip, boolean endless,
+		@Nullable Interruption interruption) {
+
+	static final Delivery PLAIN = new Delivery(Duration.ZERO, null, false, false, null);
+
+	Delivery withDelay(Duration delay) {
+		return new Delivery(delay, this.trickle, this.gzip, this.endless, this.interruption);
+	}
+
+	Delivery withTrickle(Duration trickle) {
+		return new Delivery(this.delay, trickle, this.gzip, this.endless, this.interruption);
+	}
+
+	Delivery withGzip() {
+		return new Delivery(this.delay, this.trickle, true, this.endless, this.interruption);
+	}
+
+	Delivery withoutEnd() {
+		return new Delivery(this.delay, this.trickle, this.gzip, true, this.interruption);
+	}
+
+	Delivery withInterruption(Interruption.Kind kind, int after, @Nullable Failure failure) {
+		return new Delivery(this.delay, this.trickle, this.gzip, this.endless, new Interruption(kind, after, failure));
+	}
+
+	@Nullable Failure failure() {
+		return (this.interruption != null) ? this.interruption.failure() : null;
+	}
+
+}

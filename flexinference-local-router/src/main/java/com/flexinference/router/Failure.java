@@ -1,0 +1,79 @@
+package com.flexinference.router;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Why a request is refused, or an answer breaks off (contract section 10.2).
+ *
+ * @param code the service's code or {@code null} if a provider's error is passed through
+ * @param status the HTTP status
+ * @param errorClass the class
+ * @param retryable whether the same request could succeed later
+ * @param message the explanation
+ * @param param the field at fault
+ * @param provider the provider as errors name it
+ * @param providerCode the provider's own code
+ * @param headers the headers that go with it
+ */
+record Failure(@Nullable String code, int status, String errorClass, boolean retryable, String message,
+		@Nullable String param, @Nullable String provider, @Nullable String providerCode, Map<String, String> headers) {
+
+	static Failure of(ErrorCode code, String message) {
+		return new Failure(code.code(), code.status(), code.errorClass(), code.retryable(), message, null, null, null,
+				code.headers());
+	}
+
+	/**
+	 * A failure with a code that is not ours.
+	 */
+	static Failure of(int status, String code) {
+		return new Failure(code, status, errorClass(status), status == 429 || status >= 500,
+				"The local router was told to fail with '" + code + "'", null, null, null, Map.of());
+	}
+
+	private static String errorClass(int status) {
+		return switch (status) {
+			case 401 -> "authentication";
+			case 402 -> "billing";
+			case 403 -> "permission";
+			case 429 -> "quota";
+			case 502, 504 -> "upstream";
+			default -> (status < 500) ? "validation" : "internal";
+		};
+	}
+
+	Failure withMessage(String message) {
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, message, this.param, this.provider,
+				this.providerCode, this.headers);
+	}
+
+	Failure withParam(@Nullable String param) {
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, param, this.provider,
+				this.providerCode, this.headers);
+	}
+
+	Failure withRoute(@Nullable Route route) {
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param,
+				(route != null) ? route.errorName() : null, this.providerCode, this.headers);
+	}
+
+	@Nullable String docUrl() {
+		return (this.code != null) ? "https://flexinference.mintlify.app/errors#" + this.code : null;
+	}
+
+	ObjectNode toJson() {
+		return Json.object()
+			.put("code", this.code)
+			.put("class", this.errorClass)
+			.put("origin", (this.providerCode != null) ? "provider" : "flexinference")
+			.put("status", this.status)
+			.put("provider", this.provider)
+			.put("provider_code", this.providerCode)
+			.put("retryable", this.retryable)
+			.put("doc_url", this.docUrl());
+	}
+
+}

@@ -1,0 +1,41 @@
+package com.flexinference.router;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How and where an answer breaks off.
+ *
+ * @param kind how
+ * @param after the number of events before, 0 right after the headers,
+ * {@link #BEFORE_HEADERS} before them
+ * @param failure the failure that is reported, for that kind only
+ */
+record Interruption(Kind kind, int after, @Nullable Failure failure) {
+
+	static final int BEFORE_HEADERS = -1;
+
+	enum Kind {
+
+		/**
+		 * Nothing more is sent, and the connection stays open.
+		 */
+		STALL,
+
+		/**
+		 * The connection is reset.
+		 */
+		RESET,
+
+		/**
+		 * The connection is closed.
+		 */
+		CLOSE,
+
+		/**
+		 * A failure is reported in place of the rest.
+		 */
+		FAIL
+
+	}
+
+}

@@ -1,0 +1,315 @@
+package com.flexinference.router;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * An answer a test gives to a {@link LocalRouter}: a content, and what goes wrong on its
+ * way. It is immutable; each method returns a new answer.
+ *
+ * <pre class="code">
+ * router.enqueue(LocalAnswer.text("Venus").servedOn("flex").resetAfter(3));
+ * router.on((request) -&gt; LocalAnswer.error("insufficient_balance"));
+ * </pre>
+ *
+ * Contents that a model could have produced go out in the format of the request, as a
+ * stream if it asks for one, and only if the simulation accepts the request; others go
+ * out unchecked.
+ */
+public final class LocalAnswer {
+
+	private final Scripted content;
+
+	private final Map<String, String> headers;
+
+	private final Delivery delivery;
+
+	private LocalAnswer(Scripted content, Map<String, String> headers, Delivery delivery) {
+		this.content = content;
+		this.headers = headers;
+		this.delivery = delivery;
+	}
+
+	private static LocalAnswer of(Scripted content) {
+		return new LocalAnswer(content, Map.of(), Delivery.PLAIN);
+	}
+
+	/**
+	 * Create what would be answered without a script, for faults to be added.
+	 * @return the answer
+	 */
+	public static LocalAnswer simulated() {
+		return of(Scripted.Simulation.PURE);
+	}
+
+	/**
+	 * Create a text, of which a stream has an event per word. For structured output it is
+	 * the JSON the model produces. A text without spaces is one event, however long.
+	 * @param text the text
+	 * @return the answer
+	 */
+	public static LocalAnswer text(String text) {
+		return of(new Scripted.Simulation(Completion.ofText(text), null, null, null));
+	}
+
+	/**
+	 * Create a call of a tool.
+	 * @param name the tool
+	 * @param arguments the arguments as a JSON object
+	 * @return the answer
+	 */
+	public static LocalAnswer toolCall(String name, String arguments) {
+		return of(new Scripted.Simulation(Completion.ofToolCall(name, arguments), null, null, null));
+	}
+
+	/**
+	 * Create a JSON body.
+	 * @param status the HTTP status
+	 * @param body the body, sent as it is, be it JSON or not
+	 * @return the answer
+	 */
+	public static LocalAnswer json(int status, String body) {
+		return body(status, "application/json", body);
+	}
+
+	/**
+	 * Create a body of any kind, such as the HTML page of a proxy or a stream of its own.
+	 * @param status the HTTP status
+	 * @param contentType the content type
+	 * @param body the body, sent as it is
+	 * @return the answer
+	 */
+	public static LocalAnswer body(int status, String contentType, String body) {
+		return of(new Scripted.Body(checkStatus(status), contentType, body));
+	}
+
+	/**
+	 * Create an error of the service, with the status, class and headers that belong to
+	 * its code and the envelope of the format that is called.
+	 * @param code a code the router knows, such as {@code rate_limit_exceeded}
+	 * @return the answer
+	 * @throws IllegalArgumentException if the router does not know the code
+	 */
+	public static LocalAnswer error(String code) {
+		return of(new Scripted.Refusal(failure(code)));
+	}
+
+	/**
+	 * Create an error with any code.
+	 * @param status the HTTP status, from 400
+	 * @param code the code
+	 * @return the answer
+	 */
+	public static LocalAnswer error(int status, String code) {
+		check(checkStatus(status) >= 400, "'status' of an error must be at least 400");
+		return of(new Scripted.Refusal(Failure.of(status, code)));
+	}
+
+	/**
+	 * Set the tier that serves. Without a {@link #reason} one that fits is chosen.
+	 * @param tier the tier, such as {@code flex} or {@code default}
+	 * @return a new answer
+	 */
+	public LocalAnswer servedOn(String tier) {
+		return with((simulation) -> new Scripted.Simulation(simulation.completion(), tier, simulation.reason(),
+				simulation.cost()));
+	}
+
+	/**
+	 * Set why the tier serves. If it is the end of a race, a race ends that way.
+	 * @param reason the reason, such as {@code flex_deadline}
+	 * @return a new answer
+	 */
+	public LocalAnswer reason(String reason) {
+		return with((simulation) -> new Scripted.Simulation(simulation.completion(), simulation.tier(), reason,
+				simulation.cost()));
+	}
+
+	/**
+	 * Set the cost.
+	 * @param microUsd the cost in micro-dollars
+	 * @return a new answer
+	 */
+	public LocalAnswer cost(long microUsd) {
+		return with((simulation) -> new Scripted.Simulation(simulation.completion(), simulation.tier(),
+				simulation.reason(), microUsd));
+	}
+
+	private LocalAnswer with(UnaryOperator<Scripted.Simulation> change) {
+		if (this.content instanceof Scripted.Simulation simulation) {
+			return new LocalAnswer(change.apply(simulation), this.headers, this.delivery);
+		}
+		throw new IllegalStateException(
+				"Only a simulated answer, a text or a tool call has a tier, a reason and a cost");
+	}
+
+	/**
+	 * Set the message of an error.
+	 * @param message the message
+	 * @return a new answer
+	 */
+	public LocalAnswer message(String message) {
+		if (this.content instanceof Scripted.Refusal refusal) {
+			Failure failure = refusal.failure().withMessage(message);
+			return new LocalAnswer(new Scripted.Refusal(failure), this.headers, this.delivery);
+		}
+		throw new IllegalStateException("Only an error has a message");
+	}
+
+	/**
+	 * Set a header, in place of the router's own if need be.
+	 * @param name the name
+	 * @param value the value
+	 * @return a new answer
+	 */
+	public LocalAnswer header(String name, String value) {
+		Map<String, String> headers = new LinkedHashMap<>(this.headers);
+		headers.put(name, value);
+		return new LocalAnswer(this.content, headers, this.delivery);
+	}
+
+	/**
+	 * Delay the headers, in real time unless the time of the router is frozen.
+	 * @param delay the delay
+	 * @return a new answer
+	 */
+	public LocalAnswer delayedBy(Duration delay) {
+		return with(this.delivery.withDelay(checkPause(delay)));
+	}
+
+	/**
+	 * Send the body in pieces of 64 bytes.
+	 * @param pause the pause between them, in real time
+	 * @return a new answer
+	 */
+	public LocalAnswer trickled(Duration pause) {
+		return with(this.delivery.withTrickle(checkPause(pause)));
+	}
+
+	/**
+	 * Compress the body.
+	 * @return a new answer
+	 */
+	public LocalAnswer gzipped() {
+		return with(this.delivery.withGzip());
+	}
+
+	/**
+	 * Leave out the event that ends a stream.
+	 * @return a new answer
+	 */
+	public LocalAnswer withoutEnd() {
+		return with(this.delivery.withoutEnd());
+	}
+
+	/**
+	 * Report a failure in a stream, as its last event. An answer that is not streamed
+	 * becomes the error.
+	 * @param events the number of events before
+	 * @param code a code the router knows
+	 * @return a new answer
+	 * @throws IllegalArgumentException if the router does not know the code
+	 */
+	public LocalAnswer failedAfter(int events, String code) {
+		return with(this.delivery.withInterruption(Interruption.Kind.FAIL, checkEvents(events), failure(code)));
+	}
+
+	/**
+	 * Send nothing at all, and leave the connection open.
+	 * @return a new answer
+	 */
+	public LocalAnswer stalledBeforeHeaders() {
+		return with(Interruption.Kind.STALL, Interruption.BEFORE_HEADERS);
+	}
+
+	/**
+	 * Send nothing more after some events of a stream, or half of another body, and leave
+	 * the connection open until the caller closes it or the router is reset.
+	 * @param events the number of events before, 0 for the headers only
+	 * @return a new answer
+	 */
+	public LocalAnswer stalledAfter(int events) {
+		return with(Interruption.Kind.STALL, checkEvents(events));
+	}
+
+	/**
+	 * Reset the connection (TCP RST) before anything is sent.
+	 * @return a new answer
+	 */
+	public LocalAnswer resetBeforeHeaders() {
+		return with(Interruption.Kind.RESET, Interruption.BEFORE_HEADERS);
+	}
+
+	/**
+	 * Reset the connection (TCP RST) after some events of a stream, or half of another
+	 * body.
+	 * @param events the number of events before, 0 for the headers only
+	 * @return a new answer
+	 */
+	public LocalAnswer resetAfter(int events) {
+		return with(Interruption.Kind.RESET, checkEvents(events));
+	}
+
+	/**
+	 * Close the connection after some events of a stream, before its last chunk, or after
+	 * half of another body, before its {@code Content-Length}.
+	 * @param events the number of events before, 0 for the headers only
+	 * @return a new answer
+	 */
+	public LocalAnswer truncatedAfter(int events) {
+		return with(Interruption.Kind.CLOSE, checkEvents(events));
+	}
+
+	private LocalAnswer with(Interruption.Kind kind, int after) {
+		return with(this.delivery.withInterruption(kind, after, null));
+	}
+
+	private LocalAnswer with(Delivery delivery) {
+		return new LocalAnswer(this.content, this.headers, delivery);
+	}
+
+	Scripted content() {
+		return this.content;
+	}
+
+	Map<String, String> headers() {
+		return this.headers;
+	}
+
+	Delivery delivery() {
+		return this.delivery;
+	}
+
+	private static Failure failure(String code) {
+		ErrorCode known = ErrorCode.of(code);
+		if (known == null) {
+			throw new IllegalArgumentException(
+					"'" + code + "' is no code the local router knows; give its status with error(int, String)");
+		}
+		return Failure.of(known, "The local router was told to fail with '" + code + "'");
+	}
+
+	private static int checkStatus(int status) {
+		check(status >= 200 && status <= 599, "'status' must be between 200 and 599");
+		return status;
+	}
+
+	private static int checkEvents(int events) {
+		check(events >= 0, "'events' must not be negative");
+		return events;
+	}
+
+	private static Duration checkPause(Duration pause) {
+		check(!pause.isNegative(), "A pause must not be negative");
+		return pause;
+	}
+
+	private static void check(boolean valid, String message) {
+		if (!valid) {
+			throw new IllegalArgumentException(message);
+		}
+	}
+
+}

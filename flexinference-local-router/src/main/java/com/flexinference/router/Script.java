@@ -1,0 +1,47 @@
+package com.flexinference.router;
+
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a test wants to be answered: the queue first, then the dispatchers, the newest
+ * first.
+ */
+final class Script implements Dispatcher {
+
+	private final Queue<LocalAnswer> queue = new ConcurrentLinkedQueue<>();
+
+	private final Deque<Dispatcher> dispatchers = new ConcurrentLinkedDeque<>();
+
+	void enqueue(LocalAnswer answer) {
+		this.queue.add(answer);
+	}
+
+	void on(Dispatcher dispatcher) {
+		this.dispatchers.addFirst(dispatcher);
+	}
+
+	@Override
+	public @Nullable LocalAnswer dispatch(RecordedRequest request) {
+		LocalAnswer queued = this.queue.poll();
+		if (queued != null) {
+			return queued;
+		}
+		return this.dispatchers.stream()
+			.map((dispatcher) -> dispatcher.dispatch(request))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	void clear() {
+		this.queue.clear();
+		this.dispatchers.clear();
+	}
+
+}

@@ -1,0 +1,64 @@
+package com.flexinference.router;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the content of a {@link LocalAnswer} is.
+ */
+sealed interface Scripted {
+
+	/**
+	 * An answer of the simulation, some of which is given.
+	 *
+	 * @param completion what the model produces or {@code null} to simulate it
+	 * @param tier the tier that serves or {@code null} to simulate it
+	 * @param reason the reason or {@code null} to simulate it
+	 * @param cost the cost in micro-dollars or {@code null} to compute it
+	 */
+	record Simulation(@Nullable Completion completion, @Nullable String tier, @Nullable String reason,
+			@Nullable Long cost) implements Scripted {
+
+		static final Simulation PURE = new Simulation(null, null, null, null);
+
+		boolean isPure() {
+			return equals(PURE);
+		}
+
+		// How a race has to end, null to let it run
+		@Nullable RoutingReason forcedReason() {
+			if (this.reason != null || this.tier == null) {
+				return RoutingReason.of(this.reason);
+			}
+			return "flex".equals(this.tier) ? RoutingReason.FLEX_WON : RoutingReason.FLEX_DEADLINE;
+		}
+
+		Routing apply(Routing routing) {
+			boolean flex = "flex".equals(this.tier) || "flex_won".equals(this.reason);
+			String tier = (this.tier != null) ? this.tier : flex ? "flex" : routing.tier();
+			String reason = (this.reason != null) ? this.reason : flex ? "flex_won" : routing.reason();
+			return new Routing(routing.provider(), routing.requested(), tier, reason, routing.fallbackAttempts());
+		}
+
+	}
+
+	/**
+	 * A body that is sent as it is.
+	 *
+	 * @param status the HTTP status
+	 * @param type the content type
+	 * @param body the body
+	 */
+	record Body(int status, String type, String body) implements Scripted {
+
+	}
+
+	/**
+	 * A refusal.
+	 *
+	 * @param failure why
+	 */
+	record Refusal(Failure failure) implements Scripted {
+
+	}
+
+}
