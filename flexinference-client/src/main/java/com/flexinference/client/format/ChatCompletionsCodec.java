@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+
+import com.flexinference.client.format.JsonScanner.MemberReader;
 
 /**
  * OpenAI Chat Completions (contract section 7).
@@ -122,11 +122,17 @@ final class ChatCompletionsCodec implements FormatCodec {
 
 	private static final class Events extends EventReader {
 
+		private final Runnable choices = this::choice;
+
+		private final MemberReader choiceMembers = this::choiceMember;
+
+		private final MemberReader deltaMembers = this::deltaMember;
+
 		private boolean hasHead;
 
 		private @Nullable String content;
 
-		private long choice;
+		private long choiceIndex;
 
 		private @Nullable String choiceContent;
 
@@ -146,24 +152,24 @@ final class ChatCompletionsCodec implements FormatCodec {
 		}
 
 		@Override
-		void member(String name, JsonParser parser) {
+		void member(String name) {
 			switch (name) {
-				case "id", "model" -> head(name, parser);
-				case "service_tier" -> tier(string(parser, this.answer.servedTier()));
-				case "choices" -> choices(parser);
-				case "usage" -> usage(parser);
+				case "id", "model" -> head(name);
+				case "service_tier" -> tier(this.json.recurringString());
+				case "choices" -> choices();
+				case "usage" -> usage();
 				default -> {
 				}
 			}
 		}
 
-		private void head(String name, JsonParser parser) {
+		private void head(String name) {
 			if (!this.hasHead) {
 				if (name.equals("id")) {
-					this.answer.id(string(parser));
+					this.answer.id(this.json.string());
 				}
 				else {
-					this.answer.model(string(parser));
+					this.answer.model(this.json.string());
 				}
 				this.hasHead = this.answer.hasHead();
 			}
@@ -175,25 +181,24 @@ final class ChatCompletionsCodec implements FormatCodec {
 			}
 		}
 
-		private void usage(JsonParser parser) {
-			if (parser.currentToken() == JsonToken.START_OBJECT) {
-				readUsage(tree(parser), this.answer);
+		private void usage() {
+			if (this.json.isObject()) {
+				readUsage(this.json.tree(), this.answer);
 			}
 		}
 
-		private void choices(JsonParser parser) {
-			if (parser.currentToken() == JsonToken.START_ARRAY) {
-				while (parser.nextToken() != JsonToken.END_ARRAY) {
-					beginChoice();
-					members(parser, this::choiceMember);
-					parser.skipChildren();
-					endChoice();
-				}
-			}
+		private void choices() {
+			this.json.elements(this.choices);
+		}
+
+		private void choice() {
+			beginChoice();
+			this.json.members(this.choiceMembers);
+			endChoice();
 		}
 
 		private void beginChoice() {
-			this.choice = 0;
+			this.choiceIndex = 0;
 			this.choiceContent = null;
 			this.choiceRefusal = null;
 			this.choiceFinishReason = null;
@@ -201,7 +206,7 @@ final class ChatCompletionsCodec implements FormatCodec {
 		}
 
 		private void endChoice() {
-			if (this.choice == 0) {
+			if (this.choiceIndex == 0) {
 				this.content = this.choiceContent;
 				this.answer.refusal(this.choiceRefusal);
 				this.answer.finishReason(this.choiceFinishReason);
@@ -209,21 +214,21 @@ final class ChatCompletionsCodec implements FormatCodec {
 			}
 		}
 
-		private void choiceMember(String name, JsonParser parser) {
+		private void choiceMember(String name) {
 			switch (name) {
-				case "index" -> this.choice = index(parser);
-				case "delta" -> members(parser, this::deltaMember);
-				case "finish_reason" -> this.choiceFinishReason = string(parser);
+				case "index" -> this.choiceIndex = this.json.index();
+				case "delta" -> this.json.members(this.deltaMembers);
+				case "finish_reason" -> this.choiceFinishReason = this.json.string();
 				default -> {
 				}
 			}
 		}
 
-		private void deltaMember(String name, JsonParser parser) {
+		private void deltaMember(String name) {
 			switch (name) {
-				case "content" -> this.choiceContent = string(parser);
-				case "refusal" -> this.choiceRefusal = string(parser);
-				case "tool_calls" -> this.choiceToolCalls = tree(parser);
+				case "content" -> this.choiceContent = this.json.string();
+				case "refusal" -> this.choiceRefusal = this.json.string();
+				case "tool_calls" -> this.choiceToolCalls = this.json.tree();
 				default -> {
 				}
 			}

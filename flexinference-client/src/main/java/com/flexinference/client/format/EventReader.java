@@ -2,12 +2,8 @@ package com.flexinference.client.format;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.JsonNode;
 
-import com.flexinference.client.json.WireJson;
+import com.flexinference.client.format.JsonScanner.MemberReader;
 
 /**
  * Reads the events of one stream, one by one, and collects the answer on the way. Each
@@ -21,11 +17,13 @@ public abstract class EventReader {
 
 	private final String typeMember;
 
+	final JsonScanner json = new JsonScanner();
+
 	final AnswerBuilder answer = new AnswerBuilder();
 
-	private @Nullable String type;
+	private final MemberReader members = this::readMember;
 
-	private @Nullable String lastType;
+	private @Nullable String type;
 
 	private @Nullable String textDelta;
 
@@ -53,50 +51,26 @@ public abstract class EventReader {
 			done();
 			return false;
 		}
-		try (JsonParser parser = WireJson.MAPPER.createParser(data)) {
-			if (parser.nextToken() == null) {
-				return false;
-			}
-			begin();
-			this.type = null;
-			members(parser, this::readMember);
-			parser.skipChildren();
-			if (parser.nextToken() != null) {
-				throw new StreamReadException(parser, "More text follows the JSON");
-			}
+		this.type = null;
+		begin();
+		if (!this.json.read(data, this.members)) {
+			return false;
 		}
-		this.lastType = (this.type != null) ? this.type : this.lastType;
 		end((this.type != null) ? this.type : "");
 		return true;
 	}
 
-	private void readMember(String name, JsonParser parser) {
+	private void readMember(String name) {
 		if (name.equals(this.typeMember)) {
-			this.type = string(parser, this.lastType);
+			this.type = this.json.recurringString();
 		}
 		else if (name.equals("error")) {
-			if (parser.currentToken() == JsonToken.START_OBJECT) {
-				fail(ErrorDetail.ofError(tree(parser)));
+			if (this.json.isObject()) {
+				fail(ErrorDetail.ofError(this.json.tree()));
 			}
 		}
 		else {
-			member(name, parser);
-		}
-	}
-
-	/**
-	 * Read the members of an object.
-	 * @param parser the parser at a value of any kind
-	 * @param reader takes each member, with the parser at its value
-	 */
-	static void members(JsonParser parser, MemberReader reader) {
-		if (parser.currentToken() == JsonToken.START_OBJECT) {
-			String name;
-			while ((name = parser.nextName()) != null) {
-				parser.nextToken();
-				reader.read(name, parser);
-				parser.skipChildren();
-			}
+			member(name);
 		}
 	}
 
@@ -118,11 +92,11 @@ public abstract class EventReader {
 	abstract void begin();
 
 	/**
-	 * Take a member of the event.
+	 * Take a member of the event. Its value can be read from {@link #json}, or left
+	 * unread.
 	 * @param name the name of the member
-	 * @param parser the parser at the member's value, which may be left unread
 	 */
-	abstract void member(String name, JsonParser parser);
+	abstract void member(String name);
 
 	/**
 	 * Act on an event whose members have been taken.
@@ -187,57 +161,6 @@ public abstract class EventReader {
 	 */
 	public final synchronized Answer answer() {
 		return this.answer.build(this.ended && this.failure == null);
-	}
-
-	/**
-	 * Read a string value, without a copy if it equals one that is known.
-	 * @param parser the parser at a value of any kind
-	 * @param known a string it may be equal to
-	 * @return the string, or {@code null} if the value is not one
-	 */
-	static @Nullable String string(JsonParser parser, @Nullable String known) {
-		if (parser.currentToken() != JsonToken.VALUE_STRING) {
-			return null;
-		}
-		int length = parser.getStringLength();
-		if (known == null || known.length() != length) {
-			return parser.getString();
-		}
-		char[] characters = parser.getStringCharacters();
-		int offset = parser.getStringOffset();
-		for (int i = 0; i < length; i++) {
-			if (characters[offset + i] != known.charAt(i)) {
-				return parser.getString();
-			}
-		}
-		return known;
-	}
-
-	static @Nullable String string(JsonParser parser) {
-		return (parser.currentToken() == JsonToken.VALUE_STRING) ? parser.getString() : null;
-	}
-
-	/**
-	 * Read the value of an index.
-	 * @param parser the parser at a value of any kind
-	 * @return the index, 0 if the value is not one
-	 */
-	static long index(JsonParser parser) {
-		return (parser.isExpectedNumberIntToken() && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER)
-				? parser.getLongValue() : 0;
-	}
-
-	static JsonNode tree(JsonParser parser) {
-		return parser.readValueAsTree();
-	}
-
-	/**
-	 * Takes the members of an object.
-	 */
-	interface MemberReader {
-
-		void read(String name, JsonParser parser);
-
 	}
 
 }

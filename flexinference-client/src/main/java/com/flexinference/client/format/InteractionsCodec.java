@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -156,22 +155,22 @@ final class InteractionsCodec implements FormatCodec {
 		}
 
 		@Override
-		void member(String name, JsonParser parser) {
+		void member(String name) {
 			switch (name) {
-				case "index" -> this.index = index(parser);
-				case "delta" -> members(parser, this::deltaMember);
-				case "step" -> this.step = tree(parser);
-				case "interaction" -> this.interaction = tree(parser);
+				case "index" -> this.index = this.json.index();
+				case "delta" -> this.json.members(this::deltaMember);
+				case "step" -> this.step = this.json.tree();
+				case "interaction" -> this.interaction = this.json.tree();
 				default -> {
 				}
 			}
 		}
 
-		private void deltaMember(String name, JsonParser parser) {
+		private void deltaMember(String name) {
 			switch (name) {
-				case "type" -> this.deltaType = string(parser);
-				case "text" -> this.text = string(parser);
-				case "arguments" -> this.arguments = string(parser);
+				case "type" -> this.deltaType = this.json.recurringString();
+				case "text" -> this.text = this.json.string();
+				case "arguments" -> this.arguments = this.json.string();
 				default -> {
 				}
 			}

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -170,6 +169,7 @@ final class MessagesCodec implements FormatCodec {
 		@Override
 		void begin() {
 			this.index = 0;
+			this.deltaType = null;
 			this.text = null;
 			this.partialJson = null;
 			this.stopReason = null;
@@ -178,24 +178,24 @@ final class MessagesCodec implements FormatCodec {
 		}
 
 		@Override
-		void member(String name, JsonParser parser) {
+		void member(String name) {
 			switch (name) {
-				case "index" -> this.index = index(parser);
-				case "delta" -> members(parser, this::deltaMember);
-				case "content_block" -> this.block = tree(parser);
-				case "message" -> this.message = tree(parser);
-				case "usage" -> usage(tree(parser));
+				case "index" -> this.index = this.json.index();
+				case "delta" -> this.json.members(this::deltaMember);
+				case "content_block" -> this.block = this.json.tree();
+				case "message" -> this.message = this.json.tree();
+				case "usage" -> usage(this.json.tree());
 				default -> {
 				}
 			}
 		}
 
-		private void deltaMember(String name, JsonParser parser) {
+		private void deltaMember(String name) {
 			switch (name) {
-				case "type" -> this.deltaType = string(parser, this.deltaType);
-				case "text" -> this.text = string(parser);
-				case "partial_json" -> this.partialJson = string(parser);
-				case "stop_reason" -> this.stopReason = string(parser);
+				case "type" -> this.deltaType = this.json.recurringString();
+				case "text" -> this.text = this.json.string();
+				case "partial_json" -> this.partialJson = this.json.string();
+				case "stop_reason" -> this.stopReason = this.json.string();
 				default -> {
 				}
 			}

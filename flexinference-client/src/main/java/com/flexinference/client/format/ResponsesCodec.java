@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -171,15 +170,15 @@ final class ResponsesCodec implements FormatCodec {
 		}
 
 		@Override
-		void member(String name, JsonParser parser) {
+		void member(String name) {
 			switch (name) {
-				case "delta" -> this.delta = string(parser);
-				case "output_index" -> this.outputIndex = index(parser);
-				case "item" -> this.item = tree(parser);
-				case "response" -> this.response = tree(parser);
-				case "message" -> this.message = string(parser);
-				case "code" -> this.code = string(parser);
-				case "param" -> this.param = string(parser);
+				case "delta" -> this.delta = this.json.string();
+				case "output_index" -> this.outputIndex = this.json.index();
+				case "item" -> this.item = this.json.tree();
+				case "response" -> this.response = this.json.tree();
+				case "message" -> this.message = this.json.string();
+				case "code" -> this.code = this.json.string();
+				case "param" -> this.param = this.json.string();
 				default -> {
 				}
 			}

@@ -18,11 +18,20 @@ public final class WireJson {
 	 */
 	private static final int MAX_STRING_LENGTH = 100_000_000;
 
-	private static final int MAX_NESTING_DEPTH = 500;
+	/**
+	 * The deepest nesting of objects and arrays.
+	 */
+	public static final int MAX_NESTING_DEPTH = 500;
 
-	private static final int MAX_NUMBER_LENGTH = 1000;
+	/**
+	 * The most digits of a number.
+	 */
+	public static final int MAX_NUMBER_LENGTH = 1000;
 
-	private static final int MAX_NAME_LENGTH = 50_000;
+	/**
+	 * The longest name of a member.
+	 */
+	public static final int MAX_NAME_LENGTH = 50_000;
 
 	/**
 	 * The mapper: fractions keep their digits, properties keep their declared order, and

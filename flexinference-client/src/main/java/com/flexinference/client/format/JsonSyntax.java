@@ -1,0 +1,261 @@
+package com.flexinference.client.format;
+
+import java.util.Arrays;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.StreamReadException;
+
+import com.flexinference.client.json.WireJson;
+
+/**
+ * The syntax of JSON: steps over the parts of a text and checks them. What it does not
+ * take goes to Jackson, which says what is wrong with it, so both refuse the same texts.
+ */
+abstract class JsonSyntax {
+
+	private static final byte[] TRUE = { 't', 'r', 'u', 'e' };
+
+	private static final byte[] FALSE = { 'f', 'a', 'l', 's', 'e' };
+
+	private static final byte[] NULL = { 'n', 'u', 'l', 'l' };
+
+	byte[] data = {};
+
+	int position;
+
+	int nameEnd;
+
+	private int depth;
+
+	/**
+	 * Begin to read a text.
+	 * @param data the text
+	 * @return {@code false} if it is blank
+	 */
+	final boolean begin(byte[] data) {
+		this.data = data;
+		this.position = 0;
+		this.depth = 0;
+		skipBlanks();
+		return this.position < data.length;
+	}
+
+	final void end() {
+		skipBlanks();
+		if (this.position < this.data.length) {
+			throw refused();
+		}
+	}
+
+	final void skip() {
+		switch (peek()) {
+			case '"' -> skipString();
+			case '{' -> skipObject();
+			case '[' -> skipArray();
+			case 't' -> skipLiteral(TRUE);
+			case 'f' -> skipLiteral(FALSE);
+			case 'n' -> skipLiteral(NULL);
+			default -> skipNumber();
+		}
+	}
+
+	private void skipObject() {
+		if (opens('}')) {
+			do {
+				skipName();
+				skip();
+			}
+			while (continues('}'));
+		}
+	}
+
+	private void skipArray() {
+		if (opens(']')) {
+			do {
+				skip();
+			}
+			while (continues(']'));
+		}
+	}
+
+	/**
+	 * Skip the name of a member and the colon after it.
+	 * @return whether the name has escapes
+	 */
+	final boolean skipName() {
+		if (peek() != '"') {
+			throw refused();
+		}
+		int from = this.position + 1;
+		boolean escaped = skipString();
+		this.nameEnd = this.position - 1;
+		if (this.nameEnd - from > WireJson.MAX_NAME_LENGTH) {
+			throw refused();
+		}
+		skipBlanks();
+		if (peek() != ':') {
+			throw refused();
+		}
+		this.position++;
+		skipBlanks();
+		return escaped;
+	}
+
+	/**
+	 * Enter an object or array.
+	 * @param close the byte that ends it
+	 * @return {@code false} if it is empty, and has been left again
+	 */
+	final boolean opens(char close) {
+		if (++this.depth > WireJson.MAX_NESTING_DEPTH) {
+			throw refused();
+		}
+		this.position++;
+		skipBlanks();
+		if (peek() != close) {
+			return true;
+		}
+		this.position++;
+		this.depth--;
+		return false;
+	}
+
+	final boolean continues(char close) {
+		skipBlanks();
+		byte next = peek();
+		if (next != ',' && next != close) {
+			throw refused();
+		}
+		this.position++;
+		if (next == close) {
+			this.depth--;
+			return false;
+		}
+		skipBlanks();
+		return true;
+	}
+
+	/**
+	 * Skip a string.
+	 * @return whether it has escapes
+	 */
+	final boolean skipString() {
+		byte[] bytes = this.data;
+		boolean escaped = false;
+		for (int i = this.position + 1; i < bytes.length; i++) {
+			byte next = bytes[i];
+			if (next == '"') {
+				this.position = i + 1;
+				return escaped;
+			}
+			if (next == '\\') {
+				escaped = true;
+				i += escapeLength(i + 1);
+			}
+			else if (next < ' ') {
+				i += continuationLength(next, i + 1);
+			}
+		}
+		throw refused();
+	}
+
+	private int escapeLength(int from) {
+		int end = from + 1 + JsonEscapes.HEX_DIGITS;
+		if (from < this.data.length && "\"\\/bfnrt".indexOf(this.data[from]) >= 0) {
+			return 1;
+		}
+		if (end > this.data.length || this.data[from] != 'u') {
+			throw refused();
+		}
+		for (int i = from + 1; i < end; i++) {
+			if (Character.digit(this.data[i], 16) < 0) {
+				throw refused();
+			}
+		}
+		return 1 + JsonEscapes.HEX_DIGITS;
+	}
+
+	private int continuationLength(byte first, int from) {
+		int length = Integer.numberOfLeadingZeros(~(first << 24)) - 1;
+		if (first >= 0 || length < 1 || length > 3 || from + length > this.data.length) {
+			throw refused();
+		}
+		for (int i = from; i < from + length; i++) {
+			if ((this.data[i] & 0xC0) != 0x80) {
+				throw refused();
+			}
+		}
+		return length;
+	}
+
+	private void skipLiteral(byte[] literal) {
+		int end = this.position + literal.length;
+		if (end > this.data.length || !Arrays.equals(this.data, this.position, end, literal, 0, literal.length)) {
+			throw refused();
+		}
+		this.position = end;
+	}
+
+	private void skipNumber() {
+		skipIf('-');
+		int digits = skipIf('0') ? 1 : skipDigits();
+		if (skipIf('.')) {
+			digits += skipDigits();
+		}
+		if (skipIf('e') || skipIf('E')) {
+			if (!skipIf('+')) {
+				skipIf('-');
+			}
+			digits += skipDigits();
+		}
+		if (digits > WireJson.MAX_NUMBER_LENGTH) {
+			throw refused();
+		}
+	}
+
+	private int skipDigits() {
+		byte[] bytes = this.data;
+		int i = this.position;
+		while (i < bytes.length && bytes[i] >= '0' && bytes[i] <= '9') {
+			i++;
+		}
+		int count = i - this.position;
+		if (count == 0) {
+			throw refused();
+		}
+		this.position = i;
+		return count;
+	}
+
+	private boolean skipIf(char next) {
+		boolean skipped = peek() == next;
+		this.position += skipped ? 1 : 0;
+		return skipped;
+	}
+
+	private void skipBlanks() {
+		byte next = peek();
+		while (next <= ' ' && (next == ' ' || next == '\n' || next == '\r' || next == '\t')) {
+			this.position++;
+			next = peek();
+		}
+	}
+
+	final byte peek() {
+		return (this.position < this.data.length) ? this.data[this.position] : 0;
+	}
+
+	private JacksonException refused() {
+		try (JsonParser parser = WireJson.MAPPER.createParser(this.data)) {
+			parser.nextToken();
+			parser.skipChildren();
+			String problem = (parser.nextToken() != null) ? "More text follows the JSON" : "The JSON is not in UTF-8";
+			return new StreamReadException(parser, problem);
+		}
+		catch (JacksonException ex) {
+			return ex;
+		}
+	}
+
+}
