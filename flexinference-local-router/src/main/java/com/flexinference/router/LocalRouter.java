@@ -238,13 +238,6 @@ public final class LocalRouter implements AutoCloseable {
 	}
 
 	/**
-	 * Forget the requests.
-	 */
-	public void reset() {
-		this.log.clear();
-	}
-
-	/**
 	 * Stop at once; answers that are under way are cut off.
 	 */
 	@Override

@@ -125,18 +125,19 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 
 	/**
 	 * Verify that the request had a window to wait for flex, and that flex started within
-	 * it.
+	 * it, by the time of the simulation.
 	 * @return this
 	 */
 	public RecordedRequestAssert withinWindow() {
 		RecordedAnswer answer = answer();
-		if (this.actual.window() == null) {
+		Duration window = this.actual.window();
+		if (window == null) {
 			failWithMessage("Expected %s to have a window, but 'start_within' was '%s'", this.actual,
 					this.actual.startWithin());
 		}
-		if (!"flex_won".equals(answer.reason())) {
-			failWithMessage("Expected %s to start on flex within %s, but %s", this.actual, this.actual.window(),
-					describe(answer));
+		else if (!"flex".equals(answer.tier()) || answer.startedAfter().compareTo(window) > 0) {
+			failWithMessage("Expected %s to start on flex within %s, but %s after %s", this.actual, window,
+					describe(answer), answer.startedAfter());
 		}
 		return this;
 	}

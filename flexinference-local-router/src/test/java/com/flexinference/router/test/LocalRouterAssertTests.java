@@ -3,15 +3,19 @@ package com.flexinference.router.test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import com.flexinference.router.Calls;
+import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
+import com.flexinference.router.RecordedRequest;
 
 import static com.flexinference.router.test.LocalRouterAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -104,6 +108,31 @@ class LocalRouterAssertTests {
 			fails(() -> assertThat(full).lastRequest().withinWindow(),
 					"Expected POST /v1/responses to start on flex within PT30S, but tier 'default' served it");
 		}
+	}
+
+	@Test
+	void lateAnswerIsNotWithinWindow() {
+		this.router.freezeTime();
+		this.router.enqueue(LocalAnswer.simulated().servedOn("flex").delayedBy(Duration.ofMinutes(1)));
+		CompletableFuture<Void> call = CompletableFuture.runAsync(() -> ask("gpt-5", "00h-00m-30s"));
+		RecordedRequest request = this.router.takeRequest();
+		this.router.advanceTime(Duration.ofMinutes(2));
+		call.join();
+		fails(() -> assertThat(request).servedOn("flex").withinWindow(), "reason 'flex_won' after PT1M15S");
+	}
+
+	@Test
+	void scriptedErrorIsARefusal() {
+		this.router.enqueue(LocalAnswer.error("insufficient_balance"));
+		ask("gpt-5", "default");
+		assertThat(this.router).lastRequest().refusedWith("insufficient_balance");
+	}
+
+	@Test
+	void requestWithoutAnswerHasNone() {
+		this.router.enqueue(LocalAnswer.simulated().resetBeforeHeaders());
+		assertThatException().isThrownBy(() -> ask("gpt-5", "default"));
+		assertThat(this.router).lastRequest().wasAborted();
 	}
 
 	@Test
