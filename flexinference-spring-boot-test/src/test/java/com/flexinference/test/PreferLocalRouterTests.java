@@ -47,8 +47,7 @@ class PreferLocalRouterTests {
 			.assertStatistics((statistics) -> statistics.succeeded(1).failed(0));
 	}
 
-	@SpringBootTest
-	static class Full {
+	static class LocallyAnswered {
 
 		@Test
 		void usesLocalRouter(@Autowired LocalRouter router, @Autowired FlexInferenceConnectionDetails details) {
@@ -58,14 +57,18 @@ class PreferLocalRouterTests {
 
 	}
 
-	@JsonTest
-	@AutoConfigureFlexInference
-	static class Part extends Full {
+	@SpringBootTest
+	static class Full extends LocallyAnswered {
 
 	}
 
-	@SpringBootTest(properties = "flexinference.local-router.preferred=false")
-	static class OptedOut {
+	@JsonTest
+	@AutoConfigureFlexInference
+	static class Part extends LocallyAnswered {
+
+	}
+
+	static class AnsweredElsewhere {
 
 		@Test
 		void usesService(@Autowired ApplicationContext context, @Autowired FlexInferenceConnectionDetails details) {
@@ -75,8 +78,13 @@ class PreferLocalRouterTests {
 
 	}
 
+	@SpringBootTest(properties = "flexinference.local-router.preferred=false")
+	static class OptedOut extends AnsweredElsewhere {
+
+	}
+
 	@SpringBootTest(properties = "flexinference.base-url=https://flex.example.com/v1")
-	static class WithBaseUrl extends OptedOut {
+	static class WithBaseUrl extends AnsweredElsewhere {
 
 	}
 
