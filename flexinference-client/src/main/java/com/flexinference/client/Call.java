@@ -11,6 +11,7 @@ import com.flexinference.client.format.CallerFormat;
  * @param windowReason why the request could wait to start as long as it said, or
  * {@code null} if not said
  * @param attempts how often the request was sent, 1 or more
+ * @param observation the observation of the call, which ends with a stream
  */
-record Call(CallerFormat format, @Nullable String windowReason, int attempts) {
+record Call(CallerFormat format, @Nullable String windowReason, int attempts, CallObservation observation) {
 }

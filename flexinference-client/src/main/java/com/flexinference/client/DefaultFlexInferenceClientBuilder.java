@@ -2,10 +2,14 @@ package com.flexinference.client;
 
 import java.util.function.Consumer;
 
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
+import com.flexinference.client.json.RawJson;
+import com.flexinference.client.observation.FlexInferenceObservationConvention;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.HttpTransport;
 import com.flexinference.client.transport.Timeouts;
@@ -29,6 +33,12 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 
 	private HttpSettings http = HttpSettings.defaults();
 
+	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+	private @Nullable FlexInferenceObservationConvention observationConvention;
+
+	private int observationContent;
+
 	private Time time = Time.SYSTEM;
 
 	private Consumer<RestClient.Builder> restClient = (builder) -> {
@@ -45,6 +55,9 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		this.timeouts = other.timeouts;
 		this.maxAttempts = other.maxAttempts;
 		this.http = other.http;
+		this.observationRegistry = other.observationRegistry;
+		this.observationConvention = other.observationConvention;
+		this.observationContent = other.observationContent;
 		this.time = other.time;
 		this.restClient = other.restClient;
 	}
@@ -103,6 +116,26 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	}
 
 	@Override
+	public FlexInferenceClient.Builder observationRegistry(ObservationRegistry registry) {
+		Assert.notNull(registry, "'registry' must not be null");
+		this.observationRegistry = registry;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceClient.Builder observationConvention(@Nullable FlexInferenceObservationConvention convention) {
+		this.observationConvention = convention;
+		return this;
+	}
+
+	@Override
+	public FlexInferenceClient.Builder observationContent(int maxCharacters) {
+		Assert.isTrue(maxCharacters >= 0, () -> "'maxCharacters' must be 0 or more but is " + maxCharacters);
+		this.observationContent = maxCharacters;
+		return this;
+	}
+
+	@Override
 	public FlexInferenceClient.Builder restClient(Consumer<RestClient.Builder> customizer) {
 		Assert.notNull(customizer, "'customizer' must not be null");
 		this.restClient = this.restClient.andThen(customizer);
@@ -119,7 +152,9 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		HttpTransport transport = transport(this.http.withConnectTimeout(clocks.connect()));
 		try {
 			return new DefaultFlexInferenceClient(restClient(transport, url), transport, this.defaults, clocks,
-					new Resending(this.maxAttempts, this.time), new DefaultFlexInferenceClientBuilder(this));
+					new Resending(this.maxAttempts, this.time), new CallObservations(this.observationRegistry,
+							this.observationConvention, this.observationContent, this.time),
+					new DefaultFlexInferenceClientBuilder(this));
 		}
 		catch (RuntimeException ex) {
 			transport.close();
@@ -136,7 +171,10 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	}
 
 	ClientSettings settings() {
-		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey), clocks(), this.maxAttempts);
+		RawJson model = this.defaults.fields().get("model");
+		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey),
+				(model != null) ? model.tree().asString(null) : null, this.defaults.startWithin(), clocks(),
+				this.maxAttempts);
 	}
 
 	DefaultFlexInferenceClientBuilder time(Time time) {
@@ -158,7 +196,9 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		// Customizers come after the request factory, so that a test's mock server can
 		// take its place, and before the base URL and the API key, so that they cannot
 		// move or replace them.
-		RestClient.Builder builder = RestClient.builder().requestFactory(transport);
+		RestClient.Builder builder = RestClient.builder()
+			.requestFactory(transport)
+			.observationRegistry(this.observationRegistry);
 		this.restClient.accept(builder);
 		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(url))
 			.requestInterceptor(new Authorization(this.apiKey))

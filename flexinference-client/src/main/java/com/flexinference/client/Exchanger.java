@@ -37,32 +37,39 @@ final class Exchanger {
 
 	private final Resending resending;
 
-	Exchanger(RestClient restClient, Timeouts timeouts, Resending resending) {
+	private final CallObservations observations;
+
+	Exchanger(RestClient restClient, Timeouts timeouts, Resending resending, CallObservations observations) {
 		this.restClient = restClient;
 		this.timeouts = timeouts;
 		this.resending = resending;
+		this.observations = observations;
 	}
 
 	FlexResponse create(ResolvedRequest request, RequestOptions options) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
 		Limit limit = limit(options);
-		return this.resending.send(window(request, options), (attempt) -> {
+		CallObservation observation = this.observations.start(request, options, false);
+		FlexResponse answer = observation.exchange(() -> this.resending.send(window(request, options), (attempt) -> {
 			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
 				.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options, attempt), null, clocks.total(), limit));
-			return exchange(spec, (response) -> answer(call(request, options, attempt), response));
-		});
+			return exchange(spec, (response) -> answer(call(request, options, attempt, observation), response));
+		}));
+		observation.end(answer);
+		return answer;
 	}
 
 	FlexStream stream(ResolvedRequest request, RequestOptions options) {
 		Timeouts clocks = options.timeouts().orElse(this.timeouts);
 		Limit limit = limit(options);
+		CallObservation observation = this.observations.start(request, options, true);
 		// Compressed events would arrive in lumps.
-		return this.resending.send(window(request, options), (attempt) -> {
+		return observation.exchange(() -> this.resending.send(window(request, options), (attempt) -> {
 			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
 				.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
 				.attribute(Clocks.ATTRIBUTE, new Clocks(start(request, options, attempt), clocks.idle(), null, limit));
-			return exchange(spec, (response) -> stream(call(request, options, attempt), response));
-		});
+			return exchange(spec, (response) -> stream(call(request, options, attempt, observation), response));
+		}));
 	}
 
 	FlexResponse get(RequestOptions options, String path, Object... variables) {
@@ -76,13 +83,15 @@ final class Exchanger {
 				.headers((headers) -> headers.putAll(options.headers()))
 				.accept(ACCEPT)
 				.attribute(Clocks.ATTRIBUTE, new Clocks(left(start, attempt), null, clocks.total(), limit));
-			return exchange(spec,
-					(response) -> answer(new Call(CallerFormat.RESPONSES, null, attempt.number()), response));
+			Call call = new Call(CallerFormat.RESPONSES, null, attempt.number(), CallObservation.NONE);
+			return exchange(spec, (response) -> answer(call, response));
 		});
 	}
 
-	private static Call call(ResolvedRequest request, RequestOptions options, Attempt attempt) {
-		return new Call(request.format(), options.windowReason(), attempt.number());
+	private static Call call(ResolvedRequest request, RequestOptions options, Attempt attempt,
+			CallObservation observation) {
+		observation.started(attempt.number());
+		return new Call(request.format(), options.windowReason(), attempt.number(), observation);
 	}
 
 	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {

@@ -3,9 +3,12 @@ package com.flexinference.client;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.observation.FlexInferenceObservationConvention;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.Timeouts;
 
@@ -201,7 +204,17 @@ public interface FlexInferenceClient extends AutoCloseable {
 		 * @return the models
 		 * @throws FlexInferenceException if the service gives no answer, or an error
 		 */
-		List<FlexModel> list();
+		default List<FlexModel> list() {
+			return list(RequestOptions.none());
+		}
+
+		/**
+		 * Return the models that the API key can use, {@code GET /models}.
+		 * @param options what this call does differently
+		 * @return the models
+		 * @throws FlexInferenceException if the service gives no answer, or an error
+		 */
+		List<FlexModel> list(RequestOptions options);
 
 		/**
 		 * Return one model, {@code GET /models/{model}}.
@@ -283,6 +296,31 @@ public interface FlexInferenceClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder http(HttpSettings settings);
+
+		/**
+		 * Set the registry of observations, by default none. Each call is observed as
+		 * {@code flexinference.client.requests}, and so are its HTTP exchanges, which
+		 * carry the trace on.
+		 * @param registry the registry
+		 * @return this builder
+		 */
+		Builder observationRegistry(ObservationRegistry registry);
+
+		/**
+		 * Set the convention that names observations and their keys.
+		 * @param convention the convention, or {@code null} for that of the registry, or
+		 * else the default
+		 * @return this builder
+		 */
+		Builder observationConvention(@Nullable FlexInferenceObservationConvention convention);
+
+		/**
+		 * Record prompts and answers in observations, which may be confidential and go
+		 * wherever observations go. By default they are not recorded.
+		 * @param maxCharacters the most characters of each that are recorded, 0 for none
+		 * @return this builder
+		 */
+		Builder observationContent(int maxCharacters);
 
 		/**
 		 * Customize the {@link RestClient} underneath: observations, interceptors, or

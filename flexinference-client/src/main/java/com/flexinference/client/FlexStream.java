@@ -75,6 +75,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		this.body = response.getBody();
 		this.reader = new SseReader(DecodedBody.open(response), SseReader.DEFAULT_MAX_EVENT_BYTES);
 		this.events = call.format().events();
+		call.observation().streaming(this, this.events, this.headers);
 	}
 
 	/**
@@ -204,11 +205,12 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private @Nullable FlexEvent fail(Supplier<FlexInferenceException> trouble) {
 		boolean wasOpen = !this.closed;
-		close();
+		disconnect();
 		if (wasOpen) {
 			FlexInferenceException thrown = trouble.get();
 			thrown.attempts(attempts());
 			this.failure = thrown;
+			this.call.observation().endStream(thrown);
 			throw thrown;
 		}
 		return null;
@@ -270,6 +272,11 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 */
 	@Override
 	public void close() {
+		disconnect();
+		this.call.observation().endStream(null);
+	}
+
+	private void disconnect() {
 		this.closed = true;
 		try {
 			// The body first: a response of a foreign request factory may read the rest

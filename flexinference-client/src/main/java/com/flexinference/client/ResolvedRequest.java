@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,14 @@ import com.flexinference.client.json.RawJson;
  * A request in which everything needed is present and has been checked.
  *
  * @param format the caller format
+ * @param model the JSON of the model's id
  * @param body the JSON to send
  * @param startWithin how long the request can wait to start, or {@code null} if that is
  * left to the default of the API key
  * @param retries the further attempts that the service may make, 0 to 5
  */
-record ResolvedRequest(CallerFormat format, byte[] body, @Nullable StartWithin startWithin, int retries) {
+record ResolvedRequest(CallerFormat format, RawJson model, byte[] body, @Nullable StartWithin startWithin,
+		int retries) {
 
 	private static final String START_WITHIN = "start_within";
 
@@ -66,7 +69,8 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable StartWithin s
 				format.costFields().forEach((name, value) -> add(fields, name, value));
 			}
 		}
-		return new ResolvedRequest(format, JsonFields.write(fields), startWithin(fields), retries(fields));
+		return new ResolvedRequest(format, Objects.requireNonNull(fields.get("model")), JsonFields.write(fields),
+				startWithin(fields), retries(fields));
 	}
 
 	/**
@@ -125,7 +129,7 @@ record ResolvedRequest(CallerFormat format, byte[] body, @Nullable StartWithin s
 		StartWithin left = this.startWithin.minus(elapsed);
 		Map<String, RawJson> fields = JsonFields.parse(this.body);
 		fields.put(START_WITHIN, RawJson.of(left));
-		return new ResolvedRequest(this.format, JsonFields.write(fields), left, this.retries);
+		return new ResolvedRequest(this.format, this.model, JsonFields.write(fields), left, this.retries);
 	}
 
 }

@@ -15,7 +15,7 @@ final class FakeTime implements Time {
 
 	final List<Duration> waits = new ArrayList<>();
 
-	private Duration passed = Duration.ZERO;
+	private volatile Duration passed = Duration.ZERO;
 
 	void pass(Duration time) {
 		this.passed = this.passed.plus(time);

@@ -43,7 +43,9 @@ class MetadataTests {
 				"flexinference.http.proxy.username", "flexinference.http.ssl.bundle",
 				"flexinference.local-router.capacity", "flexinference.local-router.enabled",
 				"flexinference.local-router.port", "flexinference.local-router.preferred",
-				"flexinference.local-router.seed", "flexinference.model", "flexinference.retry.max-attempts",
+				"flexinference.local-router.seed", "flexinference.metrics.include-cost",
+				"flexinference.metrics.max-models", "flexinference.model", "flexinference.observations.include-content",
+				"flexinference.observations.max-content-length", "flexinference.retry.max-attempts",
 				"flexinference.start-within", "flexinference.template.deadline-header", "flexinference.template.format",
 				"flexinference.template.generation-allowance", "flexinference.timeout.connect",
 				"flexinference.timeout.idle", "flexinference.timeout.start", "flexinference.timeout.total");

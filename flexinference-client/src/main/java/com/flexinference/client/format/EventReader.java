@@ -31,6 +31,10 @@ public abstract class EventReader {
 
 	private volatile boolean ended;
 
+	private long count;
+
+	private long bytes;
+
 	/**
 	 * Create a reader.
 	 * @param typeMember the name of the member that holds the type of an event
@@ -47,6 +51,7 @@ public abstract class EventReader {
 	 */
 	public final synchronized boolean read(byte[] data) {
 		this.textDelta = null;
+		this.bytes += data.length;
 		if (isDone(data)) {
 			done();
 			return false;
@@ -56,6 +61,7 @@ public abstract class EventReader {
 		if (!this.json.read(data, this.members)) {
 			return false;
 		}
+		this.count++;
 		end((this.type != null) ? this.type : "");
 		return true;
 	}
@@ -153,6 +159,22 @@ public abstract class EventReader {
 	 */
 	public final boolean isEnded() {
 		return this.ended;
+	}
+
+	/**
+	 * Return how many events have been read.
+	 * @return the number of events
+	 */
+	public final synchronized long count() {
+		return this.count;
+	}
+
+	/**
+	 * Return how much data the events had that have been read.
+	 * @return the number of bytes
+	 */
+	public final synchronized long bytes() {
+		return this.bytes;
 	}
 
 	/**

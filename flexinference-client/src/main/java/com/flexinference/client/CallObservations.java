@@ -1,0 +1,95 @@
+package com.flexinference.client;
+
+import java.lang.ref.Cleaner;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.json.JsonFields;
+import com.flexinference.client.json.RawJson;
+import com.flexinference.client.observation.DefaultFlexInferenceObservationConvention;
+import com.flexinference.client.observation.FlexInferenceObservationConvention;
+import com.flexinference.client.observation.FlexInferenceObservationDocumentation;
+import com.flexinference.client.observation.FlexInferenceRequestContext;
+
+/**
+ * Starts the observations of the calls of a client.
+ */
+final class CallObservations {
+
+	private final FlexInferenceObservationConvention defaultConvention = new DefaultFlexInferenceObservationConvention();
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable FlexInferenceObservationConvention convention;
+
+	private final int content;
+
+	private final Time time;
+
+	private @Nullable Cleaner cleaner;
+
+	CallObservations(ObservationRegistry registry, @Nullable FlexInferenceObservationConvention convention, int content,
+			Time time) {
+		this.registry = registry;
+		this.convention = convention;
+		this.content = content;
+		this.time = time;
+	}
+
+	/**
+	 * Start to observe a call.
+	 * @param request the request
+	 * @param options what the call does differently
+	 * @param stream whether the answer is to be streamed
+	 * @return the observation, {@link CallObservation#NONE} if nobody listens
+	 */
+	CallObservation start(ResolvedRequest request, RequestOptions options, boolean stream) {
+		if (this.registry.isNoop()) {
+			return CallObservation.NONE;
+		}
+		FlexInferenceRequestContext context = context(request, options, stream);
+		Observation observation = FlexInferenceObservationDocumentation.REQUESTS.observation(this.convention,
+				this.defaultConvention, () -> context, this.registry);
+		return observation.isNoop() ? CallObservation.NONE : new ObservedCall(this, observation.start(), context);
+	}
+
+	private FlexInferenceRequestContext context(ResolvedRequest request, RequestOptions options, boolean stream) {
+		StartWithin startWithin = (request.startWithin() != null) ? request.startWithin() : StartWithin.keyDefault();
+		FlexInferenceRequestContext context = new FlexInferenceRequestContext(request.format(),
+				request.model().tree().stringValue(), startWithin.toString(), startWithin.duration(), stream);
+		context.setWindowReason(options.windowReason());
+		if (this.content > 0) {
+			RawJson prompt = JsonFields.parse(request.body()).get(request.format().promptField());
+			context.setPrompt(content(String.valueOf(prompt)));
+		}
+		return context;
+	}
+
+	/**
+	 * Cut what is to be recorded of a prompt or an answer.
+	 * @param text the text
+	 * @return the text to record, or {@code null} to record nothing
+	 */
+	@Nullable String content(String text) {
+		return (this.content > 0) ? text.substring(0, Math.min(text.length(), this.content)) : null;
+	}
+
+	long nanos() {
+		return this.time.nanos();
+	}
+
+	/**
+	 * Return what tells of streams that nobody holds any more. Its thread ends when
+	 * nobody holds the client either.
+	 * @return the cleaner
+	 */
+	synchronized Cleaner cleaner() {
+		if (this.cleaner == null) {
+			this.cleaner = Cleaner.create();
+		}
+		return this.cleaner;
+	}
+
+}

@@ -1,0 +1,50 @@
+package com.flexinference.client.observation;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+import io.micrometer.common.KeyValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds the values of an open set, so that a service that invents new ones cannot fill a
+ * meter registry. Known values always pass.
+ */
+final class BoundedValues {
+
+	static final String OTHER = "other";
+
+	private static final int MAX_UNKNOWN = 50;
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
+
+	private final Set<String> known;
+
+	private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+
+	BoundedValues(String... known) {
+		this.known = Set.of(known);
+	}
+
+	/**
+	 * Return a value to be used as that of a key.
+	 * @param value any value, or {@code null}
+	 * @return the value, {@code none} for {@code null}, or {@code other} if it is no name
+	 * or there have been too many others
+	 */
+	String of(@Nullable String value) {
+		if (value == null) {
+			return KeyValue.NONE_VALUE;
+		}
+		if (this.known.contains(value) || this.unknown.contains(value)) {
+			return value;
+		}
+		if (this.unknown.size() >= MAX_UNKNOWN || !NAME.matcher(value).matches()) {
+			return OTHER;
+		}
+		this.unknown.add(value);
+		return value;
+	}
+
+}

@@ -1,0 +1,29 @@
+package com.flexinference.client.observation;
+
+/**
+ * How a call ended.
+ */
+public enum Outcome {
+
+	/**
+	 * The answer arrived to its end.
+	 */
+	SUCCESS,
+
+	/**
+	 * The service, the connection or the stream failed.
+	 */
+	ERROR,
+
+	/**
+	 * A clock ran out.
+	 */
+	TIMEOUT,
+
+	/**
+	 * The caller left: it closed or forgot the stream before its end, was interrupted or
+	 * closed the client.
+	 */
+	CANCELLED
+
+}

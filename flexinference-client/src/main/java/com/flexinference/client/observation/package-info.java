@@ -1,0 +1,8 @@
+/**
+ * Observations of the client: their names and keys, what is known of a call, and the
+ * convention that makes the one of the other.
+ */
+@NullMarked
+package com.flexinference.client.observation;
+
+import org.jspecify.annotations.NullMarked;
