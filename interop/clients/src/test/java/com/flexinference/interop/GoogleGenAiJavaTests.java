@@ -24,9 +24,9 @@ import com.google.genai.gaos.models.interactions.StepStart;
 import com.google.genai.gaos.models.interactions.TextDelta;
 import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.utils.EventStream;
-import com.google.genai.gaos.utils.RetryConfig;
 import com.google.genai.types.ClientOptions;
 import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -113,10 +113,7 @@ class GoogleGenAiJavaTests {
 	void isLimited() {
 		this.router.enqueue(LocalAnswer.error("rate_limit_exceeded"));
 		assertThatExceptionOfType(ApiException.class)
-			.isThrownBy(() -> this.client.interactions.create()
-				.body(body(params("Hello")))
-				.retryConfig(RetryConfig.noRetries())
-				.call())
+			.isThrownBy(() -> this.client.interactions.create(body(params("Hello"))))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(429));
 	}
 
@@ -159,6 +156,7 @@ class GoogleGenAiJavaTests {
 				.baseUrl(this.router.baseUrl().resolve("/").toString())
 				.apiVersion("v1")
 				.headers(Map.of("Authorization", "Bearer " + key))
+				.retryOptions(HttpRetryOptions.builder().attempts(1))
 				.build())
 			.clientOptions(ClientOptions.builder().customHttpClient(http).build())
 			.build();
