@@ -15,10 +15,14 @@ import com.flexinference.client.transport.Timeouts;
  * @param baseUrl where the service is, with {@code /v1} at its end
  * @param keyFingerprint the first 8 hexadecimal digits of the SHA-256 of the API key, to
  * tell keys apart, or {@code null} if there is no key at this time
+ * @param model the model of requests that name none, or {@code null}
+ * @param startWithin how long requests can wait to start that say nothing, or
+ * {@code null}
  * @param timeouts the clocks, all specified
  * @param maxAttempts how often a request may be sent
  */
-public record ClientSettings(String baseUrl, @Nullable String keyFingerprint, Timeouts timeouts, int maxAttempts) {
+public record ClientSettings(String baseUrl, @Nullable String keyFingerprint, @Nullable String model,
+		@Nullable StartWithin startWithin, Timeouts timeouts, int maxAttempts) {
 
 	private static final int FINGERPRINT_BYTES = 4;
 

@@ -53,7 +53,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 	@Override
 	public FlexLimits limits(RequestOptions options) {
-		return FlexLimits.read(this.exchanger.get(options, "/limits").json());
+		return FlexLimits.read(get(options, "/limits").json());
 	}
 
 	@Override
@@ -66,8 +66,8 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 		return this.defaults;
 	}
 
-	private FlexResponse get(String path, Object... variables) {
-		return this.exchanger.get(RequestOptions.none(), path, variables);
+	private FlexResponse get(RequestOptions options, String path, Object... variables) {
+		return this.exchanger.get(options, path, variables);
 	}
 
 	@Override
@@ -108,16 +108,16 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 	private final class DefaultModels implements Models {
 
 		@Override
-		public List<FlexModel> list() {
+		public List<FlexModel> list(RequestOptions options) {
 			List<FlexModel> list = new ArrayList<>();
-			get("/models").json().path("data").forEach((model) -> list.add(FlexModel.read(model)));
+			get(options, "/models").json().path("data").forEach((model) -> list.add(FlexModel.read(model)));
 			return List.copyOf(list);
 		}
 
 		@Override
 		public FlexModel retrieve(String id) {
 			Assert.hasText(id, "'id' must not be empty");
-			return FlexModel.read(get("/models/{model}", id).json());
+			return FlexModel.read(get(RequestOptions.none(), "/models/{model}", id).json());
 		}
 
 	}

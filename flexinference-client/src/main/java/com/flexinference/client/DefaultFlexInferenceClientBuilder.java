@@ -8,6 +8,7 @@ import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
+import com.flexinference.client.json.RawJson;
 import com.flexinference.client.observation.FlexInferenceObservationConvention;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.HttpTransport;
@@ -170,7 +171,10 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	}
 
 	ClientSettings settings() {
-		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey), clocks(), this.maxAttempts);
+		RawJson model = this.defaults.fields().get("model");
+		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey),
+				(model != null) ? model.tree().asString(null) : null, this.defaults.startWithin(), clocks(),
+				this.maxAttempts);
 	}
 
 	DefaultFlexInferenceClientBuilder time(Time time) {

@@ -204,7 +204,17 @@ public interface FlexInferenceClient extends AutoCloseable {
 		 * @return the models
 		 * @throws FlexInferenceException if the service gives no answer, or an error
 		 */
-		List<FlexModel> list();
+		default List<FlexModel> list() {
+			return list(RequestOptions.none());
+		}
+
+		/**
+		 * Return the models that the API key can use, {@code GET /models}.
+		 * @param options what this call does differently
+		 * @return the models
+		 * @throws FlexInferenceException if the service gives no answer, or an error
+		 */
+		List<FlexModel> list(RequestOptions options);
 
 		/**
 		 * Return one model, {@code GET /models/{model}}.

@@ -20,9 +20,18 @@ class ClientSettingsTests {
 			.baseUrl("https://router.example/")
 			.timeouts(Timeouts.none().withStart(Duration.ofSeconds(7)))
 			.maxAttempts(3)
+			.defaults(FlexRequest.of((r) -> r.model("gpt-5").startWithin(StartWithin.AUTO).system("ThePrompt")))
 			.build()) {
-			assertThat(client.settings()).isEqualTo(new ClientSettings("https://router.example/v1", "8e87dc45",
-					Timeouts.defaults().withStart(Duration.ofSeconds(7)), 3));
+			assertThat(client.settings()).isEqualTo(new ClientSettings("https://router.example/v1", "8e87dc45", "gpt-5",
+					StartWithin.AUTO, Timeouts.defaults().withStart(Duration.ofSeconds(7)), 3));
+		}
+	}
+
+	@Test
+	void nothingSet() {
+		try (FlexInferenceClient client = FlexInferenceClient.create("flex_live_abc")) {
+			assertThat(client.settings()).isEqualTo(new ClientSettings("https://api.flexinference.com/v1", "8e87dc45",
+					null, null, Timeouts.defaults(), 1));
 		}
 	}
 

@@ -28,6 +28,8 @@ final class Limits {
 			.put("scope", "organization")
 			.put("on_exceed", "degrade_to_standard");
 		limits.putNull("managed");
+		// Not in the contract: tells a health check that nothing real answers.
+		limits.put("simulated", true);
 		limits.putObject("abuse_limits")
 			.put("counted_per_cloudflare_location", true)
 			.put("request_body_bytes", BODY_BYTES)

@@ -62,6 +62,7 @@ class CatalogEndpointsTests {
 		assertThat(limits.at("/own_keys/unlimited").asBoolean()).isTrue();
 		assertThat(limits.path("managed").isNull()).isTrue();
 		assertThat(limits.at("/abuse_limits/request_body_bytes").asInt()).isEqualTo(1_000_000);
+		assertThat(limits.path("simulated").asBoolean()).isTrue();
 	}
 
 	@Test

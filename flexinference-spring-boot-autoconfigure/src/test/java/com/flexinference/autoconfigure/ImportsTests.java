@@ -1,7 +1,14 @@
 package com.flexinference.autoconfigure;
 
+import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,6 +38,26 @@ class ImportsTests {
 		this.contextRunner.withPropertyValues("flexinference.api-key=flex_live_one")
 			.run((context) -> assertThat(context).hasSingleBean(FlexInferenceClient.class)
 				.doesNotHaveBean(LocalRouter.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "org.springframework.boot.actuate", "org.springframework.boot.health",
+			"io.micrometer.core", "org.springframework.boot.micrometer" })
+	void applicationWithoutOptionalLibraryHasClient(String packageName) {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(packageName))
+			.withPropertyValues("spring.autoconfigure.exclude=" + autoConfigurationsOfSpringBoot())
+			.run((context) -> assertThat(context.getBean(FlexInferenceClient.class).limits()).isNotNull());
+	}
+
+	/**
+	 * Return those that are not there either where a library of Spring Boot is not.
+	 */
+	private static String autoConfigurationsOfSpringBoot() {
+		return ImportCandidates.load(AutoConfiguration.class, ImportsTests.class.getClassLoader())
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.matches("org\\.springframework\\.boot\\.(actuate|health|micrometer)\\..*"))
+			.collect(Collectors.joining(","));
 	}
 
 	@Configuration(proxyBeanMethods = false)

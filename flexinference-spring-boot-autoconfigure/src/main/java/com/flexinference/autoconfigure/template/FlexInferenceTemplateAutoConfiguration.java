@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -70,6 +72,23 @@ public final class FlexInferenceTemplateAutoConfiguration {
 				() -> clock.getIfUnique(InstantSource::system).instant());
 		processor.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 		return processor;
+	}
+
+	/**
+	 * Measures whether the window of calls is overridden.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class OverrideMetricsConfiguration {
+
+		@Bean
+		MeterBinder flexInferenceOverrideMeterBinder(StartWithinOverride override) {
+			return (registry) -> Gauge
+				.builder("flexinference.template.override", override, (value) -> (value.get() != null) ? 1 : 0)
+				.description("1 while start_within of all calls of the template is overridden, else 0")
+				.register(registry);
+		}
+
 	}
 
 	/**

@@ -6,6 +6,10 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +101,18 @@ class FlexInferenceTemplateAutoConfigurationTests {
 	}
 
 	@Test
+	void overrideIsMeasured() {
+		this.contextRunner.run((context) -> {
+			MeterRegistry registry = new SimpleMeterRegistry();
+			context.getBean(MeterBinder.class).bindTo(registry);
+			Gauge gauge = registry.get("flexinference.template.override").gauge();
+			assertThat(gauge.value()).isZero();
+			context.getBean(StartWithinOverride.class).set(StartWithin.DEFAULT);
+			assertThat(gauge.value()).isOne();
+		});
+	}
+
+	@Test
 	void generationAllowance() {
 		this.webRunner
 			.withPropertyValues("flexinference.template.generation-allowance=5s",
@@ -137,7 +153,8 @@ class FlexInferenceTemplateAutoConfigurationTests {
 	@Test
 	void worksWithoutOptionalLibraries() {
 		this.contextRunner
-			.withClassLoader(new FilteredClassLoader("jakarta.servlet", "io.micrometer.context", "com.github.victools"))
+			.withClassLoader(new FilteredClassLoader("jakarta.servlet", "io.micrometer.context", "io.micrometer.core",
+					"com.github.victools"))
 			.run((context) -> assertThat(context.getBean(FlexInferenceTemplate.class).ask("Hi").text()).isNotBlank());
 	}
 

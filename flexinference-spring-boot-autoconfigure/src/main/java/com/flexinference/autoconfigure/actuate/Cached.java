@@ -1,0 +1,68 @@
+package com.flexinference.autoconfigure.actuate;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that is asked for at most once in a while, and by one thread at a time. Threads
+ * that come meanwhile get the value from before, and wait only if there is none.
+ *
+ * @param <T> the type of the value
+ */
+final class Cached<T> {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Supplier<T> source;
+
+	private final long timeToLive;
+
+	private final LongSupplier nanoTime;
+
+	private volatile @Nullable Entry<T> entry;
+
+	/**
+	 * Create a value that was not asked for yet.
+	 * @param source asks for the value, and does not fail
+	 * @param timeToLive how long a value is kept, zero for not at all
+	 * @param nanoTime tells the time, in nanoseconds
+	 */
+	Cached(Supplier<T> source, Duration timeToLive, LongSupplier nanoTime) {
+		this.source = source;
+		this.timeToLive = timeToLive.toNanos();
+		this.nanoTime = nanoTime;
+	}
+
+	T get() {
+		Entry<T> known = this.entry;
+		if (known != null && (isFresh(known) || this.lock.isLocked())) {
+			return known.value();
+		}
+		this.lock.lock();
+		try {
+			Entry<T> latest = this.entry;
+			return (latest != null && isFresh(latest)) ? latest.value() : ask();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private T ask() {
+		T value = this.source.get();
+		this.entry = new Entry<>(value, this.nanoTime.getAsLong());
+		return value;
+	}
+
+	private boolean isFresh(Entry<T> entry) {
+		return this.nanoTime.getAsLong() - entry.since() < this.timeToLive;
+	}
+
+	private record Entry<T>(T value, long since) {
+	}
+
+}

@@ -1,0 +1,57 @@
+package com.flexinference.autoconfigure.actuate;
+
+import java.time.Duration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.health.autoconfigure.contributor.CompositeHealthContributorConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
+import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.template.StartWithinOverride;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for
+ * {@link FlexInferenceHealthIndicator}.
+ */
+@AutoConfiguration(after = { FlexInferenceAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class,
+		CallStatisticsAutoConfiguration.class })
+@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(FlexInferenceClient.class)
+@ConditionalOnEnabledHealthIndicator("flexinference")
+@EnableConfigurationProperties(FlexInferenceHealthProperties.class)
+public final class FlexInferenceHealthContributorAutoConfiguration
+		extends CompositeHealthContributorConfiguration<FlexInferenceHealthIndicator, FlexInferenceClient> {
+
+	FlexInferenceHealthContributorAutoConfiguration(FlexInferenceHealthProperties properties,
+			ObjectProvider<StartWithinOverride> override, ObjectProvider<CallStatistics> statistics) {
+		super((client) -> new FlexInferenceHealthIndicator(client, properties, override.getIfAvailable(),
+				statistics.getIfAvailable()));
+		check("flexinference.health.timeout", properties.getTimeout());
+	}
+
+	private static void check(String name, Duration timeout) {
+		if (timeout.isZero() || timeout.isNegative()) {
+			throw new InvalidConfigurationPropertyValueException(name, timeout, "A timeout must be greater than zero.");
+		}
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "flexinferenceHealthIndicator", "flexinferenceHealthContributor" })
+	HealthContributor flexinferenceHealthContributor(ConfigurableListableBeanFactory beanFactory) {
+		return createContributor(beanFactory, FlexInferenceClient.class);
+	}
+
+}

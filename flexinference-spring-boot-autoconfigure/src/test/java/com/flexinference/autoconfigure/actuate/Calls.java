@@ -1,0 +1,79 @@
+package com.flexinference.autoconfigure.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.flexinference.client.format.Answer;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.format.Cost;
+import com.flexinference.client.format.Routing;
+import com.flexinference.client.format.TokenUsage;
+import com.flexinference.client.observation.FlexInferenceRequestContext;
+import com.flexinference.client.observation.Outcome;
+
+/**
+ * Calls that have ended, for tests.
+ */
+final class Calls {
+
+	private Calls() {
+	}
+
+	/**
+	 * Return a race of a window of 30 seconds.
+	 * @param reason the routing reason
+	 * @param start the time to the start
+	 * @return the context when it stops
+	 */
+	static FlexInferenceRequestContext race(String reason, Duration start) {
+		return race(reason, start, Duration.ofSeconds(30));
+	}
+
+	static FlexInferenceRequestContext race(String reason, Duration start, Duration window) {
+		FlexInferenceRequestContext context = new FlexInferenceRequestContext(CallerFormat.RESPONSES, "gpt-5",
+				"00h-00m-30s", window, false);
+		String tier = reason.equals("flex_won") ? "flex" : "default";
+		return answered(context, tier, reason, "openai", start);
+	}
+
+	static FlexInferenceRequestContext standard(CallerFormat format, String provider) {
+		FlexInferenceRequestContext context = new FlexInferenceRequestContext(format, "gpt-5", "default", null, false);
+		return answered(context, "default", "tier_direct", provider, Duration.ofMillis(100));
+	}
+
+	static FlexInferenceRequestContext failed(String code) {
+		FlexInferenceRequestContext context = new FlexInferenceRequestContext(CallerFormat.RESPONSES, "gpt-5",
+				"00h-00m-30s", Duration.ofSeconds(30), false);
+		context.setEnd(Outcome.ERROR, code, Duration.ofMillis(5));
+		return context;
+	}
+
+	private static FlexInferenceRequestContext answered(FlexInferenceRequestContext context, String tier, String reason,
+			String provider, Duration start) {
+		context
+			.setResponse(new Answer("r", "gpt-5", "TheAnswer", null, List.of(), null, new TokenUsage(10, 20, 3, 0, 5),
+					new Cost(1000, "USD"), new Routing(provider, provider, tier, reason, 0, "byok"), tier, true));
+		context.setTimeToStart(start);
+		context.setEnd(Outcome.SUCCESS, null, start.plusMillis(500));
+		return context;
+	}
+
+	static Stream<FlexInferenceRequestContext> times(int count, FlexInferenceRequestContext context) {
+		return IntStream.range(0, count).mapToObj((i) -> context);
+	}
+
+	@SafeVarargs
+	static CallSummary summary(Stream<FlexInferenceRequestContext>... contexts) {
+		List<FlexInferenceRequestContext> all = new ArrayList<>();
+		for (Stream<FlexInferenceRequestContext> each : contexts) {
+			each.forEach(all::add);
+		}
+		return CallSummary.of(CallKey.of(all.get(0)),
+				all.stream().map((context) -> RecentCall.of(context, Instant.EPOCH)).toList());
+	}
+
+}

@@ -1,0 +1,141 @@
+package com.flexinference.autoconfigure.actuate;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
+import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.ClientDescriptor;
+import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.FlexInferenceDescriptor;
+import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.FormatDescriptor;
+import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.OverrideDescriptor;
+import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
+import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.router.LocalRouter;
+import com.flexinference.template.FlexInferenceTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link FlexInferenceEndpointAutoConfiguration} and
+ * {@link FlexInferenceEndpoint}.
+ */
+class FlexInferenceEndpointAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class,
+						FlexInferenceTemplateAutoConfiguration.class, FlexInferenceEndpointAutoConfiguration.class))
+		.withPropertyValues("management.endpoints.web.exposure.include=flexinference", "flexinference.model=gpt-5",
+				"flexinference.start-within=30s", "flexinference.timeout.start=7s",
+				"flexinference.retry.max-attempts=2");
+
+	private final ApplicationContextRunner localRunner = this.contextRunner
+		.withPropertyValues("flexinference.api-key=");
+
+	@Test
+	void describesClientWithFingerprintOfKey() {
+		this.contextRunner.withPropertyValues("flexinference.api-key=flex_live_abc").run((context) -> {
+			FlexInferenceDescriptor descriptor = context.getBean(FlexInferenceEndpoint.class).flexInference();
+			ClientDescriptor client = descriptor.clients().get("flexInferenceClient");
+			assertThat(client).returns("https://api.flexinference.com/v1", ClientDescriptor::baseUrl)
+				.returns("8e87dc45", ClientDescriptor::keyFingerprint)
+				.returns("gpt-5", ClientDescriptor::model)
+				.returns("00h-00m-30s", ClientDescriptor::startWithin)
+				.returns(2, ClientDescriptor::maxAttempts);
+			assertThat(client.timeouts().start()).isEqualTo(Duration.ofSeconds(7));
+			assertThat(descriptor.formats()).contains(new FormatDescriptor("chat_completions", "/chat/completions"))
+				.hasSize(4);
+			assertThat(descriptor.override()).isNull();
+		});
+	}
+
+	@Test
+	void overrides() {
+		this.localRunner.run((context) -> {
+			FlexInferenceEndpoint endpoint = context.getBean(FlexInferenceEndpoint.class);
+			endpoint.override(" priority ");
+			assertThat(endpoint.flexInference().override()).isEqualTo(new OverrideDescriptor("priority"));
+			context.getBean(FlexInferenceTemplate.class).ask("Hi").text();
+			endpoint.clearOverride();
+			assertThat(endpoint.flexInference().override()).isNull();
+			context.getBean(FlexInferenceTemplate.class).ask("Hi").text();
+			LocalRouter router = context.getBean(LocalRouter.class);
+			assertThat(router.takeRequest().startWithin()).isEqualTo("priority");
+			assertThat(router.takeRequest().startWithin()).isEqualTo("00h-00m-30s");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "flex", "1s", "11m" })
+	void wrongOverrideIsRefused(String startWithin) {
+		this.localRunner.run((context) -> {
+			FlexInferenceEndpoint endpoint = context.getBean(FlexInferenceEndpoint.class);
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> endpoint.override(startWithin))
+				.withMessageContaining("default, priority, auto, or a duration");
+			assertThat(endpoint.flexInference().override()).isNull();
+		});
+	}
+
+	@Test
+	void nothingToOverrideWithoutTemplate() {
+		this.contextRunner.withBean("one", FlexInferenceClient.class, () -> FlexInferenceClient.create("flex_live_1"))
+			.withBean("two", FlexInferenceClient.class, () -> FlexInferenceClient.create("flex_live_2"))
+			.run((context) -> {
+				FlexInferenceEndpoint endpoint = context.getBean(FlexInferenceEndpoint.class);
+				assertThat(endpoint.flexInference().clients()).containsOnlyKeys("one", "two");
+				assertThatExceptionOfType(InvalidEndpointRequestException.class)
+					.isThrownBy(() -> endpoint.override("default"))
+					.withMessageContaining("no StartWithinOverride bean");
+			});
+	}
+
+	@Test
+	void modelsAndLimitsAreAskedForOnce() {
+		this.localRunner.run((context) -> {
+			FlexInferenceEndpoint endpoint = context.getBean(FlexInferenceEndpoint.class);
+			JsonNode models = JsonMapper.shared().valueToTree(endpoint.service(ServicePart.MODELS));
+			JsonNode limits = JsonMapper.shared().valueToTree(endpoint.service(ServicePart.LIMITS));
+			assertThat(models.at("/clients/flexInferenceClient/answer/0/id").asString()).isNotEmpty();
+			assertThat(limits.at("/clients/flexInferenceClient/answer/object").asString()).isEqualTo("limits");
+			endpoint.service(ServicePart.MODELS);
+			endpoint.service(ServicePart.LIMITS);
+			assertThat(context.getBean(LocalRouter.class).requests()).hasSize(2);
+		});
+	}
+
+	@Test
+	void errorOfTheServiceIsTold() {
+		try (StubService service = StubService.answering(401, "{'error':{'message':'No','code':'revoked_api_key'}}")) {
+			this.contextRunner.withPropertyValues("flexinference.api-key=flex_live_abc", service.property())
+				.run((context) -> assertThat(
+						context.getBean(FlexInferenceEndpoint.class).service(ServicePart.LIMITS).clients().values())
+					.singleElement()
+					.returns("revoked_api_key", ServicePart.Descriptor::error)
+					.returns(null, ServicePart.Descriptor::answer));
+		}
+	}
+
+	@Test
+	void notExposed() {
+		this.localRunner.withPropertyValues("management.endpoints.web.exposure.include=health")
+			.run((context) -> assertThat(context).doesNotHaveBean(FlexInferenceEndpoint.class));
+	}
+
+	@Test
+	void noAccess() {
+		this.localRunner.withPropertyValues("management.endpoint.flexinference.access=NONE")
+			.run((context) -> assertThat(context).doesNotHaveBean(FlexInferenceEndpoint.class));
+	}
+
+}
