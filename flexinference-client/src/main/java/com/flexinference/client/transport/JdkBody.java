@@ -3,12 +3,15 @@ package com.flexinference.client.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -18,14 +21,20 @@ import org.jspecify.annotations.Nullable;
  * The body of a response from the JDK's client as a stream.
  * <p>
  * The JDK's own stream swallows interrupts on Java 17, and says "closed" of a connection
- * that broke. One piece is asked for at a time, so little more than one is ever held.
+ * that broke.
  */
-final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
+final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
 	/**
 	 * Compared by identity: an empty list may arrive at any time.
 	 */
 	private static final List<ByteBuffer> END = Collections.unmodifiableList(new ArrayList<>());
+
+	/**
+	 * Pieces to ask for ahead, of 16 KB at most: with one, the JDK and the reader wait
+	 * for each other in turn.
+	 */
+	private static final int AHEAD = 4;
 
 	private final BlockingQueue<List<ByteBuffer>> pieces = new LinkedBlockingQueue<>();
 
@@ -39,13 +48,10 @@ final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuff
 
 	private volatile @Nullable Throwable failure;
 
-	private JdkBody() {
-	}
-
-	static JdkBody of(Flow.Publisher<List<ByteBuffer>> publisher) {
-		JdkBody body = new JdkBody();
-		publisher.subscribe(body);
-		return body;
+	@Override
+	public CompletionStage<JdkBody> getBody() {
+		// There before the first piece: the body is read while it arrives.
+		return CompletableFuture.completedStage(this);
 	}
 
 	@Override
@@ -55,7 +61,7 @@ final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuff
 			subscription.cancel();
 			return;
 		}
-		subscription.request(1);
+		subscription.request(AHEAD);
 	}
 
 	@Override
