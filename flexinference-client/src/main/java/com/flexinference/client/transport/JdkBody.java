@@ -3,15 +3,12 @@ package com.flexinference.client.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The JDK's own stream swallows interrupts on Java 17, and says "closed" of a connection
  * that broke.
  */
-final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
+final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
 
 	/**
 	 * Compared by identity: an empty list may arrive at any time.
@@ -48,10 +45,13 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
 	private volatile @Nullable Throwable failure;
 
-	@Override
-	public CompletionStage<JdkBody> getBody() {
-		// There before the first piece: the body is read while it arrives.
-		return CompletableFuture.completedStage(this);
+	private JdkBody() {
+	}
+
+	static JdkBody of(Flow.Publisher<List<ByteBuffer>> publisher) {
+		JdkBody body = new JdkBody();
+		publisher.subscribe(body);
+		return body;
 	}
 
 	@Override

@@ -3,8 +3,12 @@ package com.flexinference.client.transport;
 import java.io.IOException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Flow.Publisher;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequest;
@@ -47,19 +51,19 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		JdkRequest jdkRequest = this.requests.create(request, body);
 		JdkSender sender = new JdkSender();
 		exchange.abortWith(sender::abort);
-		HttpResponse<JdkBody> response = send(sender, jdkRequest);
-		JdkBody in = response.body();
-		if (in == null) {
+		HttpResponse<Publisher<List<ByteBuffer>>> response = send(sender, jdkRequest);
+		if (response.body() == null) {
 			// The answer of a proxy, shown as if it were the answer of the service.
 			throw noTunnel(response);
 		}
+		JdkBody in = JdkBody.of(response.body());
 		exchange.abortWith(in::close);
 		return respond(exchange, response.statusCode(), headers(response), in);
 	}
 
-	private HttpResponse<JdkBody> send(JdkSender sender, JdkRequest request) throws IOException {
+	private HttpResponse<Publisher<List<ByteBuffer>>> send(JdkSender sender, JdkRequest request) throws IOException {
 		try {
-			return this.clients.send(sender, request, (head) -> new JdkBody());
+			return this.clients.send(sender, request, BodyHandlers.ofPublisher());
 		}
 		catch (HttpConnectTimeoutException ex) {
 			throw new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
