@@ -55,8 +55,8 @@ class ReadmeTests {
 				"org.springframework.beans.factory.annotation.Autowired",
 				"org.springframework.boot.test.context.SpringBootTest", "org.springframework.http.HttpHeaders",
 				"org.springframework.core.ParameterizedTypeReference", "org.springframework.stereotype.Component",
-				"org.springframework.stereotype.Service",
-				"tools.jackson.databind.JsonNode", "static org.assertj.core.api.Assertions.assertThat")
+				"org.springframework.stereotype.Service", "tools.jackson.databind.JsonNode",
+				"static org.assertj.core.api.Assertions.assertThat")
 		.map((name) -> "import " + name + ";\n")
 		.reduce("", String::concat);
 
