@@ -15,7 +15,7 @@ import org.springframework.util.Assert;
  */
 final class LineBuffer {
 
-	private static final int SIZE = 16 * 1024;
+	private static final int SIZE = 4 * 1024;
 
 	private static final byte[] BOM = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
