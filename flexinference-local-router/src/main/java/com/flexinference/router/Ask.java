@@ -1,7 +1,6 @@
 package com.flexinference.router;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,12 +11,12 @@ import tools.jackson.databind.JsonNode;
  * @param turns the conversation, system texts included
  * @param maxTokens the most tokens the answer may have
  * @param tools the functions offered
- * @param toolChoice whether one of them must be called
+ * @param toolChoice whether they must be called, and how many of them may be
  * @param schema the JSON schema the answer must match or {@code null} for free text
+ * @param reasoning whether the model is to reason before it answers
  */
-record Ask(List<Turn> turns, int maxTokens, List<Tool> tools, ToolChoice toolChoice, @Nullable JsonNode schema) {
-
-	private static final Pattern WORD = Pattern.compile("\\S+");
+record Ask(List<Turn> turns, int maxTokens, List<Tool> tools, ToolChoice toolChoice, @Nullable JsonNode schema,
+		boolean reasoning) {
 
 	/**
 	 * Read a limit that may be unset.
@@ -30,18 +29,29 @@ record Ask(List<Turn> turns, int maxTokens, List<Tool> tools, ToolChoice toolCho
 	 * The turn to answer.
 	 */
 	Turn last() {
+		return last(Turn.Role.USER, Turn.Role.TOOL);
+	}
+
+	/**
+	 * The cues in the user's last turn.
+	 */
+	Cues cues() {
+		return Cues.of(last(Turn.Role.USER).text());
+	}
+
+	private Turn last(Turn.Role... roles) {
+		List<Turn.Role> wanted = List.of(roles);
 		return this.turns.stream()
-			.filter((turn) -> turn.role() != Turn.Role.OTHER && !turn.text().isBlank())
+			.filter((turn) -> wanted.contains(turn.role()) && !turn.text().isBlank())
 			.reduce((first, second) -> second)
 			.orElse(new Turn(Turn.Role.USER, ""));
 	}
 
 	/**
-	 * The size of the conversation; a word is a token here.
+	 * The size of the conversation.
 	 */
 	int tokens() {
-		long words = this.turns.stream().mapToLong((turn) -> WORD.matcher(turn.text()).results().count()).sum();
-		return (int) Math.max(1, words);
+		return Math.max(1, this.turns.stream().mapToInt(Turn::tokens).sum());
 	}
 
 }

@@ -23,8 +23,10 @@ final class ChatCompletionsFormat implements Format {
 		}
 		JsonNode limit = request.has("max_completion_tokens") ? request.path("max_completion_tokens")
 				: request.path("max_tokens");
-		return new Ask(turns, Ask.maxTokens(limit), tools(request), toolChoice(request.path("tool_choice")),
-				schema(request.path("response_format")));
+		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
+			.withParallel(request.path("parallel_tool_calls").asBoolean(true));
+		return new Ask(turns, Ask.maxTokens(limit), tools(request), toolChoice, schema(request.path("response_format")),
+				!"none".equals(request.path("reasoning_effort").asString("none")));
 	}
 
 	private List<Tool> tools(ObjectNode request) {
@@ -51,13 +53,14 @@ final class ChatCompletionsFormat implements Format {
 
 	@Override
 	public ObjectNode write(Served served) {
-		ObjectNode message = Json.object().put("role", "assistant");
-		if (served.completion().tool() != null) {
-			message.putNull("content").putNull("refusal");
-			message.putArray("tool_calls").add(toolCall(served, served.completion().text()));
-		}
-		else {
-			message.put("content", served.completion().text()).putNull("refusal");
+		Completion produced = served.completion();
+		ObjectNode message = Json.object()
+			.put("role", "assistant")
+			.put("content", produced.text(Part.Kind.TEXT))
+			.put("refusal", produced.text(Part.Kind.REFUSAL));
+		List<Part> calls = produced.parts(Part.Kind.TOOL_CALL).toList();
+		for (int i = 0; i < calls.size(); i++) {
+			message.withArray("tool_calls").add(toolCall(served, calls.get(i), i, calls.get(i).text()));
 		}
 		ObjectNode completion = envelope(served, "chat.completion");
 		completion.putArray("choices")
@@ -88,27 +91,28 @@ final class ChatCompletionsFormat implements Format {
 			.put("service_tier", served.openAiTier());
 	}
 
-	ObjectNode toolCall(Served served, String arguments) {
-		ObjectNode call = Json.object().put("id", served.id("call")).put("type", "function");
-		call.putObject("function").put("name", served.completion().tool()).put("arguments", arguments);
+	ObjectNode toolCall(Served served, Part part, int index, String arguments) {
+		ObjectNode call = Json.object().put("id", served.id("call", index)).put("type", "function");
+		call.putObject("function").put("name", part.tool()).put("arguments", arguments);
 		return call;
 	}
 
 	String finishReason(Served served) {
 		return switch (served.completion().finish()) {
-			case STOP -> "stop";
+			case STOP, REFUSAL -> "stop";
 			case MAX_TOKENS -> "length";
 			case TOOL_CALL -> "tool_calls";
 		};
 	}
 
 	ObjectNode usage(Served served) {
+		Usage used = served.usage();
 		ObjectNode usage = Json.object()
-			.put("prompt_tokens", served.usage().input())
-			.put("completion_tokens", served.usage().output())
-			.put("total_tokens", served.usage().total());
-		usage.putObject("prompt_tokens_details").put("cached_tokens", 0).put("audio_tokens", 0);
-		usage.putObject("completion_tokens_details").put("reasoning_tokens", 0);
+			.put("prompt_tokens", used.input())
+			.put("completion_tokens", used.output())
+			.put("total_tokens", used.total());
+		usage.putObject("prompt_tokens_details").put("cached_tokens", used.cacheRead()).put("audio_tokens", 0);
+		usage.putObject("completion_tokens_details").put("reasoning_tokens", used.reasoning());
 		return served.addCost(usage);
 	}
 

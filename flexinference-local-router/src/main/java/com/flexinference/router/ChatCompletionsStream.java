@@ -1,6 +1,7 @@
 package com.flexinference.router;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +19,8 @@ final class ChatCompletionsStream {
 
 	private final boolean includeUsage;
 
+	private ObjectNode opening = Json.object();
+
 	ChatCompletionsStream(ChatCompletionsFormat format, Served served, EventSink sink) {
 		this.format = format;
 		this.served = served;
@@ -26,11 +29,21 @@ final class ChatCompletionsStream {
 	}
 
 	void write() throws IOException {
-		if (this.served.completion().tool() != null) {
-			writeToolCall();
+		List<Part> calls = this.served.completion().parts(Part.Kind.TOOL_CALL).toList();
+		this.opening = Json.object().put("role", "assistant").put("content", calls.isEmpty() ? "" : null);
+		this.opening.putNull("refusal");
+		if (calls.isEmpty()) {
+			sendChoice(this.opening, null);
 		}
-		else {
-			writeText();
+		for (Part part : this.served.completion().parts()) {
+			switch (part.kind()) {
+				case TEXT -> writePieces(part, "content");
+				case REFUSAL -> writePieces(part, "refusal");
+				case TOOL_CALL -> writeToolCall(part, calls.indexOf(part));
+				case REASONING -> {
+					// Not on the wire in this format
+				}
+			}
 		}
 		sendChoice(Json.object(), this.format.finishReason(this.served));
 		if (this.includeUsage) {
@@ -41,23 +54,27 @@ final class ChatCompletionsStream {
 		this.sink.send("[DONE]");
 	}
 
-	private void writeToolCall() throws IOException {
-		ObjectNode first = Json.object().put("role", "assistant").putNull("content").putNull("refusal");
-		ObjectNode call = Json.object().put("index", 0).setAll(this.format.toolCall(this.served, ""));
-		first.putArray("tool_calls").add(call);
-		sendChoice(first, null);
-		for (String piece : this.served.completion().pieces()) {
-			ObjectNode delta = Json.object();
-			delta.putArray("tool_calls").addObject().put("index", 0).putObject("function").put("arguments", piece);
-			sendChoice(delta, null);
+	private void writePieces(Part part, String field) throws IOException {
+		for (String piece : part.pieces()) {
+			sendChoice(Json.object().put(field, piece), null);
 		}
 	}
 
-	private void writeText() throws IOException {
-		sendChoice(Json.object().put("role", "assistant").put("content", "").putNull("refusal"), null);
-		for (String piece : this.served.completion().pieces()) {
-			sendChoice(Json.object().put("content", piece), null);
+	private void writeToolCall(Part part, int index) throws IOException {
+		ObjectNode call = Json.object().put("index", index).setAll(this.format.toolCall(this.served, part, index, ""));
+		sendToolCall(call);
+		for (String piece : part.pieces()) {
+			ObjectNode delta = Json.object().put("index", index);
+			delta.putObject("function").put("arguments", piece);
+			sendToolCall(delta);
 		}
+	}
+
+	private void sendToolCall(ObjectNode call) throws IOException {
+		ObjectNode delta = this.opening;
+		this.opening = Json.object();
+		delta.putArray("tool_calls").add(call);
+		sendChoice(delta, null);
 	}
 
 	private void sendChoice(ObjectNode delta, @Nullable String finishReason) throws IOException {

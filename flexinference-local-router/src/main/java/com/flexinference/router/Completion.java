@@ -1,60 +1,47 @@
 package com.flexinference.router;
 
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What the simulated model produced, in no format.
  *
- * @param pieces the text, or the JSON arguments of the tool call, cut as a stream has it;
- * a piece is a token here
- * @param tool the name of the tool to call or {@code null} if the pieces are text
+ * @param parts the parts, in order
  * @param finish why it ended
  */
-record Completion(List<String> pieces, @Nullable String tool, Finish finish) {
-
-	private static final Pattern WORDS = Pattern.compile("\\s*\\S+\\s*|\\s+");
-
-	private static final Pattern FRAGMENTS = Pattern.compile(".{1,12}", Pattern.DOTALL);
-
-	static Completion of(Ask ask) {
-		Turn last = ask.last();
-		Tool tool = ask.toolChoice().pick(ask.tools(), last);
-		if (tool != null) {
-			List<String> arguments = cut(FRAGMENTS, Json.text(SchemaInstance.of(tool.schema())));
-			return new Completion(arguments, tool.name(), Finish.TOOL_CALL);
-		}
-		JsonNode schema = ask.schema();
-		List<String> pieces = (schema != null) ? cut(FRAGMENTS, Json.text(SchemaInstance.of(schema)))
-				: cut(WORDS, Author.answer(last));
-		if (pieces.size() > ask.maxTokens()) {
-			return new Completion(pieces.subList(0, ask.maxTokens()), null, Finish.MAX_TOKENS);
-		}
-		return new Completion(pieces, null, Finish.STOP);
-	}
+record Completion(List<Part> parts, Finish finish) {
 
 	static Completion ofText(String text) {
-		return new Completion(cut(WORDS, text), null, Finish.STOP);
+		return new Completion(List.of(Part.ofWords(Part.Kind.TEXT, text)), Finish.STOP);
 	}
 
-	static Completion ofToolCall(String name, String arguments) {
-		return new Completion(cut(FRAGMENTS, Json.text(Json.read(arguments))), name, Finish.TOOL_CALL);
+	static Completion ofRefusal(String text) {
+		return new Completion(List.of(Part.ofWords(Part.Kind.REFUSAL, text)), Finish.REFUSAL);
 	}
 
-	private static List<String> cut(Pattern pattern, String text) {
-		return pattern.matcher(text).results().map(MatchResult::group).toList();
+	static Completion ofToolCall(String tool, String arguments) {
+		return new Completion(List.of(Part.ofToolCall(tool, Json.read(arguments))), Finish.TOOL_CALL);
 	}
 
-	String text() {
-		return String.join("", this.pieces);
+	Stream<Part> parts(Part.Kind kind) {
+		return this.parts.stream().filter((part) -> part.is(kind));
 	}
 
-	JsonNode arguments() {
-		return Json.read(text());
+	/**
+	 * The text of the parts of a kind, {@code null} if there is no such part.
+	 */
+	@Nullable String text(Part.Kind kind) {
+		return parts(kind).map(Part::text).reduce(String::concat).orElse(null);
+	}
+
+	int tokens() {
+		return this.parts.stream().mapToInt(Part::tokens).sum();
+	}
+
+	int reasoningTokens() {
+		return parts(Part.Kind.REASONING).mapToInt(Part::tokens).sum();
 	}
 
 }

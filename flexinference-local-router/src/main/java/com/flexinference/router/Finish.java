@@ -5,6 +5,6 @@ package com.flexinference.router;
  */
 enum Finish {
 
-	STOP, MAX_TOKENS, TOOL_CALL
+	STOP, MAX_TOKENS, TOOL_CALL, REFUSAL
 
 }

@@ -16,12 +16,12 @@ final class Inference {
 
 	private final AtomicLong served = new AtomicLong();
 
-	private final ModelCatalog catalog;
+	private final Meter meter;
 
 	private final TierRules rules;
 
 	Inference(ModelCatalog catalog, FlexRace race) {
-		this.catalog = catalog;
+		this.meter = new Meter(catalog);
 		this.rules = new TierRules(catalog, race);
 	}
 
@@ -30,9 +30,8 @@ final class Inference {
 		RoutingFields fields = RoutingFields.parse(request);
 		Ask ask = format.read(request);
 		Routing routing = script.apply(this.rules.dispatch(fields, script, call.timeline()));
-		Completion completion = (script.completion() != null) ? script.completion() : Completion.of(ask);
-		Usage usage = Usage.of(ask, completion, this.catalog.find(fields.model()), routing.tier())
-			.withCost(script.cost());
+		Completion completion = (script.completion() != null) ? script.completion() : SimulatedModel.complete(ask);
+		Usage usage = this.meter.measure(ask, fields, completion, routing.tier(), script.cost());
 		boolean stream = request.path("stream").asBoolean(false);
 		Served served = new Served(nextId(), call.timeline().now().getEpochSecond(), request, completion, usage,
 				routing, !stream || fields.includeCost());

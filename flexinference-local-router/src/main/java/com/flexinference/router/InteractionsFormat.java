@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,7 +29,8 @@ final class InteractionsFormat implements Format {
 		}
 		JsonNode config = request.path("generation_config");
 		return new Ask(turns, Ask.maxTokens(config.path("max_output_tokens")), tools(request),
-				ToolChoice.ofKeyword(config.path("tool_choice")), request.get("response_format"));
+				ToolChoice.ofKeyword(config.path("tool_choice")), request.get("response_format"),
+				config.hasNonNull("thinking_level"));
 	}
 
 	private boolean isStep(JsonNode entry) {
@@ -53,90 +55,73 @@ final class InteractionsFormat implements Format {
 
 	@Override
 	public ObjectNode write(Served served) {
-		ObjectNode interaction = snapshot(served);
-		ObjectNode step = openStep(served);
-		if (served.completion().tool() != null) {
-			step.set("arguments", served.completion().arguments());
+		ObjectNode interaction = snapshot(served).put("created", served.created()).put("updated", served.created());
+		ArrayNode steps = interaction.putArray("steps");
+		List<Part> parts = steps(served);
+		for (int i = 0; i < parts.size(); i++) {
+			steps.add(step(served, parts.get(i), i));
 		}
-		else {
-			step.putArray("content")
-				.addObject()
-				.put("type", "text")
-				.put("text", served.completion().text())
-				.putArray("annotations");
-		}
-		interaction.putArray("steps").add(step);
 		return interaction;
+	}
+
+	// Reasoning is no step, it is only counted
+	List<Part> steps(Served served) {
+		return served.completion().parts().stream().filter((part) -> !part.is(Part.Kind.REASONING)).toList();
+	}
+
+	private ObjectNode step(Served served, Part part, int index) {
+		ObjectNode step = openStep(served, part, index);
+		if (part.is(Part.Kind.TOOL_CALL)) {
+			return step.set("arguments", part.arguments());
+		}
+		step.putArray("content").addObject().put("type", "text").put("text", part.text()).putArray("annotations");
+		return step;
+	}
+
+	ObjectNode openStep(Served served, Part part, int index) {
+		return part.is(Part.Kind.TOOL_CALL) ? Json.object()
+			.put("type", "function_call")
+			.put("id", served.id("call", index))
+			.put("name", part.tool()) : Json.object().put("type", "model_output");
 	}
 
 	@Override
 	public void stream(Served served, EventSink sink) throws IOException {
-		ObjectNode created = Json.object()
-			.put("id", served.id("int"))
-			.put("status", "in_progress")
-			.put("object", "interaction")
-			.put("model", served.model());
-		send(sink, "interaction.created", Json.object().set("interaction", created));
-		send(sink, "interaction.status_update",
-				Json.object().put("interaction_id", served.id("int")).put("status", "in_progress"));
-		send(sink, "step.start", Json.object().put("index", 0).set("step", openStep(served)));
-		for (String piece : served.completion().pieces()) {
-			send(sink, "step.delta", Json.object().put("index", 0).set("delta", delta(served, piece)));
-		}
-		send(sink, "step.stop", Json.object().put("index", 0));
-		send(sink, "interaction.completed", Json.object().set("interaction", snapshot(served)));
+		new InteractionsStream(this, served, sink).write();
 	}
 
 	@Override
 	public void fail(Served served, Failure failure, int eventsBefore, EventSink sink) throws IOException {
-		send(sink, "error", ErrorEnvelope.GOOGLE.write(failure));
+		sink.send("error", Json.object().put("event_type", "error").setAll(ErrorEnvelope.GOOGLE.write(failure)));
 	}
 
-	private void send(EventSink sink, String type, ObjectNode fields) throws IOException {
-		sink.send(type, Json.object().put("event_type", type).setAll(fields));
-	}
-
-	private ObjectNode openStep(Served served) {
-		String tool = served.completion().tool();
-		return (tool != null)
-				? Json.object().put("type", "function_call").put("id", served.id("call")).put("name", tool)
-				: Json.object().put("type", "model_output");
-	}
-
-	private ObjectNode delta(Served served, String piece) {
-		return (served.completion().tool() != null)
-				? Json.object().put("type", "arguments_delta").put("arguments", piece)
-				: Json.object().put("type", "text").put("text", piece);
-	}
-
-	private ObjectNode snapshot(Served served) {
+	ObjectNode snapshot(Served served) {
 		return Json.object()
 			.put("id", served.id("int"))
 			.put("object", "interaction")
 			.put("status", status(served))
 			.put("model", served.model())
-			.put("created", served.created())
-			.put("updated", served.created())
 			.put("service_tier", served.routing().tier())
 			.set("usage", usage(served));
 	}
 
 	private String status(Served served) {
 		return switch (served.completion().finish()) {
-			case STOP -> "completed";
+			case STOP, REFUSAL -> "completed";
 			case MAX_TOKENS -> "incomplete";
 			case TOOL_CALL -> "requires_action";
 		};
 	}
 
 	private ObjectNode usage(Served served) {
+		Usage used = served.usage();
 		return served.addCost(Json.object()
-			.put("total_input_tokens", served.usage().input())
-			.put("total_output_tokens", served.usage().output())
-			.put("total_thought_tokens", 0)
-			.put("total_cached_tokens", 0)
+			.put("total_input_tokens", used.input())
+			.put("total_output_tokens", used.output() - used.reasoning())
+			.put("total_thought_tokens", used.reasoning())
+			.put("total_cached_tokens", used.cacheRead())
 			.put("total_tool_use_tokens", 0)
-			.put("total_tokens", served.usage().total()));
+			.put("total_tokens", used.total()));
 	}
 
 }

@@ -55,6 +55,15 @@ public final class LocalAnswer {
 	}
 
 	/**
+	 * Create a refusal of the model, in the way each format has for it.
+	 * @param text what the model says
+	 * @return the answer
+	 */
+	public static LocalAnswer refusal(String text) {
+		return of(new Scripted.Simulation(Completion.ofRefusal(text), null, null, null));
+	}
+
+	/**
 	 * Create a call of a tool.
 	 * @param name the tool
 	 * @param arguments the arguments as a JSON object

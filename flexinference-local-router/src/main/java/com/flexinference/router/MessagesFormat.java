@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Anthropic's Messages (contract section 9).
  */
 final class MessagesFormat implements Format {
+
+	static final String SIGNATURE = "bG9jYWw=";
 
 	@Override
 	public Ask read(ObjectNode request) {
@@ -23,8 +27,19 @@ final class MessagesFormat implements Format {
 				.filter((block) -> "tool_result".equals(block.path("type").asString("")))
 				.forEach((block) -> turns.add(Turn.tool(block.path("content"))));
 		}
-		return new Ask(turns, Ask.maxTokens(request.path("max_tokens")), tools(request),
-				toolChoice(request.path("tool_choice")), null);
+		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
+			.withParallel(!request.path("tool_choice").path("disable_parallel_tool_use").asBoolean(false));
+		return new Ask(turns, Ask.maxTokens(request.path("max_tokens")), tools(request), toolChoice,
+				schema(request.path("output_config").path("format")), reasons(request.path("thinking")));
+	}
+
+	private @Nullable JsonNode schema(JsonNode format) {
+		return "json_schema".equals(format.path("type").asString("")) ? format.path("schema") : null;
+	}
+
+	private boolean reasons(JsonNode thinking) {
+		String type = thinking.path("type").asString("");
+		return "enabled".equals(type) || "adaptive".equals(type);
 	}
 
 	private List<Tool> tools(ObjectNode request) {
@@ -45,34 +60,45 @@ final class MessagesFormat implements Format {
 			.put("type", "message")
 			.put("role", "assistant")
 			.put("model", served.model());
-		ObjectNode block = openBlock(served);
-		if (served.completion().tool() != null) {
-			block.set("input", served.completion().arguments());
+		ArrayNode content = message.putArray("content");
+		List<Part> parts = served.completion().parts();
+		for (int i = 0; i < parts.size(); i++) {
+			content.add(block(served, parts.get(i), i));
 		}
-		else {
-			block.put("text", served.completion().text());
-		}
-		message.putArray("content").add(block);
 		message.put("stop_reason", stopReason(served))
 			.putNull("stop_sequence")
 			.put("service_tier", served.routing().tier());
 		return message.set("usage", served.addCost(usage(served, served.usage().output())));
 	}
 
+	private ObjectNode block(Served served, Part part, int index) {
+		ObjectNode block = openBlock(served, part, index);
+		return switch (part.kind()) {
+			case REASONING -> block.put("thinking", thought(served, part)).put("signature", SIGNATURE);
+			case TOOL_CALL -> block.set("input", part.arguments());
+			default -> block.put("text", part.text());
+		};
+	}
+
+	ObjectNode openBlock(Served served, Part part, int index) {
+		return switch (part.kind()) {
+			case REASONING -> Json.object().put("type", "thinking").put("thinking", "").put("signature", "");
+			case TOOL_CALL -> Json.object()
+				.put("type", "tool_use")
+				.put("id", served.id("toolu", index))
+				.put("name", part.tool())
+				.set("input", Json.object());
+			default -> Json.object().put("type", "text").put("text", "");
+		};
+	}
+
+	String thought(Served served, Part part) {
+		return "omitted".equals(served.request().path("thinking").path("display").asString("")) ? "" : part.text();
+	}
+
 	@Override
 	public void stream(Served served, EventSink sink) throws IOException {
-		send(sink, "message_start", Json.object().set("message", start(served)));
-		send(sink, "content_block_start", Json.object().put("index", 0).set("content_block", openBlock(served)));
-		send(sink, "ping", Json.object());
-		for (String piece : served.completion().pieces()) {
-			send(sink, "content_block_delta", Json.object().put("index", 0).set("delta", delta(served, piece)));
-		}
-		send(sink, "content_block_stop", Json.object().put("index", 0));
-		ObjectNode delta = Json.object();
-		delta.putObject("delta").put("stop_reason", stopReason(served)).putNull("stop_sequence");
-		delta.set("usage", served.addCost(Json.object().put("output_tokens", served.usage().output())));
-		send(sink, "message_delta", delta);
-		send(sink, "message_stop", Json.object());
+		new MessagesStream(this, served, sink).write();
 	}
 
 	@Override
@@ -80,55 +106,26 @@ final class MessagesFormat implements Format {
 		sink.send("error", ErrorEnvelope.ANTHROPIC.write(failure));
 	}
 
-	private void send(EventSink sink, String type, ObjectNode fields) throws IOException {
-		sink.send(type, Json.object().put("type", type).setAll(fields));
-	}
-
-	private ObjectNode start(Served served) {
-		ObjectNode message = Json.object()
-			.put("id", served.id("msg"))
-			.put("type", "message")
-			.put("role", "assistant")
-			.put("model", served.model());
-		message.putArray("content");
-		return message.putNull("stop_reason")
-			.putNull("stop_sequence")
-			.put("service_tier", served.routing().tier())
-			.set("usage", usage(served, 1));
-	}
-
-	private ObjectNode openBlock(Served served) {
-		String tool = served.completion().tool();
-		if (tool == null) {
-			return Json.object().put("type", "text").put("text", "");
-		}
-		ObjectNode block = Json.object().put("type", "tool_use").put("id", served.id("toolu")).put("name", tool);
-		block.putObject("input");
-		return block;
-	}
-
-	private ObjectNode delta(Served served, String piece) {
-		return (served.completion().tool() != null)
-				? Json.object().put("type", "input_json_delta").put("partial_json", piece)
-				: Json.object().put("type", "text_delta").put("text", piece);
-	}
-
-	private String stopReason(Served served) {
+	String stopReason(Served served) {
 		return switch (served.completion().finish()) {
 			case STOP -> "end_turn";
 			case MAX_TOKENS -> "max_tokens";
 			case TOOL_CALL -> "tool_use";
+			case REFUSAL -> "refusal";
 		};
 	}
 
-	private ObjectNode usage(Served served, int outputTokens) {
+	ObjectNode usage(Served served, int outputTokens) {
+		Usage used = served.usage();
 		ObjectNode usage = Json.object()
-			.put("input_tokens", served.usage().input())
-			.put("cache_creation_input_tokens", 0)
-			.put("cache_read_input_tokens", 0);
-		usage.putObject("cache_creation").put("ephemeral_5m_input_tokens", 0).put("ephemeral_1h_input_tokens", 0);
+			.put("input_tokens", used.uncached())
+			.put("cache_creation_input_tokens", used.cacheWritten())
+			.put("cache_read_input_tokens", used.cacheRead());
+		usage.putObject("cache_creation")
+			.put("ephemeral_5m_input_tokens", used.cacheWritten())
+			.put("ephemeral_1h_input_tokens", 0);
 		usage.put("output_tokens", outputTokens);
-		usage.putObject("output_tokens_details").put("thinking_tokens", 0);
+		usage.putObject("output_tokens_details").put("thinking_tokens", used.reasoning());
 		return usage.put("service_tier", served.routing().tier());
 	}
 

@@ -15,6 +15,10 @@ record Price(BigDecimal input, BigDecimal output) {
 
 	private static final BigDecimal DOUBLE = new BigDecimal("2");
 
+	private static final BigDecimal CACHE_READ = new BigDecimal("0.1");
+
+	private static final BigDecimal CACHE_WRITE = new BigDecimal("1.25");
+
 	static Price of(String input, String output) {
 		return new Price(new BigDecimal(input), new BigDecimal(output));
 	}
@@ -22,9 +26,12 @@ record Price(BigDecimal input, BigDecimal output) {
 	/**
 	 * The price of an answer in whole micro-dollars, rounded up.
 	 */
-	long cost(int inputTokens, int outputTokens, String tier) {
-		BigDecimal list = this.input.multiply(BigDecimal.valueOf(inputTokens))
-			.add(this.output.multiply(BigDecimal.valueOf(outputTokens)));
+	long cost(Usage usage, String tier) {
+		BigDecimal inputTokens = BigDecimal.valueOf(usage.uncached())
+			.add(CACHE_READ.multiply(BigDecimal.valueOf(usage.cacheRead())))
+			.add(CACHE_WRITE.multiply(BigDecimal.valueOf(usage.cacheWritten())));
+		BigDecimal list = this.input.multiply(inputTokens)
+			.add(this.output.multiply(BigDecimal.valueOf(usage.output())));
 		return list.multiply(factor(tier)).setScale(0, RoundingMode.CEILING).longValueExact();
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,8 +26,14 @@ final class ResponsesFormat implements Format {
 			turns.add(Turn.user(input));
 		}
 		input.forEach((item) -> turns.add(turn(item)));
-		return new Ask(turns, Ask.maxTokens(request.path("max_output_tokens")), tools(request),
-				toolChoice(request.path("tool_choice")), schema(request.path("text").path("format")));
+		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
+			.withParallel(request.path("parallel_tool_calls").asBoolean(true));
+		return new Ask(turns, Ask.maxTokens(request.path("max_output_tokens")), tools(request), toolChoice,
+				schema(request.path("text").path("format")), reasons(request.path("reasoning")));
+	}
+
+	private boolean reasons(JsonNode reasoning) {
+		return reasoning.isObject() && !"none".equals(reasoning.path("effort").asString(""));
 	}
 
 	private Turn turn(JsonNode item) {
@@ -66,7 +73,12 @@ final class ResponsesFormat implements Format {
 		else {
 			response.put("completed_at", served.created());
 		}
-		response.putArray("output").add(item(served));
+		ResponsesItems items = new ResponsesItems(served);
+		List<Part> parts = served.completion().parts();
+		ArrayNode output = response.putArray("output");
+		for (int i = 0; i < parts.size(); i++) {
+			output.add(items.done(parts.get(i), i));
+		}
 		response.set("usage", usage(served));
 		return response;
 	}
@@ -115,50 +127,15 @@ final class ResponsesFormat implements Format {
 		return (served.completion().finish() == Finish.MAX_TOKENS) ? "incomplete" : "completed";
 	}
 
-	// The output item when it is done
-	ObjectNode item(Served served) {
-		String text = served.completion().text();
-		if (served.completion().tool() != null) {
-			return openItem(served).put("status", "completed").put("arguments", text);
-		}
-		ObjectNode item = openItem(served).put("status", status(served));
-		item.putArray("content").add(part(text));
-		return item;
-	}
-
-	// The output item when it is added
-	ObjectNode openItem(Served served) {
-		String tool = served.completion().tool();
-		if (tool != null) {
-			return Json.object()
-				.put("id", served.id("fc"))
-				.put("type", "function_call")
-				.put("status", "in_progress")
-				.put("call_id", served.id("call"))
-				.put("name", tool)
-				.put("arguments", "");
-		}
-		ObjectNode item = Json.object()
-			.put("id", served.id("msg"))
-			.put("type", "message")
-			.put("status", "in_progress")
-			.put("role", "assistant");
-		item.putArray("content");
-		return item;
-	}
-
-	ObjectNode part(String text) {
-		ObjectNode part = Json.object().put("type", "output_text").put("text", text);
-		part.putArray("annotations");
-		return part;
-	}
-
 	private ObjectNode usage(Served served) {
-		ObjectNode usage = Json.object().put("input_tokens", served.usage().input());
-		usage.putObject("input_tokens_details").put("cached_tokens", 0);
-		usage.put("output_tokens", served.usage().output());
-		usage.putObject("output_tokens_details").put("reasoning_tokens", 0);
-		return served.addCost(usage.put("total_tokens", served.usage().total()));
+		Usage used = served.usage();
+		ObjectNode usage = Json.object().put("input_tokens", used.input());
+		usage.putObject("input_tokens_details")
+			.put("cached_tokens", used.cacheRead())
+			.put("cache_write_tokens", used.cacheWritten());
+		usage.put("output_tokens", used.output());
+		usage.putObject("output_tokens_details").put("reasoning_tokens", used.reasoning());
+		return served.addCost(usage.put("total_tokens", used.total()));
 	}
 
 }

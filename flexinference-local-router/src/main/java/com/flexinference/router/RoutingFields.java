@@ -17,8 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param chain the routes asked for, empty if the model's native one is meant
  * @param retry whether retries were asked for
  * @param includeCost whether a stream reports its cost
+ * @param cache whether Claude's prompts are cached
  */
-record RoutingFields(String model, StartWithin startWithin, List<Route> chain, boolean retry, boolean includeCost) {
+record RoutingFields(String model, StartWithin startWithin, List<Route> chain, boolean retry, boolean includeCost,
+		boolean cache) {
 
 	private static final Set<String> RETRY_FIELDS = Set.of("count", "backoff", "jitter");
 
@@ -31,7 +33,7 @@ record RoutingFields(String model, StartWithin startWithin, List<Route> chain, b
 		}
 		boolean retry = retry(request.get("retry"));
 		List<Route> chain = chain(request.get("provider"));
-		return new RoutingFields(model, startWithin, chain, retry, includeCost(request.get("include_cost")));
+		return new RoutingFields(model, startWithin, chain, retry, includeCost(request.get("include_cost")), true);
 	}
 
 	private static String model(JsonNode model) {

@@ -20,6 +20,13 @@ record Served(String id, long created, ObjectNode request, Completion completion
 		return prefix + "_" + this.id;
 	}
 
+	/**
+	 * The id of one of several parts.
+	 */
+	String id(String prefix, int index) {
+		return (index != 0) ? id(prefix) + "x" + index : id(prefix);
+	}
+
 	String model() {
 		return this.request.path("model").asString();
 	}

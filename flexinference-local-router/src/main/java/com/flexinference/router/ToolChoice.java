@@ -7,39 +7,53 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether a tool may, must or must not be called.
+ * Whether tools may, must or must not be called.
  *
  * @param mode the mode
  * @param name the tool that must be called or {@code null} if any will do
+ * @param parallel whether several may be called at once
  */
-record ToolChoice(Mode mode, @Nullable String name) {
+record ToolChoice(Mode mode, @Nullable String name, boolean parallel) {
 
 	/**
 	 * Read the keyword a format has for the mode.
 	 */
 	static ToolChoice ofKeyword(JsonNode keyword) {
 		return switch (keyword.asString("auto")) {
-			case "none" -> new ToolChoice(Mode.NONE, null);
-			case "any", "required" -> new ToolChoice(Mode.REQUIRED, null);
-			default -> new ToolChoice(Mode.AUTO, null);
+			case "none" -> new ToolChoice(Mode.NONE, null, true);
+			case "any", "required" -> new ToolChoice(Mode.REQUIRED, null, true);
+			default -> new ToolChoice(Mode.AUTO, null, true);
 		};
 	}
 
 	static ToolChoice ofName(JsonNode name) {
-		return new ToolChoice(Mode.REQUIRED, name.asString(""));
+		return new ToolChoice(Mode.REQUIRED, name.asString(""), true);
+	}
+
+	ToolChoice withParallel(boolean parallel) {
+		return new ToolChoice(this.mode, this.name, parallel);
 	}
 
 	/**
-	 * Pick the tool to call after the last turn, or {@code null} to answer with text. A
-	 * tool that need not be called is called when the user names it.
+	 * Pick the tools to call after the last turn: those the user names, and at least one
+	 * where one must be called.
+	 * @param tools the tools
+	 * @param last the last turn
+	 * @return the tools to call, none to answer with text
 	 */
-	@Nullable Tool pick(List<Tool> tools, Turn last) {
-		String text = last.text().toLowerCase(Locale.ROOT);
-		return tools.stream().filter((tool) -> switch (this.mode) {
-			case NONE -> false;
-			case REQUIRED -> this.name == null || this.name.equals(tool.name());
-			case AUTO -> last.role() == Turn.Role.USER && text.contains(tool.name().toLowerCase(Locale.ROOT));
-		}).findFirst().orElse(null);
+	List<Tool> pick(List<Tool> tools, Turn last) {
+		if (this.mode == Mode.NONE) {
+			return List.of();
+		}
+		if (this.name != null) {
+			return tools.stream().filter((tool) -> this.name.equals(tool.name())).limit(1).toList();
+		}
+		String text = (last.role() == Turn.Role.USER) ? last.text().toLowerCase(Locale.ROOT) : "";
+		List<Tool> named = tools.stream()
+			.filter((tool) -> text.contains(tool.name().toLowerCase(Locale.ROOT)))
+			.limit(this.parallel ? tools.size() : 1)
+			.toList();
+		return (named.isEmpty() && this.mode == Mode.REQUIRED) ? tools.stream().limit(1).toList() : named;
 	}
 
 	enum Mode {

@@ -1,5 +1,6 @@
 package com.flexinference.router;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
@@ -11,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  * @param text what is said, empty if it is not text
  */
 record Turn(Role role, String text) {
+
+	private static final Pattern WORD = Pattern.compile("\\S+");
 
 	static Turn user(JsonNode content) {
 		return new Turn(Role.USER, text(content));
@@ -27,6 +30,13 @@ record Turn(Role role, String text) {
 
 	static Turn of(String role, JsonNode content) {
 		return "user".equals(role) ? user(content) : other(content);
+	}
+
+	/**
+	 * The size of the turn; a word is a token here.
+	 */
+	int tokens() {
+		return (int) WORD.matcher(this.text).results().count();
 	}
 
 	/**

@@ -5,20 +5,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an answer used.
  *
- * @param input the input tokens
- * @param output the output tokens
- * @param cost the price in micro-dollars or {@code null} if the model has none
+ * @param input the input tokens, cached ones included
+ * @param cacheRead how many of them were read from the prompt cache
+ * @param cacheWritten how many of them were written to it, where that is told
+ * @param output the output tokens, reasoning included
+ * @param reasoning how many of them are reasoning
+ * @param cost the price in micro-dollars or {@code null} if there is none
  */
-record Usage(int input, int output, @Nullable Long cost) {
-
-	static Usage of(Ask ask, Completion completion, @Nullable Model model, String tier) {
-		int input = ask.tokens();
-		int output = completion.pieces().size();
-		return new Usage(input, output, (model != null) ? model.price().cost(input, output, tier) : null);
-	}
+record Usage(int input, int cacheRead, int cacheWritten, int output, int reasoning, @Nullable Long cost) {
 
 	Usage withCost(@Nullable Long cost) {
-		return (cost != null) ? new Usage(this.input, this.output, cost) : this;
+		return new Usage(this.input, this.cacheRead, this.cacheWritten, this.output, this.reasoning, cost);
+	}
+
+	/**
+	 * The input tokens that did not touch the cache.
+	 */
+	int uncached() {
+		return this.input - this.cacheRead - this.cacheWritten;
 	}
 
 	int total() {

@@ -1,0 +1,45 @@
+package com.flexinference.router;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words in square brackets by which a prompt makes something happen, such as
+ * {@code [flex_deadline]} or {@code [upstream_503:2]}.
+ *
+ * @param counts the words, with the number after the colon
+ */
+record Cues(Map<String, Integer> counts) {
+
+	private static final Pattern CUE = Pattern.compile("\\[([a-z0-9_]+)(?::(\\d{1,4}))?]");
+
+	static Cues of(String text) {
+		Map<String, Integer> counts = new HashMap<>();
+		Matcher matcher = CUE.matcher(text);
+		while (matcher.find()) {
+			String count = matcher.group(2);
+			counts.putIfAbsent(matcher.group(1), (count != null) ? Integer.parseInt(count) : Integer.MAX_VALUE);
+		}
+		return new Cues(Map.copyOf(counts));
+	}
+
+	boolean has(String word) {
+		return this.counts.containsKey(word);
+	}
+
+	Set<String> words() {
+		return this.counts.keySet();
+	}
+
+	/**
+	 * The number that goes with a word, the largest one if none is given, zero if the
+	 * word is absent.
+	 */
+	int count(String word) {
+		return this.counts.getOrDefault(word, 0);
+	}
+
+}

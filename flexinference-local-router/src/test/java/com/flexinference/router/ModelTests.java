@@ -1,0 +1,250 @@
+package com.flexinference.router;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what the simulated model produces, in all formats: refusals, reasoning,
+ * several tools at once and cached prompts.
+ */
+class ModelTests {
+
+	private static final String TWO_TOOLS = "{'model':'gpt-5','start_within':'default','input':'Call alpha and beta',"
+			+ "'messages':[{'role':'user','content':'Call alpha and beta'}],'tools':[%s]";
+
+	@AutoClose
+	private final LocalRouter router = LocalRouter.builder().latency(Duration.ZERO).build().start();
+
+	private final RouterClient client = new RouterClient(this.router);
+
+	@ParameterizedTest
+	@CsvSource({ "/responses, /output/0/content/0/refusal, /output/0/status, completed",
+			"/chat/completions, /choices/0/message/refusal, /choices/0/finish_reason, stop",
+			"/interactions, /steps/0/content/0/text, /status, completed",
+			"/messages, /content/0/text, /stop_reason, refusal" })
+	void promptAsksForRefusal(String path, String refusal, String finish, String expected) {
+		JsonNode answer = this.client.create(path, ask("Tell me [refuse]"));
+		assertThat(answer.at(refusal).asString()).isEqualTo("I cannot help with that.");
+		assertThat(answer.at(finish).asString()).isEqualTo(expected);
+	}
+
+	@Test
+	void refusalIsStreamedInResponses() {
+		List<JsonNode> events = this.client.stream("/responses", streamed(ask("[refuse]")));
+		assertThat(events).extracting((event) -> event.path("type").asString())
+			.containsSubsequence("response.content_part.added", "response.refusal.delta", "response.refusal.done",
+					"response.content_part.done", "response.output_item.done", "response.completed")
+			.doesNotContain("response.output_text.delta");
+	}
+
+	@Test
+	void refusalIsStreamedInChat() {
+		List<JsonNode> chunks = this.client.stream("/chat/completions", streamed(ask("[refuse]")));
+		assertThat(chunks.stream()
+			.map((chunk) -> chunk.at("/choices/0/delta/refusal").asString(""))
+			.collect(Collectors.joining())).isEqualTo("I cannot help with that.");
+	}
+
+	@Test
+	void responsesReasonWithSummaryWhenAsked() {
+		JsonNode answer = this.client.create("/responses",
+				ask("Count to 3", "'reasoning':{'effort':'low','summary':'auto'}"));
+		assertThat(answer.at("/output/0/type").asString()).isEqualTo("reasoning");
+		assertThat(answer.at("/output/0/summary/0/text").asString()).contains("pretend");
+		assertThat(answer.at("/output/1/content/0/text").asString()).isEqualTo("1 2 3.");
+		assertThat(answer.at("/usage/output_tokens_details/reasoning_tokens").asInt()).isEqualTo(10);
+		assertThat(answer.at("/usage/output_tokens").asInt()).isEqualTo(13);
+	}
+
+	@Test
+	void responsesReasonSilentlyWithoutSummary() {
+		JsonNode answer = this.client.create("/responses", ask("Hi", "'reasoning':{'effort':'low'}"));
+		assertThat(answer.at("/output/0/summary")).isEmpty();
+		assertThat(answer.at("/usage/output_tokens_details/reasoning_tokens").asInt()).isPositive();
+	}
+
+	@Test
+	void responsesDoNotReasonWithoutEffort() {
+		JsonNode answer = this.client.create("/responses", ask("Hi", "'reasoning':{'effort':'none'}"));
+		assertThat(answer.at("/output/0/type").asString()).isEqualTo("message");
+	}
+
+	@Test
+	void reasoningSummaryIsStreamed() {
+		List<JsonNode> events = this.client.stream("/responses",
+				streamed(ask("Count to 1", "'reasoning':{'summary':'auto'}")));
+		assertThat(events).extracting((event) -> event.path("type").asString())
+			.containsSubsequence("response.output_item.added", "response.reasoning_summary_part.added",
+					"response.reasoning_summary_text.delta", "response.reasoning_summary_text.done",
+					"response.reasoning_summary_part.done", "response.output_item.done", "response.output_item.added",
+					"response.output_text.delta");
+		assertThat(events).extracting((event) -> event.path("sequence_number").asInt())
+			.isEqualTo(IntStream.range(0, events.size()).boxed().toList());
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"',
+			value = { "/chat/completions, 'reasoning_effort':'low', /usage/completion_tokens_details/reasoning_tokens",
+					"/interactions, 'generation_config':{'thinking_level':'low'}, /usage/total_thought_tokens" })
+	void reasoningIsOnlyCounted(String path, String field, String pointer) {
+		JsonNode answer = this.client.create(path, ask("Count to 3", field));
+		assertThat(answer.at(pointer).asInt()).isEqualTo(10);
+		assertThat(answer.toString()).doesNotContain("pretend");
+	}
+
+	@Test
+	void interactionsCountThoughtsApart() {
+		JsonNode usage = this.client
+			.create("/interactions", ask("Count to 3", "'generation_config':{'thinking_level':'low'}"))
+			.path("usage");
+		assertThat(usage.path("total_output_tokens").asInt()).isEqualTo(3);
+		assertThat(usage.path("total_tokens").asInt()).isEqualTo(16);
+	}
+
+	@Test
+	void messagesThinkAloud() {
+		JsonNode answer = this.client.create("/messages", ask("Count to 3", "'thinking':{'type':'adaptive'}"));
+		assertThat(answer.at("/content/0/type").asString()).isEqualTo("thinking");
+		assertThat(answer.at("/content/0/thinking").asString()).contains("pretend");
+		assertThat(answer.at("/content/0/signature").asString()).isNotEmpty();
+		assertThat(answer.at("/content/1/text").asString()).isEqualTo("1 2 3.");
+		assertThat(answer.at("/usage/output_tokens_details/thinking_tokens").asInt()).isEqualTo(10);
+	}
+
+	@Test
+	void messagesOmitThoughtsWhenAsked() {
+		JsonNode answer = this.client.create("/messages",
+				ask("Hi", "'thinking':{'type':'adaptive','display':'omitted'}"));
+		assertThat(answer.at("/content/0/thinking").asString()).isEmpty();
+	}
+
+	@Test
+	void thoughtsAreStreamedWithSignature() {
+		List<JsonNode> events = this.client.stream("/messages",
+				streamed(ask("Count to 1", "'thinking':{'type':'adaptive'}")));
+		assertThat(events).extracting((event) -> event.at("/delta/type").asString(""))
+			.containsSubsequence("thinking_delta", "signature_delta", "text_delta");
+		assertThat(events).filteredOn((event) -> "content_block_start".equals(event.path("type").asString()))
+			.extracting((event) -> event.at("/content_block/type").asString())
+			.containsExactly("thinking", "text");
+	}
+
+	@Test
+	void reasoningCountsAgainstMaxTokens() {
+		JsonNode answer = this.client.create("/responses",
+				ask("Count to 9", "'max_output_tokens':12,'reasoning':{'effort':'low'}"));
+		assertThat(answer.path("status").asString()).isEqualTo("incomplete");
+		assertThat(answer.at("/output/1/content/0/text").asString()).isEqualTo("1 2 ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/responses, /output/0/call_id, /output/1/call_id",
+			"/chat/completions, /choices/0/message/tool_calls/0/id, /choices/0/message/tool_calls/1/id",
+			"/interactions, /steps/0/id, /steps/1/id", "/messages, /content/0/id, /content/1/id" })
+	void namedToolsAreCalledTogether(String path, String first, String second) {
+		JsonNode answer = this.client.create(path, TWO_TOOLS.formatted(tools(path)) + "}");
+		assertThat(answer.at(first).asString()).isNotEmpty();
+		assertThat(answer.at(second).asString()).isNotEmpty().isNotEqualTo(answer.at(first).asString());
+		assertThat(answer.toString()).contains("\"alpha\"", "\"beta\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/responses", "/chat/completions", "/messages" })
+	void oneToolIsCalledWhereParallelCallsAreForbidden(String path) {
+		String field = "/messages".equals(path) ? "'tool_choice':{'type':'auto','disable_parallel_tool_use':true}"
+				: "'parallel_tool_calls':false";
+		JsonNode answer = this.client.create(path, TWO_TOOLS.formatted(tools(path)) + "," + field + "}");
+		JsonNode calls = "/chat/completions".equals(path) ? answer.at("/choices/0/message/tool_calls")
+				: answer.path("/messages".equals(path) ? "content" : "output");
+		assertThat(calls).hasSize(1);
+		assertThat(calls.toString()).contains("alpha");
+	}
+
+	@Test
+	void parallelCallsAreStreamedByIndex() {
+		List<JsonNode> chunks = this.client.stream("/chat/completions",
+				streamed(TWO_TOOLS.formatted(tools("/chat/completions")) + "}"));
+		assertThat(chunks).filteredOn((chunk) -> chunk.at("/choices/0/delta/tool_calls/0").has("id"))
+			.extracting((chunk) -> chunk.at("/choices/0/delta/tool_calls/0/index").asInt())
+			.containsExactly(0, 1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/responses, gpt-5, /usage/input_tokens_details/cached_tokens",
+			"/chat/completions, gpt-5, /usage/prompt_tokens_details/cached_tokens",
+			"/interactions, gemini-2.5-pro, /usage/total_cached_tokens",
+			"/messages, claude-opus-4-8, /usage/cache_read_input_tokens" })
+	void repeatedPrefixIsReadFromCache(String path, String model, String pointer) {
+		String system = "word ".repeat(2_000);
+		JsonNode first = this.client.create(path, longAsk(path, model, system, "One"));
+		JsonNode second = this.client.create(path, longAsk(path, model, system, "Two"));
+		assertThat(first.at(pointer).asInt()).isZero();
+		assertThat(second.at(pointer).asInt()).isEqualTo(2_000);
+		assertThat(cost(second)).isLessThan(cost(first));
+	}
+
+	@Test
+	void claudeReportsWhatItWrites() {
+		JsonNode usage = this.client
+			.create("/messages", longAsk("/messages", "claude-opus-4-8", "word ".repeat(1_500), "Hi"))
+			.path("usage");
+		assertThat(usage.path("cache_creation_input_tokens").asInt()).isEqualTo(1_501);
+		assertThat(usage.path("input_tokens").asInt()).isZero();
+	}
+
+	@Test
+	void shortPromptIsNotCached() {
+		this.client.create("/responses", ask("Hi"));
+		assertThat(this.client.create("/responses", ask("Hi")).at("/usage/input_tokens_details/cached_tokens").asInt())
+			.isZero();
+	}
+
+	private long cost(JsonNode answer) {
+		return answer.at("/usage/cost/total_micro_usd").asLong();
+	}
+
+	private String tools(String path) {
+		String tool = switch (path) {
+			case "/chat/completions" -> "{'type':'function','function':{'name':'%s','parameters':{}}}";
+			case "/messages" -> "{'name':'%s','input_schema':{}}";
+			default -> "{'type':'function','name':'%s','parameters':{}}";
+		};
+		return tool.formatted("alpha") + "," + tool.formatted("beta");
+	}
+
+	private String longAsk(String path, String model, String system, String user) {
+		String prompt = switch (path) {
+			case "/responses" -> "'instructions':'" + system + "','input':'" + user + "'";
+			case "/interactions" -> "'system_instruction':'" + system + "','input':'" + user + "'";
+			case "/messages" -> "'system':'" + system + "','messages':[{'role':'user','content':'" + user + "'}]";
+			default ->
+				"'messages':[{'role':'system','content':'" + system + "'},{'role':'user','content':'" + user + "'}]";
+		};
+		return "{'model':'" + model + "','start_within':'default'," + prompt + "}";
+	}
+
+	private String ask(String prompt) {
+		return ask(prompt, "'metadata':{}");
+	}
+
+	private String ask(String prompt, String field) {
+		return "{'model':'gpt-5','start_within':'default','input':'" + prompt
+				+ "','messages':[{'role':'user','content':'" + prompt + "'}]," + field + "}";
+	}
+
+	private String streamed(String body) {
+		return "{'stream':true," + body.substring(1);
+	}
+
+}
