@@ -1,5 +1,7 @@
 package com.flexinference.router;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,27 @@ record Failure(@Nullable String code, int status, String errorClass, boolean ret
 	Failure withRoute(@Nullable Route route) {
 		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param,
 				(route != null) ? route.errorName() : null, this.providerCode, this.headers);
+	}
+
+	Failure withProvider(String provider, String providerCode) {
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param, provider,
+				providerCode, this.headers);
+	}
+
+	Failure withHeaders(Map<String, String> more) {
+		Map<String, String> headers = new LinkedHashMap<>(this.headers);
+		headers.putAll(more);
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param,
+				this.provider, this.providerCode, headers);
+	}
+
+	Failure withRetryAfter(Duration duration) {
+		return withHeaders(Map.of("Retry-After", String.valueOf(duration.toSeconds())));
+	}
+
+	@Nullable Duration retryAfter() {
+		String seconds = this.headers.get("Retry-After");
+		return (seconds != null) ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
 	}
 
 	@Nullable String docUrl() {

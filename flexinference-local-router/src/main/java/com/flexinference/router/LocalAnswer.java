@@ -51,7 +51,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer text(String text) {
-		return of(new Scripted.Simulation(Completion.ofText(text), null, null, null));
+		return of(Scripted.Simulation.PURE.withCompletion(Completion.ofText(text)));
 	}
 
 	/**
@@ -60,7 +60,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer refusal(String text) {
-		return of(new Scripted.Simulation(Completion.ofRefusal(text), null, null, null));
+		return of(Scripted.Simulation.PURE.withCompletion(Completion.ofRefusal(text)));
 	}
 
 	/**
@@ -70,7 +70,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer toolCall(String name, String arguments) {
-		return of(new Scripted.Simulation(Completion.ofToolCall(name, arguments), null, null, null));
+		return of(Scripted.Simulation.PURE.withCompletion(Completion.ofToolCall(name, arguments)));
 	}
 
 	/**
@@ -122,8 +122,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer servedOn(String tier) {
-		return with((simulation) -> new Scripted.Simulation(simulation.completion(), tier, simulation.reason(),
-				simulation.cost()));
+		return with((simulation) -> simulation.withTier(tier));
 	}
 
 	/**
@@ -132,8 +131,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer reason(String reason) {
-		return with((simulation) -> new Scripted.Simulation(simulation.completion(), simulation.tier(), reason,
-				simulation.cost()));
+		return with((simulation) -> simulation.withReason(reason));
 	}
 
 	/**
@@ -142,8 +140,23 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer cost(long microUsd) {
-		return with((simulation) -> new Scripted.Simulation(simulation.completion(), simulation.tier(),
-				simulation.reason(), microUsd));
+		return with((simulation) -> simulation.withCost(microUsd));
+	}
+
+	/**
+	 * Let the first attempts at providers fail, as a provider does. A race for the flex
+	 * tier is an attempt, then each route of the chain, and each retry the request
+	 * allows. 429 and 5xx are retried, 504 is a timeout and is not, 401 and 403 are a
+	 * credential the provider does not accept. Without an attempt that succeeds, the last
+	 * failure is the answer.
+	 * @param status the status of the provider, from 400
+	 * @param times the number of attempts that fail
+	 * @return a new answer
+	 */
+	public LocalAnswer upstreamFailing(int status, int times) {
+		check(status >= 400 && status <= 599, "'status' of a failure must be between 400 and 599");
+		check(times >= 0, "'times' must not be negative");
+		return with((simulation) -> simulation.withUpstream(status, times));
 	}
 
 	private LocalAnswer with(UnaryOperator<Scripted.Simulation> change) {
@@ -292,12 +305,8 @@ public final class LocalAnswer {
 	}
 
 	private static Failure failure(String code) {
-		ErrorCode known = ErrorCode.of(code);
-		if (known == null) {
-			throw new IllegalArgumentException(
-					"'" + code + "' is no code the local router knows; give its status with error(int, String)");
-		}
-		return Failure.of(known, "The local router was told to fail with '" + code + "'");
+		ErrorCode known = ErrorCode.require(code);
+		return Failure.of(known, known.describe());
 	}
 
 	private static int checkStatus(int status) {

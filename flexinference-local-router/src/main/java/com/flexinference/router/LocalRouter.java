@@ -3,8 +3,9 @@ package com.flexinference.router;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class LocalRouter implements AutoCloseable {
 
 	private final Script script = new Script();
 
-	private final Builder settings;
+	private final Settings settings;
 
 	private final Knobs knobs;
 
@@ -48,17 +49,18 @@ public final class LocalRouter implements AutoCloseable {
 
 	private boolean closed;
 
-	private LocalRouter(Builder builder) {
-		this.settings = builder;
-		this.knobs = new Knobs(builder.capacity, builder.latency);
-		this.time = new SimulatedTime(builder.timeScale);
+	private LocalRouter(Settings settings) {
+		this.settings = settings;
+		this.knobs = new Knobs(settings.capacity(), settings.latency());
+		this.time = new SimulatedTime(settings.timeScale());
 		this.handler = new ExchangeHandler(this.log, this.feed, this.script, this.time, this.knobs, endpoints());
 	}
 
 	private Endpoints endpoints() {
 		ModelCatalog catalog = new ModelCatalog();
-		FlexRace race = new FlexRace(this.settings.seed, this.knobs);
-		return new Endpoints(new ApiKeys(this.settings.apiKeys), catalog, new Inference(catalog, race));
+		FlexRace race = new FlexRace(this.settings.seed(), this.knobs, this.settings.raceSlots());
+		return new Endpoints(new Accounts(this.settings.keys()), catalog, new Inference(catalog, race),
+				new Limits(this.settings.raceSlots()));
 	}
 
 	/**
@@ -79,7 +81,7 @@ public final class LocalRouter implements AutoCloseable {
 		if (this.server != null || this.closed) {
 			throw new IllegalStateException("A local router is started once");
 		}
-		this.server = HttpServer.start(this.settings.port, Limits.BODY_BYTES + 1,
+		this.server = HttpServer.start(this.settings.port(), Limits.BODY_BYTES + 1,
 				new LivePage(this.feed, this.handler));
 		return this;
 	}
@@ -191,8 +193,8 @@ public final class LocalRouter implements AutoCloseable {
 	public synchronized void reset() {
 		this.script.clear();
 		this.log.clear();
-		this.knobs.capacity(this.settings.capacity);
-		this.knobs.latency(this.settings.latency);
+		this.knobs.capacity(this.settings.capacity());
+		this.knobs.latency(this.settings.latency());
 		this.handler.setEndpoints(endpoints());
 		this.time.resume();
 		if (this.server != null) {
@@ -263,7 +265,9 @@ public final class LocalRouter implements AutoCloseable {
 
 		private int timeScale = 10_000;
 
-		private Set<String> apiKeys = Set.of();
+		private int raceSlots = 50;
+
+		private final Map<String, LocalKey> keys = new LinkedHashMap<>();
 
 		private Builder() {
 		}
@@ -321,13 +325,37 @@ public final class LocalRouter implements AutoCloseable {
 		}
 
 		/**
-		 * Set the API keys to accept. By default any key is accepted, except for
-		 * {@link LocalRouter#REVOKED_API_KEY}.
+		 * Set how many races can run at once; more are not run, and lose the discount.
+		 * @param raceSlots the number, 50 by default
+		 * @return this builder
+		 */
+		public Builder raceSlots(int raceSlots) {
+			check(raceSlots >= 0, "'raceSlots' must not be negative");
+			this.raceSlots = raceSlots;
+			return this;
+		}
+
+		/**
+		 * Accept API keys. Without any, every key is accepted but those with a meaning,
+		 * such as {@link LocalRouter#REVOKED_API_KEY}; with some, only those.
 		 * @param apiKeys the keys
 		 * @return this builder
 		 */
 		public Builder apiKey(String... apiKeys) {
-			this.apiKeys = Set.of(apiKeys);
+			for (String apiKey : apiKeys) {
+				key(apiKey, LocalKey.own());
+			}
+			return this;
+		}
+
+		/**
+		 * Accept an API key of a kind, and no others but those given.
+		 * @param apiKey the key
+		 * @param kind what it stands for
+		 * @return this builder
+		 */
+		public Builder key(String apiKey, LocalKey kind) {
+			this.keys.put(apiKey, kind);
 			return this;
 		}
 
@@ -336,7 +364,8 @@ public final class LocalRouter implements AutoCloseable {
 		 * @return the router
 		 */
 		public LocalRouter build() {
-			return new LocalRouter(this);
+			return new LocalRouter(new Settings(this.port, this.seed, this.capacity, this.latency, this.timeScale,
+					this.raceSlots, Map.copyOf(this.keys)));
 		}
 
 		private static void check(boolean valid, String message) {
