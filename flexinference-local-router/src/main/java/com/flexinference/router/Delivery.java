@@ -20,11 +20,11 @@ record Delivery(Duration delay, @Nullable Duration trickle, boolean gzip, boolea
 	static final Delivery PLAIN = new Delivery(Duration.ZERO, null, false, false, null);
 
 	Delivery withDelay(Duration delay) {
-		return new Delivery(delay, this.trickle, this.gzip, this.endless, this.interruption);
+		return new Delivery(Checks.notNegative(delay, "'delay'"), this.trickle, this.gzip, this.endless, this.interruption);
 	}
 
-	Delivery withTrickle(Duration trickle) {
-		return new Delivery(this.delay, trickle, this.gzip, this.endless, this.interruption);
+	Delivery withTrickle(Duration pause) {
+		return new Delivery(this.delay, Checks.notNegative(pause, "'pause'"), this.gzip, this.endless, this.interruption);
 	}
 
 	Delivery withGzip() {

@@ -91,7 +91,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer body(int status, String contentType, String body) {
-		return of(new Scripted.Body(checkStatus(status), contentType, body));
+		return of(new Scripted.Body(status, contentType, body));
 	}
 
 	/**
@@ -112,7 +112,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer error(int status, String code) {
-		check(checkStatus(status) >= 400, "'status' of an error must be at least 400");
+		Checks.range(status, 400, 599, "'status' of an error");
 		return of(new Scripted.Refusal(Failure.of(status, code)));
 	}
 
@@ -154,8 +154,6 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer upstreamFailing(int status, int times) {
-		check(status >= 400 && status <= 599, "'status' of a failure must be between 400 and 599");
-		check(times >= 0, "'times' must not be negative");
 		return with((simulation) -> simulation.withUpstream(status, times));
 	}
 
@@ -198,7 +196,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer delayedBy(Duration delay) {
-		return with(this.delivery.withDelay(checkPause(delay)));
+		return with(this.delivery.withDelay(delay));
 	}
 
 	/**
@@ -207,7 +205,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer trickled(Duration pause) {
-		return with(this.delivery.withTrickle(checkPause(pause)));
+		return with(this.delivery.withTrickle(pause));
 	}
 
 	/**
@@ -235,7 +233,7 @@ public final class LocalAnswer {
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public LocalAnswer failedAfter(int events, String code) {
-		return with(this.delivery.withInterruption(Interruption.Kind.FAIL, checkEvents(events), failure(code)));
+		return with(this.delivery.withInterruption(Interruption.Kind.FAIL, events, failure(code)));
 	}
 
 	/**
@@ -253,7 +251,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledAfter(int events) {
-		return with(Interruption.Kind.STALL, checkEvents(events));
+		return with(Interruption.Kind.STALL, events);
 	}
 
 	/**
@@ -271,7 +269,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetAfter(int events) {
-		return with(Interruption.Kind.RESET, checkEvents(events));
+		return with(Interruption.Kind.RESET, events);
 	}
 
 	/**
@@ -281,7 +279,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer truncatedAfter(int events) {
-		return with(Interruption.Kind.CLOSE, checkEvents(events));
+		return with(Interruption.Kind.CLOSE, events);
 	}
 
 	private LocalAnswer with(Interruption.Kind kind, int after) {
@@ -307,27 +305,6 @@ public final class LocalAnswer {
 	private static Failure failure(String code) {
 		ErrorCode known = ErrorCode.require(code);
 		return Failure.of(known, known.describe());
-	}
-
-	private static int checkStatus(int status) {
-		check(status >= 200 && status <= 599, "'status' must be between 200 and 599");
-		return status;
-	}
-
-	private static int checkEvents(int events) {
-		check(events >= 0, "'events' must not be negative");
-		return events;
-	}
-
-	private static Duration checkPause(Duration pause) {
-		check(!pause.isNegative(), "A pause must not be negative");
-		return pause;
-	}
-
-	private static void check(boolean valid, String message) {
-		if (!valid) {
-			throw new IllegalArgumentException(message);
-		}
 	}
 
 }

@@ -3,9 +3,7 @@ package com.flexinference.router;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +47,7 @@ public final class LocalRouter implements AutoCloseable {
 
 	private boolean closed;
 
-	private LocalRouter(Settings settings) {
+	LocalRouter(Settings settings) {
 		this.settings = settings;
 		this.knobs = new Knobs(settings.capacity(), settings.latency());
 		this.time = new SimulatedTime(settings.timeScale());
@@ -67,8 +65,8 @@ public final class LocalRouter implements AutoCloseable {
 	 * Return a builder of a router on any free port.
 	 * @return the builder
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static LocalRouterBuilder builder() {
+		return new LocalRouterBuilder();
 	}
 
 	/**
@@ -248,132 +246,6 @@ public final class LocalRouter implements AutoCloseable {
 		if (this.server != null) {
 			this.server.close();
 		}
-	}
-
-	/**
-	 * Builds a {@link LocalRouter}.
-	 */
-	public static final class Builder {
-
-		private int port;
-
-		private long seed = 1;
-
-		private double capacity = 0.7;
-
-		private Duration latency = Duration.ofMillis(5);
-
-		private int timeScale = 10_000;
-
-		private int raceSlots = 50;
-
-		private final Map<String, LocalKey> keys = new LinkedHashMap<>();
-
-		private Builder() {
-		}
-
-		/**
-		 * Set the port to listen on.
-		 * @param port the port, 0 (the default) for any that is free
-		 * @return this builder
-		 */
-		public Builder port(int port) {
-			check(port >= 0 && port <= 65535, "'port' must be between 0 and 65535");
-			this.port = port;
-			return this;
-		}
-
-		/**
-		 * Set the seed that, with the order of the requests, decides how races end.
-		 * @param seed the seed, 1 by default
-		 * @return this builder
-		 */
-		public Builder seed(long seed) {
-			this.seed = seed;
-			return this;
-		}
-
-		/**
-		 * Set the chance that the flex tier wins a race.
-		 * @param capacity the chance from 0 (never) to 1 (always), 0.7 by default
-		 * @return this builder
-		 */
-		public Builder capacity(double capacity) {
-			this.capacity = Knobs.checkCapacity(capacity);
-			return this;
-		}
-
-		/**
-		 * Set the pause between the events of a stream.
-		 * @param latency the pause, 5 ms by default, zero for none
-		 * @return this builder
-		 */
-		public Builder latency(Duration latency) {
-			this.latency = Knobs.checkLatency(latency);
-			return this;
-		}
-
-		/**
-		 * Set how much faster than real time windows and the waits before retries pass.
-		 * @param timeScale the factor, 10,000 by default, 1 for real time
-		 * @return this builder
-		 */
-		public Builder timeScale(int timeScale) {
-			check(timeScale >= 1, "'timeScale' must be at least 1");
-			this.timeScale = timeScale;
-			return this;
-		}
-
-		/**
-		 * Set how many races can run at once; more are not run, and lose the discount.
-		 * @param raceSlots the number, 50 by default
-		 * @return this builder
-		 */
-		public Builder raceSlots(int raceSlots) {
-			check(raceSlots >= 0, "'raceSlots' must not be negative");
-			this.raceSlots = raceSlots;
-			return this;
-		}
-
-		/**
-		 * Accept API keys. Without any, every key is accepted but those with a meaning,
-		 * such as {@link LocalRouter#REVOKED_API_KEY}; with some, only those.
-		 * @param apiKeys the keys
-		 * @return this builder
-		 */
-		public Builder apiKey(String... apiKeys) {
-			for (String apiKey : apiKeys) {
-				key(apiKey, LocalKey.own());
-			}
-			return this;
-		}
-
-		/**
-		 * Accept an API key of a kind, and no others but those given.
-		 * @param apiKey the key
-		 * @param kind what it stands for
-		 * @return this builder
-		 */
-		public Builder key(String apiKey, LocalKey kind) {
-			this.keys.put(apiKey, kind);
-			return this;
-		}
-
-		/**
-		 * Build a router that is not started yet.
-		 * @return the router
-		 */
-		public LocalRouter build() {
-			return new LocalRouter(new Settings(this.port, this.seed, this.capacity, this.latency, this.timeScale,
-					this.raceSlots, Map.copyOf(this.keys)));
-		}
-
-		private static void check(boolean valid, String message) {
-			if (!valid) {
-				throw new IllegalArgumentException(message);
-			}
-		}
-
 	}
 
 }

@@ -43,6 +43,8 @@ sealed interface Scripted {
 		}
 
 		Simulation withUpstream(int status, int failures) {
+			Checks.range(status, 400, 599, "'status' of a failure");
+			Checks.notNegative(failures, "'times'");
 			return new Simulation(this.completion, this.tier, this.reason, this.cost, status, failures);
 		}
 
@@ -80,6 +82,10 @@ sealed interface Scripted {
 	 * @param body the body
 	 */
 	record Body(int status, String type, String body) implements Scripted {
+
+		public Body {
+			Checks.range(status, 200, 599, "'status'");
+		}
 
 	}
 

@@ -34,7 +34,7 @@ class ArchitectureTests {
 			.filteredOn((type) -> type.getPackageName().equals("com.flexinference.router"))
 			.filteredOn((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
 			.extracting(JavaClass::getSimpleName)
-			.containsExactlyInAnyOrder("Dispatcher", "LocalAnswer", "LocalKey", "LocalRouter", "RecordedAnswer",
+			.containsExactlyInAnyOrder("Dispatcher", "LocalAnswer", "LocalKey", "LocalRouter", "LocalRouterBuilder", "RecordedAnswer",
 					"RecordedRequest", "StandaloneRouter");
 	}
 

@@ -76,7 +76,7 @@ class LocalRouterTests {
 
 	@Test
 	void optionsAreChecked() {
-		LocalRouter.Builder builder = LocalRouter.builder();
+		LocalRouterBuilder builder = LocalRouter.builder();
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.port(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.capacity(1.1));
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.capacity(Double.NaN));
