@@ -1,6 +1,7 @@
 package com.flexinference.client;
 
 import java.io.IOException;
+import java.net.URI;
 
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
@@ -10,6 +11,8 @@ import org.springframework.http.client.ClientHttpResponse;
 /**
  * Adds the API key as the last interceptor, so that no other can see or replace it: an
  * application's own interceptors may log headers, or authorize calls of other services.
+ * Refuses to send it to another origin than that of the base URL, to which an interceptor
+ * may have moved the request.
  */
 final class Authorization implements ClientHttpRequestInterceptor {
 
@@ -20,18 +23,35 @@ final class Authorization implements ClientHttpRequestInterceptor {
 
 	private final ApiKeySource apiKey;
 
-	Authorization(ApiKeySource apiKey) {
+	private final URI baseUrl;
+
+	Authorization(ApiKeySource apiKey, URI baseUrl) {
 		this.apiKey = apiKey;
+		this.baseUrl = baseUrl;
 	}
 
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
+		checkOrigin(request.getURI());
 		ApiKeySource own = (request.getAttributes().get(ATTRIBUTE) instanceof RequestOptions options) ? options.apiKey()
 				: null;
 		ApiKeySource source = (own != null) ? own : this.apiKey;
 		request.getHeaders().setBearerAuth(ApiKeys.check(source.getApiKey()));
 		return execution.execute(request, body);
+	}
+
+	private void checkOrigin(URI uri) {
+		if (!origin(uri).equalsIgnoreCase(origin(this.baseUrl))) {
+			throw new InvalidConfigurationException("flexinference.base-url",
+					"An interceptor has moved a request to '" + origin(uri) + "', but the API key is sent to '"
+							+ origin(this.baseUrl) + "' only.",
+					"Set 'flexinference.base-url' to the other URL, or keep the interceptor from this client.");
+		}
+	}
+
+	private static String origin(URI uri) {
+		return uri.getScheme() + "://" + uri.getHost() + ((uri.getPort() >= 0) ? ":" + uri.getPort() : "");
 	}
 
 }

@@ -1,5 +1,6 @@
 package com.flexinference.client;
 
+import java.net.URI;
 import java.util.function.Consumer;
 
 import io.micrometer.observation.ObservationRegistry;
@@ -201,7 +202,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 			.observationRegistry(this.observationRegistry);
 		this.restClient.accept(builder);
 		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(url))
-			.requestInterceptor(new Authorization(this.apiKey))
+			.requestInterceptor(new Authorization(this.apiKey, URI.create(url)))
 			.build();
 	}
 

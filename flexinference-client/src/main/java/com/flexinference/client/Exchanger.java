@@ -172,7 +172,8 @@ final class Exchanger {
 		}
 		IOException failure = (ex.getCause() instanceof IOException io) ? io : new IOException(ex);
 		String reason = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
-		return new FlexInferenceTransportException("The connection to the service failed: " + reason, failure);
+		return new FlexInferenceTransportException(
+				"The connection to the service failed: " + ServerText.neutral(reason), failure);
 	}
 
 	private static FlexResponse answer(Call call, ClientHttpResponse response) throws IOException {

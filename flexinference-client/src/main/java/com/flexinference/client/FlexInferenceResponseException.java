@@ -3,7 +3,6 @@ package com.flexinference.client;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -18,10 +17,6 @@ import com.flexinference.client.format.ErrorDetail;
 public class FlexInferenceResponseException extends FlexInferenceException {
 
 	private static final long serialVersionUID = 1L;
-
-	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
-
-	private static final Pattern API_KEY = Pattern.compile("(flex_(?:live|test)_)\\w+");
 
 	private final int status;
 
@@ -41,8 +36,6 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	}
 
 	private static String message(HttpStatusCode status, ErrorDetail detail) {
-		// What the service says may be a provider's words, may repeat what was sent, and
-		// ends up in logs.
 		StringBuilder message = new StringBuilder("HTTP ").append(status.value());
 		if (detail.code() != null) {
 			message.append(" [").append(detail.code()).append(']');
@@ -53,7 +46,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 		if (detail.docUrl() != null) {
 			message.append(" See ").append(detail.docUrl());
 		}
-		return API_KEY.matcher(CONTROL.matcher(message).replaceAll(" ")).replaceAll("$1****");
+		return ServerText.neutral(message);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 import com.flexinference.client.transport.Clock;
+import com.flexinference.client.transport.RequestNotProcessedException;
 
 /**
  * Sends requests again where it is sure that no answer was being generated, which would
@@ -20,6 +21,7 @@ import com.flexinference.client.transport.Clock;
  * <ul>
  * <li>there was no connection: the host is not known or not reached, the connection was
  * refused, or the connect clock ran out;
+ * <li>the server says by means of HTTP/2 that it has not processed the request;
  * <li>status 429 or 503 where the service says that the request is {@code retryable}: a
  * status is the answer in full, and comes before anything is generated.
  * </ul>
@@ -120,7 +122,7 @@ final class Resending {
 			return timeout.clock() == Clock.CONNECT;
 		}
 		if (failure instanceof FlexInferenceTransportException) {
-			return isUnconnected(failure);
+			return isUnprocessed(failure);
 		}
 		if (failure instanceof StreamFailedException) {
 			return false;
@@ -130,10 +132,10 @@ final class Resending {
 				&& Boolean.TRUE.equals(response.retryable());
 	}
 
-	private static boolean isUnconnected(Throwable failure) {
+	private static boolean isUnprocessed(Throwable failure) {
 		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
 			if (cause instanceof ConnectException || cause instanceof UnknownHostException
-					|| cause instanceof NoRouteToHostException) {
+					|| cause instanceof NoRouteToHostException || cause instanceof RequestNotProcessedException) {
 				return true;
 			}
 		}

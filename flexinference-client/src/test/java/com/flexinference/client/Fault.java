@@ -118,6 +118,18 @@ enum Fault {
 
 	},
 
+	ENDLESS_HEADERS(Seen.BROKEN, Seen.BROKEN) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.connection.write("HTTP/1.1 200 OK\r\n");
+			while (true) {
+				reply.connection.write("X-Header: value\r\n".repeat(500));
+			}
+		}
+
+	},
+
 	NO_HTTP(Seen.BROKEN, Seen.BROKEN) {
 
 		@Override
@@ -354,6 +366,15 @@ enum Fault {
 		@Override
 		void serve(Reply reply) throws Exception {
 			reply.field("x_number", "9".repeat(100_000));
+		}
+
+	},
+
+	LONG_NAME(Seen.UNREADABLE, Seen.CUT) {
+
+		@Override
+		void serve(Reply reply) throws Exception {
+			reply.field("x".repeat(100_000), "1");
 		}
 
 	},

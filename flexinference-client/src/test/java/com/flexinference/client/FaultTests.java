@@ -1,6 +1,7 @@
 package com.flexinference.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -60,8 +61,7 @@ class FaultTests {
 
 	static Stream<Arguments> cases() {
 		return Stream.of(Fault.values())
-			.flatMap((fault) -> Stream.of(CallerFormat.values())
-				.flatMap((format) -> Stream.of(false, true).map((stream) -> Arguments.of(fault, format, stream))));
+			.flatMap((fault) -> calls().map((call) -> Arguments.of(fault, call.get()[0], call.get()[1])));
 	}
 
 	private static void serve(Fault fault, Fault.Reply reply) throws IOException {
@@ -123,19 +123,41 @@ class FaultTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void connectionThatTheServerClosedBetweenRequestsDoesNotMatter(CallerFormat format) throws Exception {
-		byte[] body = Fixtures.body(format, "text");
+	@MethodSource("calls")
+	void connectionThatTheServerClosedBetweenRequestsDoesNotMatter(CallerFormat format, boolean stream)
+			throws Exception {
+		byte[] content = stream ? Fixtures.stream(format, "text") : Fixtures.body(format, "text");
+		HttpSettings settings = HttpSettings.defaults()
+			.withKind(this.kind)
+			.withPool(new HttpSettings.Pool(null, null, Duration.ZERO));
 		try (TestServer server = TestServer.start((connection) -> {
-			connection.answer(200, "application/json", body);
+			connection.answer(200, stream ? "text/event-stream" : "application/json", content);
 			connection.socketClose();
-		}); FlexInferenceClient client = client(server, Fault.GZIP)) {
+		}); FlexInferenceClient client = server.clientBuilder().http(settings).build()) {
 			for (int i = 0; i < 3; i++) {
-				assertThat(client.calls(format).create(QUESTION).text()).isNotEmpty();
-				Thread.sleep(150);
+				FlexInferenceClient.Calls calls = client.calls(format);
+				assertThat((stream ? stream(calls) : calls.create(QUESTION).answer()).complete()).isTrue();
+				Thread.sleep(30);
 			}
 			assertThat(server.requests()).hasSize(3);
 			assertThat(server.connections()).isEqualTo(3);
+		}
+	}
+
+	static Stream<Arguments> calls() {
+		return Stream.of(CallerFormat.values())
+			.flatMap((format) -> Stream.of(false, true).map((stream) -> Arguments.of(format, stream)));
+	}
+
+	@Test
+	void messageDoesNotRepeatWhatTheServerSaysAsItIs() {
+		try (TestServer server = TestServer
+			.start((connection) -> connection.write("\u001b[31m flex_live_secret\u0007 5\r\n\r\n"));
+				FlexInferenceClient client = client(server, Fault.NO_HTTP)) {
+			assertThat(
+					thrown(FlexInferenceTransportException.class, () -> client.responses().create(QUESTION).answer()))
+				.hasMessageMatching("\\P{Cntrl}+")
+				.hasMessageNotContaining("secret");
 		}
 	}
 

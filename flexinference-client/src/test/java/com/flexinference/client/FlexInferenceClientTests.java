@@ -2,6 +2,7 @@ package com.flexinference.client;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.support.HttpRequestWrapper;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
@@ -169,6 +172,35 @@ class FlexInferenceClientTests {
 					.containsEntry("X-Initialized", "yes"));
 			assertThat(seen).hasSize(2).noneMatch((headers) -> headers.contains("secret"));
 		}
+	}
+
+	@Test
+	void keyGoesToNoOriginThatAnInterceptorChose() {
+		try (TestServer server = TestServer.json("{}");
+				TestServer other = TestServer.json("{}");
+				FlexInferenceClient client = server.clientBuilder()
+					.restClient((builder) -> builder.requestInterceptor((request, body, execution) -> execution
+						.execute(moved(request, other.url() + "/v1/responses"), body)))
+					.build()) {
+			assertThatExceptionOfType(InvalidConfigurationException.class)
+				.isThrownBy(() -> client.responses().create(QUESTION))
+				.withMessageContaining("moved a request to '" + other.url() + "'")
+				.withMessageContaining("sent to '" + server.url() + "' only")
+				.withMessageNotContaining("secret");
+			assertThat(other.connections()).isZero();
+			assertThat(server.connections()).isZero();
+		}
+	}
+
+	private static HttpRequest moved(HttpRequest request, String url) {
+		return new HttpRequestWrapper(request) {
+
+			@Override
+			public URI getURI() {
+				return URI.create(url);
+			}
+
+		};
 	}
 
 	@ParameterizedTest

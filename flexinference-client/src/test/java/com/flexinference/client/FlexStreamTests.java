@@ -322,7 +322,7 @@ class FlexStreamTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "RESPONSES", "CHAT_COMPLETIONS" })
 	void serverThatNeverEndsTheBodyDelaysTheEndByASecondAtMost(CallerFormat format) throws Exception {
 		CompletableFuture<Void> gone = new CompletableFuture<>();
 		try (TestServer server = TestServer.start((connection) -> {

@@ -12,7 +12,8 @@ final class Checks {
 
 	static int range(int value, int least, int most, String name) {
 		if (value < least || value > most) {
-			throw new IllegalArgumentException(name + " must be between " + least + " and " + most + ", but was " + value);
+			throw new IllegalArgumentException(
+					name + " must be between " + least + " and " + most + ", but was " + value);
 		}
 		return value;
 	}

@@ -84,7 +84,7 @@ public final class LocalAnswer {
 	}
 
 	/**
-	 * Create a body of any kind, such as the HTML page of a proxy or a stream of its own.
+	 * Create a body of any kind, such as the HTML page of a proxy.
 	 * @param status the HTTP status
 	 * @param contentType the content type
 	 * @param body the body, sent as it is
@@ -225,23 +225,22 @@ public final class LocalAnswer {
 	}
 
 	/**
-	 * Report a failure in a stream, as its last event. An answer that is not streamed
-	 * becomes the error.
+	 * Report a failure as the last event of a stream, or instead of another body.
 	 * @param events the number of events before
 	 * @param code a code the router knows
 	 * @return a new answer
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public LocalAnswer failedAfter(int events, String code) {
-		return with(this.delivery.withInterruption(Interruption.Kind.FAIL, events, failure(code)));
+		return with(this.delivery.withFailure(checked(events), failure(code)));
 	}
 
 	/**
-	 * Send nothing at all, and leave the connection open.
+	 * Send nothing, and leave the connection open.
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledBeforeHeaders() {
-		return with(Interruption.Kind.STALL, Interruption.BEFORE_HEADERS);
+		return with(this.delivery.withInterruption(Interruption.Kind.STALL, Interruption.BEFORE_HEADERS));
 	}
 
 	/**
@@ -251,7 +250,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledAfter(int events) {
-		return with(Interruption.Kind.STALL, events);
+		return with(this.delivery.withInterruption(Interruption.Kind.STALL, checked(events)));
 	}
 
 	/**
@@ -259,7 +258,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetBeforeHeaders() {
-		return with(Interruption.Kind.RESET, Interruption.BEFORE_HEADERS);
+		return with(this.delivery.withInterruption(Interruption.Kind.RESET, Interruption.BEFORE_HEADERS));
 	}
 
 	/**
@@ -269,7 +268,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetAfter(int events) {
-		return with(Interruption.Kind.RESET, events);
+		return with(this.delivery.withInterruption(Interruption.Kind.RESET, checked(events)));
 	}
 
 	/**
@@ -279,11 +278,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer truncatedAfter(int events) {
-		return with(Interruption.Kind.CLOSE, events);
-	}
-
-	private LocalAnswer with(Interruption.Kind kind, int after) {
-		return with(this.delivery.withInterruption(kind, after, null));
+		return with(this.delivery.withInterruption(Interruption.Kind.CLOSE, checked(events)));
 	}
 
 	private LocalAnswer with(Delivery delivery) {
@@ -300,6 +295,10 @@ public final class LocalAnswer {
 
 	Delivery delivery() {
 		return this.delivery;
+	}
+
+	private static int checked(int events) {
+		return Checks.notNegative(events, "'events'");
 	}
 
 	private static Failure failure(String code) {

@@ -87,8 +87,8 @@ public final class LocalRouterBuilder {
 	}
 
 	/**
-	 * Accept API keys. Without any, every key is accepted but those with a meaning,
-	 * such as {@link LocalRouter#REVOKED_API_KEY}; with some, only those.
+	 * Accept API keys. Without any, every key is accepted but those with a meaning, such
+	 * as {@link LocalRouter#REVOKED_API_KEY}; with some, only those.
 	 * @param apiKeys the keys
 	 * @return this builder
 	 */

@@ -94,6 +94,13 @@ class InteractionsFormatTests {
 	}
 
 	@Test
+	void streamEndsWithoutTimes() {
+		List<JsonNode> events = stream(COUNT);
+		assertThat(events.get(events.size() - 1).path("interaction").propertyNames()).doesNotContain("created",
+				"updated");
+	}
+
+	@Test
 	void streamSendsEventsInOrder() {
 		assertThat(types(stream(COUNT))).containsExactly("interaction.created", "interaction.status_update",
 				"step.start", "step.delta", "step.delta", "step.delta", "step.stop", "interaction.completed");

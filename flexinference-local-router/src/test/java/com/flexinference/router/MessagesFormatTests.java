@@ -99,6 +99,13 @@ class MessagesFormatTests {
 	}
 
 	@Test
+	void createAnswersInstanceOfSchema() {
+		JsonNode message = create(
+				"{'output_config':{'format':{'type':'json_schema','schema':{'enum':['red']}}}," + COUNT.substring(1));
+		assertThat(message.at("/content/0/text").asString()).isEqualTo("\"red\"");
+	}
+
+	@Test
 	void streamSendsEventsInOrder() {
 		assertThat(types(stream(COUNT))).containsExactly("message_start", "content_block_start", "ping",
 				"content_block_delta", "content_block_delta", "content_block_delta", "content_block_stop",

@@ -52,6 +52,8 @@ class ResponsesFormatTests {
 		assertThat(usage.path("input_tokens").asInt()).isEqualTo(3);
 		assertThat(usage.path("output_tokens").asInt()).isEqualTo(3);
 		assertThat(usage.path("total_tokens").asInt()).isEqualTo(6);
+		assertThat(usage.path("input_tokens_details").propertyNames()).containsExactly("cached_tokens",
+				"cache_write_tokens");
 		assertThat(usage.at("/cost/total_micro_usd").asInt()).isEqualTo(105);
 		assertThat(usage.at("/routing/reason").asString()).isEqualTo("tier_direct");
 	}

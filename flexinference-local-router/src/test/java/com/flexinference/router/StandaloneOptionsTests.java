@@ -42,7 +42,7 @@ class StandaloneOptionsTests {
 	@Test
 	void valueOutOfRange() {
 		assertThatIllegalArgumentException().isThrownBy(() -> StandaloneOptions.parse("--capacity", "2").router())
-			.withMessage("'capacity' must be between 0 and 1");
+			.withMessage("'capacity' must be between 0 and 1, but was 2.0");
 	}
 
 }

@@ -1,16 +1,20 @@
 package com.flexinference.autoconfigure;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 import com.flexinference.client.StartWithin;
+import com.flexinference.client.transport.Timeouts;
 
 /**
  * Warns of settings that contradict each other. Each makes sense alone, so the
@@ -21,6 +25,8 @@ class ContradictingSettings {
 	private static final Log logger = LogFactory.getLog(ContradictingSettings.class);
 
 	private static final String MVC_TIMEOUT = "spring.mvc.async.request-timeout";
+
+	private static final String GENERATION_ALLOWANCE = "flexinference.template.generation-allowance";
 
 	private static final Duration ALLOWANCE = Duration.ofSeconds(30);
 
@@ -49,10 +55,13 @@ class ContradictingSettings {
 			warnOfMvc(window);
 			warnOfStart(window);
 		}
+		warnOfConnect(window);
+		warnOfTotal();
+		warnOfSsl();
 	}
 
 	private void warnOfMvc(Duration window) {
-		Duration timeout = mvcTimeout();
+		Duration timeout = this.springMvc ? duration(MVC_TIMEOUT) : null;
 		// Spring MVC takes zero and less for no timeout.
 		if (timeout != null && timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(window) < 0) {
 			logger.warn("'" + MVC_TIMEOUT + "' is " + timeout.toMillis() + "ms, but a request can wait "
@@ -72,13 +81,48 @@ class ContradictingSettings {
 		}
 	}
 
-	private @Nullable Duration mvcTimeout() {
-		String text = this.environment.getProperty(MVC_TIMEOUT);
-		try {
-			return (this.springMvc && StringUtils.hasText(text)) ? DurationStyle.detectAndParse(text) : null;
+	private void warnOfConnect(@Nullable Duration window) {
+		Duration connect = this.properties.getTimeout().getConnect();
+		Duration start = orDefault(this.properties.getTimeout().getStart(), Timeouts.defaults().start());
+		if (window != null && start.compareTo(window.plus(ALLOWANCE)) < 0) {
+			start = window.plus(ALLOWANCE);
 		}
-		catch (IllegalArgumentException ex) {
-			// Spring MVC tells of it.
+		if (connect != null && connect.compareTo(start) > 0) {
+			logger.warn("'flexinference.timeout.connect' is " + connect.toMillis() + "ms, but a request has "
+					+ start.toMillis() + "ms to connect and start ('flexinference.timeout.start'): the connect clock "
+					+ "never runs out. Raise the one or lower the other.");
+		}
+	}
+
+	private void warnOfTotal() {
+		Duration allowance = duration(GENERATION_ALLOWANCE);
+		Duration total = orDefault(this.properties.getTimeout().getTotal(), Timeouts.defaults().total());
+		if (allowance != null && allowance.compareTo(total) > 0) {
+			logger.warn("'" + GENERATION_ALLOWANCE + "' is " + allowance.toMillis() + "ms, but an answer that is not "
+					+ "streamed is cut " + total.toMillis() + "ms after its start ('flexinference.timeout.total'). "
+					+ "Raise the one or lower the other.");
+		}
+	}
+
+	private void warnOfSsl() {
+		String bundle = this.properties.getHttp().getSsl().getBundle();
+		String url = this.properties.getBaseUrl();
+		if (StringUtils.hasText(bundle) && url != null && url.toLowerCase(Locale.ROOT).startsWith("http:")) {
+			logger.warn("'flexinference.http.ssl.bundle' is '" + bundle + "', but 'flexinference.base-url' is a URL of "
+					+ "plain http: the bundle is not used. Use https or remove the bundle.");
+		}
+	}
+
+	private static Duration orDefault(@Nullable Duration duration, @Nullable Duration defaultDuration) {
+		return (duration != null) ? duration : Objects.requireNonNull(defaultDuration);
+	}
+
+	private @Nullable Duration duration(String property) {
+		try {
+			return Binder.get(this.environment).bind(property, Duration.class).orElse(null);
+		}
+		catch (BindException ex) {
+			// Whoever uses the property tells of it.
 			return null;
 		}
 	}

@@ -3,6 +3,7 @@ package com.flexinference.autoconfigure;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 import com.flexinference.client.transport.HttpTransport;
 
@@ -21,6 +22,13 @@ public class FlexInferenceHttpProperties {
 	 * 24 on.
 	 */
 	private @Nullable Boolean http2;
+
+	/**
+	 * Maximum size of what is logged of the body of each request and answer, for
+	 * debugging, where the logger 'com.flexinference.client.transport.BodyLog' is at
+	 * debug level. Bodies hold prompts and answers; by default none are logged.
+	 */
+	private @Nullable DataSize bodyLogLimit;
 
 	private final Pool pool = new Pool();
 
@@ -42,6 +50,14 @@ public class FlexInferenceHttpProperties {
 
 	public void setHttp2(@Nullable Boolean http2) {
 		this.http2 = http2;
+	}
+
+	public @Nullable DataSize getBodyLogLimit() {
+		return this.bodyLogLimit;
+	}
+
+	public void setBodyLogLimit(@Nullable DataSize bodyLogLimit) {
+		this.bodyLogLimit = bodyLogLimit;
 	}
 
 	public Pool getPool() {

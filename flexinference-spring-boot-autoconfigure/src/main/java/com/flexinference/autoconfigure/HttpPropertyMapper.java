@@ -13,6 +13,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
 
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.ReplaceableSslContext;
@@ -38,6 +39,7 @@ class HttpPropertyMapper {
 		settings = this.map.from(this.properties::getClient).to(settings, HttpSettings::withKind);
 		settings = this.map.from(this.properties::getHttp2).to(settings, HttpSettings::withHttp2);
 		settings = this.map.from(this.properties.getSsl()::getBundle).whenHasText().to(settings, this::withSsl);
+		settings = this.map.from(bodyLogLimit()).to(settings, HttpSettings::withBodyLogLimit);
 		return this.map.from(proxy(this.properties.getProxy())).to(settings, HttpSettings::withProxy);
 	}
 
@@ -58,6 +60,16 @@ class HttpPropertyMapper {
 					"A time must not be negative.");
 		}
 		return duration;
+	}
+
+	private @Nullable Integer bodyLogLimit() {
+		DataSize limit = this.properties.getBodyLogLimit();
+		if (limit != null && (limit.toBytes() < 1 || limit.toBytes() > HttpSettings.MAX_BODY_LOG)) {
+			throw new InvalidConfigurationPropertyValueException("flexinference.http.body-log-limit", limit,
+					"The limit must be between 1 and " + HttpSettings.MAX_BODY_LOG
+							+ " bytes. Leave the property unset to log nothing.");
+		}
+		return (limit != null) ? (int) limit.toBytes() : null;
 	}
 
 	private HttpSettings withSsl(HttpSettings settings, String name) {

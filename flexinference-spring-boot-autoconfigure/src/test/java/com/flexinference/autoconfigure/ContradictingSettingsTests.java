@@ -7,6 +7,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -49,6 +52,43 @@ class ContradictingSettingsTests {
 					+ "wait 120s to start ('flexinference.start-within')"));
 	}
 
+	@Test
+	void connectClockThatNeverRunsOut(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("flexinference.timeout.connect=61s")
+			.run((context) -> assertThat(warnings(output))
+				.containsExactly("'flexinference.timeout.connect' is 61000ms, but a request has 60000ms to connect and "
+						+ "start ('flexinference.timeout.start'): the connect clock never runs out. Raise the one or "
+						+ "lower the other."));
+	}
+
+	@Test
+	void allowanceThatTheTotalClockCuts(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("flexinference.template.generation-allowance=2m", "flexinference.timeout.total=90s")
+			.run((context) -> assertThat(warnings(output))
+				.containsExactly("'flexinference.template.generation-allowance' is 120000ms, but an answer that is not "
+						+ "streamed is cut 90000ms after its start ('flexinference.timeout.total'). Raise the one or "
+						+ "lower the other."));
+	}
+
+	@Test
+	void bundleWithoutTls(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("flexinference.http.ssl.bundle=flex", "flexinference.base-url=http://localhost:1")
+			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("flex", SslBundle.of(null)))
+			.run((context) -> assertThat(warnings(output))
+				.containsExactly("'flexinference.http.ssl.bundle' is 'flex', but 'flexinference.base-url' is a URL of "
+						+ "plain http: the bundle is not used. Use https or remove the bundle."));
+	}
+
+	@Test
+	void clocksThatFit(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("flexinference.timeout.connect=61s", "flexinference.start-within=2m",
+					"flexinference.template.generation-allowance=10m", "flexinference.base-url=https://localhost:1")
+			.run((context) -> assertThat(warnings(output)).isEmpty());
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "2m, 150s, 2m", "2m, 200s, 0", "2m, 200s, -1", "default, 1s, 1s", "key-default, 1s, 1s" })
 	void settingsThatFit(String startWithin, String start, String mvc, CapturedOutput output) {
@@ -61,7 +101,7 @@ class ContradictingSettingsTests {
 	private static List<String> warnings(CapturedOutput output) {
 		return output.getOut()
 			.lines()
-			.filter((line) -> line.contains("ContradictingSettings") || line.contains("but a request can wait"))
+			.filter((line) -> line.contains("ContradictingSettings") || line.contains(", but "))
 			.map((line) -> line.substring(line.indexOf('\'')))
 			.toList();
 	}

@@ -97,7 +97,8 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource({ "pool.max-connections=0, at least one connection", "pool.keep-alive=-1s, must not be negative",
-			"pool.validate-after=-1ms, must not be negative", "http2=maybe, Boolean" })
+			"pool.validate-after=-1ms, must not be negative", "http2=maybe, Boolean",
+			"body-log-limit=2MB, between 1 and 1000000 bytes" })
 	void badHttpSetting(String property, String problem) {
 		String name = "flexinference.http." + property;
 		assertThat(fail("flexinference.api-key=" + KEY, name)).contains(name.substring(0, name.indexOf('=')), problem);

@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
 
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.transport.HttpTransport;
@@ -66,12 +67,14 @@ class FlexInferencePropertiesTests {
 
 	@Test
 	void bindsNestedProperties() {
-		this.contextRunner.withPropertyValues("flexinference.timeout.connect=1s", "flexinference.timeout.start=2m",
-				"flexinference.timeout.idle=3s", "flexinference.timeout.total=4h", "flexinference.http.ssl.bundle=flex",
-				"flexinference.http.proxy.host=proxy.example.com", "flexinference.http.proxy.port=3128",
-				"flexinference.http.proxy.username=user", "flexinference.http.proxy.password=secret",
-				"flexinference.http.http2=true", "flexinference.http.pool.max-connections=20",
-				"flexinference.http.pool.keep-alive=50s", "flexinference.http.pool.validate-after=0")
+		this.contextRunner
+			.withPropertyValues("flexinference.timeout.connect=1s", "flexinference.timeout.start=2m",
+					"flexinference.timeout.idle=3s", "flexinference.timeout.total=4h",
+					"flexinference.http.ssl.bundle=flex", "flexinference.http.proxy.host=proxy.example.com",
+					"flexinference.http.proxy.port=3128", "flexinference.http.proxy.username=user",
+					"flexinference.http.proxy.password=secret", "flexinference.http.http2=true",
+					"flexinference.http.body-log-limit=2KB", "flexinference.http.pool.max-connections=20",
+					"flexinference.http.pool.keep-alive=50s", "flexinference.http.pool.validate-after=0")
 			.run((context) -> {
 				FlexInferenceProperties properties = context.getBean(FlexInferenceProperties.class);
 				assertThat(properties.getTimeout().getConnect()).isEqualTo(Duration.ofSeconds(1));
@@ -84,6 +87,7 @@ class FlexInferencePropertiesTests {
 				assertThat(properties.getHttp().getProxy().getUsername()).isEqualTo("user");
 				assertThat(properties.getHttp().getProxy().getPassword()).isEqualTo("secret");
 				assertThat(properties.getHttp().getHttp2()).isTrue();
+				assertThat(properties.getHttp().getBodyLogLimit()).isEqualTo(DataSize.ofKilobytes(2));
 				assertThat(properties.getHttp().getPool().getMaxConnections()).isEqualTo(20);
 				assertThat(properties.getHttp().getPool().getKeepAlive()).isEqualTo(Duration.ofSeconds(50));
 				assertThat(properties.getHttp().getPool().getValidateAfter()).isEqualTo(Duration.ZERO);

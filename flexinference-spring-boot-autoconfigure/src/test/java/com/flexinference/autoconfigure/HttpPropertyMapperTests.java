@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslOptions;
+import org.springframework.util.unit.DataSize;
 
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.HttpTransport;
@@ -60,6 +61,19 @@ class HttpPropertyMapperTests {
 		refuses("flexinference.http.pool.validate-after");
 		this.properties.getPool().setKeepAlive(Duration.ofMillis(-1));
 		refuses("flexinference.http.pool.keep-alive");
+	}
+
+	@Test
+	void mapsBodyLogLimit() {
+		this.properties.setBodyLogLimit(DataSize.ofKilobytes(2));
+		assertThat(this.mapper.settings().bodyLogLimit()).isEqualTo(2048);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, -1, 1_000_001, Long.MAX_VALUE })
+	void refusesBodyLogLimitThatIsOutOfBounds(long bytes) {
+		this.properties.setBodyLogLimit(DataSize.ofBytes(bytes));
+		refuses("flexinference.http.body-log-limit");
 	}
 
 	@ParameterizedTest

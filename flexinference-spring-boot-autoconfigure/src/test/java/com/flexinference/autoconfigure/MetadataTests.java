@@ -36,10 +36,10 @@ class MetadataTests {
 	@Test
 	void hasAllProperties() {
 		assertThat(this.properties).containsKeys("flexinference.allow-insecure-http", "flexinference.api-key",
-				"flexinference.base-url", "flexinference.http.client", "flexinference.http.http2",
-				"flexinference.http.pool.keep-alive", "flexinference.http.pool.max-connections",
-				"flexinference.http.pool.validate-after", "flexinference.http.proxy.host",
-				"flexinference.http.proxy.password", "flexinference.http.proxy.port",
+				"flexinference.base-url", "flexinference.http.body-log-limit", "flexinference.http.client",
+				"flexinference.http.http2", "flexinference.http.pool.keep-alive",
+				"flexinference.http.pool.max-connections", "flexinference.http.pool.validate-after",
+				"flexinference.http.proxy.host", "flexinference.http.proxy.password", "flexinference.http.proxy.port",
 				"flexinference.http.proxy.username", "flexinference.http.ssl.bundle",
 				"flexinference.local-router.capacity", "flexinference.local-router.enabled",
 				"flexinference.local-router.port", "flexinference.local-router.seed",

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 
+import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -18,6 +19,10 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 abstract class AbstractHttpTransport implements HttpTransport {
 
+	static final Log logger = LogFactory.getLog(HttpTransport.class);
+
+	private final HttpSettings settings;
+
 	private final Watch watch;
 
 	/**
@@ -27,9 +32,14 @@ abstract class AbstractHttpTransport implements HttpTransport {
 	 * last time
 	 */
 	AbstractHttpTransport(HttpSettings settings, Duration rest) {
+		this.settings = settings;
+		if (settings.bodyLogLimit() != null) {
+			logger.warn("Of each request and each answer " + settings.bodyLogLimit()
+					+ " bytes are logged where the logger '" + BodyLog.class.getName()
+					+ "' is at debug level. They hold prompts and answers.");
+		}
 		Slots slots = new Slots(settings.pool().maxConnections(), settings.connectTimeoutOrDefault());
-		this.watch = new Watch(slots, new ForgottenResponses(LogFactory.getLog(HttpTransport.class)), this::closeIdle,
-				rest);
+		this.watch = new Watch(slots, new ForgottenResponses(logger), this::closeIdle, rest);
 	}
 
 	/**
@@ -45,7 +55,8 @@ abstract class AbstractHttpTransport implements HttpTransport {
 	}
 
 	final ClientHttpResponse execute(ClientHttpRequest request, byte[] body) throws IOException {
-		Exchange exchange = Exchange.begin(this.watch, Clocks.from(request.getAttributes()));
+		Exchange exchange = Exchange.begin(this.watch, Clocks.from(request.getAttributes()),
+				BodyLog.begin(this.settings, request, body));
 		try {
 			return send(exchange, request, body);
 		}
@@ -86,7 +97,7 @@ abstract class AbstractHttpTransport implements HttpTransport {
 
 	static ClientHttpResponse respond(Exchange exchange, int status, HttpHeaders headers, InputStream in)
 			throws IOException {
-		exchange.headersReceived();
+		exchange.headersReceived(status, headers);
 		ExchangeBody body = new ExchangeBody(exchange, in);
 		HttpStatusCode statusCode = HttpStatusCode.valueOf(status);
 		if (headers.getContentLength() == 0 || statusCode.isSameCodeAs(HttpStatus.NO_CONTENT)) {

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -25,8 +23,6 @@ import org.springframework.http.client.ClientHttpResponse;
  * {@code Apache...} know.
  */
 final class ApacheHttpTransport extends AbstractHttpTransport {
-
-	private static final Log logger = LogFactory.getLog(HttpTransport.class);
 
 	private final PoolingHttpClientConnectionManager connections;
 

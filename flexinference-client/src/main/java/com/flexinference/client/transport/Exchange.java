@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * One exchange: its clocks, the way to abort it, and how it ended.
@@ -37,6 +38,8 @@ final class Exchange {
 
 	private final Clocks clocks;
 
+	private final @Nullable BodyLog log;
+
 	private final AtomicReference<@Nullable Supplier<IOException>> ending = new AtomicReference<>();
 
 	private volatile Runnable abortion = () -> {
@@ -58,9 +61,10 @@ final class Exchange {
 
 	private long seenSince;
 
-	private Exchange(Watch watch, Clocks clocks) {
+	private Exchange(Watch watch, Clocks clocks, @Nullable BodyLog log) {
 		this.watch = watch;
 		this.clocks = clocks;
+		this.log = log;
 		this.limit = clocks.limit();
 	}
 
@@ -68,11 +72,12 @@ final class Exchange {
 	 * Begin an exchange whose request is sent by the current thread.
 	 * @param watch the watch to keep its clocks
 	 * @param clocks the clocks
+	 * @param log to be told of the response, or {@code null}
 	 * @return the exchange
 	 * @throws IOException if the transport is closed or has no connection to spare
 	 */
-	static Exchange begin(Watch watch, Clocks clocks) throws IOException {
-		Exchange exchange = new Exchange(watch, clocks);
+	static Exchange begin(Watch watch, Clocks clocks, @Nullable BodyLog log) throws IOException {
+		Exchange exchange = new Exchange(watch, clocks, log);
 		watch.add(exchange);
 		return exchange;
 	}
@@ -92,9 +97,14 @@ final class Exchange {
 
 	/**
 	 * Turn from waiting for headers to reading the body.
+	 * @param status the status of the response
+	 * @param headers the headers of the response
 	 * @throws IOException if the exchange has ended
 	 */
-	void headersReceived() throws IOException {
+	void headersReceived(int status, HttpHeaders headers) throws IOException {
+		if (this.log != null) {
+			this.log.responding(status, headers);
+		}
 		this.waiting = null;
 		this.since = System.nanoTime();
 		this.started = true;
@@ -140,12 +150,19 @@ final class Exchange {
 		return true;
 	}
 
+	void received(byte[] buffer, int offset, int count) {
+		if (this.log != null) {
+			this.log.received(buffer, offset, count);
+		}
+	}
+
 	void endRead() {
 		this.waiting = null;
 	}
 
 	void complete() {
 		if (this.ending.compareAndSet(null, COMPLETE)) {
+			log(COMPLETE);
 			this.watch.remove(this);
 		}
 	}
@@ -157,6 +174,7 @@ final class Exchange {
 	boolean abort(Supplier<IOException> ending) {
 		boolean first = this.ending.compareAndSet(null, ending);
 		if (first) {
+			log(ending);
 			try {
 				this.abortion.run();
 			}
@@ -165,6 +183,12 @@ final class Exchange {
 			}
 		}
 		return first;
+	}
+
+	private void log(Supplier<IOException> ending) {
+		if (this.log != null) {
+			this.log.end(ending.get());
+		}
 	}
 
 	/**

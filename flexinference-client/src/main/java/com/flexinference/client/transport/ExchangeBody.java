@@ -39,6 +39,9 @@ final class ExchangeBody extends InputStream {
 			if (count < 0) {
 				this.exchange.complete();
 			}
+			else {
+				this.exchange.received(buffer, offset, count);
+			}
 			return count;
 		}
 		catch (IOException ex) {

@@ -26,12 +26,21 @@ import org.springframework.util.StringUtils;
  * @param http2 whether {@link HttpTransport.Kind#JDK} may use HTTP/2 for {@code https},
  * by default from JDK 24 on: before, the JDK's client breaks all streams of a connection
  * which a server ends gracefully. {@link HttpTransport.Kind#APACHE} always uses HTTP/1.1
+ * @param bodyLogLimit how many bytes of a body may be logged, at debug level, for
+ * debugging; from 1 to {@value #MAX_BODY_LOG}, by default none. Bodies hold prompts and
+ * answers
  */
 public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration connectTimeout,
 		@Nullable SSLContext sslContext, @Nullable SSLParameters sslParameters, @Nullable Proxy proxy, Pool pool,
-		@Nullable Boolean http2) {
+		@Nullable Boolean http2, @Nullable Integer bodyLogLimit) {
 
-	private static final HttpSettings DEFAULTS = new HttpSettings(null, null, null, null, null, Pool.defaults(), null);
+	/**
+	 * The most bytes of a body that may be logged.
+	 */
+	public static final int MAX_BODY_LOG = 1_000_000;
+
+	private static final HttpSettings DEFAULTS = new HttpSettings(null, null, null, null, null, Pool.defaults(), null,
+			null);
 
 	/**
 	 * Create settings; the connect timeout is greater than zero or unspecified.
@@ -39,6 +48,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	public HttpSettings {
 		Assert.notNull(pool, "'pool' must not be null");
 		new Timeouts(connectTimeout, null, null, null);
+		Assert.isTrue(bodyLogLimit == null || (bodyLogLimit > 0 && bodyLogLimit <= MAX_BODY_LOG),
+				() -> "'bodyLogLimit' must be between 1 and " + MAX_BODY_LOG + " but is " + bodyLogLimit);
 	}
 
 	/**
@@ -56,7 +67,7 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 */
 	public HttpSettings withKind(HttpTransport.@Nullable Kind kind) {
 		return new HttpSettings(kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy, this.pool,
-				this.http2);
+				this.http2, this.bodyLogLimit);
 	}
 
 	/**
@@ -66,7 +77,7 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 */
 	public HttpSettings withConnectTimeout(@Nullable Duration connectTimeout) {
 		return new HttpSettings(this.kind, connectTimeout, this.sslContext, this.sslParameters, this.proxy, this.pool,
-				this.http2);
+				this.http2, this.bodyLogLimit);
 	}
 
 	/**
@@ -77,7 +88,7 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 */
 	public HttpSettings withSsl(@Nullable SSLContext sslContext, @Nullable SSLParameters sslParameters) {
 		return new HttpSettings(this.kind, this.connectTimeout, sslContext, sslParameters, this.proxy, this.pool,
-				this.http2);
+				this.http2, this.bodyLogLimit);
 	}
 
 	/**
@@ -87,7 +98,7 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 */
 	public HttpSettings withProxy(@Nullable Proxy proxy) {
 		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, proxy, this.pool,
-				this.http2);
+				this.http2, this.bodyLogLimit);
 	}
 
 	/**
@@ -97,7 +108,7 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 */
 	public HttpSettings withPool(Pool pool) {
 		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy, pool,
-				this.http2);
+				this.http2, this.bodyLogLimit);
 	}
 
 	/**
@@ -107,7 +118,17 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 */
 	public HttpSettings withHttp2(@Nullable Boolean http2) {
 		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy,
-				this.pool, http2);
+				this.pool, http2, this.bodyLogLimit);
+	}
+
+	/**
+	 * Return these settings with another limit of what is logged of a body.
+	 * @param bodyLogLimit the limit in bytes, or {@code null} to log nothing
+	 * @return new settings
+	 */
+	public HttpSettings withBodyLogLimit(@Nullable Integer bodyLogLimit) {
+		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy,
+				this.pool, this.http2, bodyLogLimit);
 	}
 
 	Duration connectTimeoutOrDefault() {

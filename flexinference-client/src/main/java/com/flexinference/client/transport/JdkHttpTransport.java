@@ -7,10 +7,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Flow.Publisher;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
@@ -20,9 +19,13 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 final class JdkHttpTransport extends AbstractHttpTransport {
 
-	private static final Log logger = LogFactory.getLog(HttpTransport.class);
-
 	private static final Duration REST = Duration.ofSeconds(10);
+
+	/**
+	 * What the JDK's client says, from JDK 24 on and before.
+	 */
+	private static final Set<String> NOT_PROCESSED = Set.of("request not processed by peer",
+			"Received RST_STREAM: Stream not processed");
 
 	private final JdkRequests requests;
 
@@ -64,6 +67,9 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		}
 		catch (HttpConnectTimeoutException ex) {
 			throw new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
+		}
+		catch (IOException ex) {
+			throw NOT_PROCESSED.contains(String.valueOf(ex.getMessage())) ? new RequestNotProcessedException(ex) : ex;
 		}
 	}
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
@@ -69,8 +70,8 @@ class ForgottenResponsesTests {
 	}
 
 	private static void forget(Watch watch) throws IOException {
-		Exchange exchange = Exchange.begin(watch, Clocks.defaults());
-		exchange.headersReceived();
+		Exchange exchange = Exchange.begin(watch, Clocks.defaults(), null);
+		exchange.headersReceived(200, new HttpHeaders());
 		exchange.abortWithout(new ExchangeBody(exchange, InputStream.nullInputStream()));
 	}
 

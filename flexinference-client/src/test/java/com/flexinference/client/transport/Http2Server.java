@@ -16,10 +16,12 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.DataFrame;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.http2.server.RawHTTP2ServerConnectionFactory;
@@ -80,6 +82,14 @@ final class Http2Server implements AutoCloseable {
 
 	static void reset(Stream stream, ErrorCode error) {
 		stream.reset(new ResetFrame(stream.getId(), error.code));
+	}
+
+	/**
+	 * Say that no stream after the last one has been processed, nor will be.
+	 */
+	static void goAway(Session session, int lastStream) {
+		((HTTP2Session) session).frames(null, List.of(new GoAwayFrame(lastStream, ErrorCode.NO_ERROR.code, null)),
+				Callback.NOOP);
 	}
 
 	URI uri() {

@@ -24,6 +24,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexResponse;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -166,6 +169,59 @@ class Http2Tests {
 	}
 
 	@Test
+	void tellsAStreamThatTheServerRefuses() throws Exception {
+		start((stream) -> Http2Server.reset(stream, ErrorCode.REFUSED_STREAM_ERROR));
+		assertThatExceptionOfType(RequestNotProcessedException.class)
+			.isThrownBy(() -> post(new Clocks(LONG, null, null)))
+			.withMessage("The server has refused to process the request");
+	}
+
+	@Test
+	@EnabledForJreRange(minVersion = 24, disabledReason = "Earlier clients do not say which streams are meant")
+	void tellsAStreamThatTheEndOfTheConnectionLeavesOut() throws Exception {
+		start((stream) -> Http2Server.goAway(stream.getSession(), 0));
+		assertThatExceptionOfType(RequestNotProcessedException.class)
+			.isThrownBy(() -> post(new Clocks(LONG, null, null)));
+	}
+
+	@Test
+	void streamThatEndsInAnErrorMayHaveBeenProcessed() throws Exception {
+		start((stream) -> {
+			this.streams.add(stream);
+			Http2Server.reset(stream, ErrorCode.INTERNAL_ERROR);
+		});
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> post(new Clocks(LONG, null, null)))
+			.isNotInstanceOf(RequestNotProcessedException.class);
+		assertThat(this.streams).hasSize(1);
+	}
+
+	@Test
+	void requestThatWasNotProcessedIsSentAgainIfTheCallerAllows() throws Exception {
+		start((stream) -> {
+			this.streams.add(stream);
+			if (this.streams.size() < 3) {
+				Http2Server.reset(stream, ErrorCode.REFUSED_STREAM_ERROR);
+			}
+			else {
+				Http2Server.headers(stream, "content-type", "application/json");
+				Http2Server.data(stream, "{}", true);
+			}
+		});
+		try (FlexInferenceClient client = FlexInferenceClient.builder()
+			.apiKey("flex_live_one")
+			.baseUrl(this.server.uri().resolve("/").toString())
+			.http(settings())
+			.maxAttempts(3)
+			.build()) {
+			FlexResponse response = client.responses()
+				.create((r) -> r.model("m").user("q").with("start_within", "auto"));
+			// From JDK 24 on the JDK's client sends it a second time by itself.
+			assertThat(response.attempts()).isEqualTo((Runtime.version().feature() < 24) ? 3 : 2);
+			assertThat(this.streams).hasSize(3);
+		}
+	}
+
+	@Test
 	void opensMoreConnectionsThanStreamsFitOnOne() throws Exception {
 		this.server = Http2Server.start(certificate.serverContext(), 10, (stream) -> {
 			Http2Server.headers(stream);
@@ -206,10 +262,14 @@ class Http2Tests {
 	}
 
 	private void createTransport() throws Exception {
-		this.transport = HttpTransport.create(HttpSettings.defaults()
+		this.transport = HttpTransport.create(settings());
+	}
+
+	private static HttpSettings settings() throws Exception {
+		return HttpSettings.defaults()
 			.withKind(HttpTransport.Kind.JDK)
 			.withHttp2(true)
-			.withSsl(certificate.clientContext(), null));
+			.withSsl(certificate.clientContext(), null);
 	}
 
 	private ClientHttpResponse post(Clocks clocks) throws IOException {

@@ -3,6 +3,8 @@ package com.flexinference.client.transport;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -53,6 +55,13 @@ class HttpSettingsTests {
 			.withMessage("'total' must be greater than zero but is PT-1S");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> HttpSettings.defaults().withConnectTimeout(Duration.ZERO));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, -1, 1_000_001 })
+	void logOfBodiesIsBounded(int bytes) {
+		assertThatIllegalArgumentException().isThrownBy(() -> HttpSettings.defaults().withBodyLogLimit(bytes))
+			.withMessage("'bodyLogLimit' must be between 1 and 1000000 but is " + bytes);
 	}
 
 	@Test
