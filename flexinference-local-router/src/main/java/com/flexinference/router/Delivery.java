@@ -37,12 +37,16 @@ record Delivery(Duration delay, @Nullable Duration trickle, boolean gzip, boolea
 		return new Delivery(this.delay, this.trickle, this.gzip, true, this.interruption);
 	}
 
-	Delivery withInterruption(Interruption.Kind kind, int after) {
-		return with(new Interruption(kind, after, null));
+	Delivery withInterruptionBeforeHeaders(Interruption.Kind kind) {
+		return with(new Interruption(kind, Interruption.BEFORE_HEADERS, null));
 	}
 
-	Delivery withFailure(int after, Failure failure) {
-		return with(new Interruption(Interruption.Kind.FAIL, after, failure));
+	Delivery withInterruption(Interruption.Kind kind, int events) {
+		return with(new Interruption(kind, Checks.notNegative(events, "'events'"), null));
+	}
+
+	Delivery withFailure(int events, Failure failure) {
+		return with(new Interruption(Interruption.Kind.FAIL, Checks.notNegative(events, "'events'"), failure));
 	}
 
 	private Delivery with(Interruption interruption) {

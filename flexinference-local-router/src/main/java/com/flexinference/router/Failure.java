@@ -29,6 +29,14 @@ record Failure(@Nullable String code, int status, String errorClass, boolean ret
 	}
 
 	/**
+	 * A failure with a code of ours.
+	 */
+	static Failure of(String code) {
+		ErrorCode known = ErrorCode.require(code);
+		return of(known, known.describe());
+	}
+
+	/**
 	 * A failure with a code that is not ours.
 	 */
 	static Failure of(int status, String code) {

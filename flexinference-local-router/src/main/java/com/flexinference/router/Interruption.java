@@ -14,10 +14,6 @@ record Interruption(Kind kind, int after, @Nullable Failure failure) {
 
 	static final int BEFORE_HEADERS = -1;
 
-	Interruption {
-		Checks.range(after, BEFORE_HEADERS, Integer.MAX_VALUE, "'events'");
-	}
-
 	enum Kind {
 
 		/**

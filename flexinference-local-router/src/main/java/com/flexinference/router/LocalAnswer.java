@@ -102,7 +102,7 @@ public final class LocalAnswer {
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public static LocalAnswer error(String code) {
-		return of(new Scripted.Refusal(failure(code)));
+		return of(new Scripted.Refusal(Failure.of(code)));
 	}
 
 	/**
@@ -232,7 +232,7 @@ public final class LocalAnswer {
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public LocalAnswer failedAfter(int events, String code) {
-		return with(this.delivery.withFailure(checked(events), failure(code)));
+		return with(this.delivery.withFailure(events, Failure.of(code)));
 	}
 
 	/**
@@ -240,7 +240,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledBeforeHeaders() {
-		return with(this.delivery.withInterruption(Interruption.Kind.STALL, Interruption.BEFORE_HEADERS));
+		return with(this.delivery.withInterruptionBeforeHeaders(Interruption.Kind.STALL));
 	}
 
 	/**
@@ -250,7 +250,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledAfter(int events) {
-		return with(this.delivery.withInterruption(Interruption.Kind.STALL, checked(events)));
+		return with(this.delivery.withInterruption(Interruption.Kind.STALL, events));
 	}
 
 	/**
@@ -258,7 +258,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetBeforeHeaders() {
-		return with(this.delivery.withInterruption(Interruption.Kind.RESET, Interruption.BEFORE_HEADERS));
+		return with(this.delivery.withInterruptionBeforeHeaders(Interruption.Kind.RESET));
 	}
 
 	/**
@@ -268,7 +268,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetAfter(int events) {
-		return with(this.delivery.withInterruption(Interruption.Kind.RESET, checked(events)));
+		return with(this.delivery.withInterruption(Interruption.Kind.RESET, events));
 	}
 
 	/**
@@ -278,7 +278,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer truncatedAfter(int events) {
-		return with(this.delivery.withInterruption(Interruption.Kind.CLOSE, checked(events)));
+		return with(this.delivery.withInterruption(Interruption.Kind.CLOSE, events));
 	}
 
 	private LocalAnswer with(Delivery delivery) {
@@ -295,15 +295,6 @@ public final class LocalAnswer {
 
 	Delivery delivery() {
 		return this.delivery;
-	}
-
-	private static int checked(int events) {
-		return Checks.notNegative(events, "'events'");
-	}
-
-	private static Failure failure(String code) {
-		ErrorCode known = ErrorCode.require(code);
-		return Failure.of(known, known.describe());
 	}
 
 }

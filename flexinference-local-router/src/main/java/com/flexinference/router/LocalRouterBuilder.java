@@ -115,8 +115,12 @@ public final class LocalRouterBuilder {
 	 * @return the router
 	 */
 	public LocalRouter build() {
-		return new LocalRouter(new Settings(this.port, this.seed, this.capacity, this.latency, this.timeScale,
-				this.raceSlots, Map.copyOf(this.keys)));
+		return new LocalRouter(settings());
+	}
+
+	Settings settings() {
+		return new Settings(this.port, this.seed, this.capacity, this.latency, this.timeScale, this.raceSlots,
+				Map.copyOf(this.keys));
 	}
 
 }
