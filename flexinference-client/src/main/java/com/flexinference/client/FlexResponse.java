@@ -15,6 +15,7 @@ import com.flexinference.client.format.Cost;
 import com.flexinference.client.format.ErrorDetail;
 import com.flexinference.client.format.Routing;
 import com.flexinference.client.format.TokenUsage;
+import com.flexinference.client.json.JsonProblem;
 import com.flexinference.client.json.WireJson;
 
 /**

@@ -23,6 +23,7 @@ import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.ErrorDetail;
 import com.flexinference.client.format.EventReader;
+import com.flexinference.client.json.JsonProblem;
 import com.flexinference.client.sse.SseEvent;
 import com.flexinference.client.sse.SseReader;
 import com.flexinference.client.transport.ClockExpiredException;

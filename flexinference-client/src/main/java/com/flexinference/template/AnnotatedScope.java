@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotationSelectors;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
@@ -41,8 +44,9 @@ public record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable D
 	 * @throws IllegalArgumentException if an attribute is wrong
 	 */
 	public static AnnotatedScope of(AnnotatedElement element, StringValueResolver resolver) {
-		FlexInference annotation = AnnotatedElementUtils.findMergedAnnotation(element, FlexInference.class);
-		return (annotation != null) ? new Reader(annotation, resolver).read() : NONE;
+		MergedAnnotation<FlexInference> annotation = MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY)
+			.get(FlexInference.class, null, MergedAnnotationSelectors.firstDirectlyDeclared());
+		return annotation.isPresent() ? new Reader(annotation, resolver).read() : NONE;
 	}
 
 	/**
@@ -77,7 +81,7 @@ public record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable D
 	/**
 	 * Reads the attributes of one annotation.
 	 */
-	private record Reader(FlexInference annotation, StringValueResolver resolver) {
+	private record Reader(MergedAnnotation<FlexInference> annotation, StringValueResolver resolver) {
 
 		private AnnotatedScope read() {
 			FlexInferenceScope scope = FlexInferenceScope.NONE.withRequest(request()).withFormat(format());
@@ -86,42 +90,45 @@ public record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable D
 
 		private FlexRequest request() {
 			FlexRequest.Builder request = FlexRequest.builder();
-			String startWithin = resolve(this.annotation.startWithin());
+			String startWithin = resolve("startWithin");
 			if (startWithin != null) {
 				request.startWithin(StartWithin.parse(startWithin));
 			}
-			String model = resolve(this.annotation.model());
+			String model = resolve("model");
 			if (model != null) {
 				request.model(model);
 			}
-			String[] provider = Arrays.stream(this.annotation.provider())
-				.map(this::resolve)
-				.filter((route) -> route != null)
+			String[] provider = Arrays.stream(this.annotation.getStringArray("provider"))
+				.map(this.resolver::resolveStringValue)
+				.filter(StringUtils::hasText)
 				.toArray(String[]::new);
 			if (provider.length > 0) {
 				request.provider(provider);
 			}
-			if (this.annotation.retry() != 0) {
-				request.retry(inRange("retry", this.annotation.retry(), 5));
+			int retry = number("retry", 5);
+			if (retry != 0) {
+				request.retry(retry);
 			}
-			if (this.annotation.maxTokens() != 0) {
-				request.maxTokens(inRange("maxTokens", this.annotation.maxTokens(), Integer.MAX_VALUE));
+			int maxTokens = number("maxTokens", Integer.MAX_VALUE);
+			if (maxTokens != 0) {
+				request.maxTokens(maxTokens);
 			}
-			String system = resolve(this.annotation.system());
+			String system = resolve("system");
 			if (system != null) {
 				request.system(system);
 			}
 			return request.build();
 		}
 
-		private static int inRange(String name, int value, int max) {
-			Assert.isTrue(value >= 1 && value <= max, () -> "'" + name + "' must not be " + value
+		private int number(String name, int max) {
+			int value = this.annotation.getInt(name);
+			Assert.isTrue(value >= 0 && value <= max, () -> "'" + name + "' must not be " + value
 					+ ". Allowed: from 1 to " + max + ", or 0 to say nothing. Example: " + name + " = 2.");
 			return value;
 		}
 
 		private @Nullable CallerFormat format() {
-			String format = resolve(this.annotation.format());
+			String format = resolve("format");
 			if (format == null) {
 				return null;
 			}
@@ -138,7 +145,7 @@ public record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable D
 		}
 
 		private @Nullable Duration within() {
-			String within = resolve(this.annotation.within());
+			String within = resolve("within");
 			if (within == null) {
 				return null;
 			}
@@ -167,8 +174,8 @@ public record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable D
 			};
 		}
 
-		private @Nullable String resolve(String text) {
-			String resolved = this.resolver.resolveStringValue(text);
+		private @Nullable String resolve(String name) {
+			String resolved = this.resolver.resolveStringValue(this.annotation.getString(name));
 			return StringUtils.hasText(resolved) ? resolved : null;
 		}
 

@@ -10,7 +10,7 @@ public final class AnswerRefusedException extends TypedAnswerException {
 	private static final long serialVersionUID = 1L;
 
 	AnswerRefusedException(Answer answer, String text) {
-		super("The model refused to answer (finish reason '" + answer.finishReason() + "')", answer, text, null);
+		super("The model refused to answer (finish reason '" + answer.finishReason() + "')", answer, text);
 	}
 
 }

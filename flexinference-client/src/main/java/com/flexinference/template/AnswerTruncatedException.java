@@ -11,7 +11,7 @@ public final class AnswerTruncatedException extends TypedAnswerException {
 
 	AnswerTruncatedException(Answer answer, String text) {
 		super("The answer is not complete (finish reason '" + answer.finishReason()
-				+ "'). Allow more tokens with maxTokens.", answer, text, null);
+				+ "'). Allow more tokens with maxTokens.", answer, text);
 	}
 
 }

@@ -2,7 +2,6 @@ package com.flexinference.template;
 
 import java.lang.reflect.Type;
 
-import com.github.victools.jsonschema.generator.SchemaGenerator;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import tools.jackson.core.JacksonException;
@@ -14,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.AnswerSchema;
+import com.flexinference.client.json.JsonProblem;
 import com.flexinference.client.json.RawJson;
 
 /**
@@ -36,43 +36,40 @@ record AnswerType(JavaType type, JsonMapper mapper, AnswerSchema schema, boolean
 	 * @param type the type
 	 * @param mapper the mapper that will read answers
 	 * @return a new value
+	 * @throws IllegalArgumentException if the type has a part that cannot be asked for
 	 */
 	static AnswerType of(Type type, JsonMapper mapper) {
 		Assert.state(ClassUtils.isPresent(GENERATOR, AnswerType.class.getClassLoader()),
 				"Typed answers need 'com.github.victools:jsonschema-generator' and"
 						+ " 'com.github.victools:jsonschema-module-jackson', version 5, on the class path");
 		JavaType javaType = mapper.constructType(type);
-		ObjectNode generated = generate(type, mapper);
-		boolean wrap = !generated.path("properties").isObject();
-		ObjectNode root = wrap ? wrap(generated) : generated;
-		check(root, type.getTypeName());
+		ObjectNode schema = generate(type, mapper);
+		boolean wrap = !schema.path("properties").isObject();
+		ObjectNode root = wrap ? wrap(schema) : schema;
+		new StrictSchema(type.getTypeName()).make(root);
 		return new AnswerType(javaType, mapper, new AnswerSchema(name(javaType), RawJson.of(root)), wrap);
 	}
 
 	private static ObjectNode generate(Type type, JsonMapper mapper) {
-		SchemaGenerator generator = SchemaGenerators.create(mapper);
-		return generator.generateSchema(type);
+		// Not in the method above, which has to work without the generator.
+		return SchemaGenerators.create(mapper).generateSchema(type);
 	}
 
 	private static ObjectNode wrap(ObjectNode schema) {
 		ObjectNode wrapper = schema.objectNode();
 		JsonNode definitions = schema.remove("$defs");
+		ObjectNode all = (definitions instanceof ObjectNode object) ? object : schema.objectNode();
+		all.set(VALUE, schema);
 		wrapper.put("type", "object");
-		wrapper.putObject("properties").set(VALUE, schema);
+		wrapper.putObject("properties").putObject(VALUE).put("$ref", "#/$defs/" + VALUE);
 		wrapper.putArray("required").add(VALUE);
 		wrapper.put("additionalProperties", false);
-		if (definitions != null) {
-			wrapper.set("$defs", definitions);
-		}
+		wrapper.set("$defs", all);
+		all.findParents("$ref")
+			.stream()
+			.filter((parent) -> "#".equals(parent.path("$ref").asString("")))
+			.forEach((parent) -> ((ObjectNode) parent).put("$ref", "#/$defs/" + VALUE));
 		return wrapper;
-	}
-
-	private static void check(JsonNode schema, String path) {
-		if ("object".equals(schema.path("type").asString("")) && schema.path("properties").isEmpty()) {
-			throw new IllegalArgumentException("The type " + path + " cannot be asked for: it has a part, such as a"
-					+ " map, whose properties are not known. Use a record, or a list of records.");
-		}
-		schema.forEach((child) -> check(child, path));
 	}
 
 	private static String name(JavaType type) {
@@ -95,18 +92,25 @@ record AnswerType(JavaType type, JsonMapper mapper, AnswerSchema schema, boolean
 		if (answer.isTruncated()) {
 			throw new AnswerTruncatedException(answer, json);
 		}
+		if (json.isEmpty()) {
+			throw invalid(answer, answer.text(), "it has no JSON");
+		}
 		try {
 			JsonNode tree = this.mapper.readTree(json);
-			JsonNode value = this.wrapped ? tree.path(VALUE) : tree;
-			if (value.isContainer() || value.isValueNode() && !value.isNull()) {
-				Object result = this.mapper.readerFor(this.type).readValue(value);
-				return result;
+			String missing = new RequiredParts(this.schema.schema().tree()).findMissing(tree);
+			if (missing != null) {
+				throw invalid(answer, json,
+						missing.isEmpty() ? "it is null" : "'" + missing.substring(1) + "' is missing");
 			}
+			return this.mapper.readerFor(this.type).readValue(this.wrapped ? tree.path(VALUE) : tree);
 		}
 		catch (JacksonException ex) {
-			throw new InvalidAnswerException(answer, json, this.type, ex);
+			throw invalid(answer, json, JsonProblem.describe(ex));
 		}
-		throw new InvalidAnswerException(answer, json, this.type, null);
+	}
+
+	private InvalidAnswerException invalid(Answer answer, String text, String problem) {
+		return new InvalidAnswerException(answer, text, this.type, problem);
 	}
 
 }

@@ -35,7 +35,7 @@ record ClientMethod(DefaultFlexInferenceTemplate template, AnnotatedScope scope,
 	 * @param type the type of the client
 	 * @param template sends the calls
 	 * @return what it says
-	 * @throws IllegalArgumentException if it is wrong
+	 * @throws InvalidDeclaredClientException if it is wrong
 	 */
 	static ClientMethod of(Method method, Class<?> type, DefaultFlexInferenceTemplate template) {
 		try {
@@ -52,7 +52,7 @@ record ClientMethod(DefaultFlexInferenceTemplate template, AnnotatedScope scope,
 			return new ClientMethod(template, scope, prompt, parameters, ClientResult.of(method, template));
 		}
 		catch (RuntimeException ex) {
-			throw new IllegalArgumentException("The method " + type.getName() + "." + method.getName()
+			throw new InvalidDeclaredClientException("The method " + type.getName() + "." + method.getName()
 					+ " cannot be that of a client: " + ex.getMessage(), ex);
 		}
 	}

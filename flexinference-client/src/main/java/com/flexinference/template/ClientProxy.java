@@ -29,14 +29,19 @@ final class ClientProxy implements InvocationHandler {
 				this.methods.put(method, ClientMethod.of(method, type, template));
 			}
 		}
-		Assert.isTrue(!this.methods.isEmpty(), () -> "The type " + type.getName() + " has no methods with @Prompt");
+		if (this.methods.isEmpty()) {
+			throw new InvalidDeclaredClientException("The type " + type.getName() + " has no methods with @Prompt",
+					null);
+		}
 	}
 
 	static <T> T create(Class<T> type, DefaultFlexInferenceTemplate template) {
-		Assert.isTrue(type.isInterface(), () -> "The type " + type.getName() + " must be an interface");
+		if (!type.isInterface()) {
+			throw new InvalidDeclaredClientException("The type " + type.getName() + " must be an interface", null);
+		}
 		ClientProxy handler = new ClientProxy(type, template);
-		return type.cast(
-				Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type, DeclaredClient.class }, handler));
+		return type
+			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type, CreatedClient.class }, handler));
 	}
 
 	@Override

@@ -83,7 +83,7 @@ public final class Deadline {
 	 * @return sentences for a message
 	 */
 	String account() {
-		Duration budget = Duration.between(this.start, this.end);
+		Duration budget = this.end.isAfter(this.start) ? Duration.between(this.start, this.end) : Duration.ZERO;
 		Duration elapsed = Duration.between(this.start, this.clock.instant());
 		return "The time of " + this.owner + " was " + seconds(budget) + ", and " + seconds(elapsed) + " have passed: "
 				+ this.calls + ((this.calls.get() == 1) ? " call took " : " calls took ")

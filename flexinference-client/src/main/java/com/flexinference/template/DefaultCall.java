@@ -35,14 +35,19 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 		RequestOptions options, @Nullable Instant target,
 		List<StartWithin> ladder) implements FlexInferenceTemplate.Call {
 
+	private static final String EITHER = "A call has either windows to escalate or a point in time to start by";
+
 	@Override
 	public FlexInferenceTemplate.Call startBy(Instant newTarget) {
 		Assert.notNull(newTarget, "'newTarget' must not be null");
+		Assert.state(this.ladder.isEmpty(), EITHER);
 		return new DefaultCall(this.template, this.format, this.request, this.options, newTarget, this.ladder);
 	}
 
 	@Override
 	public FlexInferenceTemplate.Call escalate(StartWithin... windows) {
+		Assert.notEmpty(windows, "'windows' must not be empty");
+		Assert.state(this.target == null, EITHER);
 		return new DefaultCall(this.template, this.format, this.request, this.options, this.target, List.of(windows));
 	}
 
@@ -95,13 +100,13 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 	}
 
 	<T> CompletableFuture<T> later(Supplier<T> sender) {
-		FlexInferenceScope scope = FlexInferenceScope.current();
+		FlexInferenceScope scope = this.template.scope();
 		return CompletableFuture.supplyAsync(() -> FlexInferenceScope.with(scope, sender::get),
 				this.template.executor());
 	}
 
 	private <T> T send(BiFunction<Calls, Attempt, T> sender) {
-		FlexInferenceScope scope = FlexInferenceScope.current();
+		FlexInferenceScope scope = this.template.scope();
 		Calls calls = this.template.client().calls(format(scope));
 		FlexRequest merged = this.request.orElse(scope.request()).orElse(this.template.client().defaults());
 		List<Window> windows = windows(merged);

@@ -25,10 +25,11 @@ import com.flexinference.client.format.CallerFormat;
  * @param types the types of answers
  * @param placeholders resolves placeholders of declared clients
  * @param override decides the window of all calls while it is on
+ * @param deadlines tell deadlines of the work around a call
  */
 record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat format, Duration allowance,
 		InstantSource clock, Executor executor, AnswerTypes types, StringValueResolver placeholders,
-		StartWithinOverride override) implements FlexInferenceTemplate {
+		StartWithinOverride override, List<DeadlineSource> deadlines) implements FlexInferenceTemplate {
 
 	@Override
 	public Call call(@Nullable CallerFormat callFormat, FlexRequest request) {
@@ -40,6 +41,18 @@ record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat for
 	public <T> T createClient(Class<T> type) {
 		Assert.notNull(type, "'type' must not be null");
 		return ClientProxy.create(type, this);
+	}
+
+	/**
+	 * Return what applies to a call that is made now.
+	 * @return the scope of the current thread, with the earliest of all deadlines
+	 */
+	FlexInferenceScope scope() {
+		FlexInferenceScope scope = FlexInferenceScope.current();
+		for (DeadlineSource source : this.deadlines) {
+			scope = FlexInferenceScope.NONE.withDeadline(source.get()).inside(scope);
+		}
+		return scope;
 	}
 
 }

@@ -2,6 +2,8 @@ package com.flexinference.template;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 import org.springframework.util.Assert;
@@ -29,6 +31,8 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 	private StartWithinOverride override = new StartWithinOverride();
 
 	private JsonMapper mapper = JsonMapper.shared();
+
+	private final List<DeadlineSource> deadlines = new ArrayList<>();
 
 	private Executor executor = DefaultFlexInferenceTemplateBuilder::startThread;
 
@@ -93,9 +97,17 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 	}
 
 	@Override
+	public FlexInferenceTemplate.Builder deadline(DeadlineSource source) {
+		Assert.notNull(source, "'source' must not be null");
+		this.deadlines.add(source);
+		return this;
+	}
+
+	@Override
 	public FlexInferenceTemplate build() {
 		return new DefaultFlexInferenceTemplate(this.client, this.format, this.generationAllowance, this.clock,
-				this.executor, new AnswerTypes(this.mapper), this.placeholders, this.override);
+				this.executor, new AnswerTypes(this.mapper), this.placeholders, this.override,
+				List.copyOf(this.deadlines));
 	}
 
 }

@@ -7,6 +7,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
 /**
  * Says how the calls of a {@link FlexInferenceTemplate} that are made inside a bean's
  * method are to be served. On a type it applies to all its methods; a method's own
@@ -20,6 +22,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Documented
+@Reflective
 public @interface FlexInference {
 
 	/**

@@ -181,14 +181,15 @@ public interface FlexInferenceTemplate {
 	Call call(@Nullable CallerFormat format, FlexRequest request);
 
 	/**
-	 * Create a client of an interface whose methods have {@link Prompt} and may have
+	 * Create a client of an interface, which need not be marked as a
+	 * {@link DeclaredClient}, whose methods have {@link Prompt} and may have
 	 * {@link FlexInference}. They return a {@code String}, a record or other typed
 	 * answer, {@link FlexResponse}, {@link FlexStream}, or a {@link CompletableFuture} of
 	 * one of them.
 	 * @param <T> the type of the client
 	 * @param type the interface, compiled with {@code -parameters}
 	 * @return a client that is safe for use by many threads
-	 * @throws IllegalArgumentException if a method is wrong
+	 * @throws InvalidDeclaredClientException if the interface or a method of it is wrong
 	 */
 	<T> T createClient(Class<T> type);
 
@@ -222,6 +223,7 @@ public interface FlexInferenceTemplate {
 		 * @param target when the answer should have started; less than 5 seconds ahead it
 		 * starts at once
 		 * @return a new call
+		 * @throws IllegalStateException if the call has windows to escalate
 		 */
 		Call startBy(Instant target);
 
@@ -229,8 +231,10 @@ public interface FlexInferenceTemplate {
 		 * Ask again with the next of several windows when the one before ended in an
 		 * error or a timeout before the start that another attempt can clear. Each
 		 * attempt may cost.
-		 * @param windows what to ask for, in order, in place of the request's own
+		 * @param windows what to ask for, in order, in place of the request's own; at
+		 * least one
 		 * @return a new call
+		 * @throws IllegalStateException if the call has a point in time to start by
 		 */
 		Call escalate(StartWithin... windows);
 
@@ -328,7 +332,7 @@ public interface FlexInferenceTemplate {
 
 		/**
 		 * Set what runs calls that are sent on another thread, by default a daemon thread
-		 * each.
+		 * each. A call keeps its thread until it is answered, which can take minutes.
 		 * @param executor the executor
 		 * @return this builder
 		 */
@@ -347,6 +351,15 @@ public interface FlexInferenceTemplate {
 		 * @return this builder
 		 */
 		Builder placeholders(StringValueResolver resolver);
+
+		/**
+		 * Add what tells the deadline of the work around a call, such as that of a
+		 * transaction. It is asked on the thread that makes the call; the earliest of all
+		 * deadlines counts.
+		 * @param source tells the deadline
+		 * @return this builder
+		 */
+		Builder deadline(DeadlineSource source);
 
 		/**
 		 * Set a switch that decides the window of all calls while it is on.

@@ -1,7 +1,5 @@
 package com.flexinference.template;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 
 import com.flexinference.client.format.Answer;
@@ -13,9 +11,9 @@ public final class InvalidAnswerException extends TypedAnswerException {
 
 	private static final long serialVersionUID = 1L;
 
-	InvalidAnswerException(Answer answer, String text, JavaType type, @Nullable JacksonException cause) {
-		super("The answer cannot be read as " + type.toCanonical()
-				+ (text.isEmpty() ? ": it is empty" : ". Its text is in text()."), answer, text, cause);
+	InvalidAnswerException(Answer answer, String text, JavaType type, String problem) {
+		super("The answer cannot be read as " + type.toCanonical() + ": " + problem + ". Its text is in text().",
+				answer, text);
 	}
 
 }

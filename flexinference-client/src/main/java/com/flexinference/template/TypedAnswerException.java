@@ -1,13 +1,12 @@
 package com.flexinference.template;
 
-import org.jspecify.annotations.Nullable;
-
 import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.format.Answer;
 
 /**
  * Base of the exceptions thrown when an answer is not of the type that was asked for. The
- * message does not repeat the text, which may be confidential.
+ * message does not repeat the text, which may be confidential, and there is no cause that
+ * does.
  */
 public abstract class TypedAnswerException extends FlexInferenceException {
 
@@ -17,8 +16,8 @@ public abstract class TypedAnswerException extends FlexInferenceException {
 
 	private final String text;
 
-	TypedAnswerException(String message, Answer answer, String text, @Nullable Throwable cause) {
-		super(message, cause);
+	TypedAnswerException(String message, Answer answer, String text) {
+		super(message, null);
 		this.answer = answer;
 		this.text = text;
 	}

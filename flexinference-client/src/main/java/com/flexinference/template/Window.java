@@ -54,7 +54,9 @@ record Window(@Nullable StartWithin startWithin, @Nullable String reason) {
 		if (own == null || own.compareTo(room) <= 0) {
 			return this;
 		}
-		return fitting(room, "the deadline, with " + allowance.toSeconds() + " s kept to generate the answer");
+		Window fitting = fitting(room,
+				"the deadline, with " + allowance.toSeconds() + " s kept to generate the answer");
+		return (this.reason != null) ? new Window(fitting.startWithin, this.reason + "; " + fitting.reason) : fitting;
 	}
 
 	private @Nullable Duration longest() {

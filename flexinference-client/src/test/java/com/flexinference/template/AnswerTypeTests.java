@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,14 +83,61 @@ class AnswerTypeTests {
 		assertThat(ex.text()).isEqualTo(text);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{} | 'name' is missing
+			{"name":null} | 'name' is missing
+			{"name":"secret","partners":[{"name":"A"},{}]} | 'partners[1].name' is missing
+			{"name":"secret","partners":[null]} | 'partners[0]' is missing
+			{"name":"secret","partners":[],"owner":{}} | 'owner.name' is missing
+			{"name":"secret","partners":[],"shares":"secret"} | it does not fit the type at
+			{"name":"secret | it is no JSON at
+			null | it is null
+			""")
+	void problemIsToldWithoutTheAnswer(String text, String problem) throws IOException {
+		String json = JsonMapper.shared().writeValueAsString(text);
+		String body = "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":" + json + "}}]}";
+		TypedAnswerException ex = fail(CallerFormat.CHAT_COMPLETIONS, body, Company.class);
+		assertThat(ex).isInstanceOf(InvalidAnswerException.class).hasMessageContaining(problem).hasNoCause();
+		assertThat(ex).hasMessageNotContaining("secret");
+		assertThat(ex.text()).isEqualTo(text);
+	}
+
+	@Test
+	void optionalPartsMayBeMissing() throws IOException {
+		String json = JsonMapper.shared().writeValueAsString("{\"name\":\"A\",\"partners\":[{\"name\":\"B\"}]}");
+		String body = "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":" + json + "}}]}";
+		ask(CallerFormat.CHAT_COMPLETIONS, body, (call) -> {
+			Company company = call.as(Company.class);
+			assertThat(company.partners()).extracting(Seller::name).containsExactly("B");
+			assertThat(company.owner()).isNull();
+			assertThat(company.shares()).isEmpty();
+		});
+	}
+
 	@Test
 	void toolThatWasNotCalled() throws IOException {
 		assertThat(fail(CallerFormat.MESSAGES,
 				"{\"stop_reason\":\"end_turn\",\"content\":[{\"type\":\"text\",\"text\":\"Hm\"}]}"))
-			.isInstanceOf(InvalidAnswerException.class);
+			.isInstanceOf(InvalidAnswerException.class)
+			.extracting(TypedAnswerException::text)
+			.isEqualTo("Hm");
 	}
 
 	private static TypedAnswerException fail(CallerFormat format, String body) throws IOException {
+		return fail(format, body, Seller.class);
+	}
+
+	private static TypedAnswerException fail(CallerFormat format, String body, Class<?> type) throws IOException {
+		TypedAnswerException[] failure = new TypedAnswerException[1];
+		ask(format, body,
+				(call) -> assertThatExceptionOfType(TypedAnswerException.class).isThrownBy(() -> call.as(type))
+					.satisfies((ex) -> failure[0] = ex));
+		return failure[0];
+	}
+
+	private static void ask(CallerFormat format, String body, Consumer<FlexInferenceTemplate.Call> asker)
+			throws IOException {
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.createContext("/", (exchange) -> {
 			byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -101,13 +152,9 @@ class AnswerTypeTests {
 			.apiKey("flex_live_test")
 			.baseUrl("http://127.0.0.1:" + server.getAddress().getPort())
 			.build()) {
-			FlexInferenceTemplate.Call call = FlexInferenceTemplate.create(client)
+			asker.accept(FlexInferenceTemplate.create(client)
 				.call(format,
-						FlexRequest.of((r) -> r.model("m").user("Hi").maxTokens(9).startWithin(StartWithin.DEFAULT)));
-			TypedAnswerException[] failure = new TypedAnswerException[1];
-			assertThatExceptionOfType(TypedAnswerException.class).isThrownBy(() -> call.as(Seller.class))
-				.satisfies((ex) -> failure[0] = ex);
-			return failure[0];
+						FlexRequest.of((r) -> r.model("m").user("Hi").maxTokens(9).startWithin(StartWithin.DEFAULT))));
 		}
 		finally {
 			server.stop(0);
@@ -115,6 +162,10 @@ class AnswerTypeTests {
 	}
 
 	record Seller(String name) {
+
+	}
+
+	record Company(String name, List<Seller> partners, @Nullable Seller owner, OptionalInt shares) {
 
 	}
 

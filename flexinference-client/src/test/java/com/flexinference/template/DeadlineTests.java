@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,8 @@ import com.flexinference.client.StartWithin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for the windows that deadlines leave.
@@ -131,6 +134,49 @@ class DeadlineTests {
 		FlexInferenceScope.with(scope,
 				() -> this.template.ask("Hi").startBy(this.test.clock().instant().plusSeconds(300)).text());
 		assertThat(this.test.sent().startWithin()).isEqualTo("00h-00m-30s");
+	}
+
+	@Test
+	void startByAndEscalateExcludeEachOther() {
+		Instant target = this.test.clock().instant().plusSeconds(60);
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.template.ask("Hi").startBy(target).escalate(StartWithin.DEFAULT));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.template.ask("Hi").escalate(StartWithin.DEFAULT).startBy(target));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.template.ask("Hi").escalate());
+	}
+
+	@Test
+	void earliestOfAllDeadlinesCounts() {
+		Deadline far = this.test.deadline(Duration.ofSeconds(300));
+		Deadline near = this.test.deadline(Duration.ofSeconds(100));
+		FlexInferenceTemplate bound = this.test
+			.create((builder) -> builder.deadline(() -> far).deadline(() -> null).deadline(() -> near));
+		FlexInferenceScope scope = FlexInferenceScope.of((r) -> r.startWithin(Duration.ofMinutes(10)));
+		FlexInferenceScope.with(scope, () -> bound.ask("Hi").text());
+		FlexInferenceScope.with(scope.withDeadline(this.test.deadline(Duration.ofSeconds(60))),
+				() -> bound.ask("Hi").text());
+		assertThat(this.test.sent().startWithin()).isEqualTo("00h-01m-10s");
+		assertThat(this.test.sent().startWithin()).isEqualTo("00h-00m-30s");
+	}
+
+	@Test
+	void deadlineOfTheCallersThreadCountsForAnAsyncCall() {
+		ThreadLocal<Deadline> ambient = ThreadLocal.withInitial(() -> null);
+		FlexInferenceTemplate bound = this.test.create((builder) -> builder.deadline(ambient::get));
+		ambient.set(this.test.deadline(Duration.ofSeconds(60)));
+		bound.ask((r) -> r.user("Hi").startWithin(Duration.ofMinutes(10))).async().join();
+		assertThat(this.test.sent().startWithin()).isEqualTo("00h-00m-30s");
+	}
+
+	@Test
+	void reasonTellsOfTheOverrideAndTheDeadline() {
+		StartWithinOverride override = new StartWithinOverride();
+		override.set(StartWithin.parse("10m"));
+		FlexInferenceTemplate overridden = this.test.create((builder) -> builder.override(override));
+		FlexInferenceScope scope = FlexInferenceScope.NONE.withDeadline(this.test.deadline(Duration.ofSeconds(60)));
+		FlexInferenceScope.with(scope, () -> assertThat(overridden.ask("Hi").response().windowReason())
+			.isEqualTo("override; the time until the deadline, with 30 s kept to generate the answer"));
 	}
 
 	@Test

@@ -36,7 +36,8 @@ record LiveRequest(long id, Instant arrival, RecordedRequest request) {
 				.put("tier", answer.tier())
 				.put("reason", answer.reason())
 				.put("microUsd", answer.microUsd())
-				.put("savedMicroUsd", answer.savedMicroUsd());
+				.put("savedMicroUsd", answer.savedMicroUsd())
+				.put("startedAfterMillis", answer.startedAfter().toMillis());
 		}
 		RecordedRequest.Outcome outcome = this.request.outcome().getNow(null);
 		return (outcome != null) ? json.put("outcome", outcome.name()) : json;

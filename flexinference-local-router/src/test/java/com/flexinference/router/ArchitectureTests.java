@@ -22,9 +22,34 @@ class ArchitectureTests {
 	@Test
 	void sharesNoCodeWithClient() {
 		ArchRuleDefinition.classes()
+			.that()
+			.resideOutsideOfPackage("com.flexinference.router.test")
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("com.flexinference.router..", "java..", "tools.jackson..", "org.jspecify..")
+			.check(this.classes);
+	}
+
+	@Test
+	void testSupportAddsJunitAndAssertj() {
+		ArchRuleDefinition.classes()
+			.that()
+			.resideInAPackage("com.flexinference.router.test")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("com.flexinference.router..", "java..", "tools.jackson..", "org.jspecify..",
+					"org.junit.jupiter.api..", "org.assertj.core..")
+			.check(this.classes);
+	}
+
+	@Test
+	void routerDoesNotKnowTestSupport() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("com.flexinference.router.test")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.flexinference.router.test")
 			.check(this.classes);
 	}
 

@@ -42,11 +42,11 @@ class MetadataTests {
 				"flexinference.http.proxy.host", "flexinference.http.proxy.password", "flexinference.http.proxy.port",
 				"flexinference.http.proxy.username", "flexinference.http.ssl.bundle",
 				"flexinference.local-router.capacity", "flexinference.local-router.enabled",
-				"flexinference.local-router.port", "flexinference.local-router.seed",
-				"flexinference.metrics.include-cost", "flexinference.metrics.max-models", "flexinference.model",
-				"flexinference.observations.include-content", "flexinference.observations.max-content-length",
-				"flexinference.retry.max-attempts", "flexinference.start-within",
-				"flexinference.template.deadline-header", "flexinference.template.format",
+				"flexinference.local-router.port", "flexinference.local-router.preferred",
+				"flexinference.local-router.seed", "flexinference.metrics.include-cost",
+				"flexinference.metrics.max-models", "flexinference.model", "flexinference.observations.include-content",
+				"flexinference.observations.max-content-length", "flexinference.retry.max-attempts",
+				"flexinference.start-within", "flexinference.template.deadline-header", "flexinference.template.format",
 				"flexinference.template.generation-allowance", "flexinference.timeout.connect",
 				"flexinference.timeout.idle", "flexinference.timeout.start", "flexinference.timeout.total");
 	}

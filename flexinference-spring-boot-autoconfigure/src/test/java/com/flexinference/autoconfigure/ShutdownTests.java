@@ -3,6 +3,8 @@ package com.flexinference.autoconfigure;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -11,11 +13,14 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexStream;
 import com.flexinference.client.StreamFailedException;
+import com.flexinference.template.FlexInferenceTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -48,6 +53,24 @@ class ShutdownTests {
 		finally {
 			this.end.complete(null);
 			server.stop(0);
+		}
+	}
+
+	@Test
+	void asyncCallThatWaitsEnds() throws Exception {
+		try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			CompletableFuture<?>[] answer = new CompletableFuture<?>[1];
+			new ApplicationContextRunner()
+				.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
+						FlexInferenceAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
+				.withPropertyValues("flexinference.api-key=flex_live_one", "flexinference.model=gpt-5",
+						"flexinference.start-within=10m",
+						"flexinference.base-url=http://localhost:" + silent.getLocalPort())
+				.run((context) -> {
+					answer[0] = context.getBean(FlexInferenceTemplate.class).ask("Hi").async();
+					silent.accept();
+				});
+			assertThat(answer[0]).failsWithin(Duration.ofSeconds(5));
 		}
 	}
 

@@ -15,6 +15,12 @@ public class LocalRouterProperties {
 	private boolean enabled = true;
 
 	/**
+	 * Whether to use a local router even if an API key is set. Tests that have
+	 * flexinference-spring-boot-test do by default.
+	 */
+	private boolean preferred;
+
+	/**
 	 * Port to listen on, or 0 for any that is free.
 	 */
 	private @Nullable Integer port;
@@ -35,6 +41,14 @@ public class LocalRouterProperties {
 
 	public void setEnabled(boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public boolean isPreferred() {
+		return this.preferred;
+	}
+
+	public void setPreferred(boolean preferred) {
+		this.preferred = preferred;
 	}
 
 	public @Nullable Integer getPort() {

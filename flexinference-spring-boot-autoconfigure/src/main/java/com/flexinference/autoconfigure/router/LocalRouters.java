@@ -26,9 +26,13 @@ final class LocalRouters {
 		map.from(properties::getSeed).to(builder::seed);
 		LocalRouter router = builder.build().start();
 		logger.warn(LogMessage.format("FlexInference answers are simulated, by the local router on %s; watch it at %s. "
-				+ "To use the real service, set 'flexinference.api-key' "
-				+ "or the environment variable FLEXINFERENCE_API_KEY.", router.baseUrl(), router.pageUrl()));
+				+ "To use the real service, set %s.", router.baseUrl(), router.pageUrl(), remedy(properties)));
 		return router;
+	}
+
+	private static String remedy(LocalRouterProperties properties) {
+		return properties.isPreferred() ? "'flexinference.local-router.preferred' to false"
+				: "'flexinference.api-key' or the environment variable FLEXINFERENCE_API_KEY";
 	}
 
 }

@@ -1,28 +1,37 @@
 package com.flexinference.autoconfigure.template;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
+
+import javax.lang.model.element.Modifier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.generate.GeneratedMethod;
+import org.springframework.aot.generate.GenerationContext;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.aot.BeanRegistrationCode;
+import org.springframework.beans.factory.aot.BeanRegistrationCodeFragments;
+import org.springframework.beans.factory.aot.BeanRegistrationCodeFragmentsDecorator;
+import org.springframework.beans.factory.support.InstanceSupplier;
 import org.springframework.beans.factory.support.RegisteredBean;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.javapoet.ClassName;
+import org.springframework.javapoet.CodeBlock;
 import org.springframework.util.ReflectionUtils;
 
-import com.flexinference.template.DeclaredClient;
+import com.flexinference.template.CreatedClient;
+import com.flexinference.template.FlexInferenceTemplate;
 import com.flexinference.template.Prompt;
 
 /**
- * Registers the proxies of declared clients, and the types that they bind answers to.
+ * Registers the proxies of declared clients, and the types that they bind answers to, and
+ * generates the code that creates those that {@link DeclaredClientRegistrar} has found.
  */
 class DeclaredClientAotProcessor implements BeanRegistrationAotProcessor {
-
-	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
 
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
@@ -30,7 +39,8 @@ class DeclaredClientAotProcessor implements BeanRegistrationAotProcessor {
 		if (!type.isInterface() || !hasPrompt(type)) {
 			return null;
 		}
-		return (generationContext, code) -> register(type, generationContext.getRuntimeHints());
+		boolean found = registeredBean.getMergedBeanDefinition().hasAttribute(DeclaredClientRegistrar.ATTRIBUTE);
+		return new Contribution(type, found);
 	}
 
 	private static boolean hasPrompt(Class<?> type) {
@@ -42,13 +52,65 @@ class DeclaredClientAotProcessor implements BeanRegistrationAotProcessor {
 		return false;
 	}
 
-	private void register(Class<?> type, RuntimeHints hints) {
-		hints.proxies().registerJdkProxy(type, DeclaredClient.class);
-		ReflectionUtils.doWithMethods(type, (method) -> {
-			hints.reflection().registerMethod(method, ExecutableMode.INVOKE);
-			Type result = ResolvableType.forMethodReturnType(method).getType();
-			this.binding.registerReflectionHints(hints.reflection(), result);
-		}, ReflectionUtils.USER_DECLARED_METHODS);
+	/**
+	 * What is known of one client ahead of time.
+	 *
+	 * @param type its interface
+	 * @param found whether {@link DeclaredClientRegistrar} has found it
+	 */
+	private record Contribution(Class<?> type, boolean found) implements BeanRegistrationAotContribution {
+
+		@Override
+		public BeanRegistrationCodeFragments customizeBeanRegistrationCodeFragments(GenerationContext generationContext,
+				BeanRegistrationCodeFragments fragments) {
+			return this.found ? new Code(fragments, this.type) : fragments;
+		}
+
+		@Override
+		public void applyTo(GenerationContext generationContext, BeanRegistrationCode code) {
+			RuntimeHints hints = generationContext.getRuntimeHints();
+			hints.proxies().registerJdkProxy(this.type, CreatedClient.class);
+			BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
+			ReflectionUtils.doWithMethods(this.type, (method) -> {
+				hints.reflection().registerMethod(method, ExecutableMode.INVOKE);
+				binding.registerReflectionHints(hints.reflection(),
+						ResolvableType.forMethodReturnType(method).getType());
+			}, ReflectionUtils.USER_DECLARED_METHODS);
+		}
+
+	}
+
+	/**
+	 * Generates the code that creates a client, in the package of its interface.
+	 */
+	private static final class Code extends BeanRegistrationCodeFragmentsDecorator {
+
+		private final Class<?> type;
+
+		Code(BeanRegistrationCodeFragments delegate, Class<?> type) {
+			super(delegate);
+			this.type = type;
+		}
+
+		@Override
+		public ClassName getTarget(RegisteredBean registeredBean) {
+			return ClassName.get(this.type);
+		}
+
+		@Override
+		public CodeBlock generateInstanceSupplierCode(GenerationContext generationContext, BeanRegistrationCode code,
+				boolean allowDirectSupplierShortcut) {
+			GeneratedMethod method = code.getMethods().add("createClient", (builder) -> {
+				builder.addJavadoc("Create the client of {@link $T}.", this.type);
+				builder.addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+				builder.addParameter(RegisteredBean.class, "registeredBean");
+				builder.returns(this.type);
+				builder.addStatement("return registeredBean.getBeanFactory().getBean($T.class).createClient($T.class)",
+						FlexInferenceTemplate.class, this.type);
+			});
+			return CodeBlock.of("$T.of($L)", InstanceSupplier.class, method.toMethodReference().toCodeBlock());
+		}
+
 	}
 
 }

@@ -4,17 +4,20 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.ComposablePointcut;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.util.ClassUtils;
 
-import com.flexinference.template.DeclaredClient;
+import com.flexinference.template.CreatedClient;
 import com.flexinference.template.FlexInference;
 
 /**
@@ -24,7 +27,8 @@ import com.flexinference.template.FlexInference;
  * Its advice comes after those that a bean has: an asynchronous method has its scope on
  * the thread that runs it, and a time for the whole method starts with the method.
  */
-class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
+		implements SmartInitializingSingleton {
 
 	private static final long serialVersionUID = 1L;
 
@@ -34,6 +38,8 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 
 	private transient AnnotatedScopes scopes = new AnnotatedScopes((text) -> text);
 
+	private transient @Nullable ConfigurableListableBeanFactory beans;
+
 	FlexInferencePostProcessor(InstantSource clock) {
 		this.clock = clock;
 	}
@@ -41,8 +47,9 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
 		super.setBeanFactory(beanFactory);
-		if (beanFactory instanceof ConfigurableBeanFactory configurable) {
+		if (beanFactory instanceof ConfigurableListableBeanFactory configurable) {
 			this.scopes = new AnnotatedScopes(new EmbeddedValueResolver(configurable));
+			this.beans = configurable;
 		}
 		this.advisor = new DefaultPointcutAdvisor(
 				new ComposablePointcut(new AnnotationMatchingPointcut(FlexInference.class, true))
@@ -52,14 +59,33 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof DeclaredClient) {
+		if (bean instanceof CreatedClient) {
 			return bean;
 		}
-		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
-		if (this.checked.add(type)) {
-			new AnnotationChecks(beanName, type, this.scopes).run();
-		}
+		check(beanName, AopUtils.getTargetClass(bean));
 		return super.postProcessAfterInitialization(bean, beanName);
+	}
+
+	/**
+	 * Check the beans that are not created on start-up, such as lazy ones.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.beans != null) {
+			for (String name : this.beans.getBeanNamesForType(Object.class, true, false)) {
+				Class<?> type = AutoProxyUtils.determineTargetClass(this.beans, name);
+				if (type != null && !this.beans.containsSingleton(name)) {
+					check(name, type);
+				}
+			}
+		}
+	}
+
+	private void check(String beanName, Class<?> type) {
+		Class<?> userType = ClassUtils.getUserClass(type);
+		if (this.checked.add(userType)) {
+			new AnnotationChecks(beanName, userType, this.scopes).run();
+		}
 	}
 
 }

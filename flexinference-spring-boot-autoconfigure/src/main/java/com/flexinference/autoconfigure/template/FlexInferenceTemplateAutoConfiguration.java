@@ -13,6 +13,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,9 +23,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +46,10 @@ import com.flexinference.template.StartWithinOverride;
 @AutoConfiguration(after = { FlexInferenceAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
 @ConditionalOnSingleCandidate(FlexInferenceClient.class)
 @EnableConfigurationProperties(FlexInferenceTemplateProperties.class)
+@Import(DeclaredClientRegistrar.class)
 public final class FlexInferenceTemplateAutoConfiguration {
+
+	private static final String EXECUTOR = "flexInferenceTaskExecutor";
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -52,8 +61,8 @@ public final class FlexInferenceTemplateAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlexInferenceTemplate flexInferenceTemplate(FlexInferenceClient client, FlexInferenceTemplateProperties properties,
 			StartWithinOverride override, ObjectProvider<InstantSource> clock,
-			@Qualifier("applicationTaskExecutor") ObjectProvider<Executor> executor, ObjectProvider<JsonMapper> mapper,
-			ConfigurableBeanFactory beanFactory) {
+			@Qualifier(EXECUTOR) ObjectProvider<Executor> executor, ObjectProvider<JsonMapper> mapper,
+			ConfigurableBeanFactory beanFactory, ObjectProvider<FlexInferenceTemplateCustomizer> customizers) {
 		FlexInferenceTemplate.Builder builder = FlexInferenceTemplate.builder(client).override(override);
 		PropertyMapper map = PropertyMapper.get();
 		map.from(properties::getFormat).to(builder::format);
@@ -62,7 +71,23 @@ public final class FlexInferenceTemplateAutoConfiguration {
 		executor.ifAvailable(builder::executor);
 		mapper.ifUnique(builder::jsonMapper);
 		builder.placeholders(new EmbeddedValueResolver(beanFactory));
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
+	}
+
+	/**
+	 * Runs calls that are sent on another thread. The application's own executor, which
+	 * has few threads, could be held up for minutes by calls that wait to start.
+	 * @param builder the builder of the application
+	 * @return an executor with a thread for each call
+	 */
+	@Bean(name = EXECUTOR, defaultCandidate = false)
+	@ConditionalOnBean(SimpleAsyncTaskExecutorBuilder.class)
+	@ConditionalOnMissingBean(name = EXECUTOR)
+	SimpleAsyncTaskExecutor flexInferenceTaskExecutor(SimpleAsyncTaskExecutorBuilder builder) {
+		SimpleAsyncTaskExecutor executor = builder.threadNamePrefix("flexinference-").build();
+		executor.setDaemon(true);
+		return executor;
 	}
 
 	@Bean
@@ -72,6 +97,21 @@ public final class FlexInferenceTemplateAutoConfiguration {
 				() -> clock.getIfUnique(InstantSource::system).instant());
 		processor.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 		return processor;
+	}
+
+	/**
+	 * Takes deadlines from transactions.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(TransactionSynchronizationManager.class)
+	@ConditionalOnBooleanProperty(name = "flexinference.template.transaction-deadline", matchIfMissing = true)
+	static class TransactionDeadlineConfiguration {
+
+		@Bean
+		FlexInferenceTemplateCustomizer transactionDeadlineTemplateCustomizer() {
+			return (builder) -> builder.deadline(new TransactionDeadline());
+		}
+
 	}
 
 	/**

@@ -30,6 +30,11 @@ public class FlexInferenceTemplateProperties {
 	 */
 	private @Nullable String deadlineHeader;
 
+	/**
+	 * Whether the timeout of a transaction is the deadline of the calls made in it.
+	 */
+	private boolean transactionDeadline = true;
+
 	public @Nullable CallerFormat getFormat() {
 		return this.format;
 	}
@@ -52,6 +57,14 @@ public class FlexInferenceTemplateProperties {
 
 	public void setDeadlineHeader(@Nullable String deadlineHeader) {
 		this.deadlineHeader = deadlineHeader;
+	}
+
+	public boolean isTransactionDeadline() {
+		return this.transactionDeadline;
+	}
+
+	public void setTransactionDeadline(boolean transactionDeadline) {
+		this.transactionDeadline = transactionDeadline;
 	}
 
 }

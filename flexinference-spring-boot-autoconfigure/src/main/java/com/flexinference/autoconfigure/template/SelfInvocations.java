@@ -1,7 +1,5 @@
 package com.flexinference.autoconfigure.template;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
 import org.springframework.asm.Type;
-import org.springframework.util.ClassUtils;
 
 /**
  * Finds methods that are called by methods of their own class on {@code this}, in the
@@ -47,14 +43,7 @@ final class SelfInvocations extends ClassVisitor {
 		Map<String, Method> methods = new HashMap<>();
 		annotated.forEach((method) -> methods.put(method.getName() + Type.getMethodDescriptor(method), method));
 		SelfInvocations visitor = new SelfInvocations(type, methods);
-		try (InputStream in = type.getResourceAsStream(ClassUtils.getClassFileName(type))) {
-			if (in != null) {
-				new ClassReader(in).accept(visitor, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-			}
-		}
-		catch (IOException | IllegalArgumentException ex) {
-			// A class that cannot be read, or is newer than this ASM, is not checked.
-		}
+		Bytecode.show(type, visitor);
 		return visitor.found;
 	}
 

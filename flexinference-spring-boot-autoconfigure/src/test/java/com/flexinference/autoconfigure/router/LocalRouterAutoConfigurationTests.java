@@ -70,6 +70,27 @@ class LocalRouterAutoConfigurationTests {
 	}
 
 	@Test
+	void runWithApiKeyStartsRouterIfPreferred(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("flexinference.api-key=flex_live_one", "flexinference.local-router.preferred=true")
+			.run((context) -> {
+				context.getBean(FlexInferenceClient.class).limits();
+				assertThat(context.getBean(LocalRouter.class).takeRequest().header("Authorization"))
+					.doesNotContain("flex_live_one");
+				assertThat(output).contains("set 'flexinference.local-router.preferred' to false.");
+			});
+	}
+
+	@Test
+	void runWithBaseUrlStartsNoRouterEvenIfPreferred() {
+		this.contextRunner
+			.withPropertyValues("flexinference.base-url=https://flex.example.com",
+					"flexinference.api-key=flex_live_one", "flexinference.local-router.preferred=true")
+			.run((context) -> assertThat(context).doesNotHaveBean(LocalRouter.class)
+				.hasSingleBean(FlexInferenceClient.class));
+	}
+
+	@Test
 	void runWithApiKeySourceStartsNoRouter() {
 		this.contextRunner.withBean(ApiKeySource.class, () -> () -> "flex_live_one")
 			.run((context) -> assertThat(context).doesNotHaveBean(LocalRouter.class)

@@ -10,7 +10,7 @@ import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.javapoet.ClassName;
 
-import com.flexinference.template.DeclaredClient;
+import com.flexinference.template.CreatedClient;
 import com.flexinference.template.Prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ class DeclaredClientAotProcessorTests {
 	@Test
 	void proxyAndAnswerAreRegistered() {
 		assertThat(process(Contracts.class).getRuntimeHints()).satisfies((hints) -> {
-			assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Contracts.class, DeclaredClient.class))
+			assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Contracts.class, CreatedClient.class))
 				.accepts(hints);
 			assertThat(RuntimeHintsPredicates.reflection()
 				.onConstructorInvocation(Terms.class.getDeclaredConstructors()[0])).accepts(hints);
@@ -33,7 +33,7 @@ class DeclaredClientAotProcessorTests {
 
 	@Test
 	void otherInterfacesAreLeftAlone() {
-		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Runnable.class, DeclaredClient.class))
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Runnable.class, CreatedClient.class))
 			.rejects(process(Runnable.class).getRuntimeHints());
 	}
 

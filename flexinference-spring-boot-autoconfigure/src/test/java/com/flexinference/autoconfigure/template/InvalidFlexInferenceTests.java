@@ -3,6 +3,7 @@ package com.flexinference.autoconfigure.template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -57,6 +58,25 @@ class InvalidFlexInferenceTests {
 	@Test
 	void badTypeLevelAnnotation() {
 		assertThat(fail(BadType.class)).contains("BadType.run", "'soap'");
+	}
+
+	@Test
+	void mistakeOfALazyBeanFailsAtStartToo() {
+		this.contextRunner
+			.withBean("subject", BadFormat.class, BadFormat::new, (definition) -> definition.setLazyInit(true))
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidFlexInferenceException.class)
+				.hasMessageContainingAll("bean 'subject'", "BadFormat.run", "'soap'"));
+	}
+
+	@Test
+	void mistakeOfAPrototypeFailsAtStartToo() {
+		this.contextRunner
+			.withBean("subject", FinalMethod.class, FinalMethod::new,
+					(definition) -> definition.setScope(ConfigurableBeanFactory.SCOPE_PROTOTYPE))
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidFlexInferenceException.class)
+				.hasMessageContainingAll("bean 'subject'", "FinalMethod.run", "no proxy can advise"));
 	}
 
 	@ParameterizedTest

@@ -26,6 +26,7 @@ import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.utils.EventStream;
 import com.google.genai.types.ClientOptions;
 import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -36,6 +37,7 @@ import okio.Buffer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,6 +109,20 @@ class GoogleGenAiJavaTests {
 		}
 	}
 
+	@Test
+	void isLimited() {
+		this.router.enqueue(LocalAnswer.error("rate_limit_exceeded"));
+		assertThatExceptionOfType(ApiException.class)
+			.isThrownBy(() -> this.client.interactions.create(body(params("Hello"))))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(429));
+	}
+
+	@Test
+	void endsFailedStreamWithoutWord() {
+		this.router.enqueue(LocalAnswer.text("one two three four").failedAfter(5, "internal_error"));
+		assertThat(deltas(stream(params("Hello")))).hasSize(2);
+	}
+
 	private List<InteractionSSEEvent> stream(CreateModelInteraction.Builder params) {
 		try (EventStream<InteractionSSEStreamEvent> events = this.client.interactions.create(body(params.stream(true)))
 			.events()) {
@@ -140,6 +156,7 @@ class GoogleGenAiJavaTests {
 				.baseUrl(this.router.baseUrl().resolve("/").toString())
 				.apiVersion("v1")
 				.headers(Map.of("Authorization", "Bearer " + key))
+				.retryOptions(HttpRetryOptions.builder().attempts(1))
 				.build())
 			.clientOptions(ClientOptions.builder().customHttpClient(http).build())
 			.build();

@@ -2,6 +2,7 @@ package com.flexinference.interop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+
+import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,13 +36,15 @@ class NodeClientsTests {
 		project.install();
 		Path report = this.directory.resolve("report.xml");
 		int exitCode;
-		try (RouterProcess router = RouterProcess.start()) {
-			exitCode = project.npm(router.baseUrl(), "test", "--", "--test-timeout=30000", "--test-reporter=spec",
+		try (RouterProcess router = RouterProcess.start(); LocalRouter badDays = BadDays.startRouter()) {
+			Map<String, String> environment = Map.of("FLEXINFERENCE_BASE_URL", router.baseUrl(),
+					"FLEXINFERENCE_BAD_DAYS_URL", badDays.baseUrl().toString());
+			exitCode = project.npm(environment, "test", "--", "--test-timeout=30000", "--test-reporter=spec",
 					"--test-reporter-destination=stdout", "--test-reporter=junit",
 					"--test-reporter-destination=" + report);
 		}
 		NodeList tests = parse(report).getElementsByTagName("testcase");
-		assertThat(tests.getLength()).isGreaterThan(30);
+		assertThat(tests.getLength()).isGreaterThan(150);
 		return Stream.concat(
 				IntStream.range(0, tests.getLength()).mapToObj(tests::item).map(Element.class::cast).map(this::result),
 				Stream.of(DynamicTest.dynamicTest("npm test", () -> assertThat(exitCode).isZero())));

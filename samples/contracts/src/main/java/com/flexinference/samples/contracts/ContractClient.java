@@ -2,12 +2,14 @@ package com.flexinference.samples.contracts;
 
 import java.util.List;
 
+import com.flexinference.template.DeclaredClient;
 import com.flexinference.template.FlexInference;
 import com.flexinference.template.Prompt;
 
 /**
  * What is asked about contracts.
  */
+@DeclaredClient
 @FlexInference(startWithin = "${contracts.window}")
 interface ContractClient {
 

@@ -5,8 +5,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-import com.flexinference.template.FlexInferenceTemplate;
-
 /**
  * An application that reads a contract on start.
  */
@@ -17,11 +15,6 @@ public class ContractsApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(ContractsApplication.class, args);
-	}
-
-	@Bean
-	ContractClient contractClient(FlexInferenceTemplate flex) {
-		return flex.createClient(ContractClient.class);
 	}
 
 	@Bean

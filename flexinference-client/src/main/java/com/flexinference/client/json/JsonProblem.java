@@ -1,4 +1,4 @@
-package com.flexinference.client;
+package com.flexinference.client.json;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -8,12 +8,17 @@ import tools.jackson.databind.DatabindException;
  * Describes what Jackson could not read. Its own messages quote what they stumble over,
  * which may be confidential, so that it is no cause of our exceptions either.
  */
-final class JsonProblem {
+public final class JsonProblem {
 
 	private JsonProblem() {
 	}
 
-	static String describe(JacksonException failure) {
+	/**
+	 * Describe a failure without what failed.
+	 * @param failure the failure
+	 * @return the rest of a sentence, such as {@code it is no JSON at …}
+	 */
+	public static String describe(JacksonException failure) {
 		if (failure instanceof StreamConstraintsException) {
 			return failure.getOriginalMessage();
 		}

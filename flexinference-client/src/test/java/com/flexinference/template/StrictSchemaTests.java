@@ -1,0 +1,293 @@
+package com.flexinference.template;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.ParameterizedTypeReference;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for the schemas of types, {@link StrictSchema} and {@link SchemaGenerators}, by
+ * what OpenAI's strict mode takes.
+ */
+class StrictSchemaTests {
+
+	private static final Set<String> KEYWORDS = Set.of("type", "properties", "required", "additionalProperties",
+			"items", "enum", "anyOf", "$ref", "$defs", "description", "format", "pattern");
+
+	@ParameterizedTest
+	@ValueSource(classes = { Verdict.class, Contract.class, Node.class, Drawing.class, Shape.class, Role.class,
+			LocalDate.class, int.class, String[].class })
+	void isStrict(Class<?> type) {
+		assertStrict(schema(type));
+	}
+
+	private static void assertStrict(JsonNode schema) {
+		assertThat(KEYWORDS).containsAll(schema.propertyNames());
+		if (schema.has("$ref")) {
+			assertThat(schema.size()).isEqualTo(1);
+		}
+		if (schema.has("properties")) {
+			assertThat(schema.path("type").asString()).isEqualTo("object");
+			assertThat(schema.path("additionalProperties").toString()).isEqualTo("false");
+			assertThat(schema.path("required").valueStream().map(JsonNode::asString))
+				.containsExactlyInAnyOrderElementsOf(schema.path("properties").propertyNames());
+		}
+		schema.path("properties").forEach(StrictSchemaTests::assertStrict);
+		schema.path("$defs").forEach(StrictSchemaTests::assertStrict);
+		schema.path("anyOf").forEach(StrictSchemaTests::assertStrict);
+		if (schema.has("items")) {
+			assertStrict(schema.path("items"));
+		}
+	}
+
+	@Test
+	void propertiesAreInTheOrderOfTheirDeclaration() {
+		assertThat(schema(Verdict.class).path("properties").propertyNames()).containsExactly("reason", "fair");
+	}
+
+	@Test
+	void descriptionsOfJacksonAreKept() {
+		JsonNode schema = schema(Contract.class);
+		assertThat(schema.path("description").asString()).isEqualTo("A lease.");
+		assertThat(schema.at("/properties/tenant/description").asString()).isEqualTo("Who pays.");
+		assertThat(schema.at("/properties/tenant/anyOf/0/$ref").asString()).isEqualTo("#/$defs/Party");
+		assertThat(schema.at("/$defs/Party/properties/name/description").asString()).isEqualTo("The full name.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			date | {"type":"string","format":"date"}
+			instant | {"type":"string","format":"date-time"}
+			dateTime | {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$"}
+			time | {"type":"string","pattern":"^[0-9]{2}:[0-9]{2}:[0-9]{2}$"}
+			month | {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}$"}
+			year | {"type":"integer"}
+			duration | {"type":"string","format":"duration"}
+			id | {"type":"string","format":"uuid"}
+			uri | {"type":"string"}
+			""")
+	void scalars(String name, String expected) {
+		assertThat(schema(Scalars.class).path("properties").path(name))
+			.isEqualTo(JsonMapper.shared().readTree(expected));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text", "number", "fraction", "nullable", "party" })
+	void optionalPartsMayBeNull(String name) {
+		JsonNode choices = schema(Optionals.class).at("/properties/" + name + "/anyOf");
+		assertThat(choices.valueStream().map((choice) -> choice.path("type").asString(""))).hasSize(2).contains("null");
+	}
+
+	@Test
+	void valuesOfEnumsAreThoseThatTheMapperReads() {
+		assertThat(enumOf(Role.class, JsonMapper.shared())).containsExactly("the tenant", "OWNER");
+		assertThat(enumOf(Level.class, JsonMapper.shared())).containsExactly("1", "2");
+		assertThat(enumOf(Plain.class,
+				JsonMapper.builder().enumNamingStrategy(EnumNamingStrategies.LOWER_CAMEL_CASE).build()))
+			.containsExactly("bothParties", "none");
+	}
+
+	private static List<String> enumOf(Class<?> type, JsonMapper mapper) {
+		return AnswerType.of(type, mapper)
+			.schema()
+			.schema()
+			.tree()
+			.at("/$defs/value/enum")
+			.valueStream()
+			.map(JsonNode::asString)
+			.toList();
+	}
+
+	@Test
+	void recursiveTypeInAListRefersToItself() {
+		JsonNode schema = AnswerType.of(new ParameterizedTypeReference<List<Node>>() {
+		}.getType(), JsonMapper.shared()).schema().schema().tree();
+		assertStrict(schema);
+		JsonNode list = resolve(schema, schema.at("/properties/value"));
+		assertThat(list.path("type").asString()).isEqualTo("array");
+		JsonNode node = resolve(schema, list.path("items"));
+		assertThat(node.path("properties").propertyNames()).containsExactly("name", "children");
+		assertThat(resolve(schema, node.at("/properties/children"))).isEqualTo(list);
+	}
+
+	@Test
+	void genericRecord() {
+		AnswerType type = AnswerType.of(new ParameterizedTypeReference<Page<Party>>() {
+		}.getType(), JsonMapper.shared());
+		assertStrict(type.schema().schema().tree());
+		assertThat(type.schema().name()).isEqualTo("Page");
+		assertThat(type.schema().schema().tree().at("/properties/items/items/properties").propertyNames())
+			.containsExactly("name");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Mapped, 'texts'", "Anything, 'any'", "Tree, 'tree'", "Flat, 'allOf'", "Deep, 'mapped[].texts'",
+			"Empty, it is a map" })
+	void typeThatStrictModeCannotSayIsRefused(String name, String part) throws ClassNotFoundException {
+		Class<?> type = Class.forName(getClass().getName() + "$" + name);
+		assertThatIllegalArgumentException().isThrownBy(() -> schema(type))
+			.withMessageContaining(type.getName())
+			.withMessageContaining(part)
+			.withMessageContaining("Use a record");
+	}
+
+	private static JsonNode schema(Class<?> type) {
+		return AnswerType.of(type, JsonMapper.shared()).schema().schema().tree();
+	}
+
+	private static JsonNode resolve(JsonNode root, JsonNode schema) {
+		return schema.has("$ref") ? resolve(root, root.at(schema.path("$ref").asString().substring(1))) : schema;
+	}
+
+	record Verdict(String reason, boolean fair) {
+
+	}
+
+	@JsonClassDescription("A lease.")
+	record Contract(@JsonPropertyDescription("Who pays.") Party tenant, Party owner,
+			@JsonPropertyDescription("If any.") @Nullable Party witness, Role role, One one, @JsonIgnore String secret,
+			Optional<List<Party>> others) {
+
+	}
+
+	record Party(@JsonPropertyDescription("The full name.") String name) {
+
+	}
+
+	enum Role {
+
+		TENANT {
+			@Override
+			public String toString() {
+				return "the tenant";
+			}
+		},
+
+		OWNER
+
+	}
+
+	enum Level {
+
+		LOW("1"), HIGH("2");
+
+		private final String value;
+
+		Level(String value) {
+			this.value = value;
+		}
+
+		@JsonValue
+		String value() {
+			return this.value;
+		}
+
+	}
+
+	enum Plain {
+
+		BOTH_PARTIES, @JsonProperty("none")
+		NO_PARTY
+
+	}
+
+	enum One {
+
+		ONLY
+
+	}
+
+	record Node(String name, List<Node> children) {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	@JsonSubTypes({ @JsonSubTypes.Type(value = Circle.class, name = "circle"),
+			@JsonSubTypes.Type(value = Square.class, name = "square") })
+	interface Shape {
+
+	}
+
+	record Circle(double radius) implements Shape {
+
+	}
+
+	record Square(double side) implements Shape {
+
+	}
+
+	record Drawing(List<Shape> shapes, Shape main) {
+
+	}
+
+	record Scalars(LocalDate date, Instant instant, LocalDateTime dateTime, LocalTime time, YearMonth month, Year year,
+			Duration duration, UUID id, URI uri) {
+
+	}
+
+	record Optionals(Optional<String> text, OptionalInt number, OptionalDouble fraction, @Nullable String nullable,
+			Optional<Party> party) {
+
+	}
+
+	record Page<T>(List<T> items) {
+
+	}
+
+	record Mapped(Map<String, String> texts) {
+
+	}
+
+	record Anything(Object any) {
+
+	}
+
+	record Tree(JsonNode tree) {
+
+	}
+
+	record Flat(@JsonUnwrapped Party party) {
+
+	}
+
+	record Deep(List<Mapped> mapped) {
+
+	}
+
+	record Empty() {
+
+	}
+
+}

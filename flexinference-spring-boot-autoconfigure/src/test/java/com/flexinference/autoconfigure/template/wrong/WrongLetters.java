@@ -1,0 +1,17 @@
+package com.flexinference.autoconfigure.template.wrong;
+
+import com.flexinference.template.DeclaredClient;
+import com.flexinference.template.FlexInference;
+import com.flexinference.template.Prompt;
+
+/**
+ * A declared client with a mistake.
+ */
+@DeclaredClient
+interface WrongLetters {
+
+	@Prompt("Answer this: {letter}")
+	@FlexInference(startWithin = "${letters.window:30s}", format = "${letters.format:responses}")
+	String answer(String letter);
+
+}

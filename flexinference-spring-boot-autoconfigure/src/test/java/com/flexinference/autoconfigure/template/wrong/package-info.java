@@ -1,0 +1,4 @@
+/**
+ * A declared client that tests make wrong.
+ */
+package com.flexinference.autoconfigure.template.wrong;
