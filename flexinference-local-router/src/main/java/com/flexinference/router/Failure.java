@@ -91,6 +91,10 @@ record Failure(@Nullable String code, int status, String errorClass, boolean ret
 		return (seconds != null) ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
 	}
 
+	boolean isUpstream() {
+		return "upstream".equals(this.errorClass);
+	}
+
 	@Nullable String docUrl() {
 		return (this.code != null) ? "https://flexinference.mintlify.app/errors#" + this.code : null;
 	}
@@ -99,7 +103,7 @@ record Failure(@Nullable String code, int status, String errorClass, boolean ret
 		return Json.object()
 			.put("code", this.code)
 			.put("class", this.errorClass)
-			.put("origin", (this.providerCode != null) ? "provider" : "flexinference")
+			.put("origin", (isUpstream() || this.providerCode != null) ? "provider" : "flexinference")
 			.put("status", this.status)
 			.put("provider", this.provider)
 			.put("provider_code", this.providerCode)

@@ -117,7 +117,9 @@ final class Inference {
 
 	private Reply.Events events(Format format, Served served) {
 		return new Reply.Events((sink) -> format.stream(served, sink),
-				(sink, failure, eventsBefore) -> format.fail(served, failure, eventsBefore, sink));
+				(sink, failure, eventsBefore) -> format.fail(served,
+						failure.isUpstream() ? failure.withRoute(served.routing().provider()) : failure, eventsBefore,
+						sink));
 	}
 
 	private Reply whole(Format format, Served served, Call call, Map<String, String> headers) {
