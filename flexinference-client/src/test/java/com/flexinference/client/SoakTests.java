@@ -42,9 +42,9 @@ class SoakTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void everyRequestEndsOnce(HttpTransport.Kind kind) throws Exception {
-		long threads = threads();
 		soak(kind);
-		assertThat(threadsAtRest(threads)).isLessThanOrEqualTo(threads);
+		awaitEndOfThreads();
+		assertThat(threadsOfClients()).isEmpty();
 	}
 
 	private void soak(HttpTransport.Kind kind) throws Exception {
@@ -130,13 +130,21 @@ class SoakTests {
 		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> !SoakServer.owns(thread)).count();
 	}
 
-	private static long threadsAtRest(long expected) throws InterruptedException {
+	private static void awaitEndOfThreads() throws InterruptedException {
 		// On JDK 17 the JDK's client ends its thread when it is garbage.
-		for (int i = 0; threads() > expected && i < 100; i++) {
+		for (int i = 0; !threadsOfClients().isEmpty() && i < 100; i++) {
 			System.gc();
 			Thread.sleep(50);
 		}
-		return threads();
+	}
+
+	private static List<String> threadsOfClients() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("flexinference-") || name.startsWith("HttpClient-"))
+			.toList();
 	}
 
 	private static long usedHeap() throws InterruptedException {

@@ -45,13 +45,14 @@ class ReadmeTests {
 	private static final Pattern SIBLING = Pattern.compile("`\\.([a-z]+)`");
 
 	private static final String IMPORTS = Stream
-		.of("java.math.BigDecimal", "java.time.*", "java.util.*", "java.util.concurrent.CompletableFuture",
-				"com.flexinference.client.*", "com.flexinference.client.format.*",
-				"com.flexinference.client.transport.*", "com.flexinference.router.*", "com.flexinference.template.*",
-				"org.junit.jupiter.api.Test", "org.springframework.beans.factory.annotation.Autowired",
+		.of("com.fasterxml.jackson.annotation.JsonPropertyDescription", "java.math.BigDecimal", "java.time.*",
+				"java.util.*", "java.util.concurrent.CompletableFuture", "com.flexinference.client.*",
+				"com.flexinference.client.format.*", "com.flexinference.client.transport.*",
+				"com.flexinference.router.*", "com.flexinference.template.*", "org.junit.jupiter.api.Test",
+				"org.springframework.beans.factory.annotation.Autowired",
 				"org.springframework.boot.test.context.SpringBootTest", "org.springframework.http.HttpHeaders",
-				"org.springframework.stereotype.Service", "tools.jackson.databind.JsonNode",
-				"static org.assertj.core.api.Assertions.assertThat")
+				"org.springframework.core.ParameterizedTypeReference", "org.springframework.stereotype.Service",
+				"tools.jackson.databind.JsonNode", "static org.assertj.core.api.Assertions.assertThat")
 		.map((name) -> "import " + name + ";\n")
 		.reduce("", String::concat);
 
