@@ -1,5 +1,8 @@
 package com.flexinference.client;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +105,16 @@ class ObservationTests {
 			.that()
 			.hasParentObservationContextMatching((parent) -> NAME.equals(parent.getName()))
 			.hasBeenStopped();
+	}
+
+	@Test
+	void keysAreInTheDocument() throws IOException {
+		String document = Files.readString(Path.of("../docs/observability.md"));
+		FlexInferenceObservationDocumentation documented = FlexInferenceObservationDocumentation.REQUESTS;
+		for (KeyName key : KeyName.merge(documented.getLowCardinalityKeyNames(),
+				documented.getHighCardinalityKeyNames())) {
+			assertThat(document).contains("`" + key.asString() + "`");
+		}
 	}
 
 	@Test

@@ -40,19 +40,23 @@ class ReadmeTests {
 
 	private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
-	private static final Pattern PROPERTY = Pattern.compile("`(flexinference\\.[a-z.-]+)`((?:, `\\.[a-z]+`)*)");
+	private static final Pattern PROPERTY = Pattern
+		.compile("`(flexinference\\.(?!client\\.)[a-z.-]+)`((?:, `\\.[a-z-]+`)*)");
 
-	private static final Pattern SIBLING = Pattern.compile("`\\.([a-z]+)`");
+	private static final Pattern SIBLING = Pattern.compile("`\\.([a-z-]+)`");
 
 	private static final String IMPORTS = Stream
 		.of("com.fasterxml.jackson.annotation.JsonPropertyDescription", "java.math.BigDecimal", "java.time.*",
 				"java.util.*", "java.util.concurrent.CompletableFuture", "com.flexinference.client.*",
-				"com.flexinference.client.format.*", "com.flexinference.client.transport.*",
-				"com.flexinference.router.*", "com.flexinference.template.*", "org.junit.jupiter.api.Test",
+				"com.flexinference.client.format.*", "com.flexinference.client.observation.*",
+				"com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames",
+				"com.flexinference.client.transport.*", "com.flexinference.router.*", "com.flexinference.template.*",
+				"io.micrometer.common.KeyValue", "org.junit.jupiter.api.Test",
 				"org.springframework.beans.factory.annotation.Autowired",
 				"org.springframework.boot.test.context.SpringBootTest", "org.springframework.http.HttpHeaders",
-				"org.springframework.core.ParameterizedTypeReference", "org.springframework.stereotype.Service",
-				"tools.jackson.databind.JsonNode", "static org.assertj.core.api.Assertions.assertThat")
+				"org.springframework.core.ParameterizedTypeReference", "org.springframework.stereotype.Component",
+				"org.springframework.stereotype.Service", "tools.jackson.databind.JsonNode",
+				"static org.assertj.core.api.Assertions.assertThat")
 		.map((name) -> "import " + name + ";\n")
 		.reduce("", String::concat);
 
