@@ -272,6 +272,21 @@ class ObservationTests {
 		}
 	}
 
+	@Test
+	void refusalKeepsCodeAndRetries() {
+		try (TestServer server = TestServer.answering(502, "application/json",
+				"{\"error\":{\"message\":\"m\",\"code\":\"upstream_down\"}}", "x-flexinference-retries: 2");
+				FlexInferenceClient client = client(server).build()) {
+			assertThatExceptionOfType(FlexInferenceResponseException.class)
+				.isThrownBy(() -> client.responses().create((r) -> r.user("q")));
+			FlexInferenceRequestContext call = this.calls.take();
+			assertThat(call.getServiceRetries()).isEqualTo(2);
+			assertThat(call.getTimeToStart()).isNull();
+			assertThat(low(call)).contains(KeyValue.of("flexinference.error.code", "upstream_down"));
+			assertThat(high(call)).contains(KeyValue.of("error.type", "upstream_down"));
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "30, flex_won, true", "31, flex_won, true", "30, flex_deadline, true", "31, flex_deadline, false" })
 	void windowIsMetIfTheRaceWasWonOrTheAnswerStartedInTime(int seconds, String reason, boolean met) {

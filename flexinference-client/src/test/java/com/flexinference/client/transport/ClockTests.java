@@ -84,8 +84,9 @@ class ClockTests {
 			late.await();
 			connection.write(RawServer.chunk("a") + RawServer.END);
 		})) {
-			ClientHttpResponse response = post(server.uri(), new Clocks(LIMIT, null, null));
-			Thread.sleep(LIMIT.multipliedBy(2).toMillis());
+			Duration start = LIMIT.multipliedBy(4);
+			ClientHttpResponse response = post(server.uri(), new Clocks(start, null, null));
+			Thread.sleep(start.multipliedBy(2).toMillis());
 			late.countDown();
 			assertThat(response.getBody().readAllBytes()).hasSize(1);
 		}
@@ -224,8 +225,8 @@ class ClockTests {
 		})) {
 			Limit limit = Limit.of(LIMIT);
 			CompletableFuture.delayedExecutor(120, TimeUnit.MILLISECONDS).execute(late::countDown);
-			InputStream body = post(server.uri(), new Clocks(LONG, LONG, LONG, limit)).getBody();
-			assertExpired(body::readAllBytes, Clock.LIMIT);
+			assertExpired(() -> post(server.uri(), new Clocks(LONG, LONG, LONG, limit)).getBody().readAllBytes(),
+					Clock.LIMIT);
 			assertLimit(server.awaitDisconnect() - limit.end() + LIMIT.toNanos());
 		}
 	}

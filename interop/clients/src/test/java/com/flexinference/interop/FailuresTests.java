@@ -35,93 +35,97 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class FailuresTests {
 
+	private static final String LIMITED = "Count to 9 [rate_limit_exceeded]";
+
+	private static final String FAILING = "Count to 9 [stream_failed:6]";
+
+	private static final String CUT = "Count to 9 [no_end]";
+
 	@AutoClose
-	private final LocalRouter router = BadDays.startRouter();
+	private final LocalRouter router = LocalRouter.builder().build().start();
 
 	@Test
 	void openAiIsLimited() {
-		assertThatExceptionOfType(RateLimitException.class).isThrownBy(() -> responses(BadDays.LIMITED))
-			.satisfies((ex) -> {
-				assertThat(ex.code()).hasValue("rate_limit_exceeded");
-				assertThat(ex.headers().values("Retry-After")).containsExactly("5");
-			});
+		assertThatExceptionOfType(RateLimitException.class).isThrownBy(() -> responses(LIMITED)).satisfies((ex) -> {
+			assertThat(ex.code()).hasValue("rate_limit_exceeded");
+			assertThat(ex.headers().values("Retry-After")).containsExactly("5");
+		});
 	}
 
 	@Test
 	void openAiHandsOverFailedResponse() {
-		List<ResponseStreamEvent> events = responses(BadDays.FAILING);
+		List<ResponseStreamEvent> events = responses(FAILING);
 		assertThat(events.get(events.size() - 1).isFailed()).isTrue();
 	}
 
 	@Test
 	void openAiThrowsFailureOfChat() {
-		assertThatExceptionOfType(SseException.class).isThrownBy(() -> chat(BadDays.FAILING));
+		assertThatExceptionOfType(SseException.class).isThrownBy(() -> chat(FAILING));
 	}
 
 	@Test
 	void openAiDoesNotMissTheEnd() {
-		assertThat(responses(BadDays.CUT)).noneMatch((event) -> event.isCompleted());
-		assertThat(chat(BadDays.CUT)).isEqualTo("1 2 3 4 5 6 7 8 9.");
+		assertThat(responses(CUT)).noneMatch((event) -> event.isCompleted());
+		assertThat(chat(CUT)).isEqualTo("1 2 3 4 5 6 7 8 9.");
 	}
 
 	@Test
 	void anthropicIsLimited() {
-		assertThatExceptionOfType(com.anthropic.errors.RateLimitException.class)
-			.isThrownBy(() -> messages(BadDays.LIMITED))
+		assertThatExceptionOfType(com.anthropic.errors.RateLimitException.class).isThrownBy(() -> messages(LIMITED))
 			.satisfies((ex) -> assertThat(ex.headers().values("Retry-After")).containsExactly("5"));
 	}
 
 	@Test
 	void anthropicThrowsFailure() {
-		assertThatExceptionOfType(com.anthropic.errors.SseException.class).isThrownBy(() -> messages(BadDays.FAILING));
+		assertThatExceptionOfType(com.anthropic.errors.SseException.class).isThrownBy(() -> messages(FAILING));
 	}
 
 	@Test
 	void anthropicDoesNotMissTheEnd() {
-		assertThat(messages(BadDays.CUT)).isNotEmpty().noneMatch((event) -> event.isMessageStop());
+		assertThat(messages(CUT)).isNotEmpty().noneMatch((event) -> event.isMessageStop());
 	}
 
 	@Test
 	void langChain4jIsLimited() {
 		OpenAiChatModel model = OpenAiChatModel.builder()
 			.baseUrl(this.router.baseUrl().toString())
-			.apiKey(BadDays.LIMITED)
+			.apiKey("flex_live_interop")
 			.modelName("gpt-5.5")
 			.customParameters(Map.of("start_within", "default"))
 			.maxRetries(0)
 			.build();
 		assertThatExceptionOfType(dev.langchain4j.exception.RateLimitException.class)
-			.isThrownBy(() -> model.chat("Count to 9"));
+			.isThrownBy(() -> model.chat(LIMITED));
 	}
 
 	@Test
 	void langChain4jTakesFailedStreamForShortAnswer() {
-		assertThat(langChain4j(BadDays.FAILING).aiMessage().text()).isEqualTo("1 2 3 4 5 ");
+		assertThat(langChain4j(FAILING).aiMessage().text()).isEqualTo("1 2 3 4 5 ");
 	}
 
 	@Test
 	void langChain4jDoesNotMissTheEnd() {
-		assertThat(langChain4j(BadDays.CUT).aiMessage().text()).isEqualTo("1 2 3 4 5 6 7 8 9.");
+		assertThat(langChain4j(CUT).aiMessage().text()).isEqualTo("1 2 3 4 5 6 7 8 9.");
 	}
 
-	private List<ResponseStreamEvent> responses(String key) {
+	private List<ResponseStreamEvent> responses(String prompt) {
 		ResponseCreateParams params = ResponseCreateParams.builder()
 			.model("gpt-5.5")
-			.input("Count to 9")
+			.input(prompt)
 			.putAdditionalBodyProperty("start_within", JsonValue.from("default"))
 			.build();
-		try (StreamResponse<ResponseStreamEvent> events = openAi(key).responses().createStreaming(params)) {
+		try (StreamResponse<ResponseStreamEvent> events = openAi().responses().createStreaming(params)) {
 			return events.stream().toList();
 		}
 	}
 
-	private String chat(String key) {
+	private String chat(String prompt) {
 		ChatCompletionCreateParams params = ChatCompletionCreateParams.builder()
 			.model("gpt-5.5")
-			.addUserMessage("Count to 9")
+			.addUserMessage(prompt)
 			.putAdditionalBodyProperty("start_within", JsonValue.from("default"))
 			.build();
-		try (StreamResponse<ChatCompletionChunk> chunks = openAi(key).chat().completions().createStreaming(params)) {
+		try (StreamResponse<ChatCompletionChunk> chunks = openAi().chat().completions().createStreaming(params)) {
 			return chunks.stream()
 				.flatMap((chunk) -> chunk.choices().stream())
 				.flatMap((choice) -> choice.delta().content().stream())
@@ -129,20 +133,24 @@ class FailuresTests {
 		}
 	}
 
-	private OpenAIClient openAi(String key) {
-		return OpenAIOkHttpClient.builder().baseUrl(this.router.baseUrl().toString()).apiKey(key).maxRetries(0).build();
+	private OpenAIClient openAi() {
+		return OpenAIOkHttpClient.builder()
+			.baseUrl(this.router.baseUrl().toString())
+			.apiKey("flex_live_interop")
+			.maxRetries(0)
+			.build();
 	}
 
-	private List<RawMessageStreamEvent> messages(String key) {
+	private List<RawMessageStreamEvent> messages(String prompt) {
 		AnthropicClient client = AnthropicOkHttpClient.builder()
 			.baseUrl(this.router.baseUrl().resolve("/").toString())
-			.authToken(key)
+			.authToken("flex_live_interop")
 			.maxRetries(0)
 			.build();
 		MessageCreateParams params = MessageCreateParams.builder()
 			.model("claude-opus-4-8")
 			.maxTokens(64)
-			.addUserMessage("Count to 9")
+			.addUserMessage(prompt)
 			.putAdditionalBodyProperty("start_within", com.anthropic.core.JsonValue.from("default"))
 			.build();
 		try (var events = client.messages().createStreaming(params)) {
@@ -150,15 +158,15 @@ class FailuresTests {
 		}
 	}
 
-	private ChatResponse langChain4j(String key) {
+	private ChatResponse langChain4j(String prompt) {
 		OpenAiStreamingChatModel model = OpenAiStreamingChatModel.builder()
 			.baseUrl(this.router.baseUrl().toString())
-			.apiKey(key)
+			.apiKey("flex_live_interop")
 			.modelName("gpt-5.5")
 			.customParameters(Map.of("start_within", "default"))
 			.build();
 		ChatCollector collector = new ChatCollector();
-		model.chat("Count to 9", collector);
+		model.chat(prompt, collector);
 		return collector.response();
 	}
 

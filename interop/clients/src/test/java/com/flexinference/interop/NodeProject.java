@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The project of npm in {@code interop/node}.
@@ -18,7 +17,7 @@ final class NodeProject {
 	 * Install exactly what the lock file says.
 	 */
 	void install() throws InterruptedException {
-		int exitCode = npm(Map.of(), "ci", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error");
+		int exitCode = npm("", "ci", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error");
 		if (exitCode != 0) {
 			throw new IllegalStateException("'npm ci' failed with " + exitCode + ", see the output above");
 		}
@@ -26,15 +25,15 @@ final class NodeProject {
 
 	/**
 	 * Run npm; its output goes to ours.
-	 * @param environment the variables to set
+	 * @param baseUrl where the router is
 	 * @param arguments the arguments
 	 * @return the exit code
 	 */
-	int npm(Map<String, String> environment, String... arguments) throws InterruptedException {
+	int npm(String baseUrl, String... arguments) throws InterruptedException {
 		List<String> command = new ArrayList<>(List.of(isWindows() ? "npm.cmd" : "npm"));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectErrorStream(true);
-		builder.environment().putAll(environment);
+		builder.environment().put("FLEXINFERENCE_BASE_URL", baseUrl);
 		try {
 			Process process = builder.start();
 			process.getOutputStream().close();
