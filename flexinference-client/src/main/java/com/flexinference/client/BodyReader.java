@@ -1,8 +1,8 @@
 package com.flexinference.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 import org.springframework.http.client.ClientHttpResponse;
 
@@ -20,6 +20,8 @@ final class BodyReader {
 	static final int MAX_ANSWER = 64 * 1024 * 1024;
 
 	private static final int BUFFER = 8192;
+
+	private static final int MAX_EXPECTED = 1024 * 1024;
 
 	private BodyReader() {
 	}
@@ -52,20 +54,35 @@ final class BodyReader {
 	 * @throws FlexInferenceTimeoutException if a clock runs out
 	 */
 	static byte[] read(ClientHttpResponse response, int limit) throws IOException {
-		ByteArrayOutputStream out = new ByteArrayOutputStream(BUFFER);
+		byte[] body = new byte[expectedLength(response, limit)];
+		int size = 0;
 		try (InputStream in = DecodedBody.open(response)) {
-			byte[] buffer = new byte[BUFFER];
 			int count;
-			while (out.size() < limit
-					&& (count = in.read(buffer, 0, Math.min(buffer.length, limit - out.size()))) >= 0) {
-				out.write(buffer, 0, count);
+			while (size < limit && (count = in.read(body, size, body.length - size)) >= 0) {
+				size += count;
+				if (size == body.length && size < limit) {
+					int next = in.read();
+					if (next < 0) {
+						break;
+					}
+					body = Arrays.copyOf(body, Math.min(Math.max(2 * size, BUFFER), limit));
+					body[size++] = (byte) next;
+				}
 			}
-			return out.toByteArray();
+			return (size == body.length) ? body : Arrays.copyOf(body, size);
 		}
 		catch (ClockExpiredException ex) {
-			throw new FlexInferenceTimeoutException("HTTP " + response.getStatusCode().value() + " and " + out.size()
-					+ " bytes of the body had arrived.", ex);
+			throw new FlexInferenceTimeoutException(
+					"HTTP " + response.getStatusCode().value() + " and " + size + " bytes of the body had arrived.",
+					ex);
 		}
+	}
+
+	private static int expectedLength(ClientHttpResponse response, int limit) {
+		// Of the right length, a body is not copied; but who sends a length need not keep
+		// to it.
+		long length = response.getHeaders().getContentLength();
+		return (int) Math.min((length > 0) ? Math.min(length, MAX_EXPECTED) : BUFFER, limit);
 	}
 
 }
