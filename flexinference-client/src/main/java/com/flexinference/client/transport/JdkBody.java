@@ -3,12 +3,15 @@ package com.flexinference.client.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The JDK's own stream swallows interrupts on Java 17, and says "closed" of a connection
  * that broke.
  */
-final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
+final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
 	/**
 	 * Compared by identity: an empty list may arrive at any time.
@@ -45,13 +48,10 @@ final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuff
 
 	private volatile @Nullable Throwable failure;
 
-	private JdkBody() {
-	}
-
-	static JdkBody of(Flow.Publisher<List<ByteBuffer>> publisher) {
-		JdkBody body = new JdkBody();
-		publisher.subscribe(body);
-		return body;
+	@Override
+	public CompletionStage<JdkBody> getBody() {
+		// Read while it arrives.
+		return CompletableFuture.completedStage(this);
 	}
 
 	@Override

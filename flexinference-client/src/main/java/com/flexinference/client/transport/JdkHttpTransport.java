@@ -1,14 +1,12 @@
 package com.flexinference.client.transport;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Flow.Publisher;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequest;
@@ -51,25 +49,32 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		JdkRequest jdkRequest = this.requests.create(request, body);
 		JdkSender sender = new JdkSender();
 		exchange.abortWith(sender::abort);
-		HttpResponse<Publisher<List<ByteBuffer>>> response = send(sender, jdkRequest);
-		if (response.body() == null) {
-			// The answer of a proxy, shown as if it were the answer of the service.
-			throw noTunnel(response);
-		}
-		JdkBody in = JdkBody.of(response.body());
-		exchange.abortWith(in::close);
-		return respond(exchange, response.statusCode(), headers(response), in);
+		JdkHead head = new JdkHead();
+		send(sender, jdkRequest, head);
+		exchange.abortWith(head.body()::close);
+		return respond(exchange, head.info().statusCode(), headers(head.info()), head.body());
 	}
 
-	private HttpResponse<Publisher<List<ByteBuffer>>> send(JdkSender sender, JdkRequest request) throws IOException {
+	private void send(JdkSender sender, JdkRequest request, JdkHead head) throws IOException {
 		try {
-			return this.clients.send(sender, request, BodyHandlers.ofPublisher());
+			HttpResponse<JdkBody> response = this.clients.send(sender, request, head);
+			if (!head.hasArrived()) {
+				// The answer of a proxy, shown as if it were the answer of the service.
+				throw noTunnel(response);
+			}
 		}
 		catch (HttpConnectTimeoutException ex) {
 			throw new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
 		}
+		catch (InterruptedIOException ex) {
+			throw ex;
+		}
 		catch (IOException ex) {
-			throw NOT_PROCESSED.contains(String.valueOf(ex.getMessage())) ? new RequestNotProcessedException(ex) : ex;
+			if (!head.hasArrived()) {
+				throw NOT_PROCESSED.contains(String.valueOf(ex.getMessage())) ? new RequestNotProcessedException(ex)
+						: ex;
+			}
+			head.body().onError(ex);
 		}
 	}
 
@@ -81,7 +86,7 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		return new IOException("The proxy has opened no tunnel: HTTP " + response.statusCode() + "." + hint);
 	}
 
-	private static HttpHeaders headers(HttpResponse<?> response) {
+	private static HttpHeaders headers(ResponseInfo response) {
 		HttpHeaders headers = new HttpHeaders();
 		response.headers().map().forEach((name, values) -> {
 			// HTTP/2 shows its pseudo headers, such as ":status".
