@@ -1,0 +1,106 @@
+package com.flexinference.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
+
+import com.flexinference.benchmarks.work.FirstEventWork;
+import com.flexinference.benchmarks.work.OverheadWork;
+import com.flexinference.benchmarks.work.StreamWork;
+import com.flexinference.benchmarks.work.UnaryWork;
+
+/**
+ * Runs one job in a JVM of its own.
+ *
+ * @param job the job
+ * @param url the address of the server
+ */
+record Measurement(Job job, String url) {
+
+	private static final int SHOTS = 3;
+
+	/**
+	 * Run the job.
+	 * @return figures by name: times in the unit of the work, {@code bytes} allocated per
+	 * operation, and what the work counts itself
+	 * @throws RunnerException if the job fails
+	 */
+	Map<String, Double> run() throws RunnerException {
+		ChainedOptionsBuilder options = new OptionsBuilder().include(this.job.work().getName() + ".*")
+			.param(this.job.subjectParameter(), this.job.subject().name())
+			.threads(this.job.threads())
+			.forks(1)
+			.jvmArgs("-Xms1g", "-Xmx1g", "-D" + Scene.SERVER + "=" + this.url)
+			.verbosity(VerboseMode.SILENT)
+			.shouldFailOnError(true);
+		this.job.parameters().forEach((name, value) -> options.param(name, value));
+		if (isTimed()) {
+			options.addProfiler(GCProfiler.class)
+				.warmupIterations(isCall() ? 8 : 2)
+				.warmupTime(TimeValue.milliseconds(1250))
+				.measurementIterations(SHOTS)
+				.measurementTime(TimeValue.milliseconds(500));
+		}
+		else {
+			options.mode(Mode.SingleShotTime).warmupIterations(warmUp()).measurementIterations(SHOTS);
+		}
+		return figures(new Runner(options.build()).runSingle());
+	}
+
+	private int warmUp() {
+		return (this.job.work() == FirstEventWork.class) ? 10 : 1;
+	}
+
+	private boolean isTimed() {
+		return isCall() || this.job.work() == StreamWork.class;
+	}
+
+	private boolean isCall() {
+		return this.job.work() == UnaryWork.class || this.job.work() == OverheadWork.class;
+	}
+
+	private Map<String, Double> figures(RunResult result) {
+		Map<String, Double> figures = new LinkedHashMap<>();
+		Statistics time = result.getPrimaryResult().getStatistics();
+		if (isTimed()) {
+			figures.put("mean", time.getMean());
+			figures.put("bytes", result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+		}
+		if (isCall()) {
+			figures.put("p50", time.getPercentile(50));
+			figures.put("p99", time.getPercentile(99));
+		}
+		result.getSecondaryResults()
+			.keySet()
+			.stream()
+			.filter((name) -> !name.contains("."))
+			.forEach((name) -> figures.put(name, median(result, name)));
+		return figures;
+	}
+
+	private static double median(RunResult result, String name) {
+		List<Double> values = new ArrayList<>();
+		for (BenchmarkResult fork : result.getBenchmarkResults()) {
+			for (IterationResult iteration : fork.getIterationResults()) {
+				values.add(iteration.getSecondaryResults().get(name).getScore());
+			}
+		}
+		values.sort(null);
+		return values.get(values.size() / 2);
+	}
+
+}

@@ -1,0 +1,54 @@
+package com.flexinference.benchmarks.work;
+
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+import com.flexinference.benchmarks.Format;
+import com.flexinference.benchmarks.Scene;
+import com.flexinference.benchmarks.peer.Peer;
+import com.flexinference.benchmarks.peer.PeerKind;
+
+/**
+ * Calls that are not streamed.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class UnaryWork {
+
+	@Param("RAW_JDK")
+	PeerKind peer;
+
+	@Param("CHAT")
+	Format format;
+
+	@Param("SMALL")
+	Scene scene;
+
+	private Peer client;
+
+	@Setup
+	public void setUp() {
+		this.client = this.peer.create(this.scene);
+	}
+
+	@Benchmark
+	public Object ask() throws Exception {
+		return this.client.ask(this.format);
+	}
+
+	@TearDown
+	public void tearDown() throws Exception {
+		this.client.close();
+	}
+
+}
