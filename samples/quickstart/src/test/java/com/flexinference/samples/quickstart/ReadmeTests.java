@@ -46,12 +46,16 @@ class ReadmeTests {
 
 	private static final String IMPORTS = Stream
 		.of("java.math.BigDecimal", "java.time.*", "java.util.*", "java.util.concurrent.CompletableFuture",
-				"com.flexinference.client.*", "com.flexinference.client.format.*",
-				"com.flexinference.client.transport.*", "com.flexinference.router.*", "com.flexinference.template.*",
-				"org.junit.jupiter.api.Test", "org.springframework.beans.factory.annotation.Autowired",
+				"com.flexinference.client.*", "com.flexinference.client.format.*", "com.flexinference.client.transport.*",
+				"com.flexinference.router.*", "com.flexinference.router.test.*", "com.flexinference.template.*",
+				"com.flexinference.test.*", "org.junit.jupiter.api.Test", "org.junit.jupiter.api.extension.ExtendWith",
+				"org.springframework.boot.restclient.test.autoconfigure.RestClientTest", "org.springframework.http.MediaType",
+				"org.springframework.test.web.client.MockRestServiceServer", "org.springframework.beans.factory.annotation.Autowired",
 				"org.springframework.boot.test.context.SpringBootTest", "org.springframework.http.HttpHeaders",
 				"org.springframework.stereotype.Service", "tools.jackson.databind.JsonNode",
-				"static org.assertj.core.api.Assertions.assertThat")
+				"static com.flexinference.router.test.LocalRouterAssertions.assertThat", "static org.assertj.core.api.Assertions.assertThat",
+				"static org.assertj.core.api.Assertions.assertThatThrownBy", "static org.springframework.test.web.client.match.MockRestRequestMatchers.*",
+				"static org.springframework.test.web.client.response.MockRestResponseCreators.*")
 		.map((name) -> "import " + name + ";\n")
 		.reduce("", String::concat);
 
@@ -88,7 +92,7 @@ class ReadmeTests {
 		}
 		if (!isType(snippet)) {
 			sources.add(new Source("Snippet",
-					IMPORTS + "class Snippet { void run(FlexInferenceClient client, FlexInferenceTemplate flex) {\n"
+					IMPORTS + "class Snippet { void run(FlexInferenceClient client, FlexInferenceTemplate flex, LocalRouter router) {\n"
 							+ snippet + "\n} }"));
 		}
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
