@@ -129,6 +129,13 @@ suite("openai", () => {
     await assert.rejects(client.models.retrieve("gpt-0"), OpenAI.NotFoundError);
   });
 
+  test("a key with a default needs no start_within", async () => {
+    const patient = new OpenAI({ apiKey: "flex_live_default_30s", baseURL: baseUrl, maxRetries: 0 });
+    const response = await patient.responses.create({ model: "gpt-5.5", input: "Count to 3" });
+    assert.equal(response.output_text, "1 2 3.");
+    assert.match(response.usage.routing.reason, /^flex_/);
+  });
+
   test("401", async () => {
     const revoked = new OpenAI({ apiKey: revokedKey, baseURL: baseUrl, maxRetries: 0 });
     await assert.rejects(revoked.responses.create({ ...responses, input: "Hello" }), (error) => {

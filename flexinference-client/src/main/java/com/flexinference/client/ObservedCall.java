@@ -80,7 +80,7 @@ final class ObservedCall implements CallObservation {
 		try {
 			end(response.answer(), null);
 		}
-		catch (FlexInferenceResponseException ex) {
+		catch (RuntimeException ex) {
 			end(null, ex);
 		}
 	}
@@ -130,6 +130,9 @@ final class ObservedCall implements CallObservation {
 				elapsed());
 		if (failure instanceof FlexInferenceException known) {
 			this.context.setAttempts(known.attempts());
+		}
+		if (failure instanceof FlexInferenceResponseException refused) {
+			this.context.setServiceRetries(ServiceHeaders.retries(refused.headers()));
 		}
 		if (this.events != null) {
 			this.context.setStreamed(this.events.count(), this.events.bytes());

@@ -65,6 +65,19 @@ public final class Deadline {
 	}
 
 	/**
+	 * Return the time that a call can take.
+	 * @return a positive time
+	 * @throws DeadlineExceededException if nothing is left
+	 */
+	Duration left() {
+		Duration remaining = remaining();
+		if (remaining.isNegative() || remaining.isZero()) {
+			throw new DeadlineExceededException(this);
+		}
+		return remaining;
+	}
+
+	/**
 	 * Return whichever is over first.
 	 * @param other another deadline
 	 * @return this one or the other

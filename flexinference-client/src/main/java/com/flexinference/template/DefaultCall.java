@@ -152,8 +152,8 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 		if (deadline == null) {
 			return sender.apply(calls, Attempt.of(merged, this.options, window));
 		}
-		Attempt attempt = Attempt.of(merged, this.options, window.before(deadline, this.template.allowance()))
-			.within(deadline.remaining());
+		Duration left = deadline.left();
+		Attempt attempt = Attempt.of(merged, this.options, window.before(left, this.template.allowance())).within(left);
 		Instant start = this.template.clock().instant();
 		try {
 			return sender.apply(calls, attempt);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Nullness;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.introspect.ClassIntrospector;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +59,7 @@ final class SchemaGenerators {
 			.with(new JacksonSchemaModule(JacksonOption.IGNORE_PROPERTY_NAMING_STRATEGY))
 			.with(scalars())
 			.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.NULLABLE_ALWAYS_AS_ANYOF,
-					Option.FLATTENED_OPTIONALS, Option.STANDARD_FORMATS)
+					Option.FLATTENED_OPTIONALS, Option.PLAIN_DEFINITION_KEYS, Option.STANDARD_FORMATS)
 			.without(Option.SCHEMA_VERSION_INDICATOR);
 		config.forTypesInGeneral()
 			.withPropertySorter(new JsonPropertySorter(false))
@@ -85,9 +86,10 @@ final class SchemaGenerators {
 		if (constants == null) {
 			return null;
 		}
-		ObjectNode schema = mapper.createObjectNode().put("type", "string");
+		ObjectNode schema = mapper.createObjectNode();
 		for (Object constant : constants) {
-			schema.withArray("enum").add(mapper.valueToTree(constant));
+			JsonNode value = mapper.valueToTree(constant);
+			schema.put("type", value.isNumber() ? "integer" : "string").withArray("enum").add(value);
 		}
 		return new CustomDefinition(schema);
 	}

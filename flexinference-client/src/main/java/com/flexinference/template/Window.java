@@ -39,18 +39,13 @@ record Window(@Nullable StartWithin startWithin, @Nullable String reason) {
 	/**
 	 * Shorten the window so that it ends before a deadline. What the API key has as its
 	 * default is unknown here, and could be the longest window.
-	 * @param deadline the deadline
+	 * @param left the time until the deadline
 	 * @param allowance the time to keep for generating the answer
 	 * @return the window that fits
-	 * @throws DeadlineExceededException if nothing is left
 	 */
-	Window before(Deadline deadline, Duration allowance) {
-		Duration remaining = deadline.remaining();
-		if (remaining.isNegative() || remaining.isZero()) {
-			throw new DeadlineExceededException(deadline);
-		}
+	Window before(Duration left, Duration allowance) {
 		Duration own = longest();
-		Duration room = remaining.minus(allowance);
+		Duration room = left.minus(allowance);
 		if (own == null || own.compareTo(room) <= 0) {
 			return this;
 		}

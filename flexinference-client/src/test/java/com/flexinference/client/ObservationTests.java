@@ -1,5 +1,8 @@
 package com.flexinference.client;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +105,16 @@ class ObservationTests {
 			.that()
 			.hasParentObservationContextMatching((parent) -> NAME.equals(parent.getName()))
 			.hasBeenStopped();
+	}
+
+	@Test
+	void keysAreInTheDocument() throws IOException {
+		String document = Files.readString(Path.of("../docs/observability.md"));
+		FlexInferenceObservationDocumentation documented = FlexInferenceObservationDocumentation.REQUESTS;
+		for (KeyName key : KeyName.merge(documented.getLowCardinalityKeyNames(),
+				documented.getHighCardinalityKeyNames())) {
+			assertThat(document).contains("`" + key.asString() + "`");
+		}
 	}
 
 	@Test
@@ -256,6 +269,21 @@ class ObservationTests {
 			assertThat(call.getTimeToStart()).isEqualTo(Duration.ofSeconds(20));
 			assertThat(call.getDuration()).isEqualTo(Duration.ofSeconds(20));
 			assertThat(call.getStartWithin()).isEqualTo("00h-00m-30s");
+		}
+	}
+
+	@Test
+	void refusalKeepsCodeAndRetries() {
+		try (TestServer server = TestServer.answering(502, "application/json",
+				"{\"error\":{\"message\":\"m\",\"code\":\"upstream_down\"}}", "x-flexinference-retries: 2");
+				FlexInferenceClient client = client(server).build()) {
+			assertThatExceptionOfType(FlexInferenceResponseException.class)
+				.isThrownBy(() -> client.responses().create((r) -> r.user("q")));
+			FlexInferenceRequestContext call = this.calls.take();
+			assertThat(call.getServiceRetries()).isEqualTo(2);
+			assertThat(call.getTimeToStart()).isNull();
+			assertThat(low(call)).contains(KeyValue.of("flexinference.error.code", "upstream_down"));
+			assertThat(high(call)).contains(KeyValue.of("error.type", "upstream_down"));
 		}
 	}
 

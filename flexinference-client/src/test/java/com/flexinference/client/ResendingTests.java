@@ -239,7 +239,7 @@ class ResendingTests {
 						() -> client.responses().create(FlexRequest.of((r) -> r.user("q")), options)))
 					.returns(Clock.LIMIT, FlexInferenceTimeoutException::clock)
 					.returns(Duration.ofMillis(400), FlexInferenceTimeoutException::limit);
-				assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)).isBetween(390L, 800L);
+				assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)).isGreaterThanOrEqualTo(390L);
 			}
 			assertThat(server.requests()).hasSizeGreaterThan(2);
 		}

@@ -1,9 +1,11 @@
 package com.flexinference.client;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,9 +44,10 @@ class SoakTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void everyRequestEndsOnce(HttpTransport.Kind kind) throws Exception {
-		long threads = threads();
+		Set<Thread> others = threadsOfClients();
 		soak(kind);
-		assertThat(threadsAtRest(threads)).isLessThanOrEqualTo(threads);
+		awaitEndOfThreads(others);
+		assertThat(others).containsAll(threadsOfClients());
 	}
 
 	private void soak(HttpTransport.Kind kind) throws Exception {
@@ -130,13 +133,21 @@ class SoakTests {
 		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> !SoakServer.owns(thread)).count();
 	}
 
-	private static long threadsAtRest(long expected) throws InterruptedException {
+	private static void awaitEndOfThreads(Set<Thread> others) throws InterruptedException {
 		// On JDK 17 the JDK's client ends its thread when it is garbage.
-		for (int i = 0; threads() > expected && i < 100; i++) {
+		for (int i = 0; !others.containsAll(threadsOfClients()) && i < 100; i++) {
 			System.gc();
 			Thread.sleep(50);
 		}
-		return threads();
+	}
+
+	private static Set<Thread> threadsOfClients() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("flexinference-")
+					|| thread.getName().startsWith("HttpClient-"))
+			.collect(Collectors.toSet());
 	}
 
 	private static long usedHeap() throws InterruptedException {

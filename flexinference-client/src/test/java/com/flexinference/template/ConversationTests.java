@@ -2,6 +2,7 @@ package com.flexinference.template;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
+import com.flexinference.client.FlexStream;
 import com.flexinference.client.InvalidRequestException;
+import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.ToolCall;
 
@@ -62,23 +65,55 @@ class ConversationTests {
 	@ParameterizedTest
 	@EnumSource
 	void conversationOfTwoRounds(CallerFormat format) {
+		FlexRequest first = weatherWanted(format);
+		FlexResponse response = this.template.call(format, first).response();
+		assertSecondRoundFollows(format, response.answer());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void conversationOfTwoRoundsStreamed(CallerFormat format) {
+		try (FlexStream stream = this.template.call(format, weatherWanted(format)).stream()) {
+			stream.forEach((event) -> assertThat(event.data()).isNotEmpty());
+			assertSecondRoundFollows(format, stream.result());
+		}
+	}
+
+	private void assertSecondRoundFollows(CallerFormat format, Answer answer) {
+		List<ToolCall> calls = answer.toolCalls();
+		assertThat(calls).hasSize(1).first().returns("weather", ToolCall::name);
+		assertThat(JsonMapper.shared().readTree(calls.get(0).arguments()).path("city").isString()).isTrue();
+		FlexRequest second = FlexRequest.of((r) -> r.user("Weather?")
+			.tool("weather", "Tells the weather.", SCHEMA)
+			.toolCalls(calls)
+			.toolResult(calls.get(0), "{\"celsius\":7}"));
+		try (FlexStream stream = this.template.call(format, second).stream()) {
+			assertThat(stream.text().collect(Collectors.joining())).isNotBlank();
+		}
+	}
+
+	private static FlexRequest weatherWanted(CallerFormat format) {
 		Object choice = switch (format) {
 			case MESSAGES -> Map.of("type", "any");
 			case INTERACTIONS -> Map.of("tool_choice", "any");
 			default -> "required";
 		};
 		String field = (format == CallerFormat.INTERACTIONS) ? "generation_config" : "tool_choice";
-		FlexRequest first = FlexRequest
+		return FlexRequest
 			.of((r) -> r.user("Weather?").tool("weather", "Tells the weather.", SCHEMA).with(field, choice));
-		FlexResponse response = this.template.call(format, first).response();
-		List<ToolCall> calls = response.answer().toolCalls();
-		assertThat(calls).hasSize(1).first().returns("weather", ToolCall::name);
-		FlexRequest.Builder second = FlexRequest.builder()
-			.user("Weather?")
-			.tool("weather", "Tells the weather.", SCHEMA)
-			.toolCalls(calls)
-			.toolResult(calls.get(0), "{\"celsius\":7}");
-		assertThat(this.template.call(format, second.build()).text()).isNotBlank();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "{\"celsius\":7}, '{\"celsius\":7}'", "7, '\"7\"'", "cold, '\"cold\"'" })
+	void resultOfInteractionsHasANameAndNoId(String result, String expected) {
+		ToolCall call = new ToolCall(null, "weather", "{}");
+		FlexRequest request = FlexRequest
+			.of((r) -> r.user("Weather?").toolCalls(List.of(call)).toolResult(call, result));
+		this.template.interactions(request).text();
+		JsonNode steps = this.test.sent().json().path("input");
+		assertThat(steps.path(1).propertyNames()).containsExactly("type", "name", "arguments");
+		assertThat(steps.path(2).propertyNames()).containsExactly("type", "name", "result");
+		assertThat(steps.path(2).path("result")).hasToString(expected);
 	}
 
 	@ParameterizedTest

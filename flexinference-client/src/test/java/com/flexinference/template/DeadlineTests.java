@@ -13,12 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.FlexInferenceTimeoutException;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.FlexStream;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
+import com.flexinference.router.LocalAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -195,6 +197,21 @@ class DeadlineTests {
 						.isThrownBy(() -> slow.ask("Hi").options(options).text())
 						.satisfies((ex) -> assertThat(ex.limit()).isLessThanOrEqualTo(Duration.ofMillis(300))));
 		}
+	}
+
+	@Test
+	void streamEndsAtTheDeadlineToo() {
+		this.test.router().enqueue(LocalAnswer.simulated().stalledAfter(3));
+		FlexInferenceScope scope = FlexInferenceScope.NONE
+			.withDeadline(Deadline.in("the test", Duration.ofMillis(700), InstantSource.system()));
+		FlexInferenceScope.with(scope, () -> {
+			try (FlexStream stream = this.template.responses("Hi").stream()) {
+				assertThatExceptionOfType(FlexInferenceException.class)
+					.isThrownBy(() -> stream.forEach((event) -> assertThat(event.data()).isNotEmpty()))
+					.withMessageContaining("limit");
+			}
+			return null;
+		});
 	}
 
 	private void call(String own, Duration left) {

@@ -131,6 +131,20 @@ class StrictSchemaTests {
 	}
 
 	@Test
+	void numbersOfEnumsAreNumbers() {
+		JsonNode schema = schema(Priority.class).at("/$defs/value");
+		assertThat(schema).hasToString("{\"type\":\"integer\",\"enum\":[1,2]}");
+	}
+
+	@Test
+	void namesOfDefinitionsArePlain() {
+		JsonNode schema = schema(Pages.class);
+		assertStrict(schema);
+		assertThat(schema.path("$defs").propertyNames()).isNotEmpty()
+			.allSatisfy((name) -> assertThat(name).matches("[a-zA-Z0-9_.-]+"));
+	}
+
+	@Test
 	void recursiveTypeInAListRefersToItself() {
 		JsonNode schema = AnswerType.of(new ParameterizedTypeReference<List<Node>>() {
 		}.getType(), JsonMapper.shared()).schema().schema().tree();
@@ -213,6 +227,21 @@ class StrictSchemaTests {
 		String value() {
 			return this.value;
 		}
+
+	}
+
+	enum Priority {
+
+		HIGH, LOW;
+
+		@JsonValue
+		int value() {
+			return ordinal() + 1;
+		}
+
+	}
+
+	record Pages(Page<Party> first, Page<Party> last) {
 
 	}
 

@@ -35,6 +35,10 @@ final class TestTemplate implements AutoCloseable {
 		return builder.build();
 	}
 
+	LocalRouter router() {
+		return this.router;
+	}
+
 	TestClock clock() {
 		return this.clock;
 	}

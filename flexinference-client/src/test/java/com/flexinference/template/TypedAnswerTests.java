@@ -1,10 +1,15 @@
 package com.flexinference.template;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +66,17 @@ class TypedAnswerTests {
 	void listInEveryFormat(CallerFormat format) {
 		assertThat(this.template.call(format, REQUEST).as(new ParameterizedTypeReference<List<Line>>() {
 		})).containsExactly(new Line("text", 1, new Seller("name")));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyKindOfPartInEveryFormat(CallerFormat format) {
+		Everything everything = this.template.call(format, REQUEST).as(Everything.class);
+		assertThat(everything.dateTime()).isNotNull();
+		assertThat(everything.time()).isNotNull();
+		assertThat(everything.instant()).isNotNull();
+		assertThat(everything.id()).isNotNull();
+		assertThat(everything.page().items()).allSatisfy((seller) -> assertThat(seller.name()).isNotBlank());
 	}
 
 	@Test
@@ -159,6 +175,15 @@ class TypedAnswerTests {
 	enum Currency {
 
 		EUR, USD
+
+	}
+
+	record Everything(LocalDateTime dateTime, LocalTime time, Instant instant, UUID id, Page<Seller> page,
+			Optional<Seller> other, OptionalInt count, boolean flag) {
+
+	}
+
+	record Page<T>(List<T> items) {
 
 	}
 

@@ -9,4 +9,11 @@ package com.flexinference.router;
  */
 record Call(RecordedRequest request, LocalAnswer answer, Timeline timeline) {
 
+	/**
+	 * The script of an answer that is simulated.
+	 */
+	Scripted.Simulation simulation() {
+		return (Scripted.Simulation) this.answer.content();
+	}
+
 }

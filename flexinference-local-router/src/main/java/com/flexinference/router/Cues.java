@@ -1,6 +1,8 @@
 package com.flexinference.router;
 
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,14 +18,21 @@ record Cues(Map<String, Integer> counts) {
 
 	private static final Pattern CUE = Pattern.compile("\\[([a-z0-9_]+)(?::(\\d{1,4}))?]");
 
+	static final Cues NONE = new Cues(Map.of());
+
 	static Cues of(String text) {
-		Map<String, Integer> counts = new HashMap<>();
+		Map<String, Integer> counts = new LinkedHashMap<>();
 		Matcher matcher = CUE.matcher(text);
 		while (matcher.find()) {
 			String count = matcher.group(2);
 			counts.putIfAbsent(matcher.group(1), (count != null) ? Integer.parseInt(count) : Integer.MAX_VALUE);
 		}
-		return new Cues(Map.copyOf(counts));
+		return new Cues(Collections.unmodifiableMap(counts));
+	}
+
+	// Spares most bodies to be read once more
+	static boolean mayBeIn(byte[] body) {
+		return CUE.matcher(new String(body, StandardCharsets.ISO_8859_1)).find();
 	}
 
 	boolean has(String word) {

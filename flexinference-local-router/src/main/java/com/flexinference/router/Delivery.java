@@ -20,11 +20,13 @@ record Delivery(Duration delay, @Nullable Duration trickle, boolean gzip, boolea
 	static final Delivery PLAIN = new Delivery(Duration.ZERO, null, false, false, null);
 
 	Delivery withDelay(Duration delay) {
-		return new Delivery(delay, this.trickle, this.gzip, this.endless, this.interruption);
+		return new Delivery(Checks.notNegative(delay, "'delay'"), this.trickle, this.gzip, this.endless,
+				this.interruption);
 	}
 
-	Delivery withTrickle(Duration trickle) {
-		return new Delivery(this.delay, trickle, this.gzip, this.endless, this.interruption);
+	Delivery withTrickle(Duration pause) {
+		return new Delivery(this.delay, Checks.notNegative(pause, "'pause'"), this.gzip, this.endless,
+				this.interruption);
 	}
 
 	Delivery withGzip() {
@@ -35,8 +37,20 @@ record Delivery(Duration delay, @Nullable Duration trickle, boolean gzip, boolea
 		return new Delivery(this.delay, this.trickle, this.gzip, true, this.interruption);
 	}
 
-	Delivery withInterruption(Interruption.Kind kind, int after, @Nullable Failure failure) {
-		return new Delivery(this.delay, this.trickle, this.gzip, this.endless, new Interruption(kind, after, failure));
+	Delivery withInterruptionBeforeHeaders(Interruption.Kind kind) {
+		return with(new Interruption(kind, Interruption.BEFORE_HEADERS, null));
+	}
+
+	Delivery withInterruption(Interruption.Kind kind, int events) {
+		return with(new Interruption(kind, Checks.notNegative(events, "'events'"), null));
+	}
+
+	Delivery withFailure(int events, Failure failure) {
+		return with(new Interruption(Interruption.Kind.FAIL, Checks.notNegative(events, "'events'"), failure));
+	}
+
+	private Delivery with(Interruption interruption) {
+		return new Delivery(this.delay, this.trickle, this.gzip, this.endless, interruption);
 	}
 
 	@Nullable Failure failure() {

@@ -16,7 +16,7 @@ record Endpoint(String method, ErrorEnvelope envelope, Handler handler) {
 	 */
 	interface Handler {
 
-		Reply reply(Call call) throws IOException;
+		Reply reply(Call call, Account account) throws IOException;
 
 	}
 

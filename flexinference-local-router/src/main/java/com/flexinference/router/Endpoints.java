@@ -1,6 +1,7 @@
 package com.flexinference.router;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,33 +16,29 @@ final class Endpoints {
 
 	private final Map<String, Endpoint> endpoints = new HashMap<>();
 
-	private final ApiKeys keys;
+	private final Accounts accounts;
 
 	private final ModelCatalog catalog;
 
-	Endpoints(ApiKeys keys, ModelCatalog catalog, Inference inference) {
-		this.keys = keys;
+	Endpoints(Accounts accounts, ModelCatalog catalog, Inference inference, Limits limits) {
+		this.accounts = accounts;
 		this.catalog = catalog;
 		for (CallerFormat format : CallerFormat.values()) {
 			this.endpoints.put(format.path(), new Endpoint("POST", format.envelope(),
-					(call) -> inference.serve(format.format(), call, simulation(call))));
+					(call, account) -> inference.serve(format.format(), call, account)));
 		}
-		this.endpoints.put(MODELS, get((call) -> Reply.ok(catalog.list())));
-		this.endpoints.put("/v1/limits", get((call) -> Limits.reply(call.timeline().now())));
+		this.endpoints.put(MODELS, get((call, account) -> Reply.ok(catalog.list(account))));
+		this.endpoints.put("/v1/limits", get((call, account) -> limits.reply(account, call.timeline().now())));
 	}
 
 	private Endpoint get(Endpoint.Handler handler) {
-		return new Endpoint("GET", ErrorEnvelope.OPENAI, (call) -> {
-			if (!simulation(call).isPure()) {
+		return new Endpoint("GET", ErrorEnvelope.OPENAI, (call, account) -> {
+			if (!call.simulation().isPure()) {
 				throw new RouterException(ErrorCode.INTERNAL_ERROR, null,
 						"The answer of a model cannot answer " + call.request() + "; script a json(…) instead");
 			}
-			return handler.reply(call);
+			return handler.reply(call, account);
 		});
-	}
-
-	private Scripted.Simulation simulation(Call call) {
-		return (Scripted.Simulation) call.answer().content();
 	}
 
 	Reply reply(Call call) throws IOException {
@@ -62,8 +59,10 @@ final class Endpoints {
 			if (!endpoint.method().equals(request.method())) {
 				return wrongMethod(endpoint, request.path());
 			}
-			this.keys.check(request.header("Authorization"));
-			return endpoint.handler().reply(call);
+			Instant now = call.timeline().now();
+			Account account = this.accounts.authenticate(request.header("Authorization"), now);
+			account.checkRate(now);
+			return endpoint.handler().reply(call, account);
 		}
 		catch (RouterException ex) {
 			return Reply.failed(ex.failure(), envelope);
@@ -76,7 +75,7 @@ final class Endpoints {
 	private @Nullable Endpoint find(String path) {
 		String prefix = MODELS + "/";
 		if (path.startsWith(prefix)) {
-			return get((call) -> Reply.ok(this.catalog.retrieve(path.substring(prefix.length()))));
+			return get((call, account) -> Reply.ok(this.catalog.retrieve(path.substring(prefix.length()), account)));
 		}
 		return this.endpoints.get(path);
 	}

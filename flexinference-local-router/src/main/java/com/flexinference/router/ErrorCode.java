@@ -3,13 +3,14 @@ package com.flexinference.router;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The codes the router refuses requests with (contract section 10.4). The contract is
  * silent about {@link #INVALID_JSON}, {@link #MISSING_INPUT}, {@link #MISSING_MESSAGES},
- * {@link #INVALID_RETRY}, {@link #INVALID_INCLUDE_COST}, {@link #NOT_FOUND},
+ * {@link #TIER_NOT_AVAILABLE}, those of malformed fields, {@link #NOT_FOUND},
  * {@link #METHOD_NOT_ALLOWED} and {@link #INTERNAL_ERROR}; their names are ours.
  */
 enum ErrorCode {
@@ -30,9 +31,21 @@ enum ErrorCode {
 
 	INVALID_INCLUDE_COST(400, "validation"),
 
+	INVALID_PII_MASK(400, "validation"),
+
+	INVALID_MODERATE(400, "validation"),
+
+	INVALID_CACHE(400, "validation"),
+
+	INVALID_TRACE_STORAGE(400, "validation"),
+
 	MISSING_INPUT(400, "validation"),
 
 	MISSING_MESSAGES(400, "validation"),
+
+	MISSING_MAX_TOKENS(400, "validation"),
+
+	KEY_DEFAULT_NOT_APPLICABLE(400, "capability"),
 
 	PROVIDER_MODEL_MISMATCH(400, "capability"),
 
@@ -44,21 +57,7 @@ enum ErrorCode {
 
 	AUTO_UNSUPPORTED_FOR_GEMINI(400, "capability"),
 
-	MISSING_API_KEY(401, "authentication"),
-
-	INVALID_API_KEY(401, "authentication"),
-
-	REVOKED_API_KEY(401, "authentication"),
-
-	NOT_FOUND(404, "validation"),
-
-	MODEL_NOT_FOUND(404, "validation"),
-
-	METHOD_NOT_ALLOWED(405, "validation"),
-
-	REQUEST_TOO_LARGE(413, "validation"),
-
-	KEY_DEFAULT_NOT_APPLICABLE(400, "validation"),
+	TIER_NOT_AVAILABLE(400, "capability"),
 
 	NO_BYOK_KEY(400, "permission"),
 
@@ -66,9 +65,13 @@ enum ErrorCode {
 
 	NO_ANTHROPIC_KEY(400, "permission"),
 
-	MISSING_MAX_TOKENS(400, "validation"),
+	MISSING_API_KEY(401, "authentication"),
 
-	INSUFFICIENT_BALANCE(402, "billing"),
+	INVALID_API_KEY(401, "authentication", "The API key is not known"),
+
+	REVOKED_API_KEY(401, "authentication", "The API key was revoked"),
+
+	INSUFFICIENT_BALANCE(402, "billing", "The prepaid balance does not cover the request; add funds and send it again"),
 
 	PAYMENT_REQUIRED(402, "billing"),
 
@@ -80,19 +83,27 @@ enum ErrorCode {
 
 	BEDROCK_MODEL_ACCESS_DENIED(403, "permission"),
 
-	ACCOUNT_UNDER_REVIEW(403, "permission"),
+	ACCOUNT_UNDER_REVIEW(403, "permission", "The account is under review; contact support"),
 
-	PAYMENT_DISPUTED(403, "permission"),
+	PAYMENT_DISPUTED(403, "permission", "A payment is disputed; contact support"),
 
-	MODERATION_BLOCKED(403, "permission"),
+	MODERATION_BLOCKED(403, "permission", "The moderation of managed keys blocked the prompt"),
 
-	RATE_LIMIT_EXCEEDED(429, "quota"),
+	NOT_FOUND(404, "validation"),
 
-	SPEND_VELOCITY_EXCEEDED(429, "quota"),
+	MODEL_NOT_FOUND(404, "validation"),
+
+	METHOD_NOT_ALLOWED(405, "validation"),
+
+	REQUEST_TOO_LARGE(413, "validation"),
+
+	RATE_LIMIT_EXCEEDED(429, "quota", "Too many requests in a minute"),
+
+	SPEND_VELOCITY_EXCEEDED(429, "quota", "The daily spend ceiling is used up; it resets at midnight UTC"),
 
 	INTERNAL_ERROR(500, "internal"),
 
-	PII_MASKING_FAILED(500, "internal"),
+	PII_MASKING_FAILED(500, "internal", "The masking of personal data failed, so the request was not forwarded"),
 
 	UPSTREAM_STREAM_FAILED(502, "upstream"),
 
@@ -102,9 +113,16 @@ enum ErrorCode {
 
 	private final String errorClass;
 
+	private final @Nullable String description;
+
 	ErrorCode(int status, String errorClass) {
+		this(status, errorClass, null);
+	}
+
+	ErrorCode(int status, String errorClass, @Nullable String description) {
 		this.status = status;
 		this.errorClass = errorClass;
+		this.description = description;
 	}
 
 	String code() {
@@ -119,6 +137,12 @@ enum ErrorCode {
 		return this.errorClass;
 	}
 
+	// An explanation that fits whatever the request is
+	String describe() {
+		return (this.description != null) ? this.description
+				: "The local router was told to fail with '" + code() + "'";
+	}
+
 	boolean retryable() {
 		return this.status >= 500 || this.status == 429;
 	}
@@ -127,8 +151,23 @@ enum ErrorCode {
 		return (this == RATE_LIMIT_EXCEEDED) ? Map.of("Retry-After", "5") : Map.of();
 	}
 
-	static @Nullable ErrorCode of(String code) {
+	static @Nullable ErrorCode of(@Nullable String code) {
 		return Arrays.stream(values()).filter((known) -> known.code().equals(code)).findFirst().orElse(null);
+	}
+
+	/**
+	 * Return the code with a name.
+	 * @param code the name
+	 * @return the code
+	 * @throws IllegalArgumentException if there is none
+	 */
+	static ErrorCode require(String code) {
+		ErrorCode known = of(code);
+		if (known == null) {
+			throw new IllegalArgumentException("'" + code + "' is no code the local router knows; it knows "
+					+ Arrays.stream(values()).map(ErrorCode::code).collect(Collectors.joining(", ")));
+		}
+		return known;
 	}
 
 }

@@ -1,5 +1,7 @@
 package com.flexinference.router;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,14 @@ record Failure(@Nullable String code, int status, String errorClass, boolean ret
 	static Failure of(ErrorCode code, String message) {
 		return new Failure(code.code(), code.status(), code.errorClass(), code.retryable(), message, null, null, null,
 				code.headers());
+	}
+
+	/**
+	 * A failure with a code of ours.
+	 */
+	static Failure of(String code) {
+		ErrorCode known = ErrorCode.require(code);
+		return of(known, known.describe());
 	}
 
 	/**
@@ -60,6 +70,31 @@ record Failure(@Nullable String code, int status, String errorClass, boolean ret
 				(route != null) ? route.errorName() : null, this.providerCode, this.headers);
 	}
 
+	Failure withProvider(String provider, String providerCode) {
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param, provider,
+				providerCode, this.headers);
+	}
+
+	Failure withHeaders(Map<String, String> more) {
+		Map<String, String> headers = new LinkedHashMap<>(this.headers);
+		headers.putAll(more);
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param,
+				this.provider, this.providerCode, headers);
+	}
+
+	Failure withRetryAfter(Duration duration) {
+		return withHeaders(Map.of("Retry-After", String.valueOf(duration.toSeconds())));
+	}
+
+	@Nullable Duration retryAfter() {
+		String seconds = this.headers.get("Retry-After");
+		return (seconds != null) ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+	}
+
+	boolean isUpstream() {
+		return "upstream".equals(this.errorClass);
+	}
+
 	@Nullable String docUrl() {
 		return (this.code != null) ? "https://flexinference.mintlify.app/errors#" + this.code : null;
 	}
@@ -68,7 +103,7 @@ record Failure(@Nullable String code, int status, String errorClass, boolean ret
 		return Json.object()
 			.put("code", this.code)
 			.put("class", this.errorClass)
-			.put("origin", (this.providerCode != null) ? "provider" : "flexinference")
+			.put("origin", (isUpstream() || this.providerCode != null) ? "provider" : "flexinference")
 			.put("status", this.status)
 			.put("provider", this.provider)
 			.put("provider_code", this.providerCode)

@@ -3,6 +3,7 @@ package com.flexinference.router;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,12 @@ final class FlexRace {
 
 	private final Knobs knobs;
 
-	FlexRace(long seed, Knobs knobs) {
+	private final Semaphore slots;
+
+	FlexRace(long seed, Knobs knobs, int slots) {
 		this.random = new SplittableRandom(seed);
 		this.knobs = knobs;
+		this.slots = new Semaphore(slots);
 	}
 
 	/**
@@ -30,29 +34,45 @@ final class FlexRace {
 	 * @throws IOException if the router is closed
 	 */
 	RoutingReason run(Duration window, @Nullable RoutingReason forced, Timeline timeline) throws IOException {
-		RoutingReason reason = (forced != null) ? forced : draw(random());
-		timeline.pause(duration(window, reason));
+		if (forced != null) {
+			return pass(window, forced, 0.5, timeline);
+		}
+		if (!this.slots.tryAcquire()) {
+			return RoutingReason.FLEX_SLOTS_FULL;
+		}
+		try {
+			double capacity = this.knobs.capacity();
+			double draw = random();
+			return (draw < capacity) ? pass(window, RoutingReason.FLEX_WON, draw / capacity, timeline)
+					: pass(window, lost((draw - capacity) / (1 - capacity)), 0.5, timeline);
+		}
+		finally {
+			this.slots.release();
+		}
+	}
+
+	private RoutingReason lost(double draw) {
+		if (draw < 0.5) {
+			return RoutingReason.FLEX_CAPACITY;
+		}
+		if (draw < 0.9) {
+			return RoutingReason.FLEX_DEADLINE;
+		}
+		return (draw < 0.95) ? RoutingReason.FLEX_NOT_STARTED : RoutingReason.FLEX_UPSTREAM_ERROR;
+	}
+
+	private RoutingReason pass(Duration window, RoutingReason reason, double share, Timeline timeline)
+			throws IOException {
+		Duration duration = switch (reason) {
+			case FLEX_DEADLINE -> window;
+			case FLEX_WON, FLEX_NOT_STARTED -> Duration.ofNanos((long) (share * window.toNanos()));
+			default -> Duration.ZERO;
+		};
+		timeline.pause(duration);
 		return reason;
 	}
 
-	private Duration duration(Duration window, RoutingReason reason) {
-		return switch (reason) {
-			case FLEX_DEADLINE -> window;
-			case FLEX_WON, FLEX_NOT_STARTED -> window.dividedBy(2);
-			default -> Duration.ZERO;
-		};
-	}
-
-	private RoutingReason draw(double random) {
-		double capacity = this.knobs.capacity();
-		if (random < capacity) {
-			return RoutingReason.FLEX_WON;
-		}
-		// Half of the lost races are refused at once, the others wait in vain
-		return (random < (1 + capacity) / 2) ? RoutingReason.FLEX_CAPACITY : RoutingReason.FLEX_DEADLINE;
-	}
-
-	private synchronized double random() {
+	synchronized double random() {
 		return this.random.nextDouble();
 	}
 

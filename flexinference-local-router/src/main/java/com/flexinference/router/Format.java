@@ -18,6 +18,15 @@ interface Format {
 	Ask read(ObjectNode request);
 
 	/**
+	 * Check what is the provider's to check, not the router's.
+	 * @param request the request
+	 * @param route the way to the provider
+	 * @throws RouterException if the provider rejects the request
+	 */
+	default void checkAsProvider(ObjectNode request, Route route) {
+	}
+
+	/**
 	 * Write the whole answer.
 	 * @param served the request as it was served
 	 * @return the body

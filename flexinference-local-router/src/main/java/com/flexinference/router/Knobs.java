@@ -12,8 +12,8 @@ final class Knobs {
 	private volatile Duration latency;
 
 	Knobs(double capacity, Duration latency) {
-		this.capacity = checkCapacity(capacity);
-		this.latency = checkLatency(latency);
+		this.capacity = Checks.share(capacity, "'capacity'");
+		this.latency = Checks.notNegative(latency, "'latency'");
 	}
 
 	double capacity() {
@@ -21,7 +21,7 @@ final class Knobs {
 	}
 
 	void capacity(double capacity) {
-		this.capacity = checkCapacity(capacity);
+		this.capacity = Checks.share(capacity, "'capacity'");
 	}
 
 	Duration latency() {
@@ -29,21 +29,7 @@ final class Knobs {
 	}
 
 	void latency(Duration latency) {
-		this.latency = checkLatency(latency);
-	}
-
-	static double checkCapacity(double capacity) {
-		if (!(capacity >= 0 && capacity <= 1)) {
-			throw new IllegalArgumentException("'capacity' must be between 0 and 1");
-		}
-		return capacity;
-	}
-
-	static Duration checkLatency(Duration latency) {
-		if (latency.isNegative()) {
-			throw new IllegalArgumentException("'latency' must not be negative");
-		}
-		return latency;
+		this.latency = Checks.notNegative(latency, "'latency'");
 	}
 
 }

@@ -51,7 +51,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer text(String text) {
-		return of(new Scripted.Simulation(Completion.ofText(text), null, null, null));
+		return of(Scripted.Simulation.PURE.withCompletion(Completion.ofText(text)));
 	}
 
 	/**
@@ -60,7 +60,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer refusal(String text) {
-		return of(new Scripted.Simulation(Completion.ofRefusal(text), null, null, null));
+		return of(Scripted.Simulation.PURE.withCompletion(Completion.ofRefusal(text)));
 	}
 
 	/**
@@ -70,7 +70,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer toolCall(String name, String arguments) {
-		return of(new Scripted.Simulation(Completion.ofToolCall(name, arguments), null, null, null));
+		return of(Scripted.Simulation.PURE.withCompletion(Completion.ofToolCall(name, arguments)));
 	}
 
 	/**
@@ -84,14 +84,14 @@ public final class LocalAnswer {
 	}
 
 	/**
-	 * Create a body of any kind, such as the HTML page of a proxy or a stream of its own.
+	 * Create a body of any kind, such as the HTML page of a proxy.
 	 * @param status the HTTP status
 	 * @param contentType the content type
 	 * @param body the body, sent as it is
 	 * @return the answer
 	 */
 	public static LocalAnswer body(int status, String contentType, String body) {
-		return of(new Scripted.Body(checkStatus(status), contentType, body));
+		return of(new Scripted.Body(status, contentType, body));
 	}
 
 	/**
@@ -102,7 +102,7 @@ public final class LocalAnswer {
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public static LocalAnswer error(String code) {
-		return of(new Scripted.Refusal(failure(code)));
+		return of(new Scripted.Refusal(Failure.of(code)));
 	}
 
 	/**
@@ -112,7 +112,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer error(int status, String code) {
-		check(checkStatus(status) >= 400, "'status' of an error must be at least 400");
+		Checks.range(status, 400, 599, "'status' of an error");
 		return of(new Scripted.Refusal(Failure.of(status, code)));
 	}
 
@@ -122,8 +122,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer servedOn(String tier) {
-		return with((simulation) -> new Scripted.Simulation(simulation.completion(), tier, simulation.reason(),
-				simulation.cost()));
+		return with((simulation) -> simulation.withTier(tier));
 	}
 
 	/**
@@ -132,8 +131,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer reason(String reason) {
-		return with((simulation) -> new Scripted.Simulation(simulation.completion(), simulation.tier(), reason,
-				simulation.cost()));
+		return with((simulation) -> simulation.withReason(reason));
 	}
 
 	/**
@@ -142,8 +140,21 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer cost(long microUsd) {
-		return with((simulation) -> new Scripted.Simulation(simulation.completion(), simulation.tier(),
-				simulation.reason(), microUsd));
+		return with((simulation) -> simulation.withCost(microUsd));
+	}
+
+	/**
+	 * Let the first attempts at providers fail, as a provider does. A race for the flex
+	 * tier is an attempt, then each route of the chain, and each retry the request
+	 * allows. 429 and 5xx are retried, 504 is a timeout and is not, 401 and 403 are a
+	 * credential the provider does not accept. Without an attempt that succeeds, the last
+	 * failure is the answer.
+	 * @param status the status of the provider, from 400
+	 * @param times the number of attempts that fail
+	 * @return a new answer
+	 */
+	public LocalAnswer upstreamFailing(int status, int times) {
+		return with((simulation) -> simulation.withUpstream(status, times));
 	}
 
 	private LocalAnswer with(UnaryOperator<Scripted.Simulation> change) {
@@ -185,7 +196,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer delayedBy(Duration delay) {
-		return with(this.delivery.withDelay(checkPause(delay)));
+		return with(this.delivery.withDelay(delay));
 	}
 
 	/**
@@ -194,7 +205,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer trickled(Duration pause) {
-		return with(this.delivery.withTrickle(checkPause(pause)));
+		return with(this.delivery.withTrickle(pause));
 	}
 
 	/**
@@ -214,23 +225,22 @@ public final class LocalAnswer {
 	}
 
 	/**
-	 * Report a failure in a stream, as its last event. An answer that is not streamed
-	 * becomes the error.
+	 * Report a failure as the last event of a stream, or instead of another body.
 	 * @param events the number of events before
 	 * @param code a code the router knows
 	 * @return a new answer
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public LocalAnswer failedAfter(int events, String code) {
-		return with(this.delivery.withInterruption(Interruption.Kind.FAIL, checkEvents(events), failure(code)));
+		return with(this.delivery.withFailure(events, Failure.of(code)));
 	}
 
 	/**
-	 * Send nothing at all, and leave the connection open.
+	 * Send nothing, and leave the connection open.
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledBeforeHeaders() {
-		return with(Interruption.Kind.STALL, Interruption.BEFORE_HEADERS);
+		return with(this.delivery.withInterruptionBeforeHeaders(Interruption.Kind.STALL));
 	}
 
 	/**
@@ -240,7 +250,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledAfter(int events) {
-		return with(Interruption.Kind.STALL, checkEvents(events));
+		return with(this.delivery.withInterruption(Interruption.Kind.STALL, events));
 	}
 
 	/**
@@ -248,7 +258,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetBeforeHeaders() {
-		return with(Interruption.Kind.RESET, Interruption.BEFORE_HEADERS);
+		return with(this.delivery.withInterruptionBeforeHeaders(Interruption.Kind.RESET));
 	}
 
 	/**
@@ -258,7 +268,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetAfter(int events) {
-		return with(Interruption.Kind.RESET, checkEvents(events));
+		return with(this.delivery.withInterruption(Interruption.Kind.RESET, events));
 	}
 
 	/**
@@ -268,11 +278,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer truncatedAfter(int events) {
-		return with(Interruption.Kind.CLOSE, checkEvents(events));
-	}
-
-	private LocalAnswer with(Interruption.Kind kind, int after) {
-		return with(this.delivery.withInterruption(kind, after, null));
+		return with(this.delivery.withInterruption(Interruption.Kind.CLOSE, events));
 	}
 
 	private LocalAnswer with(Delivery delivery) {
@@ -289,36 +295,6 @@ public final class LocalAnswer {
 
 	Delivery delivery() {
 		return this.delivery;
-	}
-
-	private static Failure failure(String code) {
-		ErrorCode known = ErrorCode.of(code);
-		if (known == null) {
-			throw new IllegalArgumentException(
-					"'" + code + "' is no code the local router knows; give its status with error(int, String)");
-		}
-		return Failure.of(known, "The local router was told to fail with '" + code + "'");
-	}
-
-	private static int checkStatus(int status) {
-		check(status >= 200 && status <= 599, "'status' must be between 200 and 599");
-		return status;
-	}
-
-	private static int checkEvents(int events) {
-		check(events >= 0, "'events' must not be negative");
-		return events;
-	}
-
-	private static Duration checkPause(Duration pause) {
-		check(!pause.isNegative(), "A pause must not be negative");
-		return pause;
-	}
-
-	private static void check(boolean valid, String message) {
-		if (!valid) {
-			throw new IllegalArgumentException(message);
-		}
 	}
 
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ public final class LocalRouter implements AutoCloseable {
 
 	private final Script script = new Script();
 
-	private final Builder settings;
+	private final Settings settings;
 
 	private final Knobs knobs;
 
@@ -48,25 +47,26 @@ public final class LocalRouter implements AutoCloseable {
 
 	private boolean closed;
 
-	private LocalRouter(Builder builder) {
-		this.settings = builder;
-		this.knobs = new Knobs(builder.capacity, builder.latency);
-		this.time = new SimulatedTime(builder.timeScale);
+	LocalRouter(Settings settings) {
+		this.settings = settings;
+		this.knobs = new Knobs(settings.capacity(), settings.latency());
+		this.time = new SimulatedTime(settings.timeScale());
 		this.handler = new ExchangeHandler(this.log, this.feed, this.script, this.time, this.knobs, endpoints());
 	}
 
 	private Endpoints endpoints() {
 		ModelCatalog catalog = new ModelCatalog();
-		FlexRace race = new FlexRace(this.settings.seed, this.knobs);
-		return new Endpoints(new ApiKeys(this.settings.apiKeys), catalog, new Inference(catalog, race));
+		FlexRace race = new FlexRace(this.settings.seed(), this.knobs, this.settings.raceSlots());
+		return new Endpoints(new Accounts(this.settings.keys()), catalog, new Inference(catalog, race),
+				new Limits(this.settings.raceSlots()));
 	}
 
 	/**
 	 * Return a builder of a router on any free port.
 	 * @return the builder
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static LocalRouterBuilder builder() {
+		return new LocalRouterBuilder();
 	}
 
 	/**
@@ -79,7 +79,7 @@ public final class LocalRouter implements AutoCloseable {
 		if (this.server != null || this.closed) {
 			throw new IllegalStateException("A local router is started once");
 		}
-		this.server = HttpServer.start(this.settings.port, Limits.BODY_BYTES + 1,
+		this.server = HttpServer.start(this.settings.port(), Limits.BODY_BYTES + 1,
 				new LivePage(this.feed, this.handler));
 		return this;
 	}
@@ -191,8 +191,8 @@ public final class LocalRouter implements AutoCloseable {
 	public synchronized void reset() {
 		this.script.clear();
 		this.log.clear();
-		this.knobs.capacity(this.settings.capacity);
-		this.knobs.latency(this.settings.latency);
+		this.knobs.capacity(this.settings.capacity());
+		this.knobs.latency(this.settings.latency());
 		this.handler.setEndpoints(endpoints());
 		this.time.resume();
 		if (this.server != null) {
@@ -246,105 +246,6 @@ public final class LocalRouter implements AutoCloseable {
 		if (this.server != null) {
 			this.server.close();
 		}
-	}
-
-	/**
-	 * Builds a {@link LocalRouter}.
-	 */
-	public static final class Builder {
-
-		private int port;
-
-		private long seed = 1;
-
-		private double capacity = 0.7;
-
-		private Duration latency = Duration.ofMillis(5);
-
-		private int timeScale = 10_000;
-
-		private Set<String> apiKeys = Set.of();
-
-		private Builder() {
-		}
-
-		/**
-		 * Set the port to listen on.
-		 * @param port the port, 0 (the default) for any that is free
-		 * @return this builder
-		 */
-		public Builder port(int port) {
-			check(port >= 0 && port <= 65535, "'port' must be between 0 and 65535");
-			this.port = port;
-			return this;
-		}
-
-		/**
-		 * Set the seed that, with the order of the requests, decides how races end.
-		 * @param seed the seed, 1 by default
-		 * @return this builder
-		 */
-		public Builder seed(long seed) {
-			this.seed = seed;
-			return this;
-		}
-
-		/**
-		 * Set the chance that the flex tier wins a race.
-		 * @param capacity the chance from 0 (never) to 1 (always), 0.7 by default
-		 * @return this builder
-		 */
-		public Builder capacity(double capacity) {
-			this.capacity = Knobs.checkCapacity(capacity);
-			return this;
-		}
-
-		/**
-		 * Set the pause between the events of a stream.
-		 * @param latency the pause, 5 ms by default, zero for none
-		 * @return this builder
-		 */
-		public Builder latency(Duration latency) {
-			this.latency = Knobs.checkLatency(latency);
-			return this;
-		}
-
-		/**
-		 * Set how much faster than real time windows and the waits before retries pass.
-		 * @param timeScale the factor, 10,000 by default, 1 for real time
-		 * @return this builder
-		 */
-		public Builder timeScale(int timeScale) {
-			check(timeScale >= 1, "'timeScale' must be at least 1");
-			this.timeScale = timeScale;
-			return this;
-		}
-
-		/**
-		 * Set the API keys to accept. By default any key is accepted, except for
-		 * {@link LocalRouter#REVOKED_API_KEY}.
-		 * @param apiKeys the keys
-		 * @return this builder
-		 */
-		public Builder apiKey(String... apiKeys) {
-			this.apiKeys = Set.of(apiKeys);
-			return this;
-		}
-
-		/**
-		 * Build a router that is not started yet.
-		 * @return the router
-		 */
-		public LocalRouter build() {
-			return new LocalRouter(this);
-		}
-
-		private static void check(boolean valid, String message) {
-			if (!valid) {
-				throw new IllegalArgumentException(message);
-			}
-		}
-
 	}
 
 }

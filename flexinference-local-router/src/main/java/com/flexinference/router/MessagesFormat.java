@@ -54,6 +54,22 @@ final class MessagesFormat implements Format {
 	}
 
 	@Override
+	public void checkAsProvider(ObjectNode request, Route route) {
+		if (route != Route.ANTHROPIC) {
+			return;
+		}
+		int maxTokens = request.path("max_tokens").asInt(0);
+		if (maxTokens < 1) {
+			throw Upstream.rejected(route, "max_tokens: Field required");
+		}
+		JsonNode thinking = request.path("thinking");
+		int budget = thinking.path("budget_tokens").asInt(0);
+		if ("enabled".equals(thinking.path("type").asString("")) && (budget < 1024 || budget >= maxTokens)) {
+			throw Upstream.rejected(route, "thinking.budget_tokens: must be at least 1024 and less than max_tokens");
+		}
+	}
+
+	@Override
 	public ObjectNode write(Served served) {
 		ObjectNode message = Json.object()
 			.put("id", served.id("msg"))

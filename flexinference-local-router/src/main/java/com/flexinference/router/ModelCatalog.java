@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ModelCatalog {
 
+	private static final String LLAMA = "@cf/meta/llama-3.3-70b-instruct";
+
 	private final Map<String, Model> models = new LinkedHashMap<>();
 
 	ModelCatalog() {
@@ -41,6 +43,7 @@ final class ModelCatalog {
 		add("claude-opus-4-8", false, "5", "25");
 		add("claude-sonnet-4-6", false, "3", "15");
 		add("claude-haiku-4-5", false, "1", "5");
+		this.models.put(LLAMA, new Model(LLAMA, false, true, Price.of("0.29", "2.25")));
 	}
 
 	private void flex(String id, String input, String output) {
@@ -48,26 +51,29 @@ final class ModelCatalog {
 	}
 
 	private void add(String id, boolean flex, String input, String output) {
-		this.models.put(id, new Model(id, flex, Price.of(input, output)));
+		this.models.put(id, new Model(id, flex, false, Price.of(input, output)));
 	}
 
 	@Nullable Model find(String id) {
 		return this.models.get(id);
 	}
 
-	ObjectNode list() {
+	ObjectNode list(Account account) {
 		ObjectNode list = Json.object().put("object", "list");
 		ArrayNode data = list.putArray("data");
-		this.models.values().forEach((model) -> data.add(model.toJson()));
+		this.models.values()
+			.stream()
+			.filter((model) -> model.isListedFor(account))
+			.forEach((model) -> data.add(model.toJson(account)));
 		return list;
 	}
 
-	ObjectNode retrieve(String id) {
+	ObjectNode retrieve(String id, Account account) {
 		Model model = find(id);
-		if (model == null) {
+		if (model == null || !model.isListedFor(account)) {
 			throw new RouterException(ErrorCode.MODEL_NOT_FOUND, "model", "The model '" + id + "' does not exist");
 		}
-		return model.toJson();
+		return model.toJson(account);
 	}
 
 }

@@ -34,28 +34,8 @@ enum ModelFamily {
 		return this.owner;
 	}
 
-	Route nativeRoute() {
-		return this.routes.get(0);
-	}
-
-	boolean isServedBy(Route route) {
-		return this.routes.contains(route);
-	}
-
-	/**
-	 * Return the tier that serves a request for a named tier (contract section 2.2).
-	 * @param tier the named tier
-	 * @param route the route that serves
-	 * @return the served tier
-	 */
-	String servedTier(String tier, Route route) {
-		if (route.isCloud()) {
-			return "standard";
-		}
-		if ("priority".equals(tier)) {
-			return "priority";
-		}
-		return (this != CLAUDE) ? "default" : "standard";
+	List<Route> routes() {
+		return this.routes;
 	}
 
 	static ModelFamily of(String model) {

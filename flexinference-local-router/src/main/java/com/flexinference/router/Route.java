@@ -30,6 +30,33 @@ enum Route {
 		this.cloud = cloud;
 	}
 
+	/**
+	 * Return the tier that serves a request for a named tier (contract section 2.2).
+	 * @param tier the named tier
+	 * @return the served tier
+	 */
+	String servedTier(String tier) {
+		if (isCloud()) {
+			return "standard";
+		}
+		if ("priority".equals(tier)) {
+			return "priority";
+		}
+		return (this != ANTHROPIC) ? "default" : "standard";
+	}
+
+	/**
+	 * Return the code for an organization that has no key of its own for the route.
+	 * @return the code
+	 */
+	ErrorCode missingKey() {
+		return switch (this) {
+			case GOOGLE -> ErrorCode.NO_GEMINI_KEY;
+			case ANTHROPIC -> ErrorCode.NO_ANTHROPIC_KEY;
+			default -> ErrorCode.NO_BYOK_KEY;
+		};
+	}
+
 	boolean isCloud() {
 		return this.cloud;
 	}

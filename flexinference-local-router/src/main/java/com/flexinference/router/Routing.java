@@ -10,10 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tier the tier that served
  * @param reason the reason
  * @param fallbackAttempts the number of routes tried before the one that served
+ * @param mode whose keys served, {@code byok} or {@code managed}
  */
-record Routing(Route provider, Route requested, String tier, String reason, int fallbackAttempts) {
-
-	static final String MODE = "byok";
+record Routing(Route provider, Route requested, String tier, String reason, int fallbackAttempts, String mode) {
 
 	ObjectNode toJson() {
 		return Json.object()
@@ -22,7 +21,7 @@ record Routing(Route provider, Route requested, String tier, String reason, int 
 			.put("tier", this.tier)
 			.put("reason", this.reason)
 			.put("fallback_attempts", this.fallbackAttempts)
-			.put("mode", MODE);
+			.put("mode", this.mode);
 	}
 
 }

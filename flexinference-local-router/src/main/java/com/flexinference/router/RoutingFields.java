@@ -2,7 +2,6 @@ package com.flexinference.router;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,25 +14,33 @@ import tools.jackson.databind.node.ObjectNode;
  * @param model the model
  * @param startWithin the parsed {@code start_within}
  * @param chain the routes asked for, empty if the model's native one is meant
- * @param retry whether retries were asked for
+ * @param retry how often to ask a provider again
  * @param includeCost whether a stream reports its cost
  * @param cache whether Claude's prompts are cached
+ * @param moderate whether prompts are moderated, on managed keys
+ * @param piiMask whether personal data is masked, on managed keys
+ * @param keyDefault whether {@code start_within} is the default of the key
  */
-record RoutingFields(String model, StartWithin startWithin, List<Route> chain, boolean retry, boolean includeCost,
-		boolean cache) {
+record RoutingFields(String model, StartWithin startWithin, List<Route> chain, Retry retry, boolean includeCost,
+		boolean cache, boolean moderate, boolean piiMask, boolean keyDefault) {
 
-	private static final Set<String> RETRY_FIELDS = Set.of("count", "backoff", "jitter");
-
-	static RoutingFields parse(ObjectNode request) {
+	static RoutingFields parse(ObjectNode request, @Nullable String defaultStartWithin) {
 		String model = model(request.path("model"));
-		StartWithin startWithin = startWithin(request.get("start_within"));
+		boolean keyDefault = !request.hasNonNull("start_within") && defaultStartWithin != null;
+		StartWithin startWithin = startWithin(
+				keyDefault ? request.stringNode(defaultStartWithin) : request.get("start_within"));
 		if (request.has("service_tier")) {
 			throw new RouterException(ErrorCode.SERVICE_TIER_NOT_ALLOWED, "service_tier",
 					"'service_tier' is decided by the router; say when to start with 'start_within' instead");
 		}
-		boolean retry = retry(request.get("retry"));
+		Retry retry = Retry.parse(request.get("retry"));
 		List<Route> chain = chain(request.get("provider"));
-		return new RoutingFields(model, startWithin, chain, retry, includeCost(request.get("include_cost")), true);
+		boolean includeCost = flag(request, "include_cost", false, ErrorCode.INVALID_INCLUDE_COST);
+		boolean cache = flag(request, "cache", true, ErrorCode.INVALID_CACHE);
+		boolean moderate = flag(request, "moderate", true, ErrorCode.INVALID_MODERATE);
+		boolean piiMask = flag(request, "pii_mask", true, ErrorCode.INVALID_PII_MASK);
+		flag(request, "trace_storage", false, ErrorCode.INVALID_TRACE_STORAGE);
+		return new RoutingFields(model, startWithin, chain, retry, includeCost, cache, moderate, piiMask, keyDefault);
 	}
 
 	private static String model(JsonNode model) {
@@ -55,24 +62,6 @@ record RoutingFields(String model, StartWithin startWithin, List<Route> chain, b
 							+ "\"00h-10m-00s\", but was " + value);
 		}
 		return startWithin;
-	}
-
-	private static boolean retry(@Nullable JsonNode retry) {
-		if (retry == null) {
-			return false;
-		}
-		JsonNode count = retry.path("count");
-		String backoff = retry.path("backoff").asString("");
-		boolean valid = retry.isObject() && RETRY_FIELDS.containsAll(retry.propertyNames())
-				&& count.canConvertToExactIntegral() && count.intValue() >= 1 && count.intValue() <= 5
-				&& (!retry.has("backoff") || "exponential".equals(backoff) || "linear".equals(backoff))
-				&& (!retry.has("jitter") || retry.path("jitter").isBoolean());
-		if (!valid) {
-			throw new RouterException(ErrorCode.INVALID_RETRY, "retry",
-					"'retry' must be an object with a 'count' from 1 to 5 and, optionally, 'backoff' (\"exponential\" or "
-							+ "\"linear\") and 'jitter' (boolean)");
-		}
-		return true;
 	}
 
 	private static List<Route> chain(@Nullable JsonNode chain) {
@@ -99,12 +88,12 @@ record RoutingFields(String model, StartWithin startWithin, List<Route> chain, b
 						+ "bedrock, cloudflare and foundry");
 	}
 
-	private static boolean includeCost(@Nullable JsonNode includeCost) {
-		if (includeCost != null && !includeCost.isBoolean()) {
-			throw new RouterException(ErrorCode.INVALID_INCLUDE_COST, "include_cost",
-					"'include_cost' must be a boolean");
+	private static boolean flag(ObjectNode request, String name, boolean defaultValue, ErrorCode code) {
+		JsonNode flag = request.get(name);
+		if (flag != null && !flag.isBoolean()) {
+			throw new RouterException(code, name, "'" + name + "' must be a boolean");
 		}
-		return includeCost != null && includeCost.booleanValue();
+		return (flag != null) ? flag.booleanValue() : defaultValue;
 	}
 
 }

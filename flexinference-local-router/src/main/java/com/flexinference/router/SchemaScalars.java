@@ -2,6 +2,9 @@ package com.flexinference.router;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +13,10 @@ import tools.jackson.databind.JsonNode;
  * Generates strings and numbers that match a JSON schema.
  */
 final class SchemaScalars {
+
+	// Strings that common patterns match.
+	private static final List<String> SAMPLES = List.of("2026-01-01T00:00:00", "2026-01-01", "2026-01", "00:00:00",
+			"00:00", "A", "AA", "AAA", "1", "12345");
 
 	private SchemaScalars() {
 	}
@@ -26,11 +33,18 @@ final class SchemaScalars {
 			case "ipv6" -> "2001:db8::%x".formatted(1 + variant);
 			case "uri", "url" -> "https://example.com/%s".formatted(suffix(variant));
 			case "uuid" -> "00000000-0000-4000-8000-%012x".formatted(variant);
-			default -> name + suffix(variant);
+			default -> matching(schema.path("pattern").asString(""), name + suffix(variant));
 		};
 		int shortest = schema.path("minLength").asInt(0);
 		String padded = text + ".".repeat(Math.max(0, shortest - text.length()));
 		return padded.substring(0, Math.min(padded.length(), schema.path("maxLength").asInt(padded.length())));
+	}
+
+	private static String matching(String pattern, String text) {
+		return Stream.concat(Stream.of(text), SAMPLES.stream())
+			.filter((sample) -> Pattern.compile(pattern).matcher(sample).find())
+			.findFirst()
+			.orElse(text);
 	}
 
 	private static String suffix(int variant) {

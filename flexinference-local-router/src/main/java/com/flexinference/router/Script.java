@@ -5,18 +5,21 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a test wants to be answered: the queue first, then the dispatchers, the newest
- * first.
+ * first, then what the prompt says.
  */
 final class Script implements Dispatcher {
 
 	private final Queue<LocalAnswer> queue = new ConcurrentLinkedQueue<>();
 
 	private final Deque<Dispatcher> dispatchers = new ConcurrentLinkedDeque<>();
+
+	private final Dispatcher cues = new CueDispatcher();
 
 	void enqueue(LocalAnswer answer) {
 		this.queue.add(answer);
@@ -32,7 +35,7 @@ final class Script implements Dispatcher {
 		if (queued != null) {
 			return queued;
 		}
-		return this.dispatchers.stream()
+		return Stream.concat(this.dispatchers.stream(), Stream.of(this.cues))
 			.map((dispatcher) -> dispatcher.dispatch(request))
 			.filter(Objects::nonNull)
 			.findFirst()

@@ -14,11 +14,43 @@ sealed interface Scripted {
 	 * @param tier the tier that serves or {@code null} to simulate it
 	 * @param reason the reason or {@code null} to simulate it
 	 * @param cost the cost in micro-dollars or {@code null} to compute it
+	 * @param upstreamStatus the status with which attempts at providers fail
+	 * @param upstreamFailures how many attempts fail
 	 */
 	record Simulation(@Nullable Completion completion, @Nullable String tier, @Nullable String reason,
-			@Nullable Long cost) implements Scripted {
+			@Nullable Long cost, int upstreamStatus, int upstreamFailures) implements Scripted {
 
-		static final Simulation PURE = new Simulation(null, null, null, null);
+		static final Simulation PURE = new Simulation(null, null, null, null, 0, 0);
+
+		Simulation withCompletion(Completion completion) {
+			return new Simulation(completion, this.tier, this.reason, this.cost, this.upstreamStatus,
+					this.upstreamFailures);
+		}
+
+		Simulation withTier(String tier) {
+			return new Simulation(this.completion, tier, this.reason, this.cost, this.upstreamStatus,
+					this.upstreamFailures);
+		}
+
+		Simulation withReason(String reason) {
+			return new Simulation(this.completion, this.tier, reason, this.cost, this.upstreamStatus,
+					this.upstreamFailures);
+		}
+
+		Simulation withCost(long cost) {
+			return new Simulation(this.completion, this.tier, this.reason, cost, this.upstreamStatus,
+					this.upstreamFailures);
+		}
+
+		Simulation withUpstream(int status, int failures) {
+			Checks.range(status, 400, 599, "'status' of a failure");
+			Checks.notNegative(failures, "'times'");
+			return new Simulation(this.completion, this.tier, this.reason, this.cost, status, failures);
+		}
+
+		Upstream newUpstream() {
+			return new Upstream(this.upstreamStatus, this.upstreamFailures);
+		}
 
 		boolean isPure() {
 			return equals(PURE);
@@ -36,7 +68,8 @@ sealed interface Scripted {
 			boolean flex = "flex".equals(this.tier) || "flex_won".equals(this.reason);
 			String tier = (this.tier != null) ? this.tier : flex ? "flex" : routing.tier();
 			String reason = (this.reason != null) ? this.reason : flex ? "flex_won" : routing.reason();
-			return new Routing(routing.provider(), routing.requested(), tier, reason, routing.fallbackAttempts());
+			return new Routing(routing.provider(), routing.requested(), tier, reason, routing.fallbackAttempts(),
+					routing.mode());
 		}
 
 	}
@@ -49,6 +82,10 @@ sealed interface Scripted {
 	 * @param body the body
 	 */
 	record Body(int status, String type, String body) implements Scripted {
+
+		public Body {
+			Checks.range(status, 200, 599, "'status'");
+		}
 
 	}
 

@@ -12,15 +12,10 @@ final class SimulatedModel {
 
 	private static final String THOUGHT = "The local router cannot think, but it can pretend to.";
 
-	private static final String REFUSAL = "I cannot help with that.";
-
 	private SimulatedModel() {
 	}
 
 	static Completion complete(Ask ask) {
-		if (ask.cues().has("refuse")) {
-			return Completion.ofRefusal(REFUSAL);
-		}
 		List<Part> parts = new ArrayList<>();
 		if (ask.reasoning()) {
 			parts.add(Part.ofWords(Part.Kind.REASONING, THOUGHT));

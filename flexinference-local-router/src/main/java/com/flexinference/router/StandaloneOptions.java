@@ -1,45 +1,71 @@
 package com.flexinference.router;
 
+import java.time.Duration;
+import java.util.List;
+
 /**
  * The command line of the router that runs alone.
- *
- * @param port the port to listen on
- * @param capacity the chance that the flex tier wins a race
  */
-record StandaloneOptions(int port, double capacity) {
+final class StandaloneOptions {
 
-	static final String USAGE = "Usage: java -jar flexinference-local-router-standalone.jar [--port 8089] [--capacity 0.7]";
+	static final String HELP = """
+			Usage: java -jar flexinference-local-router-standalone.jar [options]
+
+			Answers in place of the FlexInference service, on the loopback interface. All answers
+			are simulated; nothing costs money and nothing leaves this machine.
+
+			  --port <number>        the port to listen on, 0 for any that is free (8089)
+			  --capacity <share>     the chance from 0 to 1 that the flex tier wins a race (0.7)
+			  --seed <number>        what decides, with the order of requests, how races end (1)
+			  --latency <ms>         the pause between the events of a stream (5)
+			  --time-scale <factor>  how much faster than real time windows and retries pass (10000)
+			  --race-slots <number>  how many races can run at once (50)
+			  --help                 print this
+
+			Kinds of API keys and words in prompts that provoke errors and faults:
+			https://github.com/flexinference/flexinference-spring-boot/blob/main/docs/local-router.md""";
+
+	private StandaloneOptions() {
+	}
+
+	static boolean asksForHelp(String... args) {
+		return List.of(args).contains("--help") || List.of(args).contains("-h");
+	}
 
 	/**
 	 * Parse the arguments.
+	 * @param args the arguments, as {@code --name value} or {@code --name=value}
+	 * @return a builder with what they say
 	 * @throws IllegalArgumentException if they are not understood
 	 */
-	static StandaloneOptions parse(String... args) {
-		StandaloneOptions options = new StandaloneOptions(8089, 0.7);
-		for (int i = 0; i < args.length; i += 2) {
-			if (i + 1 == args.length) {
-				throw new IllegalArgumentException("'" + args[i] + "' needs a value");
+	static LocalRouterBuilder parse(String... args) {
+		LocalRouterBuilder builder = LocalRouter.builder().port(8089);
+		int i = 0;
+		while (i < args.length) {
+			String[] parts = args[i++].split("=", 2);
+			if (parts.length == 1 && i == args.length) {
+				throw new IllegalArgumentException("'" + parts[0] + "' needs a value");
 			}
-			options = options.with(args[i], args[i + 1]);
+			apply(builder, parts[0], (parts.length > 1) ? parts[1] : args[i++]);
 		}
-		return options;
+		return builder;
 	}
 
-	private StandaloneOptions with(String name, String value) {
+	private static void apply(LocalRouterBuilder builder, String name, String value) {
 		try {
-			return switch (name) {
-				case "--port" -> new StandaloneOptions(Integer.parseInt(value), this.capacity);
-				case "--capacity" -> new StandaloneOptions(this.port, Double.parseDouble(value));
+			switch (name) {
+				case "--port" -> builder.port(Integer.parseInt(value));
+				case "--capacity" -> builder.capacity(Double.parseDouble(value));
+				case "--seed" -> builder.seed(Long.parseLong(value));
+				case "--latency" -> builder.latency(Duration.ofMillis(Long.parseLong(value)));
+				case "--time-scale" -> builder.timeScale(Integer.parseInt(value));
+				case "--race-slots" -> builder.raceSlots(Integer.parseInt(value));
 				default -> throw new IllegalArgumentException("There is no option '" + name + "'");
-			};
+			}
 		}
 		catch (NumberFormatException ex) {
 			throw new IllegalArgumentException("'" + name + "' must be a number, but was '" + value + "'", ex);
 		}
-	}
-
-	LocalRouter router() {
-		return LocalRouter.builder().port(this.port).capacity(this.capacity).build();
 	}
 
 }

@@ -1,5 +1,9 @@
 package com.flexinference.router;
 
+import java.io.UncheckedIOException;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Runs a {@link LocalRouter} alone until the process is ended.
  */
@@ -10,26 +14,36 @@ public final class StandaloneRouter {
 
 	/**
 	 * Run the router.
-	 * @param args {@code --port} and {@code --capacity}, each followed by its value
+	 * @param args the options; {@code --help} prints them
 	 * @throws InterruptedException if the main thread is interrupted
 	 */
 	public static void main(String[] args) throws InterruptedException {
+		if (StandaloneOptions.asksForHelp(args)) {
+			System.out.println(StandaloneOptions.HELP);
+			return;
+		}
 		LocalRouter router = start(args);
-		System.out.println("FlexInference local router: " + router.baseUrl() + " (answers are simulated)");
+		if (router == null) {
+			System.exit(2);
+			return;
+		}
+		System.out.println("FlexInference local router: " + router.baseUrl()
+				+ " (it stands in for the real service: all answers are simulated)");
 		System.out.println("Watch it: " + router.pageUrl());
 		Thread.currentThread().join();
 	}
 
-	private static LocalRouter start(String[] args) {
+	private static @Nullable LocalRouter start(String[] args) {
 		try {
-			return StandaloneOptions.parse(args).router().start();
+			return StandaloneOptions.parse(args).build().start();
 		}
 		catch (IllegalArgumentException ex) {
-			System.err.println(ex.getMessage());
-			System.err.println(StandaloneOptions.USAGE);
-			System.exit(2);
-			throw ex;
+			System.err.println(ex.getMessage() + "; --help tells the options");
 		}
+		catch (UncheckedIOException ex) {
+			System.err.println(ex.getMessage() + "; is it in use? Choose another with --port");
+		}
+		return null;
 	}
 
 }

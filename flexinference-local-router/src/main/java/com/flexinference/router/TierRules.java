@@ -1,61 +1,68 @@
 package com.flexinference.router;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /**
- * Decides which route and which tier serve a request (contract section 2.2).
+ * What each tier means for a model on a route, and what is refused (contract section
+ * 2.2).
  */
 final class TierRules {
 
 	private final ModelCatalog catalog;
 
-	private final FlexRace race;
-
-	TierRules(ModelCatalog catalog, FlexRace race) {
+	TierRules(ModelCatalog catalog) {
 		this.catalog = catalog;
-		this.race = race;
 	}
 
-	Routing dispatch(RoutingFields fields, Scripted.Simulation script, Timeline timeline) throws IOException {
-		ModelFamily family = ModelFamily.of(fields.model());
-		Route route = firstRoute(family, fields);
-		Duration window = fields.startWithin().window();
-		if (window == null) {
-			return named(fields.startWithin().text(), family, route);
+	Plan plan(RoutingFields fields, Account account) {
+		Model model = this.catalog.find(fields.model());
+		List<Route> served = (model != null) ? model.routes() : ModelFamily.of(fields.model()).routes();
+		List<Route> routes = fields.chain().isEmpty() ? served.subList(0, 1) : fields.chain();
+		for (Route route : routes) {
+			checkRoute(route, served, fields.model(), account);
 		}
-		checkFlex(fields.model(), family, route);
-		RoutingReason reason = this.race.run(window, script.forcedReason(), timeline);
-		String tier = (reason == RoutingReason.FLEX_WON) ? "flex" : "default";
-		return new Routing(route, route, tier, reason.wireName(), 0);
-	}
-
-	private Route firstRoute(ModelFamily family, RoutingFields fields) {
-		List<Route> chain = fields.chain();
-		for (Route route : chain) {
-			if (!family.isServedBy(route)) {
-				throw new RouterException(ErrorCode.PROVIDER_MODEL_MISMATCH, "provider",
-						"The route '" + route.wireName() + "' cannot serve the model '" + fields.model() + "'", route);
-			}
+		String tier = fields.startWithin().text();
+		boolean race = fields.startWithin().window() != null;
+		if (race) {
+			checkFlex(fields.model(), routes.get(0));
 		}
-		return chain.isEmpty() ? family.nativeRoute() : chain.get(0);
+		else {
+			checkNamed(tier, routes.get(0), account);
+		}
+		return new Plan(routes, routes.stream().map((route) -> route.servedTier(race ? "default" : tier)).toList(),
+				fields.startWithin().window(), account.mode());
 	}
 
-	private Routing named(String tier, ModelFamily family, Route route) {
+	private void checkRoute(Route route, List<Route> served, String model, Account account) {
+		if (!served.contains(route)) {
+			throw new RouterException(ErrorCode.PROVIDER_MODEL_MISMATCH, "provider",
+					"The route '" + route.wireName() + "' cannot serve the model '" + model + "'", route);
+		}
+		if (route == Route.CLOUDFLARE && !account.isManaged()) {
+			throw new RouterException(ErrorCode.PROVIDER_MODEL_MISMATCH, "provider",
+					"The route 'cloudflare' serves managed keys only", route);
+		}
+	}
+
+	private void checkNamed(String tier, Route route, Account account) {
 		if ("auto".equals(tier) && route == Route.GOOGLE) {
 			throw new RouterException(ErrorCode.AUTO_UNSUPPORTED_FOR_GEMINI, "start_within",
 					"Gemini has no tier \"auto\"; use \"default\", \"priority\" or a duration", route);
 		}
-		return new Routing(route, route, family.servedTier(tier, route), RoutingReason.TIER_DIRECT.wireName(), 0);
+		if (!"default".equals(tier) && (route.isCloud() || account.isManaged())) {
+			throw new RouterException(ErrorCode.TIER_NOT_AVAILABLE, "start_within",
+					(route.isCloud() ? "The route '" + route.wireName() + "' offers" : "Managed keys have")
+							+ " the tier \"default\" only",
+					route);
+		}
 	}
 
-	private void checkFlex(String id, ModelFamily family, Route route) {
+	private void checkFlex(String id, Route route) {
 		if (route.isCloud()) {
 			throw new RouterException(ErrorCode.FLEX_UNSUPPORTED_ON_CLOUD, "start_within", "The route '"
 					+ route.wireName() + "' has no flex tier; use \"default\" or put a direct route first", route);
 		}
-		if (family == ModelFamily.CLAUDE) {
+		if (route == Route.ANTHROPIC) {
 			throw new RouterException(ErrorCode.FLEX_UNSUPPORTED_FOR_ANTHROPIC, "start_within",
 					"Anthropic has no flex tier; use \"default\", \"priority\" or \"auto\"", route);
 		}

@@ -59,8 +59,8 @@ class ArchitectureTests {
 			.filteredOn((type) -> type.getPackageName().equals("com.flexinference.router"))
 			.filteredOn((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
 			.extracting(JavaClass::getSimpleName)
-			.containsExactlyInAnyOrder("Dispatcher", "LocalAnswer", "LocalRouter", "RecordedAnswer", "RecordedRequest",
-					"StandaloneRouter");
+			.containsExactlyInAnyOrder("Dispatcher", "LocalAnswer", "LocalKey", "LocalRouter", "LocalRouterBuilder",
+					"RecordedAnswer", "RecordedRequest", "StandaloneRouter");
 	}
 
 }

@@ -1,7 +1,6 @@
 package com.flexinference.router;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -49,24 +47,15 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
 	private Browser(Process process, URI devTools) {
 		this.process = process;
-		this.socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(devTools, this).join();
+		this.socket = HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.buildAsync(devTools, this)
+			.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+			.join();
 	}
 
-	/**
-	 * Find a browser.
-	 * @return its executable or {@code null} if none is installed
-	 */
-	static @Nullable File find() {
-		return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-			.flatMap((directory) -> Stream.of("chromium", "chromium-browser", "google-chrome")
-				.map((name) -> new File(directory, name)))
-			.filter(File::canExecute)
-			.findFirst()
-			.orElse(null);
-	}
-
-	static Browser open(File executable, URI url) throws IOException {
-		Process process = new ProcessBuilder(executable.getPath(), "--headless=new", "--no-sandbox", "--disable-gpu",
+	static Browser open(String executable, URI url) throws IOException {
+		Process process = new ProcessBuilder(executable, "--headless=new", "--no-sandbox", "--disable-gpu",
 				"--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
 				"--window-size=1180,760", "--remote-debugging-port=0",
 				"--user-data-dir=" + Path.of("target", "browser").toAbsolutePath())
@@ -94,8 +83,10 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 		if (line == null) {
 			throw new IOException("The browser ended");
 		}
-		CompletableFuture.runAsync(() -> output.lines().forEach((rest) -> {
-		}));
+		Thread drain = new Thread(() -> output.lines().forEach((rest) -> {
+		}), "browser-output");
+		drain.setDaemon(true);
+		drain.start();
 		return URI.create(line.substring(LISTENING.length()));
 	}
 
@@ -150,7 +141,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 		if (this.session != null) {
 			call.put("sessionId", this.session);
 		}
-		this.socket.sendText(Json.text(call), true).join();
+		this.socket.sendText(Json.text(call), true);
 		return result.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
 	}
 

@@ -166,6 +166,8 @@ class FaultTests {
 		assertThat(events.get(2).path("type").asString()).isEqualTo("response.failed");
 		assertThat(events.get(2).path("sequence_number").asInt()).isEqualTo(2);
 		assertThat(events.get(2).at("/response/status").asString()).isEqualTo("failed");
+		assertThat(events.get(2).at("/response/error/flexinference/origin").asString()).isEqualTo("provider");
+		assertThat(events.get(2).at("/response/error/flexinference/provider").asString()).isEqualTo("openai");
 	}
 
 	@Test

@@ -21,7 +21,8 @@ class FlexRaceTests {
 
 	@Test
 	void noCapacityNeverWins() throws IOException {
-		assertThat(run(1, 0)).containsOnly(RoutingReason.FLEX_CAPACITY, RoutingReason.FLEX_DEADLINE);
+		assertThat(run(1, 0)).containsOnly(RoutingReason.FLEX_CAPACITY, RoutingReason.FLEX_DEADLINE,
+				RoutingReason.FLEX_NOT_STARTED, RoutingReason.FLEX_UPSTREAM_ERROR);
 	}
 
 	@Test
@@ -34,8 +35,15 @@ class FlexRaceTests {
 		assertThat(run(7, 0.5)).isEqualTo(run(7, 0.5)).isNotEqualTo(run(8, 0.5));
 	}
 
+	@Test
+	void raceWithoutSlotIsNotRun() throws IOException {
+		FlexRace race = new FlexRace(1, new Knobs(1, Duration.ZERO), 0);
+		assertThat(race.run(Duration.ofHours(1), null, new Timeline(new SimulatedTime(1))))
+			.isEqualTo(RoutingReason.FLEX_SLOTS_FULL);
+	}
+
 	private List<RoutingReason> run(long seed, double capacity) throws IOException {
-		FlexRace race = new FlexRace(seed, new Knobs(capacity, Duration.ZERO));
+		FlexRace race = new FlexRace(seed, new Knobs(capacity, Duration.ZERO), 50);
 		List<RoutingReason> reasons = new ArrayList<>();
 		for (int i = 0; i < 1_000; i++) {
 			reasons.add(race.run(Duration.ZERO, null, new Timeline(new SimulatedTime(1))));

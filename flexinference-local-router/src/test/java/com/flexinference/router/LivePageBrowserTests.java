@@ -1,22 +1,20 @@
 package com.flexinference.router;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LivePage} in a browser, skipped where none is installed. Leaves
- * screenshots in {@code target}.
+ * Tests for {@link LivePage} in a browser, given the name of Chromium's or Chrome's
+ * executable by {@code -Dbrowser=chromium}. Leaves screenshots in {@code target}.
  */
-@Timeout(120)
+@EnabledIfSystemProperty(named = "browser", matches = ".+")
 class LivePageBrowserTests {
 
 	@AutoClose
@@ -26,9 +24,7 @@ class LivePageBrowserTests {
 
 	@Test
 	void pageShowsLiveWhatHappens() throws IOException {
-		File executable = Browser.find();
-		Assumptions.assumeTrue(executable != null, "no browser is installed");
-		try (Browser browser = Browser.open(executable, this.router.pageUrl())) {
+		try (Browser browser = Browser.open(System.getProperty("browser"), this.router.pageUrl())) {
 			browser.await("document.querySelector('#state.live')");
 			assertThat(browser.evaluate("document.querySelector('#empty').innerText"))
 				.contains(this.router.baseUrl().toString());

@@ -171,7 +171,7 @@ class LocalAnswerTests {
 	@Test
 	void mistakesAreTold() {
 		assertThatIllegalArgumentException().isThrownBy(() -> LocalAnswer.error("nonsense"))
-			.withMessageContaining("error(int, String)");
+			.withMessageContaining("it knows", "rate_limit_exceeded");
 		assertThatIllegalArgumentException().isThrownBy(() -> LocalAnswer.error(200, "fine"));
 		assertThatIllegalArgumentException().isThrownBy(() -> LocalAnswer.json(99, ""));
 		assertThatIllegalArgumentException().isThrownBy(() -> LocalAnswer.text("").resetAfter(-1));

@@ -76,7 +76,7 @@ class LocalRouterTests {
 
 	@Test
 	void optionsAreChecked() {
-		LocalRouter.Builder builder = LocalRouter.builder();
+		LocalRouterBuilder builder = LocalRouter.builder();
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.port(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.capacity(1.1));
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.capacity(Double.NaN));
@@ -108,12 +108,10 @@ class LocalRouterTests {
 		ExecutorService executor = Executors.newCachedThreadPool();
 		try {
 			List<CompletableFuture<String>> streams = IntStream.range(0, 300)
-				.mapToObj(
-						(i) -> CompletableFuture.supplyAsync(() -> this.client
-							.post("/messages",
-									"{'model':'claude-opus-4-8','start_within':'default','stream':true,"
-											+ "'messages':[{'role':'user','content':'Count to 20'}]}")
-							.body(), executor))
+				.mapToObj((i) -> CompletableFuture.supplyAsync(() -> this.client.post("/messages",
+						"{'model':'claude-opus-4-8','max_tokens':100,'start_within':'default','stream':true,"
+								+ "'messages':[{'role':'user','content':'Count to 20'}]}")
+					.body(), executor))
 				.toList();
 			assertThat(streams).allMatch((stream) -> stream.join().endsWith("{\"type\":\"message_stop\"}\n\n"));
 		}

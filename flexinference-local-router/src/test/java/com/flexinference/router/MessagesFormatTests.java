@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MessagesFormatTests {
 
-	private static final String REQUEST = "'model':'claude-opus-4-8','start_within':'default'";
+	private static final String REQUEST = "'model':'claude-opus-4-8','max_tokens':1024,'start_within':'default'";
 
 	private static final String COUNT = "{" + REQUEST + ",'messages':[{'role':'user','content':'Count to 3'}]}";
 
@@ -58,7 +58,7 @@ class MessagesFormatTests {
 
 	@Test
 	void createStopsAtMaxTokens() {
-		JsonNode message = create("{'max_tokens':2," + COUNT.substring(1));
+		JsonNode message = create(COUNT.replace("1024", "2"));
 		assertThat(message.path("stop_reason").asString()).isEqualTo("max_tokens");
 		assertThat(message.at("/content/0/text").asString()).isEqualTo("1 2 ");
 	}
@@ -77,6 +77,25 @@ class MessagesFormatTests {
 		JsonNode message = create("{" + REQUEST + ",'messages':[{'role':'user','content':'Hi'},"
 				+ "{'role':'user','content':[{'type':'tool_result','tool_use_id':'t','content':'12 degrees'}]}]}");
 		assertThat(message.at("/content/0/text").asString()).contains("12 degrees");
+	}
+
+	@Test
+	void anthropicWantsMaxTokens() {
+		JsonNode error = create(COUNT.replace("'max_tokens':1024,", "")).path("error");
+		assertThat(error.path("message").asString()).isEqualTo("max_tokens: Field required");
+		assertThat(error.at("/flexinference/origin").asString()).isEqualTo("provider");
+		assertThat(error.at("/flexinference/provider_code").asString()).isEqualTo("invalid_request_error");
+		assertThat(create(COUNT.replace("'max_tokens':1024,", "").replace("claude-opus-4-8", "gpt-5")).has("content"))
+			.isTrue();
+	}
+
+	@Test
+	void anthropicWantsBudgetBelowMaxTokens() {
+		String thinking = "{'thinking':{'type':'enabled','budget_tokens':%d},"
+				+ COUNT.substring(1).replace("1024", "2000");
+		assertThat(create(thinking.formatted(1_024)).at("/content/0/type").asString()).isEqualTo("thinking");
+		assertThat(create(thinking.formatted(1_023)).at("/error/message").asString()).contains("budget_tokens");
+		assertThat(create(thinking.formatted(2_000)).at("/error/message").asString()).contains("budget_tokens");
 	}
 
 	@Test

@@ -231,7 +231,7 @@ class ModelTests {
 			default ->
 				"'messages':[{'role':'system','content':'" + system + "'},{'role':'user','content':'" + user + "'}]";
 		};
-		return "{'model':'" + model + "','start_within':'default'," + prompt + "}";
+		return "{'model':'" + model + "','max_tokens':100,'start_within':'default'," + prompt + "}";
 	}
 
 	private String ask(String prompt) {

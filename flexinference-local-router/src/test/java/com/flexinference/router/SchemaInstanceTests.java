@@ -23,6 +23,8 @@ class SchemaInstanceTests {
 					{'type':'string','minLength':6}                                     | 'text..'
 					{'type':'string','maxLength':2}                                     | 'te'
 					{'type':'string','format':'date'}                                   | '2026-01-01'
+					{'type':'string','pattern':'^[0-9]{2}:[0-9]{2}:[0-9]{2}$'}          | '00:00:00'
+					{'type':'string','pattern':'^no sample$'}                           | 'text'
 					{'type':['integer','null'],'minimum':3}                             | 3
 					{'type':'number','exclusiveMinimum':3}                              | 4
 					{'type':'integer','minimum':1.5}                                    | 2

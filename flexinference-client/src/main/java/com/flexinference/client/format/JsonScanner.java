@@ -16,7 +16,7 @@ final class JsonScanner extends JsonSyntax {
 
 	private static final int MAX_LONG_DIGITS = 18;
 
-	private final TextCache texts = new TextCache();
+	private final RecurringTexts texts = new RecurringTexts();
 
 	/**
 	 * Read a text that is one JSON value.
@@ -29,6 +29,7 @@ final class JsonScanner extends JsonSyntax {
 		if (!begin(data)) {
 			return false;
 		}
+		this.texts.begin();
 		members(reader);
 		end();
 		return true;
@@ -45,9 +46,7 @@ final class JsonScanner extends JsonSyntax {
 		}
 		else if (opens('}')) {
 			do {
-				int from = this.position + 1;
-				boolean escaped = skipName();
-				String name = decode(from, this.nameEnd, escaped, true);
+				String name = name();
 				int value = this.position;
 				reader.read(name);
 				if (this.position == value) {
@@ -83,25 +82,45 @@ final class JsonScanner extends JsonSyntax {
 	 * @return the string, or {@code null} if the value is not one
 	 */
 	@Nullable String string() {
-		return string(false);
-	}
-
-	/**
-	 * Read a string that is likely to recur.
-	 * @return the string, or {@code null} if the value is not one
-	 */
-	@Nullable String recurringString() {
-		return string(true);
-	}
-
-	private @Nullable String string(boolean recurring) {
 		if (peek() != '"') {
 			skip();
 			return null;
 		}
 		int from = this.position + 1;
 		boolean escaped = skipString();
-		return decode(from, this.position - 1, escaped, recurring);
+		int length = this.position - 1 - from;
+		return escaped ? JsonEscapes.decode(this.data, from, from + length)
+				: new String(this.data, from, length, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Read a string that is likely to be the same in the next event.
+	 * @return the string, or {@code null} if the value is not one
+	 */
+	@Nullable String recurringString() {
+		return (peek() == '"') ? recurring() : string();
+	}
+
+	private String name() {
+		if (peek() != '"') {
+			throw refused();
+		}
+		int from = this.position;
+		String name = recurring();
+		skipColon(from);
+		return name;
+	}
+
+	private String recurring() {
+		int from = this.position + 1;
+		String known = this.texts.find(this.data, from);
+		if (known != null) {
+			this.position = from + known.length() + 1;
+			return known;
+		}
+		boolean escaped = skipString();
+		int to = this.position - 1;
+		return escaped ? JsonEscapes.decode(this.data, from, to) : this.texts.decode(this.data, from, to);
 	}
 
 	/**
@@ -140,14 +159,6 @@ final class JsonScanner extends JsonSyntax {
 
 	private JsonNode tree(int from) {
 		return WireJson.MAPPER.readTree(this.data, from, this.position - from);
-	}
-
-	private String decode(int from, int to, boolean escaped, boolean recurring) {
-		if (escaped) {
-			return JsonEscapes.decode(this.data, from, to);
-		}
-		return recurring ? this.texts.get(this.data, from, to)
-				: new String(this.data, from, to - from, StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package com.flexinference.client.format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import tools.jackson.core.JacksonException;
@@ -20,11 +23,13 @@ abstract class JsonSyntax {
 
 	private static final byte[] NULL = { 'n', 'u', 'l', 'l' };
 
+	private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final long ONES = 0x0101010101010101L;
+
 	byte[] data = {};
 
 	int position;
-
-	int nameEnd;
 
 	private int depth;
 
@@ -79,18 +84,21 @@ abstract class JsonSyntax {
 		}
 	}
 
-	/**
-	 * Skip the name of a member and the colon after it.
-	 * @return whether the name has escapes
-	 */
-	final boolean skipName() {
+	private void skipName() {
 		if (peek() != '"') {
 			throw refused();
 		}
-		int from = this.position + 1;
-		boolean escaped = skipString();
-		this.nameEnd = this.position - 1;
-		if (this.nameEnd - from > WireJson.MAX_NAME_LENGTH) {
+		int from = this.position;
+		skipString();
+		skipColon(from);
+	}
+
+	/**
+	 * Skip the colon after a name.
+	 * @param from the index of the opening quote of the name
+	 */
+	final void skipColon(int from) {
+		if (this.position - from - 2 > WireJson.MAX_NAME_LENGTH) {
 			throw refused();
 		}
 		skipBlanks();
@@ -99,7 +107,6 @@ abstract class JsonSyntax {
 		}
 		this.position++;
 		skipBlanks();
-		return escaped;
 	}
 
 	/**
@@ -143,7 +150,7 @@ abstract class JsonSyntax {
 	final boolean skipString() {
 		byte[] bytes = this.data;
 		boolean escaped = false;
-		for (int i = this.position + 1; i < bytes.length; i++) {
+		for (int i = plainEnd(this.position + 1); i < bytes.length; i = plainEnd(i + 1)) {
 			byte next = bytes[i];
 			if (next == '"') {
 				this.position = i + 1;
@@ -158,6 +165,28 @@ abstract class JsonSyntax {
 			}
 		}
 		throw refused();
+	}
+
+	/**
+	 * Go past characters that need no look, eight at a time: strings are most of an
+	 * event.
+	 * @param from the index to start at
+	 * @return the index of a character that may need a look
+	 */
+	private int plainEnd(int from) {
+		byte[] bytes = this.data;
+		int i = from;
+		for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+			long word = (long) WORDS.get(bytes, i);
+			long quote = word ^ ONES * '"';
+			long escape = word ^ ONES * '\\';
+			long special = (((quote - ONES) & ~quote) | ((escape - ONES) & ~escape) | (word - ONES * ' ') | word)
+					& ONES << 7;
+			if (special != 0) {
+				return i + Long.numberOfTrailingZeros(special) / Byte.SIZE;
+			}
+		}
+		return i;
 	}
 
 	private int escapeLength(int from) {
@@ -246,7 +275,7 @@ abstract class JsonSyntax {
 		return (this.position < this.data.length) ? this.data[this.position] : 0;
 	}
 
-	private JacksonException refused() {
+	final JacksonException refused() {
 		try (JsonParser parser = WireJson.MAPPER.createParser(this.data)) {
 			parser.nextToken();
 			parser.skipChildren();

@@ -15,7 +15,7 @@ import com.flexinference.client.format.CallerFormat;
  * It makes a span of the kind {@code CLIENT}, but writes no headers: the observation of
  * the HTTP exchange, its child, does that.
  */
-public class FlexInferenceRequestContext extends RequestReplySenderContext<CallerFormat, Answer> {
+public final class FlexInferenceRequestContext extends RequestReplySenderContext<CallerFormat, Answer> {
 
 	private final CallerFormat format;
 

@@ -56,7 +56,7 @@ final class BodyLog {
 		String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
 		String key = (authorization != null) ? authorization.substring(authorization.indexOf(' ') + 1) : "";
 		BodyLog log = new BodyLog(settings.bodyLogLimit(), key);
-		logger.debug("Request " + log.number + ": " + request.getMethod() + " " + request.getURI().getPath() + ": "
+		logger.debug("Request " + log.number + ": " + request.getMethod() + " " + request.getURI().getRawPath() + ": "
 				+ log.show(body, body.length));
 		return log;
 	}
@@ -67,9 +67,7 @@ final class BodyLog {
 
 	synchronized void received(byte[] buffer, int offset, int count) {
 		this.received += count;
-		// Enough to find a key that the limit would cut.
-		int room = this.limit + this.key.length() - this.beginning.size();
-		this.beginning.write(buffer, offset, Math.min(count, room));
+		this.beginning.write(buffer, offset, Math.min(count, this.limit - this.beginning.size()));
 	}
 
 	/**
@@ -83,12 +81,27 @@ final class BodyLog {
 	}
 
 	private String show(byte[] body, long length) {
-		String text = new String(body, 0, Math.min(body.length, this.limit + this.key.length()),
-				StandardCharsets.UTF_8);
-		String masked = API_KEY.matcher(this.key.isEmpty() ? text : text.replace(this.key, "****"))
-			.replaceAll("$1****");
-		String shown = LogText.escape(masked.substring(0, Math.min(masked.length(), this.limit)));
-		return (length <= this.limit) ? shown : shown + "… (" + length + " bytes)";
+		String text = masked(new String(body, 0, Math.min(body.length, this.limit), StandardCharsets.UTF_8));
+		return LogText.escape((length <= this.limit) ? text : withoutPartOfKey(text) + "… (" + length + " bytes)");
+	}
+
+	private String masked(String text) {
+		String masked = this.key.isEmpty() ? text : text.replace(this.key, "****");
+		return API_KEY.matcher(masked).replaceAll("$1****");
+	}
+
+	/**
+	 * Remove what may be the beginning of a key that the limit has cut.
+	 * @param text the text before the limit
+	 * @return the text without a beginning of the key at its end
+	 */
+	private String withoutPartOfKey(String text) {
+		for (int length = this.key.length() - 1; length > 0; length--) {
+			if (text.endsWith(this.key.substring(0, length))) {
+				return text.substring(0, text.length() - length);
+			}
+		}
+		return text;
 	}
 
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a response from the JDK's client as a stream.
  * <p>
  * The JDK's own stream swallows interrupts on Java 17, and says "closed" of a connection
- * that broke. One piece is asked for at a time, so little more than one is ever held.
+ * that broke.
  */
 final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
 
@@ -26,6 +26,12 @@ final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuff
 	 * Compared by identity: an empty list may arrive at any time.
 	 */
 	private static final List<ByteBuffer> END = Collections.unmodifiableList(new ArrayList<>());
+
+	/**
+	 * Pieces to ask for ahead, of 16 KB at most: with one, the JDK and the reader wait
+	 * for each other in turn.
+	 */
+	private static final int AHEAD = 4;
 
 	private final BlockingQueue<List<ByteBuffer>> pieces = new LinkedBlockingQueue<>();
 
@@ -55,7 +61,7 @@ final class JdkBody extends InputStream implements Flow.Subscriber<List<ByteBuff
 			subscription.cancel();
 			return;
 		}
-		subscription.request(1);
+		subscription.request(AHEAD);
 	}
 
 	@Override

@@ -84,8 +84,9 @@ class ClockTests {
 			late.await();
 			connection.write(RawServer.chunk("a") + RawServer.END);
 		})) {
-			ClientHttpResponse response = post(server.uri(), new Clocks(LIMIT, null, null));
-			Thread.sleep(LIMIT.multipliedBy(2).toMillis());
+			Duration start = LIMIT.multipliedBy(4);
+			ClientHttpResponse response = post(server.uri(), new Clocks(start, null, null));
+			Thread.sleep(start.multipliedBy(2).toMillis());
 			late.countDown();
 			assertThat(response.getBody().readAllBytes()).hasSize(1);
 		}
@@ -224,8 +225,8 @@ class ClockTests {
 		})) {
 			Limit limit = Limit.of(LIMIT);
 			CompletableFuture.delayedExecutor(120, TimeUnit.MILLISECONDS).execute(late::countDown);
-			InputStream body = post(server.uri(), new Clocks(LONG, LONG, LONG, limit)).getBody();
-			assertExpired(body::readAllBytes, Clock.LIMIT);
+			assertExpired(() -> post(server.uri(), new Clocks(LONG, LONG, LONG, limit)).getBody().readAllBytes(),
+					Clock.LIMIT);
 			assertLimit(server.awaitDisconnect() - limit.end() + LIMIT.toNanos());
 		}
 	}
@@ -268,9 +269,8 @@ class ClockTests {
 			assertThat(body.read()).isEqualTo('a');
 			Reader reader = new Reader(body);
 			reader.awaitBlocked();
-			long begin = System.nanoTime();
 			body.close();
-			assertThat(millis(server.awaitDisconnect() - begin)).isLessThan(100);
+			server.awaitDisconnect();
 			reader.assertFailure().isInstanceOf(ExchangeClosedException.class).hasMessage("The response is closed");
 		}
 	}
@@ -297,10 +297,8 @@ class ClockTests {
 		})) {
 			ClientHttpResponse response = post(server.uri(), new Clocks(LONG, null, null));
 			assertThat(response.getBody().read()).isEqualTo('x');
-			long begin = System.nanoTime();
 			response.close();
-			assertThat(millis(System.nanoTime() - begin)).isLessThan(100);
-			assertThat(millis(server.awaitDisconnect() - begin)).isLessThan(100);
+			server.awaitDisconnect();
 			assertThatThrownBy(response.getBody()::read).isInstanceOf(ExchangeClosedException.class);
 		}
 	}
@@ -367,7 +365,7 @@ class ClockTests {
 	}
 
 	private static void assertLimit(long nanos) {
-		assertThat(millis(nanos)).isBetween(LIMIT.toMillis(), LIMIT.toMillis() + 300);
+		assertThat(millis(nanos)).isBetween(LIMIT.toMillis(), LONG.toMillis());
 	}
 
 	private static long millis(long nanos) {

@@ -126,7 +126,7 @@ final class Http2Server implements AutoCloseable {
 	/**
 	 * A stream that the client has reset.
 	 */
-	record Reset(int error, long time) {
+	record Reset(int error) {
 	}
 
 	private final class Listener implements ServerSessionListener {
@@ -157,7 +157,7 @@ final class Http2Server implements AutoCloseable {
 
 				@Override
 				public void onReset(Stream stream, ResetFrame frame, Callback callback) {
-					Http2Server.this.resets.add(new Reset(frame.getError(), System.nanoTime()));
+					Http2Server.this.resets.add(new Reset(frame.getError()));
 					callback.succeeded();
 				}
 

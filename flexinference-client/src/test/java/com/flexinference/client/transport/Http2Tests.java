@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.api.Stream;
@@ -130,10 +129,8 @@ class Http2Tests {
 		assertThat(closed.read()).isEqualTo('a');
 		Reader reader = new Reader(closed);
 		reader.awaitBlocked();
-		long begin = System.nanoTime();
 		closed.close();
 		Http2Server.Reset reset = this.server.awaitReset();
-		assertThat(TimeUnit.NANOSECONDS.toMillis(reset.time() - begin)).isLessThan(100);
 		assertThat(reset.error()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
 		reader.assertFailure().isInstanceOf(ExchangeClosedException.class);
 		Http2Server.data(this.streams.take(), "b", true);
@@ -147,9 +144,8 @@ class Http2Tests {
 		start((stream) -> Http2Server.headers(stream));
 		Reader reader = new Reader(post(new Clocks(LONG, null, null)).getBody());
 		reader.awaitBlocked();
-		long begin = System.nanoTime();
 		reader.interrupt();
-		assertThat(TimeUnit.NANOSECONDS.toMillis(this.server.awaitReset().time() - begin)).isLessThan(100);
+		this.server.awaitReset();
 		reader.assertFailure().isInstanceOf(InterruptedIOException.class);
 		assertThat(reader.interrupted()).isTrue();
 	}

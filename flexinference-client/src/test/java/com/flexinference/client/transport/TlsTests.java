@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -130,10 +129,8 @@ class TlsTests {
 			InputStream body = post(transport, server).getBody();
 			Reader reader = new Reader(body);
 			reader.awaitBlocked();
-			long begin = System.nanoTime();
 			body.close();
-			long nanos = server.awaitDisconnect() - begin;
-			assertThat(TimeUnit.NANOSECONDS.toMillis(nanos)).isLessThan(100);
+			server.awaitDisconnect();
 			reader.assertFailure().isInstanceOf(ExchangeClosedException.class);
 		}
 	}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 enum AdviceRule {
 
 	/**
-	 * Nearly all races start in less than half of their window.
+	 * Twice the time in which nearly all races start is half of their window or less.
 	 */
 	SHORTER_WINDOW(AdviceRule::shorterWindow),
 

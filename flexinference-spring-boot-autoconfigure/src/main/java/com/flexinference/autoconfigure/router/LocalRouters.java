@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.core.log.LogMessage;
 
 import com.flexinference.router.LocalRouter;
+import com.flexinference.router.LocalRouterBuilder;
 
 /**
  * Starts the {@link LocalRouter} that {@link LocalRouterProperties} describe.
@@ -18,7 +19,7 @@ final class LocalRouters {
 	}
 
 	static LocalRouter start(LocalRouterProperties properties) {
-		LocalRouter.Builder builder = LocalRouter.builder();
+		LocalRouterBuilder builder = LocalRouter.builder();
 		PropertyMapper map = PropertyMapper.get();
 		map.from(properties::getPort).to(builder::port);
 		map.from(properties::getCapacity).to(builder::capacity);

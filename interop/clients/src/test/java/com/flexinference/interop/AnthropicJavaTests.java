@@ -114,6 +114,22 @@ class AnthropicJavaTests {
 	}
 
 	@Test
+	void thinks() {
+		MessageCreateParams params = params().maxTokens(2048)
+			.enabledThinking(1024)
+			.addUserMessage("Count to 3")
+			.build();
+		Message message = this.client.messages().create(params);
+		message.validate();
+		assertThat(message.content().get(0).asThinking().signature()).isNotEmpty();
+		MessageAccumulator accumulator = MessageAccumulator.create();
+		try (StreamResponse<RawMessageStreamEvent> events = this.client.messages().createStreaming(params)) {
+			events.stream().peek(RawMessageStreamEvent::validate).forEach(accumulator::accumulate);
+		}
+		assertThat(accumulator.message().content()).hasSize(2);
+	}
+
+	@Test
 	void revokedKeyIsUnauthorized() {
 		AnthropicClient revoked = client(LocalRouter.REVOKED_API_KEY);
 		assertThatExceptionOfType(UnauthorizedException.class)

@@ -3,7 +3,6 @@ package com.flexinference.interop;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import com.google.genai.Client;
@@ -24,25 +23,20 @@ import com.google.genai.gaos.models.interactions.StepStart;
 import com.google.genai.gaos.models.interactions.TextDelta;
 import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.utils.EventStream;
-import com.google.genai.types.ClientOptions;
 import com.google.genai.types.HttpOptions;
-import okhttp3.Interceptor;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
-import okio.Buffer;
+import com.google.genai.types.HttpRetryOptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Drives the local router with Google's Gen AI SDK for Java, by Interactions.
+ * Drives the local router with Google's Gen AI SDK for Java, by Interactions. It cannot
+ * send a field it does not know, so the key carries {@code start_within}.
  */
 class GoogleGenAiJavaTests {
 
@@ -50,7 +44,7 @@ class GoogleGenAiJavaTests {
 	private final LocalRouter router = LocalRouter.builder().build().start();
 
 	@AutoClose
-	private final Client client = client("flex_live_interop");
+	private final Client client = client("flex_live_default_30s");
 
 	@Test
 	void streams() {
@@ -59,7 +53,6 @@ class GoogleGenAiJavaTests {
 			.containsExactly("1 ", "2 ", "3.");
 		InteractionCompletedEvent completed = (InteractionCompletedEvent) events.get(events.size() - 1);
 		assertThat(completed.interaction().orElseThrow().usage().orElseThrow().totalOutputTokens()).hasValue(3);
-		assertThat(this.router.takeRequest().startWithin()).isEqualTo("default");
 	}
 
 	@Test
@@ -107,6 +100,20 @@ class GoogleGenAiJavaTests {
 		}
 	}
 
+	@Test
+	void isLimited() {
+		this.router.enqueue(LocalAnswer.error("rate_limit_exceeded"));
+		assertThatExceptionOfType(ApiException.class)
+			.isThrownBy(() -> this.client.interactions.create(body(params("Hello"))))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(429));
+	}
+
+	@Test
+	void endsFailedStreamWithoutWord() {
+		this.router.enqueue(LocalAnswer.text("one two three four").failedAfter(5, "internal_error"));
+		assertThat(deltas(stream(params("Hello")))).hasSize(2);
+	}
+
 	private List<InteractionSSEEvent> stream(CreateModelInteraction.Builder params) {
 		try (EventStream<InteractionSSEStreamEvent> events = this.client.interactions.create(body(params.stream(true)))
 			.events()) {
@@ -133,26 +140,15 @@ class GoogleGenAiJavaTests {
 	}
 
 	private Client client(String key) {
-		OkHttpClient http = new OkHttpClient.Builder().addInterceptor(GoogleGenAiJavaTests::addStartWithin).build();
 		return Client.builder()
 			.apiKey(key)
 			.httpOptions(HttpOptions.builder()
 				.baseUrl(this.router.baseUrl().resolve("/").toString())
 				.apiVersion("v1")
 				.headers(Map.of("Authorization", "Bearer " + key))
+				.retryOptions(HttpRetryOptions.builder().attempts(1))
 				.build())
-			.clientOptions(ClientOptions.builder().customHttpClient(http).build())
 			.build();
-	}
-
-	// The SDK cannot send a field it does not know with an interaction
-	private static Response addStartWithin(Interceptor.Chain chain) throws IOException {
-		Request request = chain.request();
-		Buffer body = new Buffer();
-		Objects.requireNonNull(request.body()).writeTo(body);
-		String json = body.readUtf8().replaceFirst("\\{", "{\"start_within\":\"default\",");
-		return chain
-			.proceed(request.newBuilder().post(RequestBody.create(json, MediaType.get("application/json"))).build());
 	}
 
 }

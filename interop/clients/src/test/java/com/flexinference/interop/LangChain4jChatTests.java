@@ -3,6 +3,7 @@ package com.flexinference.interop;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
@@ -10,10 +11,10 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.TokenStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +45,10 @@ class LangChain4jChatTests {
 			.modelName("gpt-5-nano")
 			.customParameters(Map.of("start_within", "default", "include_cost", true))
 			.build();
-		Collector collector = new Collector();
+		ChatCollector collector = new ChatCollector();
 		model.chat("Count to 3", collector);
-		ChatResponse response = collector.response.join();
-		assertThat(collector.deltas).hasToString("1 2 3.");
+		ChatResponse response = collector.response();
+		assertThat(collector.text()).isEqualTo("1 2 3.");
 		assertThat(response.aiMessage().text()).isEqualTo("1 2 3.");
 		assertThat(response.tokenUsage().outputTokenCount()).isEqualTo(3);
 	}
@@ -125,7 +126,7 @@ class LangChain4jChatTests {
 
 	interface StreamingAssistant {
 
-		dev.langchain4j.service.TokenStream answer(String question);
+		TokenStream answer(String question);
 
 	}
 
@@ -141,35 +142,12 @@ class LangChain4jChatTests {
 
 	static class Forecast {
 
-		private final List<String> cities = new java.util.concurrent.CopyOnWriteArrayList<>();
+		private final List<String> cities = new CopyOnWriteArrayList<>();
 
 		@Tool("Tells the weather")
 		String weather(@P("The city") String city) {
 			this.cities.add(city);
 			return "7 degrees";
-		}
-
-	}
-
-	static class Collector implements StreamingChatResponseHandler {
-
-		private final StringBuilder deltas = new StringBuilder();
-
-		private final CompletableFuture<ChatResponse> response = new CompletableFuture<>();
-
-		@Override
-		public void onPartialResponse(String partialResponse) {
-			this.deltas.append(partialResponse);
-		}
-
-		@Override
-		public void onCompleteResponse(ChatResponse completeResponse) {
-			this.response.complete(completeResponse);
-		}
-
-		@Override
-		public void onError(Throwable error) {
-			this.response.completeExceptionally(error);
 		}
 
 	}

@@ -66,6 +66,14 @@ class OpenAiJavaErrorsTests {
 	}
 
 	@Test
+	void keyWithDefaultNeedsNoStartWithin() {
+		OpenAIClient patient = this.client.withOptions((options) -> options.apiKey("flex_live_default_30s"));
+		assertThat(patient.responses()
+			.create(ResponseCreateParams.builder().model("gpt-5.5").input("Hello").build())
+			.output()).isNotEmpty();
+	}
+
+	@Test
 	void durationOnClaudeIsBad() {
 		assertThatExceptionOfType(BadRequestException.class)
 			.isThrownBy(() -> this.client.responses().create(params().model("claude-opus-4-8").build()))

@@ -8,6 +8,8 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.helpers.ResponseAccumulator;
+import com.openai.models.Reasoning;
+import com.openai.models.ReasoningEffort;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFunctionToolCall;
@@ -114,6 +116,21 @@ class OpenAiJavaResponsesTests {
 			.orElseThrow();
 		assertThat(book.title).isNotEmpty();
 		assertThat(book.authors).isNotNull();
+	}
+
+	@Test
+	void reasons() {
+		ResponseCreateParams params = params("default").input("Count to 3")
+			.reasoning(Reasoning.builder().effort(ReasoningEffort.LOW).summary(Reasoning.Summary.AUTO).build())
+			.build();
+		Response response = this.client.responses().create(params);
+		response.validate();
+		assertThat(response.output().get(0).asReasoning().summary()).isNotEmpty();
+		ResponseAccumulator accumulator = ResponseAccumulator.create();
+		try (StreamResponse<ResponseStreamEvent> events = this.client.responses().createStreaming(params)) {
+			events.stream().peek(ResponseStreamEvent::validate).forEach(accumulator::accumulate);
+		}
+		assertThat(accumulator.response().output()).hasSize(2);
 	}
 
 	private static ResponseCreateParams.Builder params(String startWithin) {

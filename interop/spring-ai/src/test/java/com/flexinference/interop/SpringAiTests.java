@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.openai.errors.BadRequestException;
+import com.openai.errors.RateLimitException;
+import com.openai.errors.SseException;
 import com.openai.errors.UnauthorizedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,6 +127,26 @@ class SpringAiTests {
 		OpenAiChatModel revoked = OpenAiChatModel.builder().options(options).build();
 		assertThatExceptionOfType(UnauthorizedException.class).isThrownBy(() -> revoked.call("Hello"))
 			.satisfies((ex) -> assertThat(ex.code()).hasValue("revoked_api_key"));
+	}
+
+	@Test
+	void limitIsThrown() {
+		router.enqueue(LocalAnswer.error("rate_limit_exceeded"));
+		assertThatExceptionOfType(RateLimitException.class).isThrownBy(() -> this.model.call("Hello"))
+			.satisfies((ex) -> assertThat(ex.headers().values("Retry-After")).containsExactly("5"));
+	}
+
+	@Test
+	void failureOfStreamIsThrown() {
+		router.enqueue(LocalAnswer.text("Count to nine").failedAfter(2, "internal_error"));
+		assertThatExceptionOfType(SseException.class)
+			.isThrownBy(() -> this.model.stream("Hello").collectList().block());
+	}
+
+	@Test
+	void endOfStreamIsNotMissed() {
+		router.enqueue(LocalAnswer.text("1 2 3.").withoutEnd());
+		assertThat(String.join("", this.model.stream("Hello").collectList().block())).isEqualTo("1 2 3.");
 	}
 
 	@Test

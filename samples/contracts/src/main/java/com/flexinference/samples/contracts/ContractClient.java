@@ -2,12 +2,14 @@ package com.flexinference.samples.contracts;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
 import com.flexinference.template.DeclaredClient;
 import com.flexinference.template.FlexInference;
 import com.flexinference.template.Prompt;
 
 /**
- * What is asked about contracts.
+ * What is asked about contracts. It is a bean, as a repository would be.
  */
 @DeclaredClient
 @FlexInference(startWithin = "${contracts.window}")
@@ -40,12 +42,13 @@ interface ContractClient {
 	}
 
 	/**
-	 * A verdict on a clause.
+	 * A verdict on a clause. The model writes the reason first, and so thinks before it
+	 * judges.
 	 *
-	 * @param fair whether it is fair
 	 * @param reason why
+	 * @param fair whether it is fair
 	 */
-	record Verdict(boolean fair, String reason) {
+	record Verdict(@JsonPropertyDescription("Two sentences, by German law.") String reason, boolean fair) {
 
 	}
 

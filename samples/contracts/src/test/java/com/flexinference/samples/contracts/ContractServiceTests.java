@@ -9,8 +9,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.TestConstructor;
 
+import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.router.RecordedRequest;
+import com.flexinference.template.AnswerRefusedException;
 import com.flexinference.template.Deadline;
 import com.flexinference.template.DeadlineExceededException;
 import com.flexinference.template.FlexInferenceScope;
@@ -21,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link ContractService}, without network and without cost.
  */
-@SpringBootTest(properties = { "flexinference.api-key=", "contracts.terms-format=messages" })
+@SpringBootTest(properties = "flexinference.api-key=")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class ContractServiceTests {
 
@@ -40,19 +42,7 @@ class ContractServiceTests {
 
 	@BeforeEach
 	void forgetRequestsOfTheStart() {
-		while (hasRequest()) {
-			// Taken, and not looked at.
-		}
-	}
-
-	private boolean hasRequest() {
-		try {
-			this.router.takeRequest(Duration.ZERO);
-			return true;
-		}
-		catch (IllegalStateException ex) {
-			return false;
-		}
+		this.router.reset();
 	}
 
 	@Test
@@ -65,9 +55,16 @@ class ContractServiceTests {
 	}
 
 	@Test
-	void termsAreTypedInTheFormatOfTheProperty() {
+	void termsAreTyped() {
 		assertThat(this.contracts.terms("A contract.").monthlyRent()).isPositive();
-		assertThat(this.router.takeRequest().path()).isEqualTo("/v1/messages");
+		assertThat(this.router.takeRequest().path()).isEqualTo("/v1/responses");
+	}
+
+	@Test
+	void termsThatTheModelRefusesAreToldApart() {
+		this.router.enqueue(LocalAnswer.refusal("I am no lawyer."));
+		assertThatExceptionOfType(AnswerRefusedException.class).isThrownBy(() -> this.contracts.terms("A contract."))
+			.satisfies((ex) -> assertThat(ex.text()).isEqualTo("I am no lawyer."));
 	}
 
 	@Test
@@ -81,7 +78,8 @@ class ContractServiceTests {
 
 	@Test
 	void verdictIsWantedAtOnce() {
-		assertThat(this.client.judge("No pets.").reason()).isNotBlank();
+		this.router.enqueue(LocalAnswer.text("{\"reason\": \"Pets are usual.\", \"fair\": false}"));
+		assertThat(this.client.judge("No pets.")).isEqualTo(new ContractClient.Verdict("Pets are usual.", false));
 		assertThat(this.router.takeRequest().startWithin()).isEqualTo("default");
 	}
 
@@ -93,7 +91,7 @@ class ContractServiceTests {
 		assertThatExceptionOfType(DeadlineExceededException.class)
 			.isThrownBy(() -> FlexInferenceScope.with(late, () -> this.contracts.summarize("A contract.")))
 			.withMessageContaining("the nightly run");
-		assertThat(hasRequest()).isFalse();
+		assertThat(this.router.requests()).isEmpty();
 	}
 
 }

@@ -1,6 +1,5 @@
 package com.flexinference.samples.quickstart;
 
-import java.io.PrintStream;
 import java.util.function.Consumer;
 
 import org.springframework.boot.ApplicationArguments;
@@ -21,8 +20,6 @@ class Tour implements ApplicationRunner {
 
 	private final FlexInferenceClient flex;
 
-	private final PrintStream out = System.out;
-
 	Tour(FlexInferenceClient flex) {
 		this.flex = flex;
 	}
@@ -34,25 +31,25 @@ class Tour implements ApplicationRunner {
 		show("Chat Completions", prompt, this.flex.chatCompletions(), Prompts.chatCompletions(prompt));
 		show("Interactions", prompt, this.flex.interactions(), Prompts.interactions(prompt));
 		show("Messages", prompt, this.flex.messages(), Prompts.messages(prompt));
-		this.out.println();
+		System.out.println();
 	}
 
 	private void show(String format, String prompt, FlexInferenceClient.Calls calls,
 			Consumer<FlexRequest.Builder> request) {
-		this.out.printf("%n%s%n  prompt    %s%n", format, prompt);
+		System.out.printf("%n%s%n  prompt    %s%n", format, prompt);
 		FlexResponse response = calls.create(request);
-		this.out.printf("  answer    %s%n", response.text());
+		System.out.printf("  answer    %s%n", response.text());
 		print(Reply.of(response));
-		this.out.print("  streamed  ");
+		System.out.print("  streamed  ");
 		try (FlexStream stream = calls.stream(request.andThen((r) -> r.includeCost(true)))) {
-			stream.text().forEach(this.out::print);
-			this.out.println();
+			stream.text().forEach(System.out::print);
+			System.out.println();
 			print(Reply.of(stream.result()));
 		}
 	}
 
 	private void print(Reply reply) {
-		this.out.printf("  served    tier %s, reason %s, cost %s USD%n", reply.servedTier(), reply.reason(),
+		System.out.printf("  served    tier %s, reason %s, cost %s USD%n", reply.servedTier(), reply.reason(),
 				reply.costUsd());
 	}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ApiKeys}.
+ * Tests for {@link Accounts}.
  */
-class ApiKeysTests {
+class AccountsTests {
 
 	@AutoClose
 	private final LocalRouter router = LocalRouter.builder().build().start();
@@ -71,6 +72,20 @@ class ApiKeysTests {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(router.baseUrl() + path))
 			.header("Authorization", authorization);
 		return new RouterClient(router).send(request, BodyHandlers.ofString());
+	}
+
+	@Test
+	void floodOfFailedLoginsIsRefused() {
+		for (int i = 0; i < 100; i++) {
+			assertThat(get(this.strict, "/limits", "Bearer wrong").statusCode()).isEqualTo(401);
+		}
+		HttpResponse<String> response = get(this.strict, "/limits", "Bearer wrong");
+		assertThat(response.statusCode()).isEqualTo(429);
+		assertThat(response.headers().firstValue("Retry-After")).hasValue("60");
+		assertThat(get(this.strict, "/limits", "Bearer flex_live_one").statusCode()).isEqualTo(200);
+		this.strict.freezeTime();
+		this.strict.advanceTime(Duration.ofMinutes(1));
+		assertThat(get(this.strict, "/limits", "Bearer wrong").statusCode()).isEqualTo(401);
 	}
 
 }

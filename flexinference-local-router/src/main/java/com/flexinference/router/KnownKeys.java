@@ -1,0 +1,28 @@
+package com.flexinference.router;
+
+import java.util.Map;
+
+/**
+ * The API keys that mean something to every router, so that clients in any language can
+ * meet their kinds. All other keys are own keys, unless the builder names the keys.
+ */
+final class KnownKeys {
+
+	static final Map<String, LocalKey> ALL = Map.ofEntries(
+			Map.entry(LocalRouter.REVOKED_API_KEY, LocalKey.own().refusedWith("revoked_api_key")),
+			Map.entry("flex_live_unknown", LocalKey.own().refusedWith("invalid_api_key")),
+			Map.entry("flex_live_default_30s", LocalKey.own().defaultStartWithin("00h-00m-30s")),
+			Map.entry("flex_live_two_a_minute", LocalKey.own().requestsPerMinute(2)),
+			Map.entry("flex_live_no_openai", LocalKey.own().without("openai")),
+			Map.entry("flex_live_no_gemini", LocalKey.own().without("google")),
+			Map.entry("flex_live_no_anthropic", LocalKey.own().without("anthropic")),
+			Map.entry("flex_live_managed", LocalKey.managed(10_000_000).dailyCeiling(5_000_000)),
+			Map.entry("flex_live_managed_empty", LocalKey.managed(0)),
+			Map.entry("flex_live_managed_ceiling", LocalKey.managed(10_000_000).dailyCeiling(0)),
+			Map.entry("flex_live_managed_review", LocalKey.managed(10_000_000).refusedWith("account_under_review")),
+			Map.entry("flex_live_managed_disputed", LocalKey.managed(10_000_000).refusedWith("payment_disputed")));
+
+	private KnownKeys() {
+	}
+
+}
