@@ -99,7 +99,7 @@ class ReadmeTests {
 		}
 		if (!isType(snippet)) {
 			sources.add(new Source("Snippet", IMPORTS
-					+ "class Snippet { void run(FlexInferenceClient client, FlexInferenceTemplate flex, LocalRouter router) {\n"
+					+ "class Snippet { LocalRouter router; void run(FlexInferenceClient client, FlexInferenceTemplate flex) {\n"
 					+ snippet + "\n} }"));
 		}
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
