@@ -45,18 +45,24 @@ class ReadmeTests {
 
 	private static final Pattern SIBLING = Pattern.compile("`\\.([a-z-]+)`");
 
-	private static final String IMPORTS = Stream
-		.of("com.fasterxml.jackson.annotation.JsonPropertyDescription", "java.math.BigDecimal", "java.time.*",
-				"java.util.*", "java.util.concurrent.CompletableFuture", "com.flexinference.client.*",
-				"com.flexinference.client.format.*", "com.flexinference.client.observation.*",
-				"com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames",
-				"com.flexinference.client.transport.*", "com.flexinference.router.*", "com.flexinference.template.*",
-				"io.micrometer.common.KeyValue", "org.junit.jupiter.api.Test",
-				"org.springframework.beans.factory.annotation.Autowired",
-				"org.springframework.boot.test.context.SpringBootTest", "org.springframework.http.HttpHeaders",
-				"org.springframework.core.ParameterizedTypeReference", "org.springframework.stereotype.Component",
-				"org.springframework.stereotype.Service", "tools.jackson.databind.JsonNode",
-				"static org.assertj.core.api.Assertions.assertThat")
+	private static final String IMPORTS = Stream.of("java.math.BigDecimal", "java.time.*", "java.util.*",
+			"java.util.concurrent.CompletableFuture", "com.flexinference.client.*", "com.flexinference.client.format.*",
+			"com.flexinference.client.transport.*", "com.flexinference.router.*", "com.flexinference.router.test.*",
+			"com.flexinference.template.*", "com.flexinference.test.*", "org.junit.jupiter.api.Test",
+			"org.junit.jupiter.api.extension.ExtendWith",
+			"org.springframework.boot.restclient.test.autoconfigure.RestClientTest",
+			"org.springframework.http.MediaType", "org.springframework.test.web.client.MockRestServiceServer",
+			"org.springframework.beans.factory.annotation.Autowired",
+			"com.fasterxml.jackson.annotation.JsonPropertyDescription", "com.flexinference.client.observation.*",
+			"com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames",
+			"io.micrometer.common.KeyValue", "org.springframework.boot.test.context.SpringBootTest",
+			"org.springframework.http.HttpHeaders", "org.springframework.core.ParameterizedTypeReference",
+			"org.springframework.stereotype.Component", "org.springframework.stereotype.Service",
+			"tools.jackson.databind.JsonNode", "static com.flexinference.router.test.LocalRouterAssertions.assertThat",
+			"static org.assertj.core.api.Assertions.assertThat",
+			"static org.assertj.core.api.Assertions.assertThatThrownBy",
+			"static org.springframework.test.web.client.match.MockRestRequestMatchers.*",
+			"static org.springframework.test.web.client.response.MockRestResponseCreators.*")
 		.map((name) -> "import " + name + ";\n")
 		.reduce("", String::concat);
 
@@ -92,9 +98,9 @@ class ReadmeTests {
 			sources.add(new Source(name.group(1), IMPORTS + type));
 		}
 		if (!isType(snippet)) {
-			sources.add(new Source("Snippet",
-					IMPORTS + "class Snippet { void run(FlexInferenceClient client, FlexInferenceTemplate flex) {\n"
-							+ snippet + "\n} }"));
+			sources.add(new Source("Snippet", IMPORTS
+					+ "class Snippet { LocalRouter router; void run(FlexInferenceClient client, FlexInferenceTemplate flex) {\n"
+					+ snippet + "\n} }"));
 		}
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
