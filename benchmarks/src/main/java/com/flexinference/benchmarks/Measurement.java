@@ -34,6 +34,12 @@ record Measurement(Job job, String url) {
 	private static final int SHOTS = 3;
 
 	/**
+	 * With many callers the JDK's client may take the answer of a server that is as fast
+	 * as this one for a late byte of the answer before, and closes the connection.
+	 */
+	private static final String RESEND = "-Djdk.httpclient.enableAllMethodRetry=true";
+
+	/**
 	 * Run the job.
 	 * @return figures by name: times in the unit of the work, {@code bytes} allocated per
 	 * operation, and what the work counts itself
@@ -44,7 +50,7 @@ record Measurement(Job job, String url) {
 			.param(this.job.subjectParameter(), this.job.subject().name())
 			.threads(this.job.threads())
 			.forks(1)
-			.jvmArgs("-Xms1g", "-Xmx1g", "-D" + Scene.SERVER + "=" + this.url)
+			.jvmArgs("-Xms1g", "-Xmx1g", "-D" + Scene.SERVER + "=" + this.url, RESEND)
 			.verbosity(VerboseMode.SILENT)
 			.shouldFailOnError(true);
 		this.job.parameters().forEach((name, value) -> options.param(name, value));

@@ -171,7 +171,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 			byte[] data = event.data();
 			boolean deliver;
 			try {
-				deliver = this.events.read(data);
+				deliver = this.events.read(data, 0, data.length);
 			}
 			catch (JacksonException ex) {
 				return stop(() -> failed(

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class AnswerBuilder {
 
-	private final StringBuilder text = new StringBuilder();
+	private final AnswerText text = new AnswerText();
 
 	private final Map<Object, Call> calls = new LinkedHashMap<>();
 
@@ -31,6 +31,24 @@ final class AnswerBuilder {
 	private @Nullable Routing routing;
 
 	private @Nullable String servedTier;
+
+	private boolean moreThanText;
+
+	/**
+	 * Begin to take what one event says.
+	 */
+	void begin() {
+		this.moreThanText = false;
+	}
+
+	/**
+	 * Return whether the event has added anything but text. To be told the same id,
+	 * model, tier or reason again adds nothing.
+	 * @return whether to read the same event again would not only add its text again
+	 */
+	boolean hasMoreThanText() {
+		return this.moreThanText;
+	}
 
 	void head(JsonNode body) {
 		this.id = Json.text(body, "id", this.id);
@@ -74,18 +92,21 @@ final class AnswerBuilder {
 
 	void refusal(@Nullable String piece) {
 		if (piece != null) {
+			this.moreThanText = true;
 			this.refusal = (this.refusal != null) ? this.refusal : new StringBuilder();
 			this.refusal.append(piece);
 		}
 	}
 
 	void call(Object key, @Nullable String id, @Nullable String name) {
+		this.moreThanText = true;
 		this.calls.putIfAbsent(key, new Call(id, (name != null) ? name : "", new StringBuilder()));
 	}
 
 	void arguments(Object key, @Nullable String piece) {
 		Call call = this.calls.get(key);
 		if (call != null && piece != null) {
+			this.moreThanText = true;
 			call.arguments.append(piece);
 		}
 	}
@@ -109,6 +130,7 @@ final class AnswerBuilder {
 	}
 
 	void usage(JsonNode usage, TokenUsage tokens) {
+		this.moreThanText = true;
 		this.usage = tokens;
 		Cost newCost = Cost.read(usage);
 		this.cost = (newCost != null) ? newCost : this.cost;

@@ -45,24 +45,40 @@ public abstract class EventReader {
 
 	/**
 	 * Read the next event. Its parts can be asked for until the next call.
-	 * @param data the data of the event
+	 * @param data holds the data of the event
+	 * @param from the index of its first byte
+	 * @param to the index after its last byte
 	 * @return whether it is an event, and not the marker {@code [DONE]} or blank
 	 * @throws JacksonException if the data is not JSON
 	 */
-	public final synchronized boolean read(byte[] data) {
+	public final boolean read(byte[] data, int from, int to) {
 		this.textDelta = null;
-		this.bytes += data.length;
-		if (isDone(data)) {
+		this.bytes += to - from;
+		String delta = this.json.readAlike(data, from, to);
+		if (delta != null && !delta.isEmpty()) {
+			this.count++;
+			textDelta(delta);
+			return true;
+		}
+		return readWhole(data, from, to);
+	}
+
+	private synchronized boolean readWhole(byte[] data, int from, int to) {
+		if (isDone(data, from, to)) {
 			done();
 			return false;
 		}
 		this.type = null;
+		this.answer.begin();
 		begin();
-		if (!this.json.read(data, this.members)) {
+		if (!this.json.read(data, from, to, this.members)) {
 			return false;
 		}
 		this.count++;
 		end((this.type != null) ? this.type : "");
+		if (this.textDelta != null && !this.answer.hasMoreThanText()) {
+			this.json.remember(this.textDelta);
+		}
 		return true;
 	}
 
@@ -80,12 +96,12 @@ public abstract class EventReader {
 		}
 	}
 
-	private static boolean isDone(byte[] data) {
-		if (data.length < DONE.length || data[0] != DONE[0]) {
+	private static boolean isDone(byte[] data, int from, int to) {
+		if (to - from < DONE.length || data[from] != DONE[0]) {
 			return false;
 		}
-		for (int i = 0; i < data.length; i++) {
-			if ((i < DONE.length) ? data[i] != DONE[i] : data[i] != ' ') {
+		for (int i = 0; i < to - from; i++) {
+			if (data[from + i] != ((i < DONE.length) ? DONE[i] : ' ')) {
 				return false;
 			}
 		}

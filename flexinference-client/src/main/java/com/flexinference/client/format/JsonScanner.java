@@ -18,15 +18,20 @@ final class JsonScanner extends JsonSyntax {
 
 	private final RecurringTexts texts = new RecurringTexts();
 
+	private final EventShape shape = new EventShape();
+
 	/**
 	 * Read a text that is one JSON value.
-	 * @param data the text
+	 * @param data holds the text
+	 * @param from the index of its first byte
+	 * @param to the index after its last byte
 	 * @param reader takes the members of the value if it is an object
 	 * @return {@code false} if the text is blank
 	 * @throws JacksonException if the text is not JSON
 	 */
-	boolean read(byte[] data, MemberReader reader) {
-		if (!begin(data)) {
+	boolean read(byte[] data, int from, int to, MemberReader reader) {
+		this.shape.begin();
+		if (!begin(data, from, to)) {
 			return false;
 		}
 		this.texts.begin();
@@ -86,6 +91,13 @@ final class JsonScanner extends JsonSyntax {
 			skip();
 			return null;
 		}
+		int from = this.position;
+		String string = takeString();
+		this.shape.add(from, this.position, string);
+		return string;
+	}
+
+	private String takeString() {
 		int from = this.position + 1;
 		boolean escaped = skipString();
 		int length = this.position - 1 - from;
@@ -113,7 +125,7 @@ final class JsonScanner extends JsonSyntax {
 
 	private String recurring() {
 		int from = this.position + 1;
-		String known = this.texts.find(this.data, from);
+		String known = this.texts.find(this.data, from, limit());
 		if (known != null) {
 			this.position = from + known.length() + 1;
 			return known;
@@ -129,7 +141,7 @@ final class JsonScanner extends JsonSyntax {
 	 */
 	long index() {
 		int from = this.position;
-		skip();
+		skipAsRead();
 		long index = 0;
 		for (int i = from; i < this.position; i++) {
 			int digit = this.data[i] - '0';
@@ -153,12 +165,77 @@ final class JsonScanner extends JsonSyntax {
 	 */
 	JsonNode tree() {
 		int from = this.position;
-		skip();
+		skipAsRead();
 		return tree(from);
+	}
+
+	private void skipAsRead() {
+		int count = this.shape.count();
+		skip();
+		this.shape.cut(count);
+	}
+
+	@Override
+	void skipped(int from) {
+		this.shape.add(from, this.position, null);
 	}
 
 	private JsonNode tree(int from) {
 		return WireJson.MAPPER.readTree(this.data, from, this.position - from);
+	}
+
+	/**
+	 * Remember that the text just read does no more than to add text, and that a text
+	 * that differs from it only in values that nobody has read does so too.
+	 * @param delta what it adds, as it was read
+	 */
+	void remember(String delta) {
+		this.shape.keep(this.data, start(), limit(), delta);
+	}
+
+	/**
+	 * Read a text that is like the one remembered.
+	 * @param data holds the text
+	 * @param from the index of its first byte
+	 * @param to the index after its last byte
+	 * @return what it adds, or {@code null} if it is not like the other
+	 * @throws JacksonException if the text is not JSON
+	 */
+	@Nullable String readAlike(byte[] data, int from, int to) {
+		if (!this.shape.isKept() || !begin(data, from, to)) {
+			return null;
+		}
+		this.position = from;
+		String delta = this.shape.delta();
+		int matched = 0;
+		int value = 0;
+		int difference;
+		while ((difference = this.shape.mismatch(matched, data, this.position, to)) >= 0) {
+			value = this.shape.valueAt(value, difference);
+			if (value == this.shape.count()) {
+				return null;
+			}
+			this.position += this.shape.start(value) - matched;
+			if (this.shape.isText(value)) {
+				delta = takeString();
+			}
+			else if (this.shape.isString(value)) {
+				skipString();
+			}
+			else if (isNumber()) {
+				skipNumber();
+			}
+			else {
+				return null;
+			}
+			matched = this.shape.end(value++);
+		}
+		return delta;
+	}
+
+	private boolean isNumber() {
+		byte next = peek();
+		return next == '-' || (next >= '0' && next <= '9');
 	}
 
 	/**

@@ -31,39 +31,61 @@ abstract class JsonSyntax {
 
 	int position;
 
+	private int from;
+
+	private int to;
+
 	private int depth;
 
 	/**
 	 * Begin to read a text.
-	 * @param data the text
+	 * @param data holds the text
+	 * @param from the index of its first byte
+	 * @param to the index after its last byte
 	 * @return {@code false} if it is blank
 	 */
-	final boolean begin(byte[] data) {
+	final boolean begin(byte[] data, int from, int to) {
 		this.data = data;
-		this.position = 0;
+		this.from = from;
+		this.to = to;
+		this.position = from;
 		this.depth = 0;
 		skipBlanks();
-		return this.position < data.length;
+		return this.position < to;
 	}
 
 	final void end() {
 		skipBlanks();
-		if (this.position < this.data.length) {
+		if (this.position < this.to) {
 			throw refused();
 		}
 	}
 
 	final void skip() {
 		switch (peek()) {
-			case '"' -> skipString();
+			case '"' -> {
+				int from = this.position;
+				skipString();
+				skipped(from);
+			}
 			case '{' -> skipObject();
 			case '[' -> skipArray();
 			case 't' -> skipLiteral(TRUE);
 			case 'f' -> skipLiteral(FALSE);
 			case 'n' -> skipLiteral(NULL);
-			default -> skipNumber();
+			default -> {
+				int from = this.position;
+				skipNumber();
+				skipped(from);
+			}
 		}
 	}
+
+	/**
+	 * Take note of a string or number that nobody has read.
+	 * @param from the index of its first byte; the position is after its last
+	 */
+	abstract void skipped(int from);
 
 	private void skipObject() {
 		if (opens('}')) {
@@ -150,7 +172,7 @@ abstract class JsonSyntax {
 	final boolean skipString() {
 		byte[] bytes = this.data;
 		boolean escaped = false;
-		for (int i = plainEnd(this.position + 1); i < bytes.length; i = plainEnd(i + 1)) {
+		for (int i = plainEnd(this.position + 1); i < this.to; i = plainEnd(i + 1)) {
 			byte next = bytes[i];
 			if (next == '"') {
 				this.position = i + 1;
@@ -176,7 +198,7 @@ abstract class JsonSyntax {
 	private int plainEnd(int from) {
 		byte[] bytes = this.data;
 		int i = from;
-		for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+		for (; i <= this.to - Long.BYTES; i += Long.BYTES) {
 			long word = (long) WORDS.get(bytes, i);
 			long quote = word ^ ONES * '"';
 			long escape = word ^ ONES * '\\';
@@ -191,10 +213,10 @@ abstract class JsonSyntax {
 
 	private int escapeLength(int from) {
 		int end = from + 1 + JsonEscapes.HEX_DIGITS;
-		if (from < this.data.length && "\"\\/bfnrt".indexOf(this.data[from]) >= 0) {
+		if (from < this.to && "\"\\/bfnrt".indexOf(this.data[from]) >= 0) {
 			return 1;
 		}
-		if (end > this.data.length || this.data[from] != 'u') {
+		if (end > this.to || this.data[from] != 'u') {
 			throw refused();
 		}
 		for (int i = from + 1; i < end; i++) {
@@ -207,7 +229,7 @@ abstract class JsonSyntax {
 
 	private int continuationLength(byte first, int from) {
 		int length = Integer.numberOfLeadingZeros(~(first << 24)) - 1;
-		if (first >= 0 || length < 1 || length > 3 || from + length > this.data.length) {
+		if (first >= 0 || length < 1 || length > 3 || from + length > this.to) {
 			throw refused();
 		}
 		for (int i = from; i < from + length; i++) {
@@ -220,13 +242,13 @@ abstract class JsonSyntax {
 
 	private void skipLiteral(byte[] literal) {
 		int end = this.position + literal.length;
-		if (end > this.data.length || !Arrays.equals(this.data, this.position, end, literal, 0, literal.length)) {
+		if (end > this.to || !Arrays.equals(this.data, this.position, end, literal, 0, literal.length)) {
 			throw refused();
 		}
 		this.position = end;
 	}
 
-	private void skipNumber() {
+	final void skipNumber() {
 		skipIf('-');
 		int digits = skipIf('0') ? 1 : skipDigits();
 		if (skipIf('.')) {
@@ -246,7 +268,7 @@ abstract class JsonSyntax {
 	private int skipDigits() {
 		byte[] bytes = this.data;
 		int i = this.position;
-		while (i < bytes.length && bytes[i] >= '0' && bytes[i] <= '9') {
+		while (i < this.to && bytes[i] >= '0' && bytes[i] <= '9') {
 			i++;
 		}
 		int count = i - this.position;
@@ -271,12 +293,20 @@ abstract class JsonSyntax {
 		}
 	}
 
+	final int start() {
+		return this.from;
+	}
+
+	final int limit() {
+		return this.to;
+	}
+
 	final byte peek() {
-		return (this.position < this.data.length) ? this.data[this.position] : 0;
+		return (this.position < this.to) ? this.data[this.position] : 0;
 	}
 
 	final JacksonException refused() {
-		try (JsonParser parser = WireJson.MAPPER.createParser(this.data)) {
+		try (JsonParser parser = WireJson.MAPPER.createParser(this.data, this.from, this.to - this.from)) {
 			parser.nextToken();
 			parser.skipChildren();
 			String problem = (parser.nextToken() != null) ? "More text follows the JSON" : "The JSON is not in UTF-8";

@@ -30,10 +30,11 @@ final class RecurringTexts {
 	 * Look whether a string is what it was in the event before.
 	 * @param source holds the string
 	 * @param from the index after its opening quote
+	 * @param to the index after the last byte that may be looked at
 	 * @return the text, in ASCII, or {@code null} if it is another, to be {@link #decode
 	 * decoded}
 	 */
-	@Nullable String find(byte[] source, int from) {
+	@Nullable String find(byte[] source, int from, int to) {
 		int index = this.next % SIZE;
 		String text = this.texts[index];
 		if (text == null) {
@@ -41,7 +42,7 @@ final class RecurringTexts {
 		}
 		byte[] known = this.bytes[index];
 		int end = from + known.length;
-		if (end >= source.length || source[end] != '"') {
+		if (end >= to || source[end] != '"') {
 			return null;
 		}
 		for (int i = 0; i < known.length; i++) {

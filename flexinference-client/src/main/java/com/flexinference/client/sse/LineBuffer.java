@@ -2,6 +2,9 @@ package com.flexinference.client.sse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.springframework.util.Assert;
@@ -16,6 +19,12 @@ import org.springframework.util.Assert;
 final class LineBuffer {
 
 	private static final int SIZE = 4 * 1024;
+
+	private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final long SPACES = 0x2020202020202020L;
+
+	private static final long HIGH_BITS = 0x8080808080808080L;
 
 	private static final byte[] BOM = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
@@ -167,11 +176,22 @@ final class LineBuffer {
 	private int findLineEnd(int from) {
 		byte[] bytes = this.buffer;
 		int to = this.limit;
-		for (int i = from; i < to; i++) {
-			byte b = bytes[i];
-			if (b <= '\r' && (b == '\n' || b == '\r')) {
+		int i = from;
+		while (i < to) {
+			// Eight at a time: few bytes of an event are control characters.
+			if (i <= to - Long.BYTES) {
+				long word = (long) WORDS.get(bytes, i);
+				long controls = (word - SPACES) & ~word & HIGH_BITS;
+				if (controls == 0) {
+					i += Long.BYTES;
+					continue;
+				}
+				i += Long.numberOfTrailingZeros(controls) / Byte.SIZE;
+			}
+			if (bytes[i] == '\n' || bytes[i] == '\r') {
 				return i;
 			}
+			i++;
 		}
 		return to;
 	}

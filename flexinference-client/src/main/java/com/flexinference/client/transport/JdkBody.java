@@ -93,8 +93,12 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 		if (!nextBuffer()) {
 			return -1;
 		}
-		int count = Math.min(length, this.buffer.remaining());
-		this.buffer.get(bytes, offset, count);
+		int count = 0;
+		while (count < length && hasBuffer()) {
+			int part = Math.min(length - count, this.buffer.remaining());
+			this.buffer.get(bytes, offset + count, part);
+			count += part;
+		}
 		return count;
 	}
 
@@ -109,15 +113,20 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 	}
 
 	private boolean nextBuffer() throws IOException {
-		while (!this.buffer.hasRemaining()) {
-			if (this.buffers.hasNext()) {
-				this.buffer = this.buffers.next();
-			}
-			else if (!nextPiece()) {
+		while (!hasBuffer()) {
+			if (!nextPiece()) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private boolean hasBuffer() {
+		// Each chunk of HTTP is a buffer of its own.
+		while (!this.buffer.hasRemaining() && this.buffers.hasNext()) {
+			this.buffer = this.buffers.next();
+		}
+		return this.buffer.hasRemaining();
 	}
 
 	private boolean nextPiece() throws IOException {

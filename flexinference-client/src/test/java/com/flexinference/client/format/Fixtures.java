@@ -103,7 +103,7 @@ public final class Fixtures {
 		}
 
 		private void read(byte[] data) {
-			if (this.reader.read(data)) {
+			if (this.reader.read(data, 0, data.length)) {
 				this.types.add(this.reader.type());
 			}
 			if (this.reader.textDelta() != null) {

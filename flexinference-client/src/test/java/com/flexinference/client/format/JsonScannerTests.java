@@ -2,6 +2,7 @@ package com.flexinference.client.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -72,10 +73,8 @@ class JsonScannerTests {
 	void refusesByteOrderMarkAndUtf16() {
 		assertThat(reads(bytes("\ufeff{}"))).isFalse();
 		assertThat(reads("{\"a\":1}".getBytes(StandardCharsets.UTF_16BE))).isFalse();
-		assertThatExceptionOfType(JacksonException.class)
-			.isThrownBy(() -> this.scanner.read(bytes("\u00001"), (name) -> {
-			}))
-			.withMessageContaining("not in UTF-8");
+		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> scan(bytes("\u00001"), (name) -> {
+		})).withMessageContaining("not in UTF-8");
 	}
 
 	@Test
@@ -119,7 +118,7 @@ class JsonScannerTests {
 			"99999999999999999999,0", "1.0,0", "1e2,0", "'\"1\"',0", "null,0", "[1],0", "{},0" })
 	void index(String json, long index) {
 		List<Long> indexes = new ArrayList<>();
-		this.scanner.read(bytes("{\"i\":" + json + "}"), (name) -> indexes.add(this.scanner.index()));
+		scan(bytes("{\"i\":" + json + "}"), (name) -> indexes.add(this.scanner.index()));
 		assertThat(indexes).containsExactly(index);
 	}
 
@@ -127,7 +126,7 @@ class JsonScannerTests {
 	void partsOfAnotherKindAreSkipped() {
 		for (String json : new String[] { "1", "\"a\"", "[]", "{}", "null", "[{\"a\":[]}]" }) {
 			List<Object> seen = new ArrayList<>();
-			this.scanner.read(bytes("{\"a\":" + json + ",\"b\":" + json + ",\"c\":0}"), (name) -> {
+			scan(bytes("{\"a\":" + json + ",\"b\":" + json + ",\"c\":0}"), (name) -> {
 				switch (name) {
 					case "a" -> seen.add((json.charAt(0) != '"') ? this.scanner.string() : null);
 					case "b" -> ((json.charAt(0) != '[') ? elements() : members()).run();
@@ -153,7 +152,7 @@ class JsonScannerTests {
 	@Test
 	void blankTextIsNoValue() {
 		for (String blank : new String[] { "", " ", "\r\n\t" }) {
-			assertThat(this.scanner.read(bytes(blank), (name) -> {
+			assertThat(scan(bytes(blank), (name) -> {
 			})).isFalse();
 		}
 	}
@@ -170,7 +169,7 @@ class JsonScannerTests {
 
 	private boolean reads(byte[] json) {
 		try {
-			this.scanner.read(json, (name) -> {
+			scan(json, (name) -> {
 			});
 			return true;
 		}
@@ -185,7 +184,7 @@ class JsonScannerTests {
 	private JsonNode read(byte[] json) {
 		List<JsonNode> root = new ArrayList<>();
 		byte[] wrapped = bytes("{\"root\":" + new String(json, StandardCharsets.UTF_8) + "}");
-		this.scanner.read(wrapped, (name) -> root.add(value()));
+		scan(wrapped, (name) -> root.add(value()));
 		return root.get(0);
 	}
 
@@ -208,6 +207,14 @@ class JsonScannerTests {
 		ArrayNode array = WireJson.MAPPER.createArrayNode();
 		this.scanner.elements(() -> array.add(value()));
 		return array;
+	}
+
+	private boolean scan(byte[] json, JsonScanner.MemberReader reader) {
+		// Amid other bytes, as an event is.
+		byte[] source = new byte[json.length + 20];
+		Arrays.fill(source, (byte) '1');
+		System.arraycopy(json, 0, source, 10, json.length);
+		return this.scanner.read(source, 10, 10 + json.length, reader);
 	}
 
 	private static boolean jacksonReads(byte[] json) {
