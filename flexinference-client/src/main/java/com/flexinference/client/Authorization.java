@@ -2,17 +2,22 @@ package com.flexinference.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.RestClient;
 
 /**
- * Adds the API key as the last interceptor, so that no other can see or replace it: an
- * application's own interceptors may log headers, or authorize calls of other services.
- * Refuses to send it to another origin than that of the base URL, to which an interceptor
- * may have moved the request.
+ * Adds the API key to requests, as the last thing that is done to them: an application's
+ * own interceptors may log headers, or authorize calls of other services. Refuses to send
+ * it to another origin than that of the base URL, to which an interceptor may have moved
+ * the request.
  */
 final class Authorization implements ClientHttpRequestInterceptor {
 
@@ -33,21 +38,43 @@ final class Authorization implements ClientHttpRequestInterceptor {
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
+		authorize(request);
+		return execution.execute(request, body);
+	}
+
+	void authorize(HttpRequest request) {
 		checkOrigin(request.getURI());
 		ApiKeySource own = (request.getAttributes().get(ATTRIBUTE) instanceof RequestOptions options) ? options.apiKey()
 				: null;
 		ApiKeySource source = (own != null) ? own : this.apiKey;
 		request.getHeaders().setBearerAuth(ApiKeys.check(source.getApiKey()));
-		return execution.execute(request, body);
 	}
 
 	private void checkOrigin(URI uri) {
-		if (!origin(uri).equalsIgnoreCase(origin(this.baseUrl))) {
+		if (uri.getPort() != this.baseUrl.getPort() || !this.baseUrl.getHost().equalsIgnoreCase(uri.getHost())
+				|| !this.baseUrl.getScheme().equalsIgnoreCase(uri.getScheme())) {
 			throw new InvalidConfigurationException("flexinference.base-url",
 					"An interceptor has moved a request to '" + origin(uri) + "', but the API key is sent to '"
 							+ origin(this.baseUrl) + "' only.",
 					"Set 'flexinference.base-url' to the other URL, or keep the interceptor from this client.");
 		}
+	}
+
+	/**
+	 * Be the last interceptor, if there are any. To be the only one would have each
+	 * request copied for nothing.
+	 * @param builder builds the client
+	 * @return what is left to do to each request
+	 */
+	Consumer<ClientHttpRequest> addTo(RestClient.Builder builder) {
+		List<ClientHttpRequestInterceptor> others = new ArrayList<>();
+		builder.clone().requestInterceptors(others::addAll);
+		if (others.isEmpty()) {
+			return this::authorize;
+		}
+		builder.requestInterceptor(this);
+		return (request) -> {
+		};
 	}
 
 	private static String origin(URI uri) {

@@ -1,6 +1,7 @@
 package com.flexinference.client;
 
 import java.lang.ref.Cleaner;
+import java.util.Objects;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -58,7 +59,8 @@ final class CallObservations {
 	private FlexInferenceRequestContext context(ResolvedRequest request, RequestOptions options, boolean stream) {
 		StartWithin startWithin = (request.startWithin() != null) ? request.startWithin() : StartWithin.keyDefault();
 		FlexInferenceRequestContext context = new FlexInferenceRequestContext(request.format(),
-				request.model().tree().stringValue(), startWithin.toString(), startWithin.duration(), stream);
+				Objects.requireNonNull(request.model().string()), startWithin.toString(), startWithin.duration(),
+				stream);
 		context.setWindowReason(options.windowReason());
 		if (this.content > 0) {
 			RawJson prompt = JsonFields.parse(request.body()).get(request.format().promptField());

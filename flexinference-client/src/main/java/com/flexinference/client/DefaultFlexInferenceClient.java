@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.util.Assert;
-import org.springframework.web.client.RestClient;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.transport.HttpTransport;
-import com.flexinference.client.transport.Timeouts;
 
 /**
  * Default implementation of {@link FlexInferenceClient}.
@@ -29,13 +27,13 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 	private final List<Calls> calls = new ArrayList<>();
 
-	DefaultFlexInferenceClient(RestClient restClient, HttpTransport transport, FlexRequest defaults, Timeouts timeouts,
-			Resending resending, CallObservations observations, DefaultFlexInferenceClientBuilder builder) {
+	DefaultFlexInferenceClient(Exchanger exchanger, Resending resending, HttpTransport transport, FlexRequest defaults,
+			DefaultFlexInferenceClientBuilder builder) {
 		this.transport = transport;
 		this.defaults = defaults;
 		this.builder = builder;
 		this.resending = resending;
-		this.exchanger = new Exchanger(restClient, timeouts, resending, observations);
+		this.exchanger = exchanger;
 		for (CallerFormat format : CallerFormat.values()) {
 			this.calls.add(new DefaultCalls(format));
 		}

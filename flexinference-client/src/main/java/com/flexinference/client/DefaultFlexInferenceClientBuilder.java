@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
@@ -152,9 +153,15 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		Timeouts clocks = clocks();
 		HttpTransport transport = transport(this.http.withConnectTimeout(clocks.connect()));
 		try {
-			return new DefaultFlexInferenceClient(restClient(transport, url), transport, this.defaults, clocks,
-					new Resending(this.maxAttempts, this.time), new CallObservations(this.observationRegistry,
-							this.observationConvention, this.observationContent, this.time),
+			Resending resending = new Resending(this.maxAttempts, this.time);
+			CallObservations observations = new CallObservations(this.observationRegistry, this.observationConvention,
+					this.observationContent, this.time);
+			RestClient.Builder restClient = restClient(transport, url);
+			Consumer<ClientHttpRequest> authorization = new Authorization(this.apiKey, URI.create(url))
+				.addTo(restClient);
+			Exchanger exchanger = new Exchanger(restClient.build(), url, authorization, clocks, resending,
+					observations);
+			return new DefaultFlexInferenceClient(exchanger, resending, transport, this.defaults,
 					new DefaultFlexInferenceClientBuilder(this));
 		}
 		catch (RuntimeException ex) {
@@ -174,8 +181,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	ClientSettings settings() {
 		RawJson model = this.defaults.fields().get("model");
 		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey),
-				(model != null) ? model.tree().asString(null) : null, this.defaults.startWithin(), clocks(),
-				this.maxAttempts);
+				(model != null) ? model.string() : null, this.defaults.startWithin(), clocks(), this.maxAttempts);
 	}
 
 	DefaultFlexInferenceClientBuilder time(Time time) {
@@ -193,7 +199,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		return HttpTransport.create(settings);
 	}
 
-	private RestClient restClient(HttpTransport transport, String url) {
+	private RestClient.Builder restClient(HttpTransport transport, String url) {
 		// Customizers come after the request factory, so that a test's mock server can
 		// take its place, and before the base URL and the API key, so that they cannot
 		// move or replace them.
@@ -201,9 +207,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 			.requestFactory(transport)
 			.observationRegistry(this.observationRegistry);
 		this.restClient.accept(builder);
-		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(url))
-			.requestInterceptor(new Authorization(this.apiKey, URI.create(url)))
-			.build();
+		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(url));
 	}
 
 }

@@ -1,14 +1,19 @@
 package com.flexinference.client;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -25,7 +30,13 @@ import com.flexinference.client.transport.Timeouts;
  */
 final class Exchanger {
 
-	private static final MediaType[] ACCEPT = { MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON };
+	private static final String ACCEPT = MediaType.TEXT_EVENT_STREAM_VALUE + ", " + MediaType.APPLICATION_JSON_VALUE;
+
+	/**
+	 * The attribute from which {@code RestClient} tells observations the path of a
+	 * request whose URI was not expanded by itself.
+	 */
+	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
 
 	private static final Duration START_ALLOWANCE = Duration.ofSeconds(30);
 
@@ -33,14 +44,23 @@ final class Exchanger {
 
 	private final RestClient restClient;
 
+	private final Map<CallerFormat, URI> uris = new EnumMap<>(CallerFormat.class);
+
+	private final Consumer<ClientHttpRequest> authorization;
+
 	private final Timeouts timeouts;
 
 	private final Resending resending;
 
 	private final CallObservations observations;
 
-	Exchanger(RestClient restClient, Timeouts timeouts, Resending resending, CallObservations observations) {
+	Exchanger(RestClient restClient, String baseUrl, Consumer<ClientHttpRequest> authorization, Timeouts timeouts,
+			Resending resending, CallObservations observations) {
 		this.restClient = restClient;
+		this.authorization = authorization;
+		for (CallerFormat format : CallerFormat.values()) {
+			this.uris.put(format, URI.create(baseUrl + format.path()));
+		}
 		this.timeouts = timeouts;
 		this.resending = resending;
 		this.observations = observations;
@@ -80,8 +100,10 @@ final class Exchanger {
 			RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
 				.uri(path, variables)
 				.attribute(Authorization.ATTRIBUTE, options)
-				.headers((headers) -> headers.putAll(options.headers()))
-				.accept(ACCEPT)
+				.headers((headers) -> {
+					headers.putAll(options.headers());
+					headers.set(HttpHeaders.ACCEPT, ACCEPT);
+				})
 				.attribute(Clocks.ATTRIBUTE, new Clocks(left(start, attempt), null, clocks.total(), limit));
 			Call call = new Call(CallerFormat.RESPONSES, null, attempt.number(), CallObservation.NONE);
 			return exchange(spec, (response) -> answer(call, response));
@@ -95,12 +117,16 @@ final class Exchanger {
 	}
 
 	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {
+		URI uri = Objects.requireNonNull(this.uris.get(request.format()));
 		return this.restClient.method(HttpMethod.POST)
-			.uri(request.format().path())
+			.uri(uri)
+			.attribute(URI_TEMPLATE, uri.toString())
 			.attribute(Authorization.ATTRIBUTE, options)
-			.headers((headers) -> headers.putAll(options.headers()))
-			.accept(ACCEPT)
-			.contentType(MediaType.APPLICATION_JSON)
+			.headers((headers) -> {
+				headers.putAll(options.headers());
+				headers.set(HttpHeaders.ACCEPT, ACCEPT);
+				headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+			})
 			.body((body) -> body.write(request.body()));
 	}
 
@@ -151,7 +177,7 @@ final class Exchanger {
 
 	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, Handler<T> handler) {
 		try {
-			return Objects.requireNonNull(spec.exchange((request, response) -> {
+			return Objects.requireNonNull(spec.httpRequest(this.authorization).exchange((request, response) -> {
 				if (response.getStatusCode().is2xxSuccessful()) {
 					return handler.handle(response);
 				}

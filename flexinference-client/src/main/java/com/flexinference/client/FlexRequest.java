@@ -141,7 +141,8 @@ public final class FlexRequest {
 		if (raw == RawJson.OMITTED) {
 			return StartWithin.keyDefault();
 		}
-		return (raw != null && raw.tree().isString()) ? StartWithin.ofWire(raw.tree().stringValue()) : null;
+		String text = (raw != null) ? raw.string() : null;
+		return (text != null) ? StartWithin.ofWire(text) : null;
 	}
 
 	Map<String, RawJson> fields() {

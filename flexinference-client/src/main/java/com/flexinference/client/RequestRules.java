@@ -1,7 +1,6 @@
 package com.flexinference.client;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +25,8 @@ final class RequestRules {
 
 	private final List<Violation> violations = new ArrayList<>();
 
-	private final boolean keyDefault;
-
 	private RequestRules(Map<String, RawJson> fields) {
-		this.fields = new HashMap<>(fields);
-		this.keyDefault = fields.get("start_within") == RawJson.OMITTED;
-		this.fields.values().removeIf((value) -> value == RawJson.OMITTED);
+		this.fields = fields;
 	}
 
 	static List<Violation> check(Map<String, RawJson> fields, CallerFormat format, boolean stream) {
@@ -48,22 +43,26 @@ final class RequestRules {
 	}
 
 	private void checkModel() {
-		JsonNode model = tree("model");
-		if (model == null || !model.isString() || model.stringValue().isEmpty()) {
+		RawJson model = field("model");
+		String id = (model != null) ? model.string() : null;
+		if (id == null || id.isEmpty()) {
 			violation("model", "missing_model", (model != null) ? "must be a string that is not empty" : "is missing",
 					"the id of a model", "\"model\": \"gpt-5.5\"");
 		}
 	}
 
 	private void checkStartWithin() {
-		JsonNode value = tree("start_within");
-		if (value == null && !this.keyDefault) {
+		RawJson value = this.fields.get("start_within");
+		if (value == null) {
 			violation("start_within", "missing_start_within", "is missing",
 					StartWithin.ALLOWED + ", or StartWithin.keyDefault() for a key that carries a default",
 					StartWithin.EXAMPLE);
 		}
-		else if (value != null && (!value.isString() || StartWithin.ofWire(value.stringValue()) == null)) {
-			this.violations.add(StartWithin.violation(value.isString() ? value.stringValue() : shown(value)));
+		else if (value != RawJson.OMITTED) {
+			String text = value.string();
+			if (text == null || StartWithin.ofWire(text) == null) {
+				this.violations.add(StartWithin.violation((text != null) ? text : shown(value.tree())));
+			}
 		}
 	}
 
@@ -124,7 +123,7 @@ final class RequestRules {
 
 	private void checkPrompt(CallerFormat format) {
 		String name = format.promptField();
-		RawJson prompt = this.fields.get(name);
+		RawJson prompt = field(name);
 		if (name.equals("input") && prompt == null) {
 			violation(name, null, "is missing", "a string or a list", "\"input\": \"Hello\"");
 		}
@@ -152,8 +151,13 @@ final class RequestRules {
 	}
 
 	private @Nullable JsonNode tree(String name) {
-		RawJson raw = this.fields.get(name);
+		RawJson raw = field(name);
 		return (raw != null) ? raw.tree() : null;
+	}
+
+	private @Nullable RawJson field(String name) {
+		RawJson raw = this.fields.get(name);
+		return (raw != RawJson.OMITTED) ? raw : null;
 	}
 
 	private static String shown(JsonNode value) {

@@ -99,7 +99,8 @@ record ResolvedRequest(CallerFormat format, RawJson model, byte[] body, @Nullabl
 
 	private static @Nullable StartWithin startWithin(Map<String, RawJson> fields) {
 		RawJson raw = fields.get(START_WITHIN);
-		return (raw != null && raw != RawJson.OMITTED) ? StartWithin.ofWire(raw.tree().stringValue()) : null;
+		String text = (raw != null) ? raw.string() : null;
+		return (text != null) ? StartWithin.ofWire(text) : null;
 	}
 
 	private static int retries(Map<String, RawJson> fields) {

@@ -104,6 +104,7 @@ class ObservationTests {
 			.hasObservationWithNameEqualTo("http.client.requests")
 			.that()
 			.hasParentObservationContextMatching((parent) -> NAME.equals(parent.getName()))
+			.hasLowCardinalityKeyValue("uri", "/v1/responses")
 			.hasBeenStopped();
 	}
 

@@ -118,15 +118,10 @@ final class EventShape {
 	 */
 	int valueAt(int value, int position) {
 		int i = value;
-		while (i < this.count && position > lastIndex(i)) {
+		while (i < this.count && position > this.ends[i]) {
 			i++;
 		}
 		return (i < this.count && position > this.starts[i] - (isString(i) ? 0 : 1)) ? i : this.count;
-	}
-
-	private int lastIndex(int value) {
-		// Where it may go on in another event: a string instead of its closing quote.
-		return this.ends[value] - (isString(value) ? 1 : 0);
 	}
 
 	boolean isString(int value) {

@@ -44,8 +44,46 @@ public final class RawJson {
 		if (value instanceof RawJson raw) {
 			return raw;
 		}
-		byte[] json = WireJson.MAPPER.writeValueAsBytes(value);
+		byte[] plain = (value instanceof String text) ? plain(text) : null;
+		byte[] json = (plain != null) ? plain : WireJson.MAPPER.writeValueAsBytes(value);
 		return new RawJson(json, 0, json.length);
+	}
+
+	/**
+	 * Write a text that needs no escapes, such as a name. A generator would cost several
+	 * times as much.
+	 * @param text the text
+	 * @return the JSON, or {@code null} if the text is another
+	 */
+	private static byte @Nullable [] plain(String text) {
+		int length = text.length();
+		byte[] json = new byte[length + 2];
+		for (int i = 0; i < length; i++) {
+			char c = text.charAt(i);
+			if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+				return null;
+			}
+			json[i + 1] = (byte) c;
+		}
+		json[0] = '"';
+		json[length + 1] = '"';
+		return json;
+	}
+
+	/**
+	 * Return the value if it is a string.
+	 * @return the string, or {@code null} if the value is of another kind
+	 */
+	public @Nullable String string() {
+		if (length() == 0 || this.source[this.from] != '"') {
+			return null;
+		}
+		for (int i = this.from; i < this.to; i++) {
+			if (this.source[i] == '\\') {
+				return tree().stringValue();
+			}
+		}
+		return new String(this.source, this.from + 1, length() - 2, StandardCharsets.UTF_8);
 	}
 
 	/**

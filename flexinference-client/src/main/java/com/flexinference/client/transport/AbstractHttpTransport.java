@@ -97,7 +97,7 @@ abstract class AbstractHttpTransport implements HttpTransport {
 
 	static ClientHttpResponse respond(Exchange exchange, int status, HttpHeaders headers, InputStream in)
 			throws IOException {
-		exchange.headersReceived(status, headers);
+		exchange.handOver();
 		ExchangeBody body = new ExchangeBody(exchange, in);
 		HttpStatusCode statusCode = HttpStatusCode.valueOf(status);
 		if (headers.getContentLength() == 0 || statusCode.isSameCodeAs(HttpStatus.NO_CONTENT)) {

@@ -48,7 +48,9 @@ final class ApacheHttpTransport extends AbstractHttpTransport {
 		ClassicHttpResponse response = execute(apacheRequest);
 		HttpEntity entity = response.getEntity();
 		InputStream in = (entity != null) ? entity.getContent() : InputStream.nullInputStream();
-		return respond(exchange, response.getCode(), headers(response), in);
+		HttpHeaders headers = headers(response);
+		exchange.headersReceived(response.getCode(), headers);
+		return respond(exchange, response.getCode(), headers, in);
 	}
 
 	private static HttpUriRequestBase createRequest(ClientHttpRequest request, byte[] body) {

@@ -85,30 +85,25 @@ final class Exchange {
 	/**
 	 * Set how to abort the exchange from here on, and do so if it has ended meanwhile.
 	 * @param abortion closes the connection, from any thread
-	 * @throws IOException if the exchange has ended
 	 */
-	void abortWith(Runnable abortion) throws IOException {
+	void abortWith(Runnable abortion) {
 		this.abortion = abortion;
 		if (this.ending.get() != null) {
 			abortion.run();
 		}
-		throwIfEnded();
 	}
 
 	/**
-	 * Turn from waiting for headers to reading the body.
+	 * Turn from waiting for headers to waiting for the body. May be called by any thread.
 	 * @param status the status of the response
 	 * @param headers the headers of the response
-	 * @throws IOException if the exchange has ended
 	 */
-	void headersReceived(int status, HttpHeaders headers) throws IOException {
+	void headersReceived(int status, HttpHeaders headers) {
 		if (this.log != null) {
 			this.log.responding(status, headers);
 		}
-		this.waiting = null;
 		this.since = System.nanoTime();
 		this.started = true;
-		throwIfEnded();
 	}
 
 	@Nullable Limit limit() {
@@ -136,6 +131,13 @@ final class Exchange {
 	}
 
 	/**
+	 * Wait no more: the caller has the response, or what was read of it.
+	 */
+	void handOver() {
+		this.waiting = null;
+	}
+
+	/**
 	 * Begin to read the body.
 	 * @return {@code false} if the body has been read to its end
 	 * @throws IOException if the exchange has ended in another way
@@ -154,10 +156,6 @@ final class Exchange {
 		if (this.log != null) {
 			this.log.received(buffer, offset, count);
 		}
-	}
-
-	void endRead() {
-		this.waiting = null;
 	}
 
 	void complete() {

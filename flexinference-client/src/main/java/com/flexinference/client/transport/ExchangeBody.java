@@ -48,7 +48,7 @@ final class ExchangeBody extends InputStream {
 			throw this.exchange.failed(ex);
 		}
 		finally {
-			this.exchange.endRead();
+			this.exchange.handOver();
 		}
 	}
 

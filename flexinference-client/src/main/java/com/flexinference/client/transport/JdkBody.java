@@ -42,16 +42,31 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
 	private ByteBuffer buffer = ByteBuffer.allocate(0);
 
+	private final CompletableFuture<JdkBody> ready = new CompletableFuture<>();
+
+	private long missing;
+
 	private volatile boolean closed;
 
 	private volatile Flow.@Nullable Subscription subscription;
 
 	private volatile @Nullable Throwable failure;
 
+	/**
+	 * Create a body.
+	 * @param length its length, negative if it is not known
+	 */
+	JdkBody(long length) {
+		this.missing = length;
+		if (length <= 0) {
+			// Read while it arrives.
+			this.ready.complete(this);
+		}
+	}
+
 	@Override
 	public CompletionStage<JdkBody> getBody() {
-		// Read while it arrives.
-		return CompletableFuture.completedStage(this);
+		return this.ready;
 	}
 
 	@Override
@@ -67,17 +82,33 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 	@Override
 	public void onNext(List<ByteBuffer> piece) {
 		this.pieces.add(piece);
+		if (this.ready.isDone()) {
+			return;
+		}
+		for (ByteBuffer buffer : piece) {
+			this.missing -= buffer.remaining();
+		}
+		if (this.missing > 0) {
+			this.ready.complete(this);
+		}
+		// Otherwise the end follows. The reader would wake up for the body, and once more
+		// for its end.
 	}
 
 	@Override
 	public void onError(Throwable failure) {
 		this.failure = failure;
-		this.pieces.add(END);
+		end();
 	}
 
 	@Override
 	public void onComplete() {
+		end();
+	}
+
+	private void end() {
 		this.pieces.add(END);
+		this.ready.complete(this);
 	}
 
 	@Override
@@ -109,7 +140,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 		if (subscription != null) {
 			subscription.cancel();
 		}
-		this.pieces.add(END);
+		end();
 	}
 
 	private boolean nextBuffer() throws IOException {

@@ -1,14 +1,11 @@
 package com.flexinference.client.transport;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Set;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
@@ -49,10 +46,10 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		JdkRequest jdkRequest = this.requests.create(request, body);
 		JdkSender sender = new JdkSender();
 		exchange.abortWith(sender::abort);
-		JdkHead head = new JdkHead();
+		JdkHead head = new JdkHead(exchange);
 		send(sender, jdkRequest, head);
 		exchange.abortWith(head.body()::close);
-		return respond(exchange, head.info().statusCode(), headers(head.info()), head.body());
+		return respond(exchange, head.status(), head.headers(), head.body());
 	}
 
 	private void send(JdkSender sender, JdkRequest request, JdkHead head) throws IOException {
@@ -65,9 +62,6 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		}
 		catch (HttpConnectTimeoutException ex) {
 			throw new ClockExpiredException(Clock.CONNECT, this.connectTimeout);
-		}
-		catch (InterruptedIOException ex) {
-			throw ex;
 		}
 		catch (IOException ex) {
 			if (!head.hasArrived()) {
@@ -84,17 +78,6 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 						+ "'jdk.http.auth.tunneling.disabledSchemes' is set to an empty value."
 				: "";
 		return new IOException("The proxy has opened no tunnel: HTTP " + response.statusCode() + "." + hint);
-	}
-
-	private static HttpHeaders headers(ResponseInfo response) {
-		HttpHeaders headers = new HttpHeaders();
-		response.headers().map().forEach((name, values) -> {
-			// HTTP/2 shows its pseudo headers, such as ":status".
-			if (!name.startsWith(":")) {
-				headers.put(name, values);
-			}
-		});
-		return headers;
 	}
 
 	@Override

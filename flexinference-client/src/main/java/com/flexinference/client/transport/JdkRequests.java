@@ -4,9 +4,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,8 +17,7 @@ final class JdkRequests {
 	/**
 	 * The headers that the JDK sets itself and refuses to take.
 	 */
-	private static final Set<String> RESTRICTED = caseInsensitive("connection", "content-length", "expect", "host",
-			"upgrade");
+	private static final String[] RESTRICTED = { "connection", "content-length", "expect", "host", "upgrade" };
 
 	private final @Nullable String proxyAuthorization;
 
@@ -37,7 +33,7 @@ final class JdkRequests {
 			builder.version(HttpClient.Version.HTTP_1_1);
 		}
 		request.getHeaders().forEach((name, values) -> {
-			if (!RESTRICTED.contains(name)) {
+			if (!isRestricted(name)) {
 				values.forEach((value) -> builder.header(name, value));
 			}
 		});
@@ -50,10 +46,13 @@ final class JdkRequests {
 				(body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody());
 	}
 
-	private static Set<String> caseInsensitive(String... names) {
-		Set<String> result = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-		result.addAll(List.of(names));
-		return result;
+	private static boolean isRestricted(String name) {
+		for (String restricted : RESTRICTED) {
+			if (restricted.equalsIgnoreCase(name)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

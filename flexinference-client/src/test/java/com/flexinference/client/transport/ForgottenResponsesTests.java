@@ -72,6 +72,7 @@ class ForgottenResponsesTests {
 	private static void forget(Watch watch) throws IOException {
 		Exchange exchange = Exchange.begin(watch, Clocks.defaults(), null);
 		exchange.headersReceived(200, new HttpHeaders());
+		exchange.handOver();
 		exchange.abortWithout(new ExchangeBody(exchange, InputStream.nullInputStream()));
 	}
 
