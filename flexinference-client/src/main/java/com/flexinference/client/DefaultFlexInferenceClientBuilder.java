@@ -7,6 +7,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
@@ -159,8 +160,10 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 			RestClient.Builder restClient = restClient(transport, url);
 			Consumer<ClientHttpRequest> authorization = new Authorization(this.apiKey, URI.create(url))
 				.addTo(restClient);
-			Exchanger exchanger = new Exchanger(restClient.build(), url, authorization, clocks, resending,
-					observations);
+			// Built by the first call: its converters, of which none is used, are slow to
+			// load.
+			Exchanger exchanger = new Exchanger(SingletonSupplier.of(restClient::build), url, authorization, clocks,
+					resending, observations);
 			return new DefaultFlexInferenceClient(exchanger, resending, transport, this.defaults,
 					new DefaultFlexInferenceClientBuilder(this));
 		}

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -42,7 +43,7 @@ final class Exchanger {
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
-	private final RestClient restClient;
+	private final Supplier<RestClient> restClient;
 
 	private final Map<CallerFormat, URI> uris = new EnumMap<>(CallerFormat.class);
 
@@ -54,8 +55,8 @@ final class Exchanger {
 
 	private final CallObservations observations;
 
-	Exchanger(RestClient restClient, String baseUrl, Consumer<ClientHttpRequest> authorization, Timeouts timeouts,
-			Resending resending, CallObservations observations) {
+	Exchanger(Supplier<RestClient> restClient, String baseUrl, Consumer<ClientHttpRequest> authorization,
+			Timeouts timeouts, Resending resending, CallObservations observations) {
 		this.restClient = restClient;
 		this.authorization = authorization;
 		for (CallerFormat format : CallerFormat.values()) {
@@ -98,6 +99,7 @@ final class Exchanger {
 		Limit limit = limit(options);
 		return this.resending.send(limited(start, options), (attempt) -> {
 			RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
+				.get()
 				.uri(path, variables)
 				.attribute(Authorization.ATTRIBUTE, options)
 				.headers((headers) -> {
@@ -118,7 +120,8 @@ final class Exchanger {
 
 	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {
 		URI uri = Objects.requireNonNull(this.uris.get(request.format()));
-		return this.restClient.method(HttpMethod.POST)
+		return this.restClient.get()
+			.method(HttpMethod.POST)
 			.uri(uri)
 			.attribute(URI_TEMPLATE, uri.toString())
 			.attribute(Authorization.ATTRIBUTE, options)

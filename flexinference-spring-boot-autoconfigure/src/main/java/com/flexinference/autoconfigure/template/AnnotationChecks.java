@@ -25,9 +25,14 @@ record AnnotationChecks(String beanName, Class<?> type, AnnotatedScopes scopes) 
 
 	private static final String ADVICE = " Make it an overridable method that other beans call.";
 
-	void run() {
+	/**
+	 * Check the bean.
+	 * @return whether it has annotations
+	 * @throws InvalidFlexInferenceException if one is wrong
+	 */
+	boolean run() {
 		if (ClassUtils.isPrimitiveOrWrapper(this.type) || this.type.getName().startsWith("java.")) {
-			return;
+			return false;
 		}
 		boolean annotatedType = AnnotatedElementUtils.hasAnnotation(this.type, FlexInference.class);
 		List<Method> annotated = new ArrayList<>();
@@ -41,6 +46,7 @@ record AnnotationChecks(String beanName, Class<?> type, AnnotatedScopes scopes) 
 		if (!annotated.isEmpty()) {
 			checkCalls(annotated);
 		}
+		return annotatedType || !annotated.isEmpty();
 	}
 
 	private void checkType() {

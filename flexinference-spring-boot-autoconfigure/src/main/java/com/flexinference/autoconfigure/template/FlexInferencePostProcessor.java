@@ -1,7 +1,7 @@
 package com.flexinference.autoconfigure.template;
 
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 
 	private final transient InstantSource clock;
 
-	private final transient Set<Class<?>> checked = ConcurrentHashMap.newKeySet();
+	private final transient Map<Class<?>, Boolean> annotated = new ConcurrentHashMap<>();
 
 	private transient AnnotatedScopes scopes = new AnnotatedScopes((text) -> text);
 
@@ -59,10 +59,10 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof CreatedClient) {
+		// For the pointcut to look for annotations as well would take long at start-up.
+		if (bean instanceof CreatedClient || !check(beanName, AopUtils.getTargetClass(bean))) {
 			return bean;
 		}
-		check(beanName, AopUtils.getTargetClass(bean));
 		return super.postProcessAfterInitialization(bean, beanName);
 	}
 
@@ -81,11 +81,14 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 		}
 	}
 
-	private void check(String beanName, Class<?> type) {
+	private boolean check(String beanName, Class<?> type) {
 		Class<?> userType = ClassUtils.getUserClass(type);
-		if (this.checked.add(userType)) {
-			new AnnotationChecks(beanName, userType, this.scopes).run();
+		Boolean known = this.annotated.get(userType);
+		if (known == null) {
+			known = new AnnotationChecks(beanName, userType, this.scopes).run();
+			this.annotated.put(userType, known);
 		}
+		return known;
 	}
 
 }
