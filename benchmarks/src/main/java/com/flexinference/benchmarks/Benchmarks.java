@@ -19,6 +19,8 @@ public final class Benchmarks {
 
 	private static final Path RESULTS = Path.of("target", "results-" + Runtime.version().feature() + ".tsv");
 
+	private static final int ATTEMPTS = 3;
+
 	private Benchmarks() {
 	}
 
@@ -46,12 +48,26 @@ public final class Benchmarks {
 	}
 
 	private static void measure(Job job, int round, String url) throws IOException, RunnerException {
-		Map<String, Double> figures = new Measurement(job, url).run();
+		Map<String, Double> figures = run(new Measurement(job, url));
 		StringBuilder lines = new StringBuilder();
 		figures.forEach((name, value) -> lines.append(round + "\t" + job.title() + "\t" + job.subject() + "\t" + name
 				+ "\t" + String.format(Locale.ROOT, "%.3f", value) + "\n"));
 		System.out.print(lines);
 		Files.writeString(RESULTS, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+	}
+
+	private static Map<String, Double> run(Measurement measurement) throws RunnerException {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return measurement.run();
+			}
+			catch (RunnerException ex) {
+				System.err.println("Attempt " + attempt + " of " + ATTEMPTS + " failed: " + measurement);
+				if (attempt == ATTEMPTS) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 }

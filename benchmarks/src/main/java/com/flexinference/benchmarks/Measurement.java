@@ -35,7 +35,8 @@ record Measurement(Job job, String url) {
 
 	/**
 	 * With many callers the JDK's client may take the answer of a server that is as fast
-	 * as this one for a late byte of the answer before, and closes the connection.
+	 * as this one for a late byte of the answer before, and close the connection. It may
+	 * also lose the answer, which is why a measurement has a timeout.
 	 */
 	private static final String RESEND = "-Djdk.httpclient.enableAllMethodRetry=true";
 
@@ -51,12 +52,13 @@ record Measurement(Job job, String url) {
 			.threads(this.job.threads())
 			.forks(1)
 			.jvmArgs("-Xms1g", "-Xmx1g", "-D" + Scene.SERVER + "=" + this.url, RESEND)
+			.timeout(TimeValue.seconds(20))
 			.verbosity(VerboseMode.SILENT)
 			.shouldFailOnError(true);
 		this.job.parameters().forEach((name, value) -> options.param(name, value));
 		if (isTimed()) {
 			options.addProfiler(GCProfiler.class)
-				.warmupIterations(isCall() ? 8 : 2)
+				.warmupIterations(warmUp())
 				.warmupTime(TimeValue.milliseconds(1250))
 				.measurementIterations(SHOTS)
 				.measurementTime(TimeValue.milliseconds(500));
@@ -68,7 +70,10 @@ record Measurement(Job job, String url) {
 	}
 
 	private int warmUp() {
-		return (this.job.work() == FirstEventWork.class) ? 10 : 1;
+		if (isCall()) {
+			return (this.job.threads() > 1) ? 16 : 8;
+		}
+		return (this.job.work() == FirstEventWork.class) ? 30 : 2;
 	}
 
 	private boolean isTimed() {

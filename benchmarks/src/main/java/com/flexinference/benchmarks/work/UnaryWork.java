@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 import com.flexinference.benchmarks.Format;
 import com.flexinference.benchmarks.Scene;
@@ -25,6 +26,8 @@ import com.flexinference.benchmarks.peer.PeerKind;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class UnaryWork {
 
+	private static final long ALONE = TimeUnit.SECONDS.toNanos(8);
+
 	@Param("RAW_JDK")
 	PeerKind peer;
 
@@ -36,9 +39,19 @@ public class UnaryWork {
 
 	private Peer client;
 
+	/**
+	 * Create the client, and have one caller use it for a while: many would leave no
+	 * processor to compile it.
+	 * @param params tells how many callers there will be
+	 * @throws Exception if a call fails
+	 */
 	@Setup
-	public void setUp() {
+	public void setUp(BenchmarkParams params) throws Exception {
 		this.client = this.peer.create(this.scene);
+		long end = System.nanoTime() + ((params.getThreads() > 1) ? ALONE : 0);
+		while (System.nanoTime() < end) {
+			this.client.ask(this.format);
+		}
 	}
 
 	@Benchmark
