@@ -178,23 +178,25 @@ public abstract class EventReader {
 	}
 
 	/**
-	 * Return how many events have been read.
+	 * Return how many events have been read. Another thread than the reading one is to
+	 * ask for the {@link #answer()} first.
 	 * @return the number of events
 	 */
-	public final synchronized long count() {
+	public final long count() {
 		return this.count;
 	}
 
 	/**
-	 * Return how much data the events had that have been read.
+	 * Return how much data the events had that have been read. Another thread than the
+	 * reading one is to ask for the {@link #answer()} first.
 	 * @return the number of bytes
 	 */
-	public final synchronized long bytes() {
+	public final long bytes() {
 		return this.bytes;
 	}
 
 	/**
-	 * Return what has arrived.
+	 * Return what has arrived. May be called by any thread.
 	 * @return the answer so far
 	 */
 	public final synchronized Answer answer() {
