@@ -102,10 +102,7 @@ final class Exchanger {
 				.get()
 				.uri(path, variables)
 				.attribute(Authorization.ATTRIBUTE, options)
-				.headers((headers) -> {
-					headers.putAll(options.headers());
-					headers.set(HttpHeaders.ACCEPT, ACCEPT);
-				})
+				.headers(headers(options))
 				.attribute(Clocks.ATTRIBUTE, new Clocks(left(start, attempt), null, clocks.total(), limit));
 			Call call = new Call(CallerFormat.RESPONSES, null, attempt.number(), CallObservation.NONE);
 			return exchange(spec, (response) -> answer(call, response));
@@ -125,12 +122,16 @@ final class Exchanger {
 			.uri(uri)
 			.attribute(URI_TEMPLATE, uri.toString())
 			.attribute(Authorization.ATTRIBUTE, options)
-			.headers((headers) -> {
-				headers.putAll(options.headers());
-				headers.set(HttpHeaders.ACCEPT, ACCEPT);
-				headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-			})
+			.headers(headers(options))
+			.contentType(MediaType.APPLICATION_JSON)
 			.body((body) -> body.write(request.body()));
+	}
+
+	private static Consumer<HttpHeaders> headers(RequestOptions options) {
+		return (headers) -> {
+			headers.putAll(options.headers());
+			headers.set(HttpHeaders.ACCEPT, ACCEPT);
+		};
 	}
 
 	private Duration window(ResolvedRequest request, RequestOptions options) {

@@ -138,11 +138,7 @@ public final class FlexRequest {
 	 */
 	public @Nullable StartWithin startWithin() {
 		RawJson raw = this.fields.get("start_within");
-		if (raw == RawJson.OMITTED) {
-			return StartWithin.keyDefault();
-		}
-		String text = (raw != null) ? raw.string() : null;
-		return (text != null) ? StartWithin.ofWire(text) : null;
+		return (raw == RawJson.OMITTED) ? StartWithin.keyDefault() : StartWithin.ofField(raw);
 	}
 
 	Map<String, RawJson> fields() {

@@ -58,11 +58,9 @@ final class RequestRules {
 					StartWithin.ALLOWED + ", or StartWithin.keyDefault() for a key that carries a default",
 					StartWithin.EXAMPLE);
 		}
-		else if (value != RawJson.OMITTED) {
+		else if (value != RawJson.OMITTED && StartWithin.ofField(value) == null) {
 			String text = value.string();
-			if (text == null || StartWithin.ofWire(text) == null) {
-				this.violations.add(StartWithin.violation((text != null) ? text : shown(value.tree())));
-			}
+			this.violations.add(StartWithin.violation((text != null) ? text : shown(value.tree())));
 		}
 	}
 

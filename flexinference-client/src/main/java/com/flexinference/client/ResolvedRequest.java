@@ -70,7 +70,7 @@ record ResolvedRequest(CallerFormat format, RawJson model, byte[] body, @Nullabl
 			}
 		}
 		return new ResolvedRequest(format, Objects.requireNonNull(fields.get("model")), JsonFields.write(fields),
-				startWithin(fields), retries(fields));
+				StartWithin.ofField(fields.get(START_WITHIN)), retries(fields));
 	}
 
 	/**
@@ -95,12 +95,6 @@ record ResolvedRequest(CallerFormat format, RawJson model, byte[] body, @Nullabl
 		boolean own = tree.valueStream()
 			.anyMatch((message) -> INSTRUCTION_ROLES.contains(message.path("role").asString("")));
 		return (!tree.isArray() || own) ? messages : messages.prepend(instructions);
-	}
-
-	private static @Nullable StartWithin startWithin(Map<String, RawJson> fields) {
-		RawJson raw = fields.get(START_WITHIN);
-		String text = (raw != null) ? raw.string() : null;
-		return (text != null) ? StartWithin.ofWire(text) : null;
 	}
 
 	private static int retries(Map<String, RawJson> fields) {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
+import com.flexinference.client.json.RawJson;
+
 /**
  * How long a request can wait to start, the field {@code start_within} (contract section
  * 2). A duration races the half-price flex tier and falls back up to the standard tier;
@@ -140,6 +142,16 @@ public final class StartWithin {
 			.plusSeconds(seconds);
 		boolean allowed = minutes < 60 && seconds < 60 && isAllowed(duration);
 		return allowed ? new StartWithin(text, duration) : null;
+	}
+
+	/**
+	 * Read the value of the field.
+	 * @param json the JSON of the value, or {@code null} if the field is not there
+	 * @return the value, or {@code null} if there is none that is allowed on the wire
+	 */
+	static @Nullable StartWithin ofField(@Nullable RawJson json) {
+		String text = (json != null) ? json.string() : null;
+		return (text != null) ? ofWire(text) : null;
 	}
 
 	static InvalidRequestException.Violation violation(String text) {
