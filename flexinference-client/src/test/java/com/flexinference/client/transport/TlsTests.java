@@ -5,11 +5,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +140,21 @@ class TlsTests {
 		}
 	}
 
+	@Test
+	void slowHandshakeHoldsUpNoOtherRequest() throws Exception {
+		SlowTrust trust = new SlowTrust();
+		try (RawServer slow = serve(localhost, RawServer.OK);
+				RawServer other = RawServer.answering(RawServer.OK);
+				HttpTransport transport = transport(trust.context(), null)) {
+			FutureTask<ClientHttpResponse> call = new FutureTask<>(() -> post(transport, slow));
+			new Thread(call).start();
+			trust.asked.await();
+			assertThat(post(transport, other).getBody().readAllBytes()).hasSize(2);
+			trust.answer.countDown();
+			assertThat(call.get().getBody().readAllBytes()).hasSize(2);
+		}
+	}
+
 	private HttpTransport transport(SSLContext context, SSLParameters parameters) {
 		return HttpTransport.create(this.settings.withSsl(context, parameters));
 	}
@@ -156,6 +176,44 @@ class TlsTests {
 		request.getAttributes().put(Clocks.ATTRIBUTE, new Clocks(Duration.ofSeconds(10), Duration.ofMillis(500), null));
 		request.getBody().write(new byte[] { '{', '}' });
 		return request.execute();
+	}
+
+	/**
+	 * Trusts everyone, after a while.
+	 */
+	private static final class SlowTrust implements X509TrustManager {
+
+		private final CountDownLatch asked = new CountDownLatch(1);
+
+		private final CountDownLatch answer = new CountDownLatch(1);
+
+		SSLContext context() throws Exception {
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(null, new TrustManager[] { this }, null);
+			return context;
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String authType) {
+			this.asked.countDown();
+			try {
+				this.answer.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String authType) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public X509Certificate[] getAcceptedIssuers() {
+			return new X509Certificate[0];
+		}
+
 	}
 
 }
