@@ -18,7 +18,7 @@ import tools.jackson.databind.node.MissingNode;
 import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.ErrorDetail;
-import com.flexinference.client.json.WireJson;
+import com.flexinference.client.format.JsonTree;
 import com.flexinference.client.sse.SseReader;
 
 /**
@@ -122,7 +122,7 @@ final class ErrorAnswers {
 
 	private static JsonNode json(byte[] body) {
 		try {
-			return (body.length > 0) ? WireJson.MAPPER.readTree(body) : MissingNode.getInstance();
+			return (body.length > 0) ? JsonTree.read(body) : MissingNode.getInstance();
 		}
 		catch (JacksonException ex) {
 			return MissingNode.getInstance();

@@ -1,11 +1,14 @@
 package com.flexinference.client;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.flexinference.client.json.WireJson;
+import com.flexinference.client.format.EventReader;
+import com.flexinference.client.format.JsonTree;
+import com.flexinference.client.sse.SseReader;
 
 /**
  * One event of a stream: the data as it arrived, and what it says, read on demand.
@@ -14,14 +17,32 @@ public final class FlexEvent {
 
 	private final @Nullable String type;
 
-	private final byte[] data;
+	private final ByteBuffer source;
+
+	private final int from;
+
+	private final int length;
 
 	private final @Nullable String textDelta;
 
-	FlexEvent(@Nullable String type, byte[] data, @Nullable String textDelta) {
-		this.type = type;
-		this.data = data;
-		this.textDelta = textDelta;
+	private final int textFrom;
+
+	private final int textLength;
+
+	/**
+	 * Create an event at which both readers stand. Nothing is copied: most readers pass
+	 * data on or ask for its text, few for both.
+	 * @param data the reader of its data
+	 * @param events the reader of what it says
+	 */
+	FlexEvent(SseReader data, EventReader events) {
+		this.type = events.type();
+		this.source = data.data();
+		this.from = data.dataOffset();
+		this.length = data.end() - data.start();
+		this.textLength = events.plainLength();
+		this.textFrom = this.from + events.plainStart() - data.start();
+		this.textDelta = (this.textLength > 0) ? null : events.textDelta();
 	}
 
 	/**
@@ -38,7 +59,7 @@ public final class FlexEvent {
 	 * @return a copy of the bytes, as they arrived
 	 */
 	public byte[] bytes() {
-		return this.data.clone();
+		return copy(this.from, this.length);
 	}
 
 	/**
@@ -46,7 +67,7 @@ public final class FlexEvent {
 	 * @return the bytes, read as UTF-8
 	 */
 	public String data() {
-		return new String(this.data, StandardCharsets.UTF_8);
+		return new String(bytes(), StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -54,7 +75,7 @@ public final class FlexEvent {
 	 * @return the JSON of the data
 	 */
 	public JsonNode json() {
-		return WireJson.MAPPER.readTree(this.data);
+		return JsonTree.read(bytes());
 	}
 
 	/**
@@ -62,7 +83,14 @@ public final class FlexEvent {
 	 * @return the text, or {@code null} if the event adds none
 	 */
 	public @Nullable String textDelta() {
-		return this.textDelta;
+		return (this.textLength > 0) ? new String(copy(this.textFrom, this.textLength), StandardCharsets.US_ASCII)
+				: this.textDelta;
+	}
+
+	private byte[] copy(int from, int length) {
+		byte[] copy = new byte[length];
+		this.source.get(from, copy);
+		return copy;
 	}
 
 	/**
@@ -70,7 +98,7 @@ public final class FlexEvent {
 	 */
 	@Override
 	public String toString() {
-		return "FlexEvent[type=" + this.type + ", bytes=" + this.data.length + "]";
+		return "FlexEvent[type=" + this.type + ", bytes=" + this.length + "]";
 	}
 
 }

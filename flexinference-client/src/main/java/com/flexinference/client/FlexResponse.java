@@ -13,6 +13,7 @@ import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.Cost;
 import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.format.JsonTree;
 import com.flexinference.client.format.Routing;
 import com.flexinference.client.format.TokenUsage;
 import com.flexinference.client.json.JsonProblem;
@@ -91,7 +92,7 @@ public final class FlexResponse {
 	public JsonNode json() {
 		JsonNode result = this.json;
 		if (result == null) {
-			result = read(() -> WireJson.MAPPER.readTree(this.body));
+			result = read(() -> JsonTree.read(this.body));
 			if (result.isMissingNode()) {
 				throw unreadable("it is empty");
 			}

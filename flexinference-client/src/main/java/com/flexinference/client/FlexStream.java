@@ -3,6 +3,7 @@ package com.flexinference.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -24,8 +25,8 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.ErrorDetail;
 import com.flexinference.client.format.EventReader;
 import com.flexinference.client.json.JsonProblem;
-import com.flexinference.client.sse.SseEvent;
 import com.flexinference.client.sse.SseReader;
+import com.flexinference.client.transport.BodyPieces;
 import com.flexinference.client.transport.ClockExpiredException;
 import com.flexinference.client.transport.HttpTransport;
 import com.flexinference.client.transport.Limit;
@@ -74,7 +75,8 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		this.status = response.getStatusCode();
 		this.headers = HttpHeaders.readOnlyHttpHeaders(response.getHeaders());
 		this.body = response.getBody();
-		this.reader = new SseReader(DecodedBody.open(response), SseReader.DEFAULT_MAX_EVENT_BYTES);
+		this.reader = new SseReader(new BodyPieces(DecodedBody.open(response))::next,
+				SseReader.DEFAULT_MAX_EVENT_BYTES);
 		this.events = call.format().events();
 		call.observation().streaming(this, this.events, this.headers);
 	}
@@ -166,33 +168,36 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	}
 
 	private @Nullable FlexEvent pull() throws IOException {
-		SseEvent event;
-		while ((event = read()) != null) {
-			byte[] data = event.data();
+		while (hasNext()) {
 			boolean deliver;
 			try {
-				deliver = this.events.read(data, 0, data.length);
+				deliver = this.events.read(this.reader.buffer(), this.reader.start(), this.reader.end());
 			}
 			catch (JacksonException ex) {
-				return stop(() -> failed(
-						"The stream has an event that is not readable JSON: " + JsonProblem.describe(ex), data, null));
+				return stop(
+						() -> failed("The stream has an event that is not readable JSON: " + JsonProblem.describe(ex),
+								data(), null));
 			}
 			ErrorDetail detail = this.events.failure();
 			if (detail != null) {
-				return fail(() -> new StreamFailedException(this.headers, data, detail, result(), null));
+				return fail(() -> new StreamFailedException(this.headers, data(), detail, result(), null));
 			}
 			if (deliver) {
-				return new FlexEvent(this.events.type(), data, this.events.textDelta());
+				return new FlexEvent(this.reader, this.events);
 			}
 		}
 		return stop(() -> failed("The stream was cut before its terminal event", NO_BODY, null));
 	}
 
-	private @Nullable SseEvent read() throws IOException {
+	private boolean hasNext() throws IOException {
 		if (this.events.isEnded()) {
 			HttpTransport.endWithin(this.body, Limit.of(LAST_BYTES));
 		}
-		return this.reader.read();
+		return this.reader.next();
+	}
+
+	private byte[] data() {
+		return Arrays.copyOfRange(this.reader.buffer(), this.reader.start(), this.reader.end());
 	}
 
 	private @Nullable FlexEvent stop(Supplier<FlexInferenceException> trouble) {

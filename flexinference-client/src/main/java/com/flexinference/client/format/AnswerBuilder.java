@@ -14,6 +14,8 @@ final class AnswerBuilder {
 
 	private final AnswerText text = new AnswerText();
 
+	private @Nullable String wholeText;
+
 	private final Map<Object, Call> calls = new LinkedHashMap<>();
 
 	private @Nullable StringBuilder refusal;
@@ -76,10 +78,22 @@ final class AnswerBuilder {
 		return this.servedTier;
 	}
 
-	void text(@Nullable String piece) {
+	/**
+	 * Take the text of an answer that is read at once.
+	 * @param text all of it
+	 */
+	void text(String text) {
+		this.wholeText = text;
+	}
+
+	void textDelta(@Nullable String piece) {
 		if (piece != null) {
 			this.text.append(piece);
 		}
+	}
+
+	void textDelta(byte[] data, int from, int length) {
+		this.text.append(data, from, length);
 	}
 
 	boolean hasText() {
@@ -141,7 +155,7 @@ final class AnswerBuilder {
 	Answer build(boolean complete) {
 		List<ToolCall> toolCalls = this.calls.values().stream().map((call) -> call.build(complete)).toList();
 		String tier = (this.servedTier == null && this.routing != null) ? this.routing.tier() : this.servedTier;
-		return new Answer(this.id, this.model, this.text.toString(),
+		return new Answer(this.id, this.model, (this.wholeText != null) ? this.wholeText : this.text.toString(),
 				(this.refusal != null) ? this.refusal.toString() : null, toolCalls, this.finishReason, this.usage,
 				this.cost, this.routing, tier, complete);
 	}

@@ -1,5 +1,7 @@
 package com.flexinference.client.format;
 
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -27,6 +29,8 @@ public abstract class EventReader {
 
 	private @Nullable String textDelta;
 
+	private int plainLength;
+
 	private @Nullable ErrorDetail failure;
 
 	private volatile boolean ended;
@@ -53,14 +57,21 @@ public abstract class EventReader {
 	 */
 	public final boolean read(byte[] data, int from, int to) {
 		this.textDelta = null;
+		this.plainLength = 0;
 		this.bytes += to - from;
-		String delta = this.json.readAlike(data, from, to);
-		if (delta != null && !delta.isEmpty()) {
-			this.count++;
-			textDelta(delta);
-			return true;
+		if (!this.json.readAlike(data, from, to)) {
+			return readWhole(data, from, to);
 		}
-		return readWhole(data, from, to);
+		this.count++;
+		String delta = this.json.delta();
+		if (delta != null) {
+			textDelta(delta);
+		}
+		else {
+			this.plainLength = this.json.plainLength();
+			this.answer.textDelta(data, plainStart(), this.plainLength);
+		}
+		return true;
 	}
 
 	private synchronized boolean readWhole(byte[] data, int from, int to) {
@@ -134,7 +145,7 @@ public abstract class EventReader {
 
 	final void textDelta(@Nullable String delta) {
 		this.textDelta = delta;
-		this.answer.text(delta);
+		this.answer.textDelta(delta);
 	}
 
 	final void fail(ErrorDetail detail) {
@@ -158,7 +169,26 @@ public abstract class EventReader {
 	 * @return the text, or {@code null} if it adds none
 	 */
 	public final @Nullable String textDelta() {
-		return this.textDelta;
+		return (this.plainLength > 0)
+				? new String(this.json.data, plainStart(), this.plainLength, StandardCharsets.US_ASCII)
+				: this.textDelta;
+	}
+
+	/**
+	 * Return the length of the text that the event adds, if the data has it in ASCII
+	 * without escapes and it has not been read.
+	 * @return the length in bytes, or 0 if {@link #textDelta()} costs nothing
+	 */
+	public final int plainLength() {
+		return this.plainLength;
+	}
+
+	/**
+	 * Return where that text is.
+	 * @return the index of its first byte, if there is one
+	 */
+	public final int plainStart() {
+		return this.json.plainStart();
 	}
 
 	/**

@@ -1,12 +1,8 @@
 package com.flexinference.client.format;
 
-import java.nio.charset.StandardCharsets;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-
-import com.flexinference.client.json.WireJson;
 
 /**
  * Reads one JSON text after another: walks through each once, checks all of it and
@@ -19,6 +15,12 @@ final class JsonScanner extends JsonSyntax {
 	private final RecurringTexts texts = new RecurringTexts();
 
 	private final EventShape shape = new EventShape();
+
+	private @Nullable String delta;
+
+	private int plainStart;
+
+	private int plainLength;
 
 	/**
 	 * Read a text that is one JSON value.
@@ -97,14 +99,6 @@ final class JsonScanner extends JsonSyntax {
 		return string;
 	}
 
-	private String takeString() {
-		int from = this.position + 1;
-		boolean escaped = skipString();
-		int length = this.position - 1 - from;
-		return escaped ? JsonEscapes.decode(this.data, from, from + length)
-				: new String(this.data, from, length, StandardCharsets.UTF_8);
-	}
-
 	/**
 	 * Read a string that is likely to be the same in the next event.
 	 * @return the string, or {@code null} if the value is not one
@@ -130,9 +124,7 @@ final class JsonScanner extends JsonSyntax {
 			this.position = from + known.length() + 1;
 			return known;
 		}
-		boolean escaped = skipString();
-		int to = this.position - 1;
-		return escaped ? JsonEscapes.decode(this.data, from, to) : this.texts.decode(this.data, from, to);
+		return skipPlainString() ? this.texts.decode(this.data, from, this.position - 1) : decodeString();
 	}
 
 	/**
@@ -181,7 +173,7 @@ final class JsonScanner extends JsonSyntax {
 	}
 
 	private JsonNode tree(int from) {
-		return WireJson.MAPPER.readTree(this.data, from, this.position - from);
+		return JsonTree.read(this.data, from, this.position);
 	}
 
 	/**
@@ -198,26 +190,26 @@ final class JsonScanner extends JsonSyntax {
 	 * @param data holds the text
 	 * @param from the index of its first byte
 	 * @param to the index after its last byte
-	 * @return what it adds, or {@code null} if it is not like the other
+	 * @return {@code false} if it is not like the other, or adds nothing
 	 * @throws JacksonException if the text is not JSON
 	 */
-	@Nullable String readAlike(byte[] data, int from, int to) {
+	boolean readAlike(byte[] data, int from, int to) {
 		if (!this.shape.isKept() || !begin(data, from, to)) {
-			return null;
+			return false;
 		}
 		this.position = from;
-		String delta = this.shape.delta();
+		this.delta = this.shape.delta();
 		int matched = 0;
 		int value = 0;
 		int difference;
 		while ((difference = this.shape.mismatch(matched, data, this.position, to)) >= 0) {
 			value = this.shape.valueAt(value, difference);
 			if (value == this.shape.count()) {
-				return null;
+				return false;
 			}
 			this.position += this.shape.start(value) - matched;
 			if (this.shape.isText(value)) {
-				delta = takeString();
+				takeDelta();
 			}
 			else if (this.shape.isString(value)) {
 				skipString();
@@ -226,11 +218,41 @@ final class JsonScanner extends JsonSyntax {
 				skipNumber();
 			}
 			else {
-				return null;
+				return false;
 			}
 			matched = this.shape.end(value++);
 		}
-		return delta;
+		return this.delta == null || !this.delta.isEmpty();
+	}
+
+	private void takeDelta() {
+		this.plainStart = this.position + 1;
+		if (!skipPlainString()) {
+			this.delta = decodeString();
+			return;
+		}
+		this.plainLength = this.position - 1 - this.plainStart;
+		this.delta = (this.plainLength > 0) ? null : "";
+	}
+
+	/**
+	 * Return what the text adds that is like the one remembered.
+	 * @return the addition, or {@code null} if it stands in the data, plain
+	 */
+	@Nullable String delta() {
+		return this.delta;
+	}
+
+	/**
+	 * Return where the addition stands in the data if it is plain.
+	 * @return the index of its first byte
+	 */
+	int plainStart() {
+		return this.plainStart;
+	}
+
+	int plainLength() {
+		return this.plainLength;
 	}
 
 	private boolean isNumber() {

@@ -3,6 +3,7 @@ package com.flexinference.client.format;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import tools.jackson.core.JacksonException;
@@ -27,6 +28,8 @@ abstract class JsonSyntax {
 
 	private static final long ONES = 0x0101010101010101L;
 
+	private static final int HEX_DIGITS = 4;
+
 	byte[] data = {};
 
 	int position;
@@ -36,6 +39,8 @@ abstract class JsonSyntax {
 	private int to;
 
 	private int depth;
+
+	final JsonStrings strings = new JsonStrings();
 
 	/**
 	 * Begin to read a text.
@@ -167,19 +172,16 @@ abstract class JsonSyntax {
 
 	/**
 	 * Skip a string.
-	 * @return whether it has escapes
 	 */
-	final boolean skipString() {
+	final void skipString() {
 		byte[] bytes = this.data;
-		boolean escaped = false;
 		for (int i = plainEnd(this.position + 1); i < this.to; i = plainEnd(i + 1)) {
 			byte next = bytes[i];
 			if (next == '"') {
 				this.position = i + 1;
-				return escaped;
+				return;
 			}
 			if (next == '\\') {
-				escaped = true;
 				i += escapeLength(i + 1);
 			}
 			else if (next < ' ') {
@@ -187,6 +189,44 @@ abstract class JsonSyntax {
 			}
 		}
 		throw refused();
+	}
+
+	/**
+	 * Skip a string if its content is ASCII without escapes.
+	 * @return {@code false} if it is another, and has not been skipped
+	 */
+	final boolean skipPlainString() {
+		byte[] bytes = this.data;
+		for (int i = plainEnd(this.position + 1); i < this.to; i = plainEnd(i + 1)) {
+			byte next = bytes[i];
+			if (next == '"') {
+				this.position = i + 1;
+				return true;
+			}
+			if (next < ' ' || next == '\\') {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Read a string.
+	 * @return its text
+	 */
+	final String takeString() {
+		int from = this.position + 1;
+		return skipPlainString() ? new String(this.data, from, this.position - 1 - from, StandardCharsets.ISO_8859_1)
+				: decodeString();
+	}
+
+	final String decodeString() {
+		int end = this.strings.decode(this.data, this.position + 1, this.to);
+		if (end < 0) {
+			throw refused();
+		}
+		this.position = end + 1;
+		return this.strings.text();
 	}
 
 	/**
@@ -199,11 +239,7 @@ abstract class JsonSyntax {
 		byte[] bytes = this.data;
 		int i = from;
 		for (; i <= this.to - Long.BYTES; i += Long.BYTES) {
-			long word = (long) WORDS.get(bytes, i);
-			long quote = word ^ ONES * '"';
-			long escape = word ^ ONES * '\\';
-			long special = (((quote - ONES) & ~quote) | ((escape - ONES) & ~escape) | (word - ONES * ' ') | word)
-					& ONES << 7;
+			long special = special((long) WORDS.get(bytes, i));
 			if (special != 0) {
 				return i + Long.numberOfTrailingZeros(special) / Byte.SIZE;
 			}
@@ -211,8 +247,19 @@ abstract class JsonSyntax {
 		return i;
 	}
 
+	/**
+	 * Find the first byte of eight that needs a look.
+	 * @param word the bytes, the first one lowest
+	 * @return a word whose lowest bit that is set is in that byte, 0 if there is none
+	 */
+	static long special(long word) {
+		long quote = word ^ ONES * '"';
+		long escape = word ^ ONES * '\\';
+		return (((quote - ONES) & ~quote) | ((escape - ONES) & ~escape) | (word - ONES * ' ') | word) & ONES << 7;
+	}
+
 	private int escapeLength(int from) {
-		int end = from + 1 + JsonEscapes.HEX_DIGITS;
+		int end = from + 1 + HEX_DIGITS;
 		if (from < this.to && "\"\\/bfnrt".indexOf(this.data[from]) >= 0) {
 			return 1;
 		}
@@ -224,7 +271,7 @@ abstract class JsonSyntax {
 				throw refused();
 			}
 		}
-		return 1 + JsonEscapes.HEX_DIGITS;
+		return 1 + HEX_DIGITS;
 	}
 
 	private int continuationLength(byte first, int from) {

@@ -31,8 +31,7 @@ final class RecurringTexts {
 	 * @param source holds the string
 	 * @param from the index after its opening quote
 	 * @param to the index after the last byte that may be looked at
-	 * @return the text, in ASCII, or {@code null} if it is another, to be {@link #decode
-	 * decoded}
+	 * @return the text, or {@code null} if it is another, to be {@link #decode decoded}
 	 */
 	@Nullable String find(byte[] source, int from, int to) {
 		int index = this.next % SIZE;
@@ -56,17 +55,16 @@ final class RecurringTexts {
 
 	/**
 	 * Decode a text that was not found, and keep it for the next event.
-	 * @param source holds the text, in UTF-8, without escapes
+	 * @param source holds the text, in ASCII without escapes
 	 * @param from the index of its first byte
 	 * @param to the index after its last byte
 	 * @return the text
 	 */
 	String decode(byte[] source, int from, int to) {
 		int index = this.next++ % SIZE;
-		String text = new String(source, from, to - from, StandardCharsets.UTF_8);
-		boolean ascii = text.length() == to - from;
+		String text = new String(source, from, to - from, StandardCharsets.US_ASCII);
 		this.bytes[index] = Arrays.copyOfRange(source, from, to);
-		this.texts[index] = ascii ? text : null;
+		this.texts[index] = text;
 		return text;
 	}
 

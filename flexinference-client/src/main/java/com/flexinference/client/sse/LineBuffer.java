@@ -1,11 +1,10 @@
 package com.flexinference.client.sse;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 import org.springframework.util.Assert;
 
@@ -18,7 +17,14 @@ import org.springframework.util.Assert;
  */
 final class LineBuffer {
 
-	private static final int SIZE = 4 * 1024;
+	/**
+	 * The least and the most to keep for an event to come.
+	 */
+	private static final int MIN_SIZE = 512;
+
+	private static final int MAX_IDLE_SIZE = 32 * 1024;
+
+	private static final ByteBuffer NO_PIECE = ByteBuffer.allocate(0);
 
 	private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -28,17 +34,24 @@ final class LineBuffer {
 
 	private static final byte[] BOM = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
-	private final InputStream in;
+	private final SseReader.Source source;
 
 	private final int maxBytes;
 
-	private byte[] buffer = new byte[SIZE];
+	private byte[] buffer = {};
+
+	/**
+	 * The last piece that was read, from its position, and where in the buffer it begins.
+	 */
+	private ByteBuffer piece = NO_PIECE;
+
+	private int pieceStart;
 
 	private int keptStart;
 
 	private int keptEnd;
 
-	private boolean kept;
+	private int keptLines;
 
 	private int start;
 
@@ -58,10 +71,10 @@ final class LineBuffer {
 
 	private boolean afterCr;
 
-	LineBuffer(InputStream in, int maxBytes) {
-		Assert.notNull(in, "'in' must not be null");
+	LineBuffer(SseReader.Source source, int maxBytes) {
+		Assert.notNull(source, "'source' must not be null");
 		Assert.isTrue(maxBytes > 0, "'maxEventBytes' must be greater than zero");
-		this.in = in;
+		this.source = source;
 		this.maxBytes = maxBytes;
 	}
 
@@ -116,8 +129,7 @@ final class LineBuffer {
 	 * @param from the index of the first byte to keep
 	 */
 	void keep(int from) {
-		if (!this.kept) {
-			this.kept = true;
+		if (this.keptLines++ == 0) {
 			this.keptStart = from;
 			this.keptEnd = this.end;
 			return;
@@ -128,12 +140,31 @@ final class LineBuffer {
 		this.keptEnd += length;
 	}
 
-	byte[] takeKept() {
-		byte[] result = Arrays.copyOfRange(this.buffer, this.keptStart, this.keptEnd);
-		this.kept = false;
+	int keptStart() {
+		return this.keptStart;
+	}
+
+	int keptEnd() {
+		return this.keptEnd;
+	}
+
+	/**
+	 * Return where what is kept lies within the last piece.
+	 * @return the index of its first byte in the piece, or -1 if it is not the same there
+	 */
+	int keptInPiece() {
+		return (this.keptLines == 1 && this.keptStart >= this.pieceStart)
+				? this.piece.position() + this.keptStart - this.pieceStart : -1;
+	}
+
+	ByteBuffer piece() {
+		return this.piece;
+	}
+
+	void dropKept() {
+		this.keptLines = 0;
 		this.keptStart = 0;
 		this.keptEnd = 0;
-		return result;
 	}
 
 	/**
@@ -221,17 +252,24 @@ final class LineBuffer {
 		if (this.ended) {
 			return false;
 		}
-		makeRoom();
-		int count = this.in.read(this.buffer, this.limit, this.buffer.length - this.limit);
-		this.ended = count < 0;
-		this.limit += Math.max(count, 0);
-		return count > 0;
+		ByteBuffer next = this.source.next();
+		if (next == null) {
+			this.ended = true;
+			return false;
+		}
+		int count = next.remaining();
+		makeRoom(count);
+		this.piece = next;
+		this.pieceStart = this.limit;
+		next.get(next.position(), this.buffer, this.limit, count);
+		this.limit += count;
+		return true;
 	}
 
-	private void makeRoom() {
+	private void makeRoom(int count) {
 		int keptLength = this.keptEnd - this.keptStart;
 		int length = this.limit - this.start;
-		byte[] target = bufferFor(keptLength + length);
+		byte[] target = bufferFor(keptLength + length, count);
 		// Nothing moves when it is in place already: a large event that arrives in many
 		// small reads would otherwise be copied once per read.
 		if (target != this.buffer || this.keptStart > 0) {
@@ -247,12 +285,13 @@ final class LineBuffer {
 		this.limit = keptLength + length;
 	}
 
-	private byte[] bufferFor(int length) {
-		if (length == 0 && this.buffer.length > SIZE) {
-			return new byte[SIZE];
+	private byte[] bufferFor(int length, int count) {
+		int needed = length + count;
+		if (needed > this.buffer.length) {
+			return new byte[(int) Math.max(needed, Math.min(2L * length + MIN_SIZE, this.maxBytes))];
 		}
-		if (length == this.buffer.length) {
-			return new byte[(int) Math.min(2L * length, (long) this.maxBytes + SIZE)];
+		if (needed <= MAX_IDLE_SIZE && this.buffer.length > MAX_IDLE_SIZE) {
+			return new byte[needed];
 		}
 		return this.buffer;
 	}

@@ -1,21 +1,22 @@
 package com.flexinference.client.sse;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads server-sent events from a stream of bytes, one per call.
+ * Reads server-sent events from a stream of bytes, one per call, and stands at the last
+ * one: what it says can be asked for until the next call.
  * <p>
  * Follows the <a href=
  * "https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">WHATWG
  * rules</a> with one difference: a last event that the end of the stream cuts off before
- * its blank line is still delivered. Reads no further ahead than a single
- * {@link InputStream#read(byte[], int, int)} returns, so an event is delivered as soon as
- * its last byte is there. Not safe for use by several threads.
+ * its blank line is still delivered. Reads no further ahead than a single piece of the
+ * source, so an event is delivered as soon as its last byte is there. Not safe for use by
+ * several threads.
  */
 public final class SseReader {
 
@@ -43,34 +44,42 @@ public final class SseReader {
 	private @Nullable String lastEventId;
 
 	/**
-	 * Create a reader. The stream is not closed by the reader.
-	 * @param in the stream to read
+	 * Create a reader.
+	 * @param source what to read
 	 * @param maxEventBytes the bound of one event in bytes, greater than zero; all that
 	 * is held of an event counts
 	 */
-	public SseReader(InputStream in, int maxEventBytes) {
-		this.lines = new LineBuffer(in, maxEventBytes);
+	public SseReader(Source source, int maxEventBytes) {
+		this.lines = new LineBuffer(source, maxEventBytes);
 	}
 
 	/**
-	 * Read the next event, waiting for it if necessary.
-	 * @return the event, or {@code null} at the end of the stream
+	 * Go to the next event, waiting for it if necessary.
+	 * @return {@code false} at the end of the stream
 	 * @throws SseEventTooLargeException if the event is larger than the reader accepts
 	 * @throws IOException if the stream cannot be read
 	 */
-	public @Nullable SseEvent read() throws IOException {
+	public boolean next() throws IOException {
+		begin();
 		while (this.lines.next()) {
 			if (!this.lines.isBlank()) {
 				processLine();
 			}
 			else if (this.hasData) {
-				return dispatch();
+				return true;
 			}
 			else {
-				reset();
+				begin();
 			}
 		}
-		return this.hasData ? dispatch() : null;
+		return this.hasData;
+	}
+
+	private void begin() {
+		this.hasData = false;
+		this.hasName = false;
+		this.lines.dropKept();
+		this.lines.reserve(0);
 	}
 
 	private void processLine() {
@@ -96,16 +105,53 @@ public final class SseReader {
 		}
 	}
 
-	private SseEvent dispatch() {
-		SseEvent event = new SseEvent(this.hasName ? this.name.get() : null, this.lines.takeKept(), this.lastEventId);
-		reset();
-		return event;
+	/**
+	 * Return the value of the event's {@code event} field.
+	 * @return the name, or {@code null} if the event has none
+	 */
+	public @Nullable String name() {
+		return this.hasName ? this.name.get() : null;
 	}
 
-	private void reset() {
-		this.hasData = false;
-		this.hasName = false;
-		this.lines.reserve(0);
+	/**
+	 * Return the last event id of the stream when the event ended: its own, or else that
+	 * of an earlier event.
+	 * @return the last event id, or {@code null} if the stream has sent none so far
+	 */
+	public @Nullable String lastEventId() {
+		return this.lastEventId;
+	}
+
+	/**
+	 * Return what holds the event's data until the next call, from {@link #start()} to
+	 * {@link #end()}: the values of its {@code data} fields as they were sent (UTF-8 by
+	 * the rules of the format), joined by line feeds.
+	 * @return an array, not to be changed
+	 */
+	public byte[] buffer() {
+		return this.lines.bytes();
+	}
+
+	public int start() {
+		return this.lines.keptStart();
+	}
+
+	public int end() {
+		return this.lines.keptEnd();
+	}
+
+	/**
+	 * Return what holds the event's data for good, from {@link #dataOffset()}: the piece
+	 * in which it arrived if it lies there as a whole, else a copy.
+	 * @return a buffer, of which the position and limit mean nothing
+	 */
+	public ByteBuffer data() {
+		return (this.lines.keptInPiece() >= 0) ? this.lines.piece()
+				: ByteBuffer.wrap(Arrays.copyOfRange(buffer(), start(), end()));
+	}
+
+	public int dataOffset() {
+		return Math.max(this.lines.keptInPiece(), 0);
 	}
 
 	private static boolean isField(byte[] field, byte[] bytes, int start, int end) {
@@ -126,6 +172,22 @@ public final class SseReader {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Where the bytes of a stream come from.
+	 */
+	@FunctionalInterface
+	public interface Source {
+
+		/**
+		 * Wait for the next piece.
+		 * @return a buffer from its position to its limit, whose content does not change
+		 * any more, or {@code null} at the end
+		 * @throws IOException if there is none
+		 */
+		@Nullable ByteBuffer next() throws IOException;
+
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -152,9 +153,9 @@ final class Exchange {
 		return true;
 	}
 
-	void received(byte[] buffer, int offset, int count) {
+	void received(ByteBuffer piece) {
 		if (this.log != null) {
-			this.log.received(buffer, offset, count);
+			this.log.received(piece);
 		}
 	}
 

@@ -2,7 +2,10 @@ package com.flexinference.client.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a response. Closing it before its end aborts the exchange.
@@ -20,6 +23,41 @@ final class ExchangeBody extends InputStream {
 
 	void endWithin(Limit limit) {
 		this.exchange.endWithin(limit);
+	}
+
+	/**
+	 * Return whether the client underneath hands out what arrives in pieces.
+	 * @return whether {@link #nextPiece()} may be called
+	 */
+	boolean hasPieces() {
+		return this.in instanceof JdkBody;
+	}
+
+	/**
+	 * Wait for the next piece.
+	 * @return the piece, which does not change any more, or {@code null} at the end
+	 * @throws IOException if the exchange has ended in another way
+	 */
+	@Nullable ByteBuffer nextPiece() throws IOException {
+		if (!this.exchange.beginRead()) {
+			return null;
+		}
+		try {
+			ByteBuffer piece = ((JdkBody) this.in).nextPiece();
+			if (piece == null) {
+				this.exchange.complete();
+			}
+			else {
+				this.exchange.received(piece);
+			}
+			return piece;
+		}
+		catch (IOException ex) {
+			throw this.exchange.failed(ex);
+		}
+		finally {
+			this.exchange.handOver();
+		}
 	}
 
 	@Override
@@ -40,7 +78,7 @@ final class ExchangeBody extends InputStream {
 				this.exchange.complete();
 			}
 			else {
-				this.exchange.received(buffer, offset, count);
+				this.exchange.received(ByteBuffer.wrap(buffer, offset, count));
 			}
 			return count;
 		}

@@ -36,11 +36,13 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 	 */
 	private static final int AHEAD = 4;
 
+	private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
 	private final BlockingQueue<List<ByteBuffer>> pieces = new LinkedBlockingQueue<>();
 
 	private Iterator<ByteBuffer> buffers = Collections.emptyIterator();
 
-	private ByteBuffer buffer = ByteBuffer.allocate(0);
+	private ByteBuffer buffer = EMPTY;
 
 	private final CompletableFuture<JdkBody> ready = new CompletableFuture<>();
 
@@ -133,6 +135,21 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 		return count;
 	}
 
+	/**
+	 * Wait for the next piece.
+	 * @return a buffer of the JDK, which does not use it again, or {@code null} at the
+	 * end
+	 * @throws IOException if the body is not complete
+	 */
+	@Nullable ByteBuffer nextPiece() throws IOException {
+		if (!nextBuffer()) {
+			return null;
+		}
+		ByteBuffer piece = this.buffer;
+		this.buffer = EMPTY;
+		return piece;
+	}
+
 	@Override
 	public void close() {
 		this.closed = true;
@@ -145,7 +162,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
 	private boolean nextBuffer() throws IOException {
 		while (!hasBuffer()) {
-			if (!nextPiece()) {
+			if (!nextList()) {
 				return false;
 			}
 		}
@@ -160,7 +177,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 		return this.buffer.hasRemaining();
 	}
 
-	private boolean nextPiece() throws IOException {
+	private boolean nextList() throws IOException {
 		List<ByteBuffer> piece = take();
 		if (piece == END) {
 			this.pieces.add(END);

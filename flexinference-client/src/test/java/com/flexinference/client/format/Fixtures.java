@@ -1,11 +1,13 @@
 package com.flexinference.client.format;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,7 +17,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.json.WireJson;
-import com.flexinference.client.sse.SseEvent;
 import com.flexinference.client.sse.SseReader;
 
 /**
@@ -63,10 +64,12 @@ public final class Fixtures {
 
 	static Streamed streamed(CallerFormat format, String name) {
 		Streamed streamed = new Streamed(format.events());
-		try (InputStream in = new ByteArrayInputStream(stream(format, name))) {
-			SseReader reader = new SseReader(in, SseReader.DEFAULT_MAX_EVENT_BYTES);
-			for (SseEvent event = reader.read(); event != null; event = reader.read()) {
-				streamed.read(event.data());
+		Iterator<ByteBuffer> pieces = List.of(ByteBuffer.wrap(stream(format, name))).iterator();
+		SseReader reader = new SseReader(() -> pieces.hasNext() ? pieces.next() : null,
+				SseReader.DEFAULT_MAX_EVENT_BYTES);
+		try {
+			while (reader.next()) {
+				streamed.read(Arrays.copyOfRange(reader.buffer(), reader.start(), reader.end()));
 			}
 			return streamed;
 		}

@@ -1,14 +1,16 @@
 package com.flexinference.client.sse;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A stream that hands out its bytes in pieces, as a socket does.
+ * Bytes that arrive in pieces, as they do from a socket.
  */
-final class Pieces extends InputStream {
+final class Pieces implements SseReader.Source {
 
 	private final byte[] bytes;
 
@@ -46,23 +48,18 @@ final class Pieces extends InputStream {
 	}
 
 	@Override
-	public int read(byte[] buffer, int offset, int length) throws IOException {
+	public @Nullable ByteBuffer next() throws IOException {
 		int remaining = this.bytes.length - this.position;
 		if (remaining == 0) {
 			if (this.endless) {
 				throw new IOException("would block");
 			}
-			return -1;
+			return null;
 		}
-		int count = Math.min(Math.min(length, remaining), this.pieceLength.applyAsInt(remaining));
-		System.arraycopy(this.bytes, this.position, buffer, offset, count);
+		int count = Math.min(remaining, this.pieceLength.applyAsInt(remaining));
+		ByteBuffer piece = ByteBuffer.wrap(this.bytes, this.position, count).asReadOnlyBuffer();
 		this.position += count;
-		return count;
-	}
-
-	@Override
-	public int read() {
-		throw new UnsupportedOperationException("Single bytes are never read");
+		return piece;
 	}
 
 }

@@ -1,16 +1,18 @@
 package com.flexinference.client.sse;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -99,8 +101,8 @@ class SseReaderTests {
 				"\r\ndata: a\n\r")) {
 			for (int length : List.of(1, 1000)) {
 				SseReader reader = reader(Pieces.open(utf8(stream), length), 100);
-				assertThat(describe(reader.read())).isEqualTo("a");
-				assertThatIOException().isThrownBy(reader::read).withMessage("would block");
+				assertThat(next(reader)).isEqualTo("a");
+				assertThatIOException().isThrownBy(reader::next).withMessage("would block");
 			}
 		}
 	}
@@ -108,33 +110,46 @@ class SseReaderTests {
 	@Test
 	void deliversWhatHasArrivedWithoutReadingOn() throws IOException {
 		SseReader reader = reader(Pieces.open(utf8("data: a\n\ndata: b\n\ndata: c"), 1000), 100);
-		assertThat(describe(reader.read())).isEqualTo("a");
-		assertThat(describe(reader.read())).isEqualTo("b");
-		assertThatIOException().isThrownBy(reader::read).withMessage("would block");
+		assertThat(next(reader)).isEqualTo("a");
+		assertThat(next(reader)).isEqualTo("b");
+		assertThatIOException().isThrownBy(reader::next).withMessage("would block");
 	}
 
 	@Test
 	void staysAtTheEnd() throws IOException {
 		SseReader reader = reader(Pieces.whole(utf8("data: a")), 100);
-		assertThat(describe(reader.read())).isEqualTo("a");
-		assertThat(reader.read()).isNull();
-		assertThat(reader.read()).isNull();
+		assertThat(next(reader)).isEqualTo("a");
+		assertThat(reader.next()).isFalse();
+		assertThat(reader.next()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3, 13, 14, 100 })
+	void dataOfEarlierEventsDoesNotChange(int length) throws IOException {
+		SseReader reader = reader(Pieces.of(utf8("data: first\n\ndata: second\n\n"), length), 100);
+		reader.next();
+		ByteBuffer first = reader.data();
+		int offset = reader.dataOffset();
+		reader.next();
+		assertThat(text(first, offset, 5)).isEqualTo("first");
 	}
 
 	@Test
-	void dataOfEarlierEventsDoesNotChange() throws IOException {
-		SseReader reader = reader(Pieces.of(utf8("data: first\n\ndata: second\n\n"), 3), 100);
-		SseEvent first = reader.read();
-		reader.read();
-		assertThat(describe(first)).isEqualTo("first");
+	void dataThatArrivesInOnePieceIsNotCopied() throws IOException {
+		ByteBuffer piece = ByteBuffer.wrap(utf8(": c\nevent: e\ndata: a\n\ndata: b\n\n"));
+		SseReader reader = reader(() -> piece, 100);
+		for (int i = 0; i < 2; i++) {
+			reader.next();
+			assertThat(reader.data()).isSameAs(piece);
+		}
 	}
 
 	@ParameterizedTest
 	@MethodSource("tooLarge")
 	void failsAboveTheBoundHoweverTheStreamIsCut(String stream) {
-		for (InputStream in : List.of(Pieces.whole(utf8(stream)), Pieces.of(utf8(stream), 1),
+		for (Pieces pieces : List.of(Pieces.whole(utf8(stream)), Pieces.of(utf8(stream), 1),
 				Pieces.random(utf8(stream), 1), Pieces.open(utf8(stream), 7))) {
-			assertThatIOException().isThrownBy(() -> readAll(in, 20))
+			assertThatIOException().isThrownBy(() -> readAll(pieces, 20))
 				.isInstanceOf(SseEventTooLargeException.class)
 				.withMessage("Server-sent event is larger than 20 bytes");
 		}
@@ -165,54 +180,55 @@ class SseReaderTests {
 
 	@Test
 	void boundMustBePositive() {
-		assertThatIllegalArgumentException().isThrownBy(() -> reader(InputStream.nullInputStream(), 0))
+		assertThatIllegalArgumentException().isThrownBy(() -> reader(() -> null, 0))
 			.withMessage("'maxEventBytes' must be greater than zero");
 	}
 
-	@Test
-	void descriptionShowsNoData() throws IOException {
-		SseReader reader = reader(Pieces.whole(utf8("event: tick\ndata: secret\n\n")), 100);
-		assertThat(reader.read()).hasToString("SseEvent[name=tick, data=6 bytes]");
-	}
-
-	private static InputStream endless(String start) {
-		return new InputStream() {
-
-			private int count;
-
-			@Override
-			public int read() {
-				return (this.count < start.length()) ? start.charAt(this.count++) : 'x';
-			}
-
-		};
+	private static SseReader.Source endless(String start) {
+		byte[] bytes = utf8(start + "x".repeat(1000));
+		AtomicInteger position = new AtomicInteger();
+		return () -> ByteBuffer.wrap(bytes, position.getAndSet(start.length()), 1000);
 	}
 
 	private static List<String> events(String... events) {
 		return List.of(events);
 	}
 
-	private static List<String> readAll(InputStream in) throws IOException {
-		return readAll(in, 1024 * 1024);
+	private static List<String> readAll(SseReader.Source source) throws IOException {
+		return readAll(source, 1024 * 1024);
 	}
 
-	private static List<String> readAll(InputStream in, int maxEventBytes) throws IOException {
-		SseReader reader = reader(in, maxEventBytes);
+	private static List<String> readAll(SseReader.Source source, int maxEventBytes) throws IOException {
+		SseReader reader = reader(source, maxEventBytes);
 		List<String> events = new ArrayList<>();
-		for (SseEvent event = reader.read(); event != null; event = reader.read()) {
-			events.add(describe(event));
+		while (reader.next()) {
+			events.add(describe(reader));
 		}
 		return events;
 	}
 
-	private static SseReader reader(InputStream in, int maxEventBytes) {
-		return new SseReader(in, maxEventBytes);
+	private static SseReader reader(SseReader.Source source, int maxEventBytes) {
+		return new SseReader(source, maxEventBytes);
 	}
 
-	private static String describe(SseEvent event) {
-		String id = (event.lastEventId() != null) ? "#" + event.lastEventId() + "|" : "";
-		String name = (event.name() != null) ? event.name() + "|" : "";
-		return id + name + new String(event.data(), StandardCharsets.UTF_8);
+	private static String next(SseReader reader) throws IOException {
+		assertThat(reader.next()).isTrue();
+		return describe(reader);
+	}
+
+	private static String describe(SseReader reader) {
+		String id = (reader.lastEventId() != null) ? "#" + reader.lastEventId() + "|" : "";
+		String name = (reader.name() != null) ? reader.name() + "|" : "";
+		int length = reader.end() - reader.start();
+		String data = new String(reader.buffer(), reader.start(), length, StandardCharsets.UTF_8);
+		assertThat(text(reader.data(), reader.dataOffset(), length)).isEqualTo(data);
+		return id + name + data;
+	}
+
+	private static String text(ByteBuffer source, int from, int length) {
+		byte[] bytes = new byte[length];
+		source.get(from, bytes);
+		return new String(bytes, StandardCharsets.UTF_8);
 	}
 
 	private static byte[] utf8(String text) {
