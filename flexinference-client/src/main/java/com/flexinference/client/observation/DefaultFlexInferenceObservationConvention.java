@@ -1,10 +1,10 @@
 package com.flexinference.client.observation;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
@@ -92,15 +92,20 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(FlexInferenceRequestContext context) {
-		return KeyValues.of(Stream
-			.of(startWithin(context), windowReason(context), windowMet(context), timeToStart(context),
-					attempts(context), serviceRetries(context), cost(context), pricing(context), streamEvents(context),
-					streamBytes(context), operation(context), genAiProvider(context), responseModel(context),
-					responseId(context), finishReasons(context), requestStream(context), inputTokens(context),
-					outputTokens(context), cacheReadTokens(context), cacheWriteTokens(context),
-					reasoningTokens(context), errorType(context), prompt(context), completion(context))
-			.filter(Objects::nonNull)
-			.toList());
+		// By name: to sort them would cost more than to make them.
+		@Nullable KeyValue[] all = { errorType(context), attempts(context), completion(context), cost(context),
+				pricing(context), prompt(context), serviceRetries(context), startWithin(context), streamBytes(context),
+				streamEvents(context), timeToStart(context), windowMet(context), windowReason(context),
+				operation(context), genAiProvider(context), requestStream(context), finishReasons(context),
+				responseId(context), responseModel(context), cacheReadTokens(context), cacheWriteTokens(context),
+				inputTokens(context), outputTokens(context), reasoningTokens(context) };
+		List<KeyValue> known = new ArrayList<>(all.length);
+		for (KeyValue value : all) {
+			if (value != null) {
+				known.add(value);
+			}
+		}
+		return KeyValues.of(known);
 	}
 
 	protected @Nullable KeyValue startWithin(FlexInferenceRequestContext context) {
