@@ -1,6 +1,7 @@
 package com.flexinference.client.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,12 +12,12 @@ final class AnswerText {
 
 	private static final int FIRST_SIZE = 256;
 
-	private static final int MAX_SEGMENTS = 23;
+	private static final int MAX_SIZE = 4096;
 
 	/**
-	 * Each is twice as long as the one before.
+	 * Each is twice as long as the one before, up to the largest.
 	 */
-	private final char[][] segments = new char[MAX_SEGMENTS][];
+	private char[][] segments = new char[4][];
 
 	private int count;
 
@@ -63,7 +64,10 @@ final class AnswerText {
 
 	private void reserve() {
 		if (this.used == this.last.length) {
-			this.last = new char[FIRST_SIZE << this.count];
+			this.last = new char[Math.min(MAX_SIZE, Math.max(FIRST_SIZE, 2 * this.last.length))];
+			if (this.count == this.segments.length) {
+				this.segments = Arrays.copyOf(this.segments, 2 * this.count);
+			}
 			this.segments[this.count++] = this.last;
 			this.used = 0;
 		}

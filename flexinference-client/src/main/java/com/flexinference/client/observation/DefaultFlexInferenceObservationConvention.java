@@ -93,8 +93,8 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 	@Override
 	public KeyValues getHighCardinalityKeyValues(FlexInferenceRequestContext context) {
 		// By name: to sort them would cost more than to make them.
-		@Nullable KeyValue[] all = { errorType(context), attempts(context), completion(context), cost(context),
-				pricing(context), prompt(context), serviceRetries(context), startWithin(context), streamBytes(context),
+		@Nullable KeyValue[] all = { errorType(context), attempts(context), completion(context), cost(context), pricing(context),
+				prompt(context), serviceRetries(context), startWithin(context), streamBytes(context),
 				streamEvents(context), timeToStart(context), windowMet(context), windowReason(context),
 				operation(context), genAiProvider(context), requestStream(context), finishReasons(context),
 				responseId(context), responseModel(context), cacheReadTokens(context), cacheWriteTokens(context),

@@ -252,6 +252,9 @@ final class LineBuffer {
 		if (this.ended) {
 			return false;
 		}
+		// A stream that waits does not hold what it has read.
+		this.piece = NO_PIECE;
+		this.pieceStart = Integer.MAX_VALUE;
 		ByteBuffer next = this.source.next();
 		if (next == null) {
 			this.ended = true;
