@@ -28,8 +28,6 @@ abstract class JsonSyntax {
 
 	private static final long ONES = 0x0101010101010101L;
 
-	private static final int HEX_DIGITS = 4;
-
 	byte[] data = {};
 
 	int position;
@@ -170,25 +168,10 @@ abstract class JsonSyntax {
 		return true;
 	}
 
-	/**
-	 * Skip a string.
-	 */
 	final void skipString() {
-		byte[] bytes = this.data;
-		for (int i = plainEnd(this.position + 1); i < this.to; i = plainEnd(i + 1)) {
-			byte next = bytes[i];
-			if (next == '"') {
-				this.position = i + 1;
-				return;
-			}
-			if (next == '\\') {
-				i += escapeLength(i + 1);
-			}
-			else if (next < ' ') {
-				i += continuationLength(next, i + 1);
-			}
+		if (!skipPlainString()) {
+			skipOtherString();
 		}
-		throw refused();
 	}
 
 	/**
@@ -221,12 +204,16 @@ abstract class JsonSyntax {
 	}
 
 	final String decodeString() {
+		skipOtherString();
+		return this.strings.text();
+	}
+
+	private void skipOtherString() {
 		int end = this.strings.decode(this.data, this.position + 1, this.to);
 		if (end < 0) {
 			throw refused();
 		}
 		this.position = end + 1;
-		return this.strings.text();
 	}
 
 	/**
@@ -252,39 +239,10 @@ abstract class JsonSyntax {
 	 * @param word the bytes, the first one lowest
 	 * @return a word whose lowest bit that is set is in that byte, 0 if there is none
 	 */
-	static long special(long word) {
+	private static long special(long word) {
 		long quote = word ^ ONES * '"';
 		long escape = word ^ ONES * '\\';
 		return (((quote - ONES) & ~quote) | ((escape - ONES) & ~escape) | (word - ONES * ' ') | word) & ONES << 7;
-	}
-
-	private int escapeLength(int from) {
-		int end = from + 1 + HEX_DIGITS;
-		if (from < this.to && "\"\\/bfnrt".indexOf(this.data[from]) >= 0) {
-			return 1;
-		}
-		if (end > this.to || this.data[from] != 'u') {
-			throw refused();
-		}
-		for (int i = from + 1; i < end; i++) {
-			if (Character.digit(this.data[i], 16) < 0) {
-				throw refused();
-			}
-		}
-		return 1 + HEX_DIGITS;
-	}
-
-	private int continuationLength(byte first, int from) {
-		int length = Integer.numberOfLeadingZeros(~(first << 24)) - 1;
-		if (first >= 0 || length < 1 || length > 3 || from + length > this.to) {
-			throw refused();
-		}
-		for (int i = from; i < from + length; i++) {
-			if ((this.data[i] & 0xC0) != 0x80) {
-				throw refused();
-			}
-		}
-		return length;
 	}
 
 	private void skipLiteral(byte[] literal) {
