@@ -50,6 +50,16 @@ public record Answer(@Nullable String id, @Nullable String model, String text, @
 	}
 
 	/**
+	 * Return what the standard tier would have cost more. The flex tier costs half of it
+	 * (contract section 2.4).
+	 * @return the cost once more, or {@code null} if flex did not serve or the cost is
+	 * not known
+	 */
+	public @Nullable Cost savings() {
+		return "flex".equals(this.servedTier) ? this.cost : null;
+	}
+
+	/**
 	 * Return what the answer is like, never its content, which may be confidential.
 	 */
 	@Override

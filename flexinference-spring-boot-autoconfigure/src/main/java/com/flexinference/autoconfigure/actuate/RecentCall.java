@@ -2,7 +2,6 @@ package com.flexinference.autoconfigure.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,39 +27,23 @@ import com.flexinference.client.observation.Outcome;
  * @param reason why they served, or {@code null}
  * @param usage the tokens used, or {@code null} if not said
  * @param cost the cost, or {@code null} if not priced
+ * @param savings what the standard tier would have cost more, or {@code null}
  */
 record RecentCall(Instant end, Outcome outcome, @Nullable String errorCode, @Nullable Duration start, Duration total,
 		@Nullable Duration window, @Nullable Boolean windowMet, @Nullable String servedTier, @Nullable String provider,
-		@Nullable String reason, @Nullable TokenUsage usage, @Nullable Cost cost) {
+		@Nullable String reason, @Nullable TokenUsage usage, @Nullable Cost cost, @Nullable Cost savings) {
 
 	static RecentCall of(FlexInferenceRequestContext context, Instant end) {
 		Outcome outcome = (context.getOutcome() != null) ? context.getOutcome() : Outcome.ERROR;
 		Duration total = (context.getDuration() != null) ? context.getDuration() : Duration.ZERO;
-		return new RecentCall(end, outcome, ServiceText.name(context.getErrorCode()), context.getTimeToStart(), total,
-				context.getWindow(), context.getWindowMet(), ServiceText.name(answered(context, Answer::servedTier)),
-				ServiceText.name(routed(context, Routing::provider)),
-				ServiceText.name(routed(context, Routing::reason)), answered(context, Answer::usage),
-				answered(context, Answer::cost));
-	}
-
-	private static @Nullable String routed(FlexInferenceRequestContext context,
-			Function<Routing, @Nullable String> part) {
-		Routing routing = answered(context, Answer::routing);
-		return (routing != null) ? part.apply(routing) : null;
-	}
-
-	private static <T> @Nullable T answered(FlexInferenceRequestContext context, Function<Answer, @Nullable T> part) {
 		Answer answer = context.getResponse();
-		return (answer != null) ? part.apply(answer) : null;
-	}
-
-	/**
-	 * Return what the standard tier would have cost more. Flex costs half.
-	 * @return the cost again, or {@code null} if flex did not serve or the cost is not
-	 * known
-	 */
-	@Nullable Cost savings() {
-		return "flex".equals(this.servedTier) ? this.cost : null;
+		Routing routing = (answer != null) ? answer.routing() : null;
+		return new RecentCall(end, outcome, ServiceText.name(context.getErrorCode()), context.getTimeToStart(), total,
+				context.getWindow(), context.getWindowMet(),
+				ServiceText.name((answer != null) ? answer.servedTier() : null),
+				ServiceText.name((routing != null) ? routing.provider() : null),
+				ServiceText.name((routing != null) ? routing.reason() : null), (answer != null) ? answer.usage() : null,
+				(answer != null) ? answer.cost() : null, (answer != null) ? answer.savings() : null);
 	}
 
 	boolean failed() {

@@ -35,12 +35,6 @@ import com.flexinference.client.observation.FlexInferenceRequestContext;
  */
 final class CallMeters implements ObservationHandler<FlexInferenceRequestContext> {
 
-	/**
-	 * The flex tier costs half of the standard tier (contract section 2.4), so an answer
-	 * that it served would have cost as much again.
-	 */
-	private static final double SAVINGS_PER_FLEX_COST = 1 / 0.5 - 1;
-
 	private final Map<CallerFormat, AtomicInteger> openStreams = new EnumMap<>(CallerFormat.class);
 
 	private final MeterProvider<Timer> start;
@@ -163,13 +157,13 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 	}
 
 	private void cost(Answer answer, Tags tags) {
-		Cost cost = answer.cost();
+		cost(this.cost, answer.cost(), tags);
+		cost(this.savings, answer.savings(), tags);
+	}
+
+	private static void cost(MeterProvider<Counter> counter, @Nullable Cost cost, Tags tags) {
 		if (cost != null && cost.currency().equals("USD")) {
-			double usd = cost.usd().doubleValue();
-			this.cost.withTags(tags).increment(usd);
-			if ("flex".equals(answer.servedTier())) {
-				this.savings.withTags(tags).increment(usd * SAVINGS_PER_FLEX_COST);
-			}
+			counter.withTags(tags).increment(cost.usd().doubleValue());
 		}
 	}
 
