@@ -12,6 +12,9 @@ import com.flexinference.client.sse.SseReader;
 
 /**
  * One event of a stream: the data as it arrived, and what it says, read on demand.
+ * <p>
+ * An event is a part of the piece of the stream, of 16 KB at most, with which it arrived.
+ * Who keeps few events of many had better keep their {@link #bytes()}.
  */
 public final class FlexEvent {
 

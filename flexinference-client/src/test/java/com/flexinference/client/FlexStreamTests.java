@@ -24,6 +24,7 @@ import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.Cost;
 import com.flexinference.client.format.Fixtures;
+import com.flexinference.client.json.RawJson;
 import com.flexinference.client.transport.Clock;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.HttpTransport;
@@ -117,6 +118,25 @@ class FlexStreamTests {
 			assertThat(events.get(0).json().get("n")).hasToString("1.10");
 			assertThat(events.get(1).textDelta()).isEqualTo("Hi");
 			assertThat(events.get(1)).hasToString("FlexEvent[type=response.output_text.delta, bytes=50]");
+		}
+	}
+
+	@Test
+	void eventsMayBeReadAfterTheEnd() {
+		List<String> texts = List.of("plain", "also plain", "\u00fcml\u00e4ut \ud83d\ude42", "a \"quote\"\n", "plain");
+		String delta = DELTA.replace('\'', '"');
+		List<String> data = texts.stream().map((text) -> delta.replace("\"Hi\"", RawJson.of(text).toString())).toList();
+		List<String> all = new ArrayList<>(data);
+		all.add(COMPLETED);
+		try (TestServer server = TestServer.streaming(all.toArray(String[]::new));
+				FlexInferenceClient client = client(server);
+				FlexStream stream = stream(client)) {
+			List<FlexEvent> events = stream.events().toList().subList(0, texts.size());
+			assertThat(events).extracting(FlexEvent::textDelta).isEqualTo(texts);
+			assertThat(events).extracting(FlexEvent::data).isEqualTo(data);
+			assertThat(events).extracting((event) -> event.json().get("delta").stringValue()).isEqualTo(texts);
+			assertThat(events).extracting((event) -> new String(event.bytes(), StandardCharsets.UTF_8)).isEqualTo(data);
+			assertThat(stream.result().text()).isEqualTo(String.join("", texts));
 		}
 	}
 

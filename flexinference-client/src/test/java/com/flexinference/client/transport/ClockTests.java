@@ -141,6 +141,30 @@ class ClockTests {
 	}
 
 	@Test
+	void idleClockSparesALongBodyOfKnownLength() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n");
+			for (int i = 0; i < 20; i++) {
+				Thread.sleep(40);
+				connection.write(".");
+			}
+		})) {
+			InputStream body = post(server.uri(), new Clocks(LONG, LIMIT, null)).getBody();
+			assertThat(body.readAllBytes()).hasSize(20);
+		}
+	}
+
+	@Test
+	void bodyThatIsCutByAClockCanBeReadAsFarAsItArrived() throws Exception {
+		try (RawServer server = stalling("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab")) {
+			InputStream body = post(server.uri(), new Clocks(LONG, LIMIT, null)).getBody();
+			assertThat(body.readNBytes(2)).containsExactly('a', 'b');
+			assertExpired(body::read, Clock.IDLE);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
 	void totalClockRunsOut() throws Exception {
 		try (RawServer server = RawServer.start((connection) -> {
 			connection.write(RawServer.STREAM);

@@ -101,6 +101,20 @@ class HttpTransportTests {
 	}
 
 	@Test
+	void readsAStreamOfKnownLengthAsItArrives() throws IOException {
+		CountDownLatch seen = new CountDownLatch(1);
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 4\r\n\r\nab");
+			seen.await();
+			connection.write("cd");
+		}); ClientHttpResponse response = post(server.uri())) {
+			assertThat(response.getBody().read()).isEqualTo('a');
+			seen.countDown();
+			assertThat(response.getBody().readAllBytes()).asString().isEqualTo("bcd");
+		}
+	}
+
+	@Test
 	void tellsThatTheConnectionIsRefused() throws IOException {
 		RawServer server = RawServer.answering(RawServer.OK);
 		server.close();
