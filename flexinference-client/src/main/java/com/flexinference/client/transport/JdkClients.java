@@ -27,14 +27,16 @@ final class JdkClients {
 
 	private final List<JdkClient> clients = new CopyOnWriteArrayList<>();
 
-	private final JdkExecutor executor = new JdkExecutor();
+	private final JdkExecutor executor;
 
 	private final HttpClient.Builder builder;
 
 	JdkClients(HttpSettings settings) {
+		HttpClient.Version version = version(settings);
+		this.executor = new JdkExecutor(version == HttpClient.Version.HTTP_1_1);
 		this.builder = HttpClient.newBuilder()
 			.executor(this.executor)
-			.version(version(settings))
+			.version(version)
 			.connectTimeout(settings.connectTimeoutOrDefault())
 			.followRedirects(HttpClient.Redirect.NEVER);
 		if (settings.sslContext() != null) {

@@ -1,6 +1,5 @@
 package com.flexinference.client.transport;
 
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,26 +7,34 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs what the JDK's clients hand on, which they do only on the thread that watches
- * their sockets. All that does not wait runs right there.
+ * their sockets. With HTTP/1.1 all that does not wait runs right there.
  * <p>
  * Each piece that arrives would otherwise change threads on its way to its reader, which
- * costs more than all that is done with it. Handshakes and new connections may take long
- * and go to threads that, unlike those of the JDK, inherit nothing from the application
- * and need not outlive the transport.
+ * costs more than all that is done with it. Handshakes may take long and go to threads
+ * that, unlike those of the JDK, inherit nothing from the application and need not
+ * outlive the transport. So does all of HTTP/2, whose streams share more than a socket.
  */
 final class JdkExecutor implements Executor {
 
 	private static final long KEEP_ALIVE = 10;
 
 	/**
-	 * What may take long, by the names of its classes. A name that a JDK does not have
-	 * costs no more than that the sockets wait for it.
+	 * The class of handshakes. If a JDK calls it otherwise, the sockets wait for them.
 	 */
-	private static final List<String> LONG = List.of("jdk.internal.net.http.common.SSLFlowDelegate",
-			"jdk.internal.net.http.Http2Connection");
+	private static final String HANDSHAKE = "jdk.internal.net.http.common.SSLFlowDelegate";
+
+	private final boolean direct;
 
 	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE,
 			TimeUnit.SECONDS, new SynchronousQueue<>(), JdkExecutor::newThread);
+
+	/**
+	 * Create an executor.
+	 * @param direct whether to run tasks on the thread that hands them on
+	 */
+	JdkExecutor(boolean direct) {
+		this.direct = direct;
+	}
 
 	private static Thread newThread(Runnable task) {
 		Thread thread = new Thread(null, task, "flexinference-http", 0, false);
@@ -38,21 +45,12 @@ final class JdkExecutor implements Executor {
 
 	@Override
 	public void execute(Runnable task) {
-		if (takesLong(task.getClass().getName())) {
-			this.threads.execute(task);
-		}
-		else {
+		if (this.direct && !task.getClass().getName().startsWith(HANDSHAKE)) {
 			task.run();
 		}
-	}
-
-	private static boolean takesLong(String name) {
-		for (String prefix : LONG) {
-			if (name.startsWith(prefix)) {
-				return true;
-			}
+		else {
+			this.threads.execute(task);
 		}
-		return false;
 	}
 
 	/**

@@ -26,6 +26,8 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 
 	private final JdkClients clients;
 
+	private final JdkClients plainClients;
+
 	private final Duration connectTimeout;
 
 	JdkHttpTransport(HttpSettings settings) {
@@ -39,6 +41,7 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		this.requests = new JdkRequests(settings.proxy());
 		this.connectTimeout = settings.connectTimeoutOrDefault();
 		this.clients = new JdkClients(settings);
+		this.plainClients = new JdkClients(settings.withHttp2(false));
 	}
 
 	@Override
@@ -47,14 +50,15 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		JdkSender sender = new JdkSender();
 		exchange.abortWith(sender::abort);
 		JdkHead head = new JdkHead(exchange);
-		send(sender, jdkRequest, head);
+		boolean secure = "https".equalsIgnoreCase(request.getURI().getScheme());
+		send(secure ? this.clients : this.plainClients, sender, jdkRequest, head);
 		exchange.abortWith(head.body()::close);
 		return respond(exchange, head.status(), head.headers(), head.body());
 	}
 
-	private void send(JdkSender sender, JdkRequest request, JdkHead head) throws IOException {
+	private void send(JdkClients clients, JdkSender sender, JdkRequest request, JdkHead head) throws IOException {
 		try {
-			HttpResponse<JdkBody> response = this.clients.send(sender, request, head);
+			HttpResponse<JdkBody> response = clients.send(sender, request, head);
 			if (!head.hasArrived()) {
 				// The answer of a proxy, shown as if it were the answer of the service.
 				throw noTunnel(response);
@@ -83,6 +87,7 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 	@Override
 	void closeClient() {
 		this.clients.close();
+		this.plainClients.close();
 	}
 
 }
