@@ -68,9 +68,10 @@ class ConcurrencyTests {
 			.withHttp2(true)
 			.withSsl(certificate.clientContext(), null);
 		try (Http2Server server = Http2Server.start(certificate.serverContext(), maxStreams, (stream) -> {
+			// Before the client can know of it.
+			streams.add(stream);
 			Http2Server.headers(stream);
 			Http2Server.data(stream, "a", false);
-			streams.add(stream);
 		}); HttpTransport transport = HttpTransport.create(settings)) {
 			Reader answers = new Reader(() -> {
 				this.allOpen.await();

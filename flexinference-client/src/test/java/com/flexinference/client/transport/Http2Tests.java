@@ -220,8 +220,9 @@ class Http2Tests {
 	@Test
 	void opensMoreConnectionsThanStreamsFitOnOne() throws Exception {
 		this.server = Http2Server.start(certificate.serverContext(), 10, (stream) -> {
-			Http2Server.headers(stream);
+			// Before the client can know of it.
 			this.streams.add(stream);
+			Http2Server.headers(stream);
 		});
 		createTransport();
 		List<InputStream> bodies = new ArrayList<>();
