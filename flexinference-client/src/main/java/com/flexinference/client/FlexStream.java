@@ -3,7 +3,6 @@ package com.flexinference.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -176,11 +175,11 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 			catch (JacksonException ex) {
 				return stop(
 						() -> failed("The stream has an event that is not readable JSON: " + JsonProblem.describe(ex),
-								data(), null));
+								this.reader.bytes(), null));
 			}
 			ErrorDetail detail = this.events.failure();
 			if (detail != null) {
-				return fail(() -> new StreamFailedException(this.headers, data(), detail, result(), null));
+				return fail(() -> new StreamFailedException(this.headers, this.reader.bytes(), detail, result(), null));
 			}
 			if (deliver) {
 				return new FlexEvent(this.reader, this.events);
@@ -194,10 +193,6 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 			HttpTransport.endWithin(this.body, Limit.of(LAST_BYTES));
 		}
 		return this.reader.next();
-	}
-
-	private byte[] data() {
-		return Arrays.copyOfRange(this.reader.buffer(), this.reader.start(), this.reader.end());
 	}
 
 	private @Nullable FlexEvent stop(Supplier<FlexInferenceException> trouble) {

@@ -20,8 +20,6 @@ public final class JsonTree extends JsonSyntax {
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-	private static final int MAX_INT_DIGITS = 9;
-
 	private static final int MAX_LONG_DIGITS = 18;
 
 	private JsonTree() {
@@ -125,8 +123,7 @@ public final class JsonTree extends JsonSyntax {
 			value = value * 10 + digit;
 		}
 		value = negative ? -value : value;
-		return (length <= MAX_INT_DIGITS || value == (int) value) ? NODES.numberNode((int) value)
-				: NODES.numberNode(value);
+		return (value == (int) value) ? NODES.numberNode((int) value) : NODES.numberNode(value);
 	}
 
 	private JsonNode fraction(int from) {

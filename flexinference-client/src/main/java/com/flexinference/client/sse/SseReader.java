@@ -141,13 +141,20 @@ public final class SseReader {
 	}
 
 	/**
+	 * Return the event's data.
+	 * @return a copy of the bytes
+	 */
+	public byte[] bytes() {
+		return Arrays.copyOfRange(buffer(), start(), end());
+	}
+
+	/**
 	 * Return what holds the event's data for good, from {@link #dataOffset()}: the piece
 	 * in which it arrived if it lies there as a whole, else a copy.
 	 * @return a buffer, of which the position and limit mean nothing
 	 */
 	public ByteBuffer data() {
-		return (this.lines.keptInPiece() >= 0) ? this.lines.piece()
-				: ByteBuffer.wrap(Arrays.copyOfRange(buffer(), start(), end()));
+		return (this.lines.keptInPiece() >= 0) ? this.lines.piece() : ByteBuffer.wrap(bytes());
 	}
 
 	public int dataOffset() {

@@ -26,6 +26,10 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 
 	private final JdkClients clients;
 
+	/**
+	 * For plain HTTP, where a client of HTTP/2 would ask for an upgrade with each
+	 * request.
+	 */
 	private final JdkClients plainClients;
 
 	private final Duration connectTimeout;

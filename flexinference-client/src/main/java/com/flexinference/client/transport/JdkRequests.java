@@ -1,7 +1,6 @@
 package com.flexinference.client.transport;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
@@ -28,10 +27,6 @@ final class JdkRequests {
 	JdkRequest create(ClientHttpRequest request, byte[] body) {
 		URI uri = request.getURI();
 		HttpRequest.Builder builder = HttpRequest.newBuilder(uri);
-		if (!"https".equalsIgnoreCase(uri.getScheme())) {
-			// Otherwise each request would ask for an upgrade to HTTP/2.
-			builder.version(HttpClient.Version.HTTP_1_1);
-		}
 		request.getHeaders().forEach((name, values) -> {
 			if (!isRestricted(name)) {
 				values.forEach((value) -> builder.header(name, value));

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ public final class Fixtures {
 				SseReader.DEFAULT_MAX_EVENT_BYTES);
 		try {
 			while (reader.next()) {
-				streamed.read(Arrays.copyOfRange(reader.buffer(), reader.start(), reader.end()));
+				streamed.read(reader.bytes());
 			}
 			return streamed;
 		}
