@@ -14,10 +14,8 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * The JDK's clients of one transport: one, and further ones when a server of HTTP/2
- * allows no more streams on the connection of the first.
- * <p>
- * A client of the JDK has one such connection only, and fails when it is full. Nothing
- * has been sent by then.
+ * allows no more streams on the connection of the first, which is the only one that a
+ * client of the JDK has.
  */
 final class JdkClients {
 
@@ -27,16 +25,14 @@ final class JdkClients {
 
 	private final List<JdkClient> clients = new CopyOnWriteArrayList<>();
 
-	private final JdkExecutor executor;
+	private final JdkExecutor executor = new JdkExecutor();
 
 	private final HttpClient.Builder builder;
 
 	JdkClients(HttpSettings settings) {
-		HttpClient.Version version = version(settings);
-		this.executor = new JdkExecutor(version == HttpClient.Version.HTTP_1_1);
 		this.builder = HttpClient.newBuilder()
 			.executor(this.executor)
-			.version(version)
+			.version(version(settings))
 			.connectTimeout(settings.connectTimeoutOrDefault())
 			.followRedirects(HttpClient.Redirect.NEVER);
 		if (settings.sslContext() != null) {
@@ -65,7 +61,7 @@ final class JdkClients {
 			}
 			catch (IOException ex) {
 				index++;
-				if (!isFull(ex) || index == MAX_CLIENTS) {
+				if (!JdkClient.isFull(ex) || index == MAX_CLIENTS) {
 					throw ex;
 				}
 			}
@@ -81,10 +77,6 @@ final class JdkClients {
 			}
 		}
 		return this.clients.get(index);
-	}
-
-	private static boolean isFull(IOException failure) {
-		return "too many concurrent streams".equals(failure.getMessage());
 	}
 
 	/**

@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs what the JDK's clients hand on, which they do only on the thread that watches
- * their sockets. With HTTP/1.1 all that does not wait runs right there.
+ * their sockets. All that does not wait runs right there.
  * <p>
  * Each piece that arrives would otherwise change threads on its way to its reader, which
  * costs more than all that is done with it. Handshakes may take long and go to threads
  * that, unlike those of the JDK, inherit nothing from the application and need not
- * outlive the transport. So does all of HTTP/2, whose streams share more than a socket.
+ * outlive the transport.
  */
 final class JdkExecutor implements Executor {
 
@@ -23,18 +23,8 @@ final class JdkExecutor implements Executor {
 	 */
 	private static final String HANDSHAKE = "jdk.internal.net.http.common.SSLFlowDelegate";
 
-	private final boolean direct;
-
 	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE,
 			TimeUnit.SECONDS, new SynchronousQueue<>(), JdkExecutor::newThread);
-
-	/**
-	 * Create an executor.
-	 * @param direct whether to run tasks on the thread that hands them on
-	 */
-	JdkExecutor(boolean direct) {
-		this.direct = direct;
-	}
 
 	private static Thread newThread(Runnable task) {
 		Thread thread = new Thread(null, task, "flexinference-http", 0, false);
@@ -45,11 +35,11 @@ final class JdkExecutor implements Executor {
 
 	@Override
 	public void execute(Runnable task) {
-		if (this.direct && !task.getClass().getName().startsWith(HANDSHAKE)) {
-			task.run();
+		if (task.getClass().getName().startsWith(HANDSHAKE)) {
+			this.threads.execute(task);
 		}
 		else {
-			this.threads.execute(task);
+			task.run();
 		}
 	}
 

@@ -45,7 +45,7 @@ final class Http2Server implements AutoCloseable {
 
 	private final List<Session> sessions = new CopyOnWriteArrayList<>();
 
-	private final BlockingQueue<Reset> resets = new LinkedBlockingQueue<>();
+	private final BlockingQueue<Integer> resets = new LinkedBlockingQueue<>();
 
 	private Http2Server(SSLContext sslContext, int maxStreams, Handler handler) {
 		this.handler = handler;
@@ -100,8 +100,12 @@ final class Http2Server implements AutoCloseable {
 		return this.sessions;
 	}
 
-	Reset awaitReset() throws InterruptedException {
-		Reset reset = this.resets.poll(5, TimeUnit.SECONDS);
+	/**
+	 * Wait until the client resets a stream.
+	 * @return the code of the error
+	 */
+	int awaitReset() throws InterruptedException {
+		Integer reset = this.resets.poll(5, TimeUnit.SECONDS);
 		if (reset == null) {
 			throw new AssertionError("The client has reset no stream");
 		}
@@ -123,12 +127,6 @@ final class Http2Server implements AutoCloseable {
 
 	}
 
-	/**
-	 * A stream that the client has reset.
-	 */
-	record Reset(int error) {
-	}
-
 	private final class Listener implements ServerSessionListener {
 
 		@Override
@@ -138,6 +136,7 @@ final class Http2Server implements AutoCloseable {
 
 		@Override
 		public Stream.Listener onNewStream(Stream stream, HeadersFrame frame) {
+			stream.demand();
 			try {
 				Http2Server.this.handler.handle(stream);
 			}
@@ -152,12 +151,14 @@ final class Http2Server implements AutoCloseable {
 					if (data != null) {
 						data.release();
 					}
-					stream.demand();
+					if (data == null || !data.frame().isEndStream()) {
+						stream.demand();
+					}
 				}
 
 				@Override
 				public void onReset(Stream stream, ResetFrame frame, Callback callback) {
-					Http2Server.this.resets.add(new Reset(frame.getError()));
+					Http2Server.this.resets.add(frame.getError());
 					callback.succeeded();
 				}
 

@@ -81,7 +81,7 @@ class Http2Tests {
 		start((stream) -> {
 		});
 		assertExpired(() -> post(new Clocks(LIMIT, null, null)), Clock.START);
-		assertThat(this.server.awaitReset().error()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
+		assertThat(this.server.awaitReset()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class Http2Tests {
 		start((stream) -> Http2Server.headers(stream));
 		InputStream body = post(new Clocks(LONG, LIMIT, null)).getBody();
 		assertExpired(body::read, Clock.IDLE);
-		assertThat(this.server.awaitReset().error()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
+		assertThat(this.server.awaitReset()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
 	}
 
 	@Test
@@ -130,8 +130,7 @@ class Http2Tests {
 		Reader reader = new Reader(closed);
 		reader.awaitBlocked();
 		closed.close();
-		Http2Server.Reset reset = this.server.awaitReset();
-		assertThat(reset.error()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
+		assertThat(this.server.awaitReset()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
 		reader.assertFailure().isInstanceOf(ExchangeClosedException.class);
 		Http2Server.data(this.streams.take(), "b", true);
 		assertThat(other.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("ab");
