@@ -120,7 +120,7 @@ final class Exchanger {
 		return this.restClient.get()
 			.method(HttpMethod.POST)
 			.uri(uri)
-			.attribute(URI_TEMPLATE, uri.toString())
+			.attribute(URI_TEMPLATE, uri.getPath())
 			.attribute(Authorization.ATTRIBUTE, options)
 			.headers(headers(options))
 			.contentType(MediaType.APPLICATION_JSON)

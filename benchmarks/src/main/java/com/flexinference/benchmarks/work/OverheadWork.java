@@ -15,9 +15,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import com.flexinference.benchmarks.Scene;
+import com.flexinference.client.transport.HttpTransport;
 
 /**
- * What a template and metrics add to a call of the client.
+ * What a template, metrics and traces add to a call of the client.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -27,14 +28,18 @@ public class OverheadWork {
 	@Param("CLIENT")
 	Way way;
 
+	@Param("JDK")
+	HttpTransport.Kind transport;
+
 	private ConfigurableApplicationContext context;
 
 	private Haikus haikus;
 
 	@Setup
 	public void setUp() {
-		this.context = new SpringApplicationBuilder(this.way.configuration())
+		this.context = new SpringApplicationBuilder(Haikus.class)
 			.properties("flexinference.base-url=" + Scene.SMALL.baseUrl(), "flexinference.api-key=flex_live_benchmark",
+					"flexinference.http.client=" + this.transport, "spring.autoconfigure.exclude=" + this.way.leftOut(),
 					"spring.main.web-application-type=none", "spring.main.banner-mode=off", "logging.level.root=off")
 			.run();
 		this.haikus = this.context.getBean(Haikus.class);

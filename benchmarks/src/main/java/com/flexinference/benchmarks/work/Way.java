@@ -1,5 +1,13 @@
 package com.flexinference.benchmarks.work;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+
 /**
  * A way to call.
  */
@@ -8,25 +16,31 @@ public enum Way {
 	/**
 	 * With the client.
 	 */
-	CLIENT("client", Haikus.class),
+	CLIENT("client", ObservationAutoConfiguration.class),
 
 	/**
 	 * With the template, from a method with an annotation.
 	 */
-	TEMPLATE("template, with annotation", Haikus.class),
+	TEMPLATE("template, with annotation", ObservationAutoConfiguration.class),
 
 	/**
-	 * With the client, while metrics are recorded.
+	 * With the client, while metrics are recorded, as Actuator does.
 	 */
-	METRICS("client, with metrics", Metrics.class);
+	METRICS("client, with metrics", OpenTelemetryTracingAutoConfiguration.class,
+			MicrometerTracingAutoConfiguration.class, NoopTracerAutoConfiguration.class),
+
+	/**
+	 * With the client, while metrics and traces are recorded, one trace in ten.
+	 */
+	TRACING("client, with metrics and traces");
 
 	private final String title;
 
-	private final Class<?> configuration;
+	private final String leftOut;
 
-	Way(String title, Class<?> configuration) {
+	Way(String title, Class<?>... leftOut) {
 		this.title = title;
-		this.configuration = configuration;
+		this.leftOut = Stream.of(leftOut).map(Class::getName).collect(Collectors.joining(","));
 	}
 
 	/**
@@ -37,8 +51,12 @@ public enum Way {
 		return this.title;
 	}
 
-	Class<?> configuration() {
-		return this.configuration;
+	/**
+	 * Return what is left out of the application.
+	 * @return the names of auto-configurations
+	 */
+	String leftOut() {
+		return this.leftOut;
 	}
 
 }
