@@ -64,6 +64,11 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private volatile boolean closed;
 
+	/**
+	 * The thread that reads, if there is only one.
+	 */
+	private @Nullable Thread consumer;
+
 	private boolean iterating;
 
 	private @Nullable FlexInferenceException failure;
@@ -155,6 +160,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		if (this.closed) {
 			return null;
 		}
+		this.consumer = Thread.currentThread();
 		try {
 			return pull();
 		}
@@ -200,7 +206,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 			return fail(trouble);
 		}
 		// Whatever comes after the terminal event does not touch the answer.
-		close();
+		end();
 		return null;
 	}
 
@@ -268,11 +274,32 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	}
 
 	/**
-	 * Close the connection. Before the end this stops the provider's work; what has
-	 * arrived stays readable. May be called by any thread, and more than once.
+	 * Close the stream. Before the terminal event this closes the connection, which stops
+	 * the provider's work; what has arrived stays readable. After it, the thread that
+	 * reads waits a second at most, as {@link #next()} does, for the server to end the
+	 * body, so that the connection can be used again. May be called by any thread, and
+	 * more than once.
 	 */
 	@Override
 	public void close() {
+		if (this.events.isEnded() && this.consumer == Thread.currentThread()) {
+			readRest();
+		}
+		end();
+	}
+
+	private void readRest() {
+		try {
+			while (next() != null) {
+				// Whatever it says does not touch the answer.
+			}
+		}
+		catch (FlexInferenceException ex) {
+			// Nor does this.
+		}
+	}
+
+	private void end() {
 		disconnect();
 		this.call.observation().endStream(null);
 	}

@@ -391,6 +391,25 @@ class FlexStreamTests {
 	}
 
 	@Test
+	void connectionIsUsedAgainWhereTheStreamIsClosedAtItsTerminalEvent() {
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.startStream();
+			connection.chunk(Fixtures.stream(CallerFormat.RESPONSES, "text"));
+			connection.pause(50);
+			connection.endStream();
+		}); FlexInferenceClient client = client(server)) {
+			for (int i = 0; i < 3; i++) {
+				try (FlexStream stream = client.responses().stream((r) -> r.user("q"))) {
+					while (!stream.result().complete()) {
+						assertThat(stream.next()).isNotNull();
+					}
+				}
+			}
+			assertThat(server.connections()).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void limitOfTheCallClosesAStreamThatIsNotSilent() throws Exception {
 		CompletableFuture<Void> gone = new CompletableFuture<>();
 		try (TestServer server = TestServer.start((connection) -> {
