@@ -101,8 +101,9 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 
 	<T> CompletableFuture<T> later(Supplier<T> sender) {
 		FlexInferenceScope scope = this.template.scope();
-		return CompletableFuture.supplyAsync(() -> FlexInferenceScope.with(scope, sender::get),
-				this.template.executor());
+		PendingAnswer<T> answer = new PendingAnswer<>();
+		this.template.executor().execute(() -> answer.run(() -> FlexInferenceScope.with(scope, sender::get)));
+		return answer;
 	}
 
 	private <T> T send(BiFunction<Calls, Attempt, T> sender) {

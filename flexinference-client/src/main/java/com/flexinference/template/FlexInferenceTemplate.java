@@ -288,7 +288,8 @@ public interface FlexInferenceTemplate {
 
 		/**
 		 * Send the call on another thread, in the scope of the current one.
-		 * @return the answer to come
+		 * @return the answer to come; to cancel it, or to complete it otherwise, such as
+		 * by a timeout, closes the connection, which stops the provider's work
 		 */
 		CompletableFuture<FlexResponse> async();
 
@@ -297,7 +298,8 @@ public interface FlexInferenceTemplate {
 		 * current one.
 		 * @param <T> the type of the answer
 		 * @param type a record, class or enum
-		 * @return the typed answer to come
+		 * @return the typed answer to come, which can be cancelled as that of
+		 * {@link #async()}
 		 */
 		<T> CompletableFuture<T> async(Class<T> type);
 
