@@ -20,6 +20,7 @@ import org.openjdk.jmh.util.Statistics;
 
 import com.flexinference.benchmarks.work.FirstEventWork;
 import com.flexinference.benchmarks.work.OverheadWork;
+import com.flexinference.benchmarks.work.PacedWork;
 import com.flexinference.benchmarks.work.StreamWork;
 import com.flexinference.benchmarks.work.UnaryWork;
 
@@ -88,6 +89,9 @@ record Measurement(Job job, String url) {
 		}
 		if (this.job.work() == StreamWork.class) {
 			return 4;
+		}
+		if (this.job.work() == PacedWork.class) {
+			return 8;
 		}
 		return (this.job.work() == FirstEventWork.class) ? 30 : 2;
 	}
