@@ -101,9 +101,9 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 
 	<T> CompletableFuture<T> later(Supplier<T> sender) {
 		FlexInferenceScope scope = this.template.scope();
-		PendingAnswer<T> answer = new PendingAnswer<>();
-		this.template.executor().execute(() -> answer.run(() -> FlexInferenceScope.with(scope, sender::get)));
-		return answer;
+		PendingAnswer<T> answer = new PendingAnswer<>(() -> FlexInferenceScope.with(scope, sender::get));
+		this.template.executor().execute(answer);
+		return answer.future();
 	}
 
 	private <T> T send(BiFunction<Calls, Attempt, T> sender) {

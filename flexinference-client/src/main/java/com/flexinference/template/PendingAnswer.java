@@ -1,68 +1,64 @@
 package com.flexinference.template;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * An answer to come from another thread. Cancelling it, or completing it otherwise, such
- * as by a timeout, interrupts that thread, which closes the connection: nobody pays for
- * what nobody waits for.
+ * Gets an answer on another thread. Cancelling its future, or completing it otherwise,
+ * such as by a timeout, interrupts that thread, which closes the connection: nobody pays
+ * for what nobody waits for.
  *
  * @param <T> the type of the answer
  */
-final class PendingAnswer<T> extends CompletableFuture<T> {
+final class PendingAnswer<T> extends FutureTask<T> {
 
-	private @Nullable Thread thread;
-
-	private boolean interrupted;
-
-	PendingAnswer() {
-		whenComplete((answer, failure) -> interrupt());
-	}
+	private final CompletableFuture<T> future = new CompletableFuture<>();
 
 	/**
-	 * Get the answer in the current thread, unless nobody waits for it any more.
+	 * Create a task.
 	 * @param call waits for the answer
 	 */
-	void run(Supplier<T> call) {
-		if (!begin()) {
-			return;
-		}
-		try {
-			T answer = call.get();
-			end();
-			if (!complete(answer) && answer instanceof AutoCloseable closeable) {
-				closeable.close();
-			}
-		}
-		catch (Throwable ex) {
-			end();
-			completeExceptionally(ex);
-		}
+	PendingAnswer(Supplier<T> call) {
+		super(call::get);
+		// Has no effect once there is an answer.
+		this.future.whenComplete((answer, failure) -> cancel(true));
 	}
 
-	private synchronized boolean begin() {
-		this.thread = isDone() ? null : Thread.currentThread();
-		return this.thread != null;
+	CompletableFuture<T> future() {
+		return this.future;
 	}
 
-	/**
-	 * From here on the thread is not interrupted any more, and has not been by us.
-	 */
-	private synchronized void end() {
-		this.thread = null;
-		if (this.interrupted) {
+	@Override
+	public void run() {
+		super.run();
+		if (isCancelled()) {
+			// The interrupt was ours, and the thread may go on to other work.
 			Thread.interrupted();
 		}
 	}
 
-	private synchronized void interrupt() {
-		if (this.thread != null) {
-			this.interrupted = true;
-			this.thread.interrupt();
+	@Override
+	protected void set(T answer) {
+		super.set(answer);
+		if (!this.future.complete(answer) && answer instanceof AutoCloseable closeable) {
+			close(closeable);
 		}
+	}
+
+	private static void close(AutoCloseable answer) {
+		try {
+			answer.close();
+		}
+		catch (Exception ex) {
+			// Nobody waits for it.
+		}
+	}
+
+	@Override
+	protected void setException(Throwable failure) {
+		super.setException(failure);
+		this.future.completeExceptionally(failure);
 	}
 
 }

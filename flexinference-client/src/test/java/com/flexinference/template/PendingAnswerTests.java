@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,11 +84,13 @@ class PendingAnswerTests {
 	@Test
 	void streamThatComesTooLateIsClosed() {
 		AtomicBoolean closed = new AtomicBoolean();
-		PendingAnswer<AutoCloseable> answer = new PendingAnswer<>();
-		answer.run(() -> {
-			answer.cancel(true);
+		AtomicReference<CompletableFuture<AutoCloseable>> future = new AtomicReference<>();
+		PendingAnswer<AutoCloseable> answer = new PendingAnswer<>(() -> {
+			future.get().cancel(true);
 			return () -> closed.set(true);
 		});
+		future.set(answer.future());
+		answer.run();
 		assertThat(closed).isTrue();
 		assertThat(Thread.interrupted()).isFalse();
 	}
