@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
 import org.springframework.util.Assert;
 
 /**
- * Splits a stream into lines ended by CR, LF or CRLF, all within one buffer.
+ * Splits a stream into lines ended by CR, LF or CRLF, all within one buffer or, without a
+ * copy, within a piece that can be had as an array.
  * <p>
  * The parts of lines that are to be kept are moved together at the front of the same
  * buffer: {@code [kept][gap][line][unread]}. What a line gives up (its field name, its
@@ -24,7 +25,9 @@ final class LineBuffer {
 
 	private static final int MAX_IDLE_SIZE = 32 * 1024;
 
-	private static final ByteBuffer NO_PIECE = ByteBuffer.allocate(0);
+	private static final byte[] NO_BYTES = {};
+
+	private static final ByteBuffer NO_PIECE = ByteBuffer.wrap(NO_BYTES);
 
 	private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -38,7 +41,13 @@ final class LineBuffer {
 
 	private final int maxBytes;
 
-	private byte[] buffer = {};
+	/**
+	 * Holds the lines: the own array, or that of a piece at whose first byte a line
+	 * begins.
+	 */
+	private byte[] buffer = NO_BYTES;
+
+	private byte[] own = NO_BYTES;
 
 	/**
 	 * The last piece that was read, from its position, and where in the buffer it begins.
@@ -181,10 +190,11 @@ final class LineBuffer {
 		}
 		this.begun = true;
 		int matched = 0;
-		while (matched < BOM.length && hasByte(matched) && this.buffer[matched] == BOM[matched]) {
+		while (matched < BOM.length && hasByte(this.start + matched)
+				&& this.buffer[this.start + matched] == BOM[matched]) {
 			matched++;
 		}
-		this.start = (matched == BOM.length) ? matched : 0;
+		this.start += (matched == BOM.length) ? matched : 0;
 	}
 
 	/**
@@ -207,24 +217,28 @@ final class LineBuffer {
 	private int findLineEnd(int from) {
 		byte[] bytes = this.buffer;
 		int to = this.limit;
-		int i = from;
-		while (i < to) {
-			// Eight at a time: few bytes of an event are control characters.
-			if (i <= to - Long.BYTES) {
-				long word = (long) WORDS.get(bytes, i);
-				long controls = (word - SPACES) & ~word & HIGH_BITS;
-				if (controls == 0) {
-					i += Long.BYTES;
-					continue;
-				}
-				i += Long.numberOfTrailingZeros(controls) / Byte.SIZE;
-			}
+		for (int i = skipText(bytes, from, to); i < to; i = skipText(bytes, i + 1, to)) {
 			if (bytes[i] == '\n' || bytes[i] == '\r') {
 				return i;
 			}
-			i++;
 		}
 		return to;
+	}
+
+	/**
+	 * Skip eight bytes at a time up to a control character, of which an event has few.
+	 * @return the index of the control character, or one of the last seven bytes
+	 */
+	private static int skipText(byte[] bytes, int from, int to) {
+		int i = from;
+		for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+			long word = (long) WORDS.get(bytes, i);
+			long controls = (word - SPACES) & ~word & HIGH_BITS;
+			if (controls != 0) {
+				return i + Long.numberOfTrailingZeros(controls) / Byte.SIZE;
+			}
+		}
+		return i;
 	}
 
 	private void checkSize(int scan) throws SseEventTooLargeException {
@@ -260,11 +274,19 @@ final class LineBuffer {
 			this.ended = true;
 			return false;
 		}
-		int count = next.remaining();
-		makeRoom(count);
 		this.piece = next;
+		int count = next.remaining();
+		if (next.hasArray() && this.start == this.limit && this.keptLines == 0) {
+			this.own = (this.own.length > MAX_IDLE_SIZE) ? NO_BYTES : this.own;
+			this.buffer = next.array();
+			this.start = next.arrayOffset() + next.position();
+			this.limit = this.start;
+		}
+		else {
+			makeRoom(count);
+			next.get(next.position(), this.buffer, this.limit, count);
+		}
 		this.pieceStart = this.limit;
-		next.get(next.position(), this.buffer, this.limit, count);
 		this.limit += count;
 		return true;
 	}
@@ -282,6 +304,7 @@ final class LineBuffer {
 			System.arraycopy(this.buffer, this.start, target, keptLength, length);
 		}
 		this.buffer = target;
+		this.own = target;
 		this.keptStart = 0;
 		this.keptEnd = keptLength;
 		this.start = keptLength;
@@ -290,13 +313,13 @@ final class LineBuffer {
 
 	private byte[] bufferFor(int length, int count) {
 		int needed = length + count;
-		if (needed > this.buffer.length) {
+		if (needed > this.own.length) {
 			return new byte[(int) Math.max(needed, Math.min(2L * length + MIN_SIZE, this.maxBytes))];
 		}
-		if (needed <= MAX_IDLE_SIZE && this.buffer.length > MAX_IDLE_SIZE) {
+		if (needed <= MAX_IDLE_SIZE && this.own.length > MAX_IDLE_SIZE) {
 			return new byte[needed];
 		}
-		return this.buffer;
+		return this.own;
 	}
 
 }

@@ -189,8 +189,9 @@ public final class SseReader {
 
 		/**
 		 * Wait for the next piece.
-		 * @return a buffer from its position to its limit, whose content does not change
-		 * any more, or {@code null} at the end
+		 * @return a buffer from its position to its limit, whose content is the reader's
+		 * from now on, or {@code null} at the end. If it has an array, the lines of an
+		 * event are joined there.
 		 * @throws IOException if there is none
 		 */
 		@Nullable ByteBuffer next() throws IOException;

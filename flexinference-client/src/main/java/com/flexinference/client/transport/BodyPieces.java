@@ -18,9 +18,7 @@ public final class BodyPieces {
 
 	private final InputStream body;
 
-	private byte[] chunk = {};
-
-	private int used;
+	private ByteBuffer chunk = ByteBuffer.allocate(0);
 
 	/**
 	 * Create a reader.
@@ -42,17 +40,16 @@ public final class BodyPieces {
 	}
 
 	private @Nullable ByteBuffer read() throws IOException {
-		if (this.chunk.length - this.used < MIN_READ) {
-			this.chunk = new byte[CHUNK];
-			this.used = 0;
+		int used = this.chunk.limit();
+		if (this.chunk.capacity() - used < MIN_READ) {
+			this.chunk = ByteBuffer.allocate(CHUNK);
+			used = 0;
 		}
-		int count = this.body.read(this.chunk, this.used, this.chunk.length - this.used);
+		int count = this.body.read(this.chunk.array(), used, this.chunk.capacity() - used);
 		if (count < 0) {
 			return null;
 		}
-		int from = this.used;
-		this.used += count;
-		return ByteBuffer.wrap(this.chunk, from, count);
+		return this.chunk.limit(used + count).position(used);
 	}
 
 }

@@ -50,7 +50,10 @@ final class Exchange {
 
 	private volatile boolean started;
 
-	private volatile @Nullable Thread waiting = Thread.currentThread();
+	/**
+	 * Written without a fence, twice per read: the watch may see it later.
+	 */
+	private final AtomicReference<@Nullable Thread> waiting = new AtomicReference<>(Thread.currentThread());
 
 	private volatile @Nullable Held held;
 
@@ -135,7 +138,7 @@ final class Exchange {
 	 * Wait no more: the caller has the response, or what was read of it.
 	 */
 	void handOver() {
-		this.waiting = null;
+		this.waiting.setRelease(null);
 	}
 
 	/**
@@ -149,13 +152,19 @@ final class Exchange {
 		}
 		throwIfEnded();
 		this.reads++;
-		this.waiting = Thread.currentThread();
+		this.waiting.setRelease(Thread.currentThread());
 		return true;
 	}
 
 	void received(ByteBuffer piece) {
 		if (this.log != null) {
 			this.log.received(piece);
+		}
+	}
+
+	void received(byte[] buffer, int offset, int count) {
+		if (this.log != null) {
+			this.log.received(ByteBuffer.wrap(buffer, offset, count));
 		}
 	}
 
@@ -214,7 +223,7 @@ final class Exchange {
 	 * @param now the time in nanoseconds
 	 */
 	void check(long now) {
-		Thread waiting = this.waiting;
+		Thread waiting = this.waiting.getAcquire();
 		Limit limit = this.limit;
 		if (limit != null && limit.remaining(now) <= 0) {
 			abort(limit::expired);

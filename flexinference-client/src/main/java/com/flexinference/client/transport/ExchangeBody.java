@@ -78,7 +78,7 @@ final class ExchangeBody extends InputStream {
 				this.exchange.complete();
 			}
 			else {
-				this.exchange.received(ByteBuffer.wrap(buffer, offset, count));
+				this.exchange.received(buffer, offset, count);
 			}
 			return count;
 		}

@@ -20,6 +20,8 @@ final class Pieces implements SseReader.Source {
 
 	private int position;
 
+	private @Nullable ByteBuffer array;
+
 	private Pieces(byte[] bytes, IntUnaryOperator pieceLength, boolean endless) {
 		this.bytes = bytes;
 		this.pieceLength = pieceLength;
@@ -47,6 +49,16 @@ final class Pieces implements SseReader.Source {
 		return new Pieces(bytes, (remaining) -> length, true);
 	}
 
+	/**
+	 * Hand out one array, part by part, instead of buffers that nobody may write to.
+	 */
+	Pieces inArray() {
+		int offset = 3;
+		this.array = ByteBuffer.allocate(offset + this.bytes.length).position(offset).slice();
+		this.array.duplicate().put(this.bytes);
+		return this;
+	}
+
 	@Override
 	public @Nullable ByteBuffer next() throws IOException {
 		int remaining = this.bytes.length - this.position;
@@ -57,9 +69,10 @@ final class Pieces implements SseReader.Source {
 			return null;
 		}
 		int count = Math.min(remaining, this.pieceLength.applyAsInt(remaining));
-		ByteBuffer piece = ByteBuffer.wrap(this.bytes, this.position, count).asReadOnlyBuffer();
+		int from = this.position;
 		this.position += count;
-		return piece;
+		return (this.array != null) ? this.array.limit(this.position).position(from)
+				: ByteBuffer.wrap(this.bytes, from, count).asReadOnlyBuffer();
 	}
 
 }

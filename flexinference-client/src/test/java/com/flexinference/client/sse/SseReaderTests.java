@@ -79,12 +79,14 @@ class SseReaderTests {
 	@MethodSource("rules")
 	void readsWhole(String rule, String stream, List<String> expected) throws IOException {
 		assertThat(readAll(Pieces.whole(utf8(stream)))).isEqualTo(expected);
+		assertThat(readAll(Pieces.whole(utf8(stream)).inArray())).isEqualTo(expected);
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("rules")
 	void readsByteByByte(String rule, String stream, List<String> expected) throws IOException {
 		assertThat(readAll(Pieces.of(utf8(stream), 1))).isEqualTo(expected);
+		assertThat(readAll(Pieces.of(utf8(stream), 1).inArray())).isEqualTo(expected);
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -92,6 +94,8 @@ class SseReaderTests {
 	void readsCutAnywhere(String rule, String stream, List<String> expected) throws IOException {
 		for (int seed = 0; seed < 200; seed++) {
 			assertThat(readAll(Pieces.random(utf8(stream), seed))).as("seed %s", seed).isEqualTo(expected);
+			assertThat(readAll(Pieces.random(utf8(stream), seed).inArray())).as("seed %s, array", seed)
+				.isEqualTo(expected);
 		}
 	}
 
@@ -126,21 +130,26 @@ class SseReaderTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 3, 13, 14, 100 })
 	void dataOfEarlierEventsDoesNotChange(int length) throws IOException {
-		SseReader reader = reader(Pieces.of(utf8("data: first\n\ndata: second\n\n"), length), 100);
-		reader.next();
-		ByteBuffer first = reader.data();
-		int offset = reader.dataOffset();
-		reader.next();
-		assertThat(text(first, offset, 5)).isEqualTo("first");
+		byte[] stream = utf8("data: first\n\ndata: second\ndata: line\n\n");
+		for (Pieces pieces : List.of(Pieces.of(stream, length), Pieces.of(stream, length).inArray())) {
+			SseReader reader = reader(pieces, 100);
+			assertThat(next(reader)).isEqualTo("first");
+			ByteBuffer first = reader.data();
+			int offset = reader.dataOffset();
+			assertThat(next(reader)).isEqualTo("second\nline");
+			assertThat(text(first, offset, 5)).isEqualTo("first");
+		}
 	}
 
 	@Test
 	void dataThatArrivesInOnePieceIsNotCopied() throws IOException {
 		ByteBuffer piece = ByteBuffer.wrap(utf8(": c\nevent: e\ndata: a\n\ndata: b\n\n"));
+		byte[] array = piece.array();
 		SseReader reader = reader(() -> piece, 100);
 		for (int i = 0; i < 2; i++) {
 			reader.next();
 			assertThat(reader.data()).isSameAs(piece);
+			assertThat(reader.buffer()).isSameAs(array);
 		}
 	}
 
