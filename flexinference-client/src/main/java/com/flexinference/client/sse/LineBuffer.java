@@ -1,10 +1,7 @@
 package com.flexinference.client.sse;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 import org.springframework.util.Assert;
 
@@ -28,12 +25,6 @@ final class LineBuffer {
 	private static final byte[] NO_BYTES = {};
 
 	private static final ByteBuffer NO_PIECE = ByteBuffer.wrap(NO_BYTES);
-
-	private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-	private static final long SPACES = 0x2020202020202020L;
-
-	private static final long HIGH_BITS = 0x8080808080808080L;
 
 	private static final byte[] BOM = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
@@ -98,7 +89,7 @@ final class LineBuffer {
 		skipLineFeed();
 		int scan = this.start;
 		while (true) {
-			scan = findLineEnd(scan);
+			scan = LineEnds.find(this.buffer, scan, this.limit);
 			checkSize(scan);
 			if (scan < this.limit) {
 				this.afterCr = this.buffer[scan] == '\r';
@@ -212,33 +203,6 @@ final class LineBuffer {
 
 	private boolean hasByte(int index) throws IOException {
 		return index < this.limit || fill();
-	}
-
-	private int findLineEnd(int from) {
-		byte[] bytes = this.buffer;
-		int to = this.limit;
-		for (int i = skipText(bytes, from, to); i < to; i = skipText(bytes, i + 1, to)) {
-			if (bytes[i] == '\n' || bytes[i] == '\r') {
-				return i;
-			}
-		}
-		return to;
-	}
-
-	/**
-	 * Skip eight bytes at a time up to a control character, of which an event has few.
-	 * @return the index of the control character, or one of the last seven bytes
-	 */
-	private static int skipText(byte[] bytes, int from, int to) {
-		int i = from;
-		for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
-			long word = (long) WORDS.get(bytes, i);
-			long controls = (word - SPACES) & ~word & HIGH_BITS;
-			if (controls != 0) {
-				return i + Long.numberOfTrailingZeros(controls) / Byte.SIZE;
-			}
-		}
-		return i;
 	}
 
 	private void checkSize(int scan) throws SseEventTooLargeException {
