@@ -73,6 +73,9 @@ record Measurement(Job job, String url) {
 		else {
 			options.mode(Mode.SingleShotTime).warmupIterations(warmUp()).measurementIterations(SHOTS);
 		}
+		if (isCall()) {
+			options.addProfiler(ProcessorProfiler.class);
+		}
 		return figures(new Runner(options.build()).runSingle());
 	}
 
@@ -85,7 +88,8 @@ record Measurement(Job job, String url) {
 
 	private int warmUp() {
 		if (isCall()) {
-			return (this.job.threads() > 1) ? 16 : 8;
+			// Until the compiler of the JVM rests: it takes a processor of its own.
+			return (this.job.threads() > 1) ? 16 : 20;
 		}
 		if (this.job.work() == StreamWork.class) {
 			return 4;

@@ -13,6 +13,8 @@ import com.flexinference.benchmarks.work.Way;
  */
 final class WorkTable {
 
+	private static final String PROCESSOR = "cpuNanos";
+
 	private final Figures figures;
 
 	private final String work;
@@ -30,14 +32,16 @@ final class WorkTable {
 		boolean ways = this.work.startsWith("Overhead");
 		StringBuilder table = new StringBuilder("**" + this.work + "**\n\n|");
 		columns().keySet().forEach((column) -> table.append(" | ").append(column));
-		table.append(ways ? " | time, of the client |\n|---|" : " | of JDK | ours, JDK | ours, Apache |\n|---|");
-		table.append("--:|".repeat(columns().size() + (ways ? 1 : 3))).append('\n');
+		table.append(ways ? " | time, of the client | processor, of the client |\n|---|"
+				: " | of JDK | ours, JDK | ours, Apache |\n|---|");
+		table.append("--:|".repeat(columns().size() + (ways ? 2 : 3))).append('\n');
 		for (String subject : this.figures.subjects(this.work)) {
 			table.append("| ").append(ways ? Way.valueOf(subject).title() : PeerKind.valueOf(subject).title());
 			columns().forEach((column, value) -> table.append(" | ")
 				.append(String.format(Locale.ROOT, "%,.1f", value.applyAsDouble(subject)).replace(".0", "")));
 			if (ways) {
-				table.append(" | ").append(cost(subject).by(cost(Way.CLIENT.name())).describe());
+				table.append(" | ").append(ofClient(subject, costName()));
+				table.append(" | ").append(ofClient(subject, PROCESSOR));
 			}
 			else {
 				table.append(" | ").append(ofJdk(subject));
@@ -56,6 +60,7 @@ final class WorkTable {
 			columns.put("calls/s", (subject) -> Math.rint(callers * 1e6 / median(subject, "mean")));
 			columns.put("p50 µs", (subject) -> median(subject, "p50"));
 			columns.put("p99 µs", (subject) -> median(subject, "p99"));
+			columns.put("processor µs", (subject) -> median(subject, PROCESSOR) / 1000);
 			columns.put("KB/call", (subject) -> median(subject, "bytes") / 1000);
 		}
 		else if (this.work.startsWith("Stream")) {
@@ -82,11 +87,16 @@ final class WorkTable {
 
 	private String costName() {
 		return switch (this.work.split(" ")[0]) {
-			case "Paced" -> "cpuNanos";
+			case "Paced" -> PROCESSOR;
 			case "FirstEvent" -> "medianNanos";
 			case "OpenStreams" -> "heapBytes";
 			default -> "mean";
 		};
+	}
+
+	private String ofClient(String subject, String name) {
+		Spread client = this.figures.of(this.work, Way.CLIENT.name(), name);
+		return this.figures.of(this.work, subject, name).by(client).describe();
 	}
 
 	private String ofJdk(String subject) {
