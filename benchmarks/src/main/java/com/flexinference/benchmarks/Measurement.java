@@ -57,6 +57,7 @@ record Measurement(Job job, String url) {
 		ChainedOptionsBuilder options = new OptionsBuilder().include(this.job.work().getName() + ".*")
 			.param(this.job.subjectParameter(), this.job.subject().name())
 			.threads(this.job.threads())
+			.addProfiler(ProcessorProfiler.class)
 			.forks(1)
 			.jvmArgs(jvmArguments())
 			.timeout(TimeValue.seconds(20))
@@ -72,9 +73,6 @@ record Measurement(Job job, String url) {
 		}
 		else {
 			options.mode(Mode.SingleShotTime).warmupIterations(warmUp()).measurementIterations(SHOTS);
-		}
-		if (isCall()) {
-			options.addProfiler(ProcessorProfiler.class);
 		}
 		return figures(new Runner(options.build()).runSingle());
 	}

@@ -19,7 +19,10 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 public final class ProcessorProfiler implements InternalProfiler {
 
-	static final String NAME = "cpuNanos";
+	/**
+	 * The name of the figure, in nanoseconds.
+	 */
+	public static final String NAME = "cpuNanos";
 
 	private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import com.flexinference.benchmarks.ProcessorProfiler;
 import com.flexinference.benchmarks.peer.PeerKind;
 import com.flexinference.benchmarks.work.Way;
 
@@ -12,8 +13,6 @@ import com.flexinference.benchmarks.work.Way;
  * The table of one work.
  */
 final class WorkTable {
-
-	private static final String PROCESSOR = "cpuNanos";
 
 	private final Figures figures;
 
@@ -41,7 +40,7 @@ final class WorkTable {
 				.append(String.format(Locale.ROOT, "%,.1f", value.applyAsDouble(subject)).replace(".0", "")));
 			if (ways) {
 				table.append(" | ").append(ofClient(subject, costName()));
-				table.append(" | ").append(ofClient(subject, PROCESSOR));
+				table.append(" | ").append(ofClient(subject, ProcessorProfiler.NAME));
 			}
 			else {
 				table.append(" | ").append(ofJdk(subject));
@@ -60,7 +59,7 @@ final class WorkTable {
 			columns.put("calls/s", (subject) -> Math.rint(callers * 1e6 / median(subject, "mean")));
 			columns.put("p50 µs", (subject) -> median(subject, "p50"));
 			columns.put("p99 µs", (subject) -> median(subject, "p99"));
-			columns.put("processor µs", (subject) -> median(subject, PROCESSOR) / 1000);
+			columns.put("processor µs", (subject) -> median(subject, ProcessorProfiler.NAME) / 1000);
 			columns.put("KB/call", (subject) -> median(subject, "bytes") / 1000);
 		}
 		else if (this.work.startsWith("Stream")) {
@@ -87,7 +86,7 @@ final class WorkTable {
 
 	private String costName() {
 		return switch (this.work.split(" ")[0]) {
-			case "Paced" -> PROCESSOR;
+			case "Paced" -> ProcessorProfiler.NAME;
 			case "FirstEvent" -> "medianNanos";
 			case "OpenStreams" -> "heapBytes";
 			default -> "mean";
