@@ -35,7 +35,13 @@ final class LineEnds {
 		return to;
 	}
 
-	// Stops at a control character or among the last seven bytes.
+	/**
+	 * Go past text, eight bytes at a time.
+	 * @param bytes where to look
+	 * @param from the index of the first byte to look at
+	 * @param to the index after the last byte to look at
+	 * @return the index of a control character, or of one of the last seven bytes
+	 */
 	private static int skipText(byte[] bytes, int from, int to) {
 		int i = from;
 		for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
