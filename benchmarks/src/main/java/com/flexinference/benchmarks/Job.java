@@ -14,7 +14,7 @@ import com.flexinference.benchmarks.work.PacedWork;
 import com.flexinference.benchmarks.work.StreamWork;
 import com.flexinference.benchmarks.work.UnaryWork;
 import com.flexinference.benchmarks.work.Way;
-import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.TransportKind;
 
 /**
  * One measurement: a work done by one client or in one way.
@@ -52,7 +52,7 @@ record Job(Class<?> work, Enum<?> subject, int threads, Map<String, String> para
 		add(jobs, FirstEventWork.class, Format.CHAT, 1, Map.of());
 		add(jobs, FirstEventWork.class, Format.MESSAGES, 1, Map.of());
 		add(jobs, OpenStreamsWork.class, Format.CHAT, 1, Map.of());
-		for (HttpTransport.Kind transport : List.of(HttpTransport.Kind.JDK, HttpTransport.Kind.APACHE)) {
+		for (TransportKind transport : List.of(TransportKind.JDK, TransportKind.APACHE)) {
 			for (Way way : Way.values()) {
 				jobs.add(new Job(OverheadWork.class, way, 1, Map.of("transport", transport.name())));
 			}

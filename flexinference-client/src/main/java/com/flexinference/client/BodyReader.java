@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.springframework.http.client.ClientHttpResponse;
 
 import com.flexinference.client.format.ErrorDetail;
-import com.flexinference.client.transport.ClockExpiredException;
+import com.flexinference.client.internal.transport.TimeoutExpiredException;
 
 /**
  * Reads bodies, bounded. What is compressed is bounded as it is once decompressed.
@@ -32,7 +32,7 @@ final class BodyReader {
 	 * @return the whole body
 	 * @throws IOException if the connection fails
 	 * @throws FlexInferenceResponseException if the body is too large
-	 * @throws FlexInferenceTimeoutException if a clock runs out
+	 * @throws FlexInferenceTimeoutException if a timeout expires
 	 */
 	static byte[] readAnswer(ClientHttpResponse response) throws IOException {
 		byte[] body = read(response, MAX_ANSWER + 1);
@@ -51,7 +51,7 @@ final class BodyReader {
 	 * @param limit the most bytes to read
 	 * @return the body, cut at the limit
 	 * @throws IOException if the connection fails
-	 * @throws FlexInferenceTimeoutException if a clock runs out
+	 * @throws FlexInferenceTimeoutException if a timeout expires
 	 */
 	static byte[] read(ClientHttpResponse response, int limit) throws IOException {
 		byte[] body = new byte[expectedLength(response, limit)];
@@ -71,7 +71,7 @@ final class BodyReader {
 			}
 			return (size == body.length) ? body : Arrays.copyOf(body, size);
 		}
-		catch (ClockExpiredException ex) {
+		catch (TimeoutExpiredException ex) {
 			throw new FlexInferenceTimeoutException(
 					"HTTP " + response.getStatusCode().value() + " and " + size + " bytes of the body had arrived.",
 					ex);

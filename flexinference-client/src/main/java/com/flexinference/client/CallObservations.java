@@ -27,12 +27,12 @@ final class CallObservations {
 
 	private final int content;
 
-	private final Time time;
+	private final TimeSource time;
 
 	private @Nullable Cleaner cleaner;
 
 	CallObservations(ObservationRegistry registry, @Nullable FlexInferenceObservationConvention convention, int content,
-			Time time) {
+			TimeSource time) {
 		this.registry = registry;
 		this.convention = convention;
 		this.content = content;

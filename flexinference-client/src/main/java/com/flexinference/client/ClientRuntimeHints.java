@@ -14,7 +14,7 @@ class ClientRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		this.binding.registerReflectionHints(hints.reflection(), Retry.class, StartWithin.class);
+		this.binding.registerReflectionHints(hints.reflection(), ServiceRetry.class, StartWithin.class);
 	}
 
 }

@@ -18,7 +18,7 @@ import com.flexinference.client.transport.Timeouts;
  * @param model the model of requests that name none, or {@code null}
  * @param startWithin how long requests can wait to start that say nothing, or
  * {@code null}
- * @param timeouts the clocks, all specified
+ * @param timeouts the timeouts, all specified
  * @param maxAttempts how often a request may be sent
  */
 public record ClientSettings(String baseUrl, @Nullable String keyFingerprint, @Nullable String model,

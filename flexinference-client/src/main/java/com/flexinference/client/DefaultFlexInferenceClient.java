@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.util.Assert;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.internal.transport.HttpTransport;
 
 /**
  * Default implementation of {@link FlexInferenceClient}.
@@ -19,21 +19,21 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 	private final DefaultFlexInferenceClientBuilder builder;
 
-	private final Exchanger exchanger;
+	private final RequestExecutor executor;
 
-	private final Resending resending;
+	private final Retries retries;
 
 	private final Models models = new DefaultModels();
 
 	private final List<Calls> calls = new ArrayList<>();
 
-	DefaultFlexInferenceClient(Exchanger exchanger, Resending resending, HttpTransport transport, FlexRequest defaults,
+	DefaultFlexInferenceClient(RequestExecutor executor, Retries retries, HttpTransport transport, FlexRequest defaults,
 			DefaultFlexInferenceClientBuilder builder) {
 		this.transport = transport;
 		this.defaults = defaults;
 		this.builder = builder;
-		this.resending = resending;
-		this.exchanger = exchanger;
+		this.retries = retries;
+		this.executor = executor;
 		for (CallerFormat format : CallerFormat.values()) {
 			this.calls.add(new DefaultCalls(format));
 		}
@@ -65,7 +65,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 	}
 
 	private FlexResponse get(RequestOptions options, String path, Object... variables) {
-		return this.exchanger.get(options, path, variables);
+		return this.executor.get(options, path, variables);
 	}
 
 	@Override
@@ -75,7 +75,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 	@Override
 	public void close() {
-		this.resending.close();
+		this.retries.close();
 		this.transport.close();
 	}
 
@@ -89,12 +89,12 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 		@Override
 		public FlexResponse create(FlexRequest request, RequestOptions options) {
-			return DefaultFlexInferenceClient.this.exchanger.create(resolve(request, false), options);
+			return DefaultFlexInferenceClient.this.executor.create(resolve(request, false), options);
 		}
 
 		@Override
 		public FlexStream stream(FlexRequest request, RequestOptions options) {
-			return DefaultFlexInferenceClient.this.exchanger.stream(resolve(request, true), options);
+			return DefaultFlexInferenceClient.this.executor.stream(resolve(request, true), options);
 		}
 
 		private ResolvedRequest resolve(FlexRequest request, boolean stream) {

@@ -1,6 +1,8 @@
 package com.flexinference.client;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.micrometer.observation.ObservationRegistry;
@@ -11,10 +13,10 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
+import com.flexinference.client.internal.transport.HttpTransport;
 import com.flexinference.client.json.RawJson;
 import com.flexinference.client.observation.FlexInferenceObservationConvention;
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.HttpTransport;
 import com.flexinference.client.transport.Timeouts;
 
 /**
@@ -42,7 +44,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 
 	private int observationContent;
 
-	private Time time = Time.SYSTEM;
+	private TimeSource time = TimeSource.SYSTEM;
 
 	private Consumer<RestClient.Builder> restClient = (builder) -> {
 	};
@@ -151,10 +153,10 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 			ApiKeys.check(fixed.value());
 		}
 		String url = url();
-		Timeouts clocks = clocks();
-		HttpTransport transport = transport(this.http.withConnectTimeout(clocks.connect()));
+		Timeouts resolved = timeouts();
+		HttpTransport transport = transport(this.http, Objects.requireNonNull(resolved.connect()));
 		try {
-			Resending resending = new Resending(this.maxAttempts, this.time);
+			Retries retries = new Retries(this.maxAttempts, this.time);
 			CallObservations observations = new CallObservations(this.observationRegistry, this.observationConvention,
 					this.observationContent, this.time);
 			RestClient.Builder restClient = restClient(transport, url);
@@ -162,9 +164,9 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 				.addTo(restClient);
 			// Built by the first call: its converters, of which none is used, are slow to
 			// load.
-			Exchanger exchanger = new Exchanger(SingletonSupplier.of(restClient::build), url, authorization, clocks,
-					resending, observations);
-			return new DefaultFlexInferenceClient(exchanger, resending, transport, this.defaults,
+			RequestExecutor executor = new RequestExecutor(SingletonSupplier.of(restClient::build), url, authorization,
+					resolved, retries, observations);
+			return new DefaultFlexInferenceClient(executor, retries, transport, this.defaults,
 					new DefaultFlexInferenceClientBuilder(this));
 		}
 		catch (RuntimeException ex) {
@@ -177,29 +179,29 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		return BaseUrl.normalize(this.baseUrl, this.allowInsecureHttp);
 	}
 
-	private Timeouts clocks() {
+	private Timeouts timeouts() {
 		return this.timeouts.orElse(Timeouts.defaults());
 	}
 
 	ClientSettings settings() {
 		RawJson model = this.defaults.fields().get("model");
 		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey),
-				(model != null) ? model.string() : null, this.defaults.startWithin(), clocks(), this.maxAttempts);
+				(model != null) ? model.string() : null, this.defaults.startWithin(), timeouts(), this.maxAttempts);
 	}
 
-	DefaultFlexInferenceClientBuilder time(Time time) {
+	DefaultFlexInferenceClientBuilder time(TimeSource time) {
 		this.time = time;
 		return this;
 	}
 
-	private static HttpTransport transport(HttpSettings settings) {
+	private static HttpTransport transport(HttpSettings settings, Duration connectTimeout) {
 		if (settings.kind() != null && !settings.kind().isAvailable()) {
 			throw new InvalidConfigurationException("flexinference.http.client",
 					"Apache HttpClient 5.4 or later was asked for but is not on the class path.",
 					"Add the dependency 'org.apache.httpcomponents.client5:httpclient5' or set "
 							+ "'flexinference.http.client' to 'auto'.");
 		}
-		return HttpTransport.create(settings);
+		return HttpTransport.create(settings, connectTimeout);
 	}
 
 	private RestClient.Builder restClient(HttpTransport transport, String url) {

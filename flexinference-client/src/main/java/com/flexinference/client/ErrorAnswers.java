@@ -29,7 +29,7 @@ final class ErrorAnswers {
 	private static final int MAX_BODY = 64 * 1024;
 
 	/**
-	 * Bounds what the clocks of the call, made for answers, leave open.
+	 * Bounds what the timeouts of the call, made for answers, leave open.
 	 */
 	private static final Duration MAX_TIME = Duration.ofSeconds(30);
 

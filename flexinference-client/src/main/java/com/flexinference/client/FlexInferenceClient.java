@@ -135,8 +135,9 @@ public interface FlexInferenceClient extends AutoCloseable {
 	/**
 	 * The calls of one caller format. All throw {@link InvalidRequestException} before
 	 * any I/O if the request cannot be right, {@link FlexInferenceResponseException} if
-	 * the service answers with an error, {@link FlexInferenceTimeoutException} if a clock
-	 * runs out, and {@link FlexInferenceTransportException} if the connection fails.
+	 * the service answers with an error, {@link FlexInferenceTimeoutException} if a
+	 * timeout runs out, and {@link FlexInferenceTransportException} if the connection
+	 * fails.
 	 */
 	interface Calls {
 
@@ -270,7 +271,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 		Builder defaults(FlexRequest defaults);
 
 		/**
-		 * Set the clocks.
+		 * Set the timeouts.
 		 * @param timeouts the timeouts; those unset stay as they were set before, or else
 		 * are 10 s to connect, 60 s to start, 60 s idle and 600 s in total
 		 * @return this builder
@@ -283,7 +284,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 		 * server says by means of HTTP/2 that it has not processed the request, or the
 		 * answer is a 429 or 503 that the service marks as retryable. Waits as long as
 		 * {@code Retry-After} says, else from half a second up to 8 s, but never past the
-		 * duration of {@code start_within}, or else the start clock, and lowers
+		 * duration of {@code start_within}, or else the start timeout, and lowers
 		 * {@code start_within} by the time that has passed.
 		 * @param maxAttempts the most attempts, 1 or more
 		 * @return this builder

@@ -2,40 +2,40 @@ package com.flexinference.client;
 
 import java.time.Duration;
 
-import com.flexinference.client.transport.Clock;
-import com.flexinference.client.transport.ClockExpiredException;
+import com.flexinference.client.internal.transport.TimeoutExpiredException;
+import com.flexinference.client.transport.TimeoutKind;
 
 /**
- * Thrown when one of the clocks of a request ran out. The connection is closed.
+ * Thrown when a timeout of a request expired. The connection is closed.
  */
 public final class FlexInferenceTimeoutException extends FlexInferenceTransportException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final Clock clock;
+	private final TimeoutKind kind;
 
-	private final Duration limit;
+	private final Duration timeout;
 
-	FlexInferenceTimeoutException(String arrived, ClockExpiredException cause) {
+	FlexInferenceTimeoutException(String arrived, TimeoutExpiredException cause) {
 		super(cause.getMessage() + " " + arrived, cause);
-		this.clock = cause.clock();
-		this.limit = cause.limit();
+		this.kind = cause.kind();
+		this.timeout = cause.timeout();
 	}
 
 	/**
-	 * Return the clock that ran out.
-	 * @return the clock
+	 * Return the kind of the timeout that expired.
+	 * @return the kind
 	 */
-	public Clock clock() {
-		return this.clock;
+	public TimeoutKind kind() {
+		return this.kind;
 	}
 
 	/**
-	 * Return the time that the clock was set to.
-	 * @return the configured limit
+	 * Return the value of the timeout.
+	 * @return the configured time, greater than zero
 	 */
-	public Duration limit() {
-		return this.limit;
+	public Duration timeout() {
+		return this.timeout;
 	}
 
 }

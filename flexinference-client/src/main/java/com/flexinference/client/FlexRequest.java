@@ -275,7 +275,7 @@ public final class FlexRequest {
 		 * @param retry how often, and with which waits
 		 * @return this builder
 		 */
-		default Builder retry(Retry retry) {
+		default Builder retry(ServiceRetry retry) {
 			return with("retry", retry);
 		}
 
@@ -285,7 +285,7 @@ public final class FlexRequest {
 		 * @return this builder
 		 */
 		default Builder retry(int count) {
-			return retry(Retry.of(count));
+			return retry(ServiceRetry.of(count));
 		}
 
 		/**

@@ -23,12 +23,12 @@ import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.ErrorDetail;
 import com.flexinference.client.format.EventReader;
+import com.flexinference.client.internal.transport.BodyPieces;
+import com.flexinference.client.internal.transport.CallDeadline;
+import com.flexinference.client.internal.transport.HttpTransport;
+import com.flexinference.client.internal.transport.TimeoutExpiredException;
 import com.flexinference.client.json.JsonProblem;
 import com.flexinference.client.sse.SseReader;
-import com.flexinference.client.transport.BodyPieces;
-import com.flexinference.client.transport.ClockExpiredException;
-import com.flexinference.client.transport.HttpTransport;
-import com.flexinference.client.transport.Limit;
 
 /**
  * An answer that is streamed. Events are pulled one by one, once, by one thread at a
@@ -150,8 +150,8 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 * {@link #close()}
 	 * @throws StreamFailedException if the stream told of a failure, was cut before its
 	 * terminal event, or is not readable
-	 * @throws FlexInferenceTimeoutException if no byte came for as long as the idle clock
-	 * allows, or the limit of the call is over
+	 * @throws FlexInferenceTimeoutException if no byte came for as long as the idle
+	 * timeout allows, or the limit of the call is over
 	 */
 	public @Nullable FlexEvent next() {
 		if (this.failure != null) {
@@ -164,7 +164,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		try {
 			return pull();
 		}
-		catch (ClockExpiredException ex) {
+		catch (TimeoutExpiredException ex) {
 			return stop(() -> new FlexInferenceTimeoutException(arrived(), ex));
 		}
 		catch (IOException ex) {
@@ -196,7 +196,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private boolean hasNext() throws IOException {
 		if (this.events.isEnded()) {
-			HttpTransport.endWithin(this.body, Limit.of(LAST_BYTES));
+			HttpTransport.endWithin(this.body, CallDeadline.of(LAST_BYTES));
 		}
 		return this.reader.next();
 	}

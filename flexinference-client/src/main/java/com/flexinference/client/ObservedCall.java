@@ -17,9 +17,9 @@ import org.springframework.http.HttpHeaders;
 
 import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.EventReader;
+import com.flexinference.client.internal.transport.ExchangeClosedException;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 import com.flexinference.client.observation.Outcome;
-import com.flexinference.client.transport.ExchangeClosedException;
 
 /**
  * A {@link CallObservation} that somebody listens to. It ends once, whichever thread
@@ -168,7 +168,7 @@ final class ObservedCall implements CallObservation {
 			return (response.code() != null) ? response.code() : status;
 		}
 		if (failure instanceof FlexInferenceTimeoutException timeout) {
-			return timeout.clock().name().toLowerCase(Locale.ROOT) + "_timeout";
+			return timeout.kind().name().toLowerCase(Locale.ROOT) + "_timeout";
 		}
 		return (failure instanceof FlexInferenceTransportException) ? "connection_failed"
 				: failure.getClass().getSimpleName();

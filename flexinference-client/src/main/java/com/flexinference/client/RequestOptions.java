@@ -25,16 +25,16 @@ public final class RequestOptions {
 
 	private final @Nullable ApiKey apiKey;
 
-	private final @Nullable Duration limit;
+	private final @Nullable Duration callTimeout;
 
 	private final @Nullable String windowReason;
 
-	private RequestOptions(Timeouts timeouts, HttpHeaders headers, @Nullable ApiKey apiKey, @Nullable Duration limit,
-			@Nullable String windowReason) {
+	private RequestOptions(Timeouts timeouts, HttpHeaders headers, @Nullable ApiKey apiKey,
+			@Nullable Duration callTimeout, @Nullable String windowReason) {
 		this.timeouts = timeouts;
 		this.headers = headers;
 		this.apiKey = apiKey;
-		this.limit = limit;
+		this.callTimeout = callTimeout;
 		this.windowReason = windowReason;
 	}
 
@@ -53,7 +53,7 @@ public final class RequestOptions {
 	 */
 	public RequestOptions withTimeouts(Timeouts timeouts) {
 		Assert.notNull(timeouts, "'timeouts' must not be null");
-		return new RequestOptions(timeouts, this.headers, this.apiKey, this.limit, this.windowReason);
+		return new RequestOptions(timeouts, this.headers, this.apiKey, this.callTimeout, this.windowReason);
 	}
 
 	/**
@@ -82,7 +82,7 @@ public final class RequestOptions {
 		HttpHeaders added = new HttpHeaders();
 		added.addAll(this.headers);
 		added.add(name, value);
-		return new RequestOptions(this.timeouts, added, this.apiKey, this.limit, this.windowReason);
+		return new RequestOptions(this.timeouts, added, this.apiKey, this.callTimeout, this.windowReason);
 	}
 
 	/**
@@ -92,22 +92,22 @@ public final class RequestOptions {
 	 * @throws InvalidConfigurationException if it cannot be a key
 	 */
 	public RequestOptions withApiKey(String key) {
-		return new RequestOptions(this.timeouts, this.headers, new ApiKey(ApiKeys.check(key)), this.limit,
+		return new RequestOptions(this.timeouts, this.headers, new ApiKey(ApiKeys.check(key)), this.callTimeout,
 				this.windowReason);
 	}
 
 	/**
-	 * Limit the whole call, beside its clocks, to what the caller can wait: from its
-	 * start, through all attempts, to the last byte of the answer. A stream that is still
-	 * open by then is closed, even if it is not silent. Of several limits the shortest
-	 * counts.
-	 * @param limit a positive time
+	 * Limit the whole call to what the caller can wait: from its start, through all
+	 * attempts, to the last byte of the answer. A stream that is still open by then is
+	 * closed, even if it is not silent. Of several call timeouts the shortest counts.
+	 * @param callTimeout a positive time
 	 * @return new options
 	 */
-	public RequestOptions withLimit(Duration limit) {
-		Assert.isTrue(!limit.isNegative() && !limit.isZero(), "'limit' must be positive");
-		Duration shorter = (this.limit == null || limit.compareTo(this.limit) < 0) ? limit : this.limit;
-		return new RequestOptions(this.timeouts, this.headers, this.apiKey, shorter, this.windowReason);
+	public RequestOptions withCallTimeout(Duration callTimeout) {
+		Assert.isTrue(!callTimeout.isNegative() && !callTimeout.isZero(), "'callTimeout' must be positive");
+		boolean shorter = this.callTimeout == null || callTimeout.compareTo(this.callTimeout) < 0;
+		return new RequestOptions(this.timeouts, this.headers, this.apiKey, shorter ? callTimeout : this.callTimeout,
+				this.windowReason);
 	}
 
 	/**
@@ -118,7 +118,7 @@ public final class RequestOptions {
 	 */
 	public RequestOptions withWindowReason(String reason) {
 		Assert.notNull(reason, "'reason' must not be null");
-		return new RequestOptions(this.timeouts, this.headers, this.apiKey, this.limit, reason);
+		return new RequestOptions(this.timeouts, this.headers, this.apiKey, this.callTimeout, reason);
 	}
 
 	Timeouts timeouts() {
@@ -133,8 +133,8 @@ public final class RequestOptions {
 		return this.apiKey;
 	}
 
-	@Nullable Duration limit() {
-		return this.limit;
+	@Nullable Duration callTimeout() {
+		return this.callTimeout;
 	}
 
 	@Nullable String windowReason() {

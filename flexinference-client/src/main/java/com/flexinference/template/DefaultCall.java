@@ -180,7 +180,7 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 		}
 
 		private Attempt within(Duration limit) {
-			return new Attempt(this.request, this.options.withLimit(limit));
+			return new Attempt(this.request, this.options.withCallTimeout(limit));
 		}
 
 	}

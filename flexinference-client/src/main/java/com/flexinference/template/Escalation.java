@@ -7,7 +7,7 @@ import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.FlexInferenceTimeoutException;
 import com.flexinference.client.StreamFailedException;
-import com.flexinference.client.transport.Clock;
+import com.flexinference.client.transport.TimeoutKind;
 
 /**
  * Tells which failures another window can be the answer to: those before the start that
@@ -15,14 +15,14 @@ import com.flexinference.client.transport.Clock;
  */
 final class Escalation {
 
-	private static final Set<Clock> BEFORE_START = EnumSet.of(Clock.CONNECT, Clock.START);
+	private static final Set<TimeoutKind> BEFORE_START = EnumSet.of(TimeoutKind.CONNECT, TimeoutKind.START);
 
 	private Escalation() {
 	}
 
 	static boolean isAnswerTo(FlexInferenceException failure) {
 		if (failure instanceof FlexInferenceTimeoutException timeout) {
-			return BEFORE_START.contains(timeout.clock());
+			return BEFORE_START.contains(timeout.kind());
 		}
 		return failure instanceof FlexInferenceResponseException response
 				&& !(response instanceof StreamFailedException) && Boolean.TRUE.equals(response.retryable());

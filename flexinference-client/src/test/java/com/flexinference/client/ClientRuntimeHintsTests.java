@@ -21,10 +21,11 @@ class ClientRuntimeHintsTests {
 			.stream()
 			.filter(ClientRuntimeHints.class::isInstance)
 			.forEach((registrar) -> registrar.registerHints(hints, getClass().getClassLoader()));
-		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Retry.class, "count")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(ServiceRetry.class, "count")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(StartWithin.class, "toString"))
 			.accepts(hints);
-		assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(Retry.Backoff.class, "LINEAR")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(ServiceRetry.Backoff.class, "LINEAR"))
+			.accepts(hints);
 	}
 
 }

@@ -23,10 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpResponse;
 
-import com.flexinference.client.transport.Clock;
+import com.flexinference.client.internal.transport.HttpTransport;
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.Timeouts;
+import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -146,7 +147,7 @@ class ErrorTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
-	void bodyThatTakesTooLongStillTellsTheStatus(HttpTransport.Kind kind) throws IOException {
+	void bodyThatTakesTooLongStillTellsTheStatus(TransportKind kind) throws IOException {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 503 X\r\nContent-Length: 100\r\n\r\n{");
 			connection.awaitClose();
@@ -228,7 +229,7 @@ class ErrorTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
-	void connectionThatIsRefused(HttpTransport.Kind kind) throws IOException {
+	void connectionThatIsRefused(TransportKind kind) throws IOException {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
@@ -248,7 +249,7 @@ class ErrorTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
-	void startClock(HttpTransport.Kind kind) {
+	void startTimeout(TransportKind kind) {
 		try (TestServer server = TestServer.start(TestServer.Connection::awaitClose);
 				FlexInferenceClient client = server.clientBuilder()
 					.http(HttpSettings.defaults().withKind(kind))
@@ -257,16 +258,16 @@ class ErrorTests {
 			FlexInferenceTimeoutException ex = catchThrowableOfType(FlexInferenceTimeoutException.class,
 					() -> client.responses().create(FlexRequest.of((r) -> r.user("q")), options));
 			assertThat(ex)
-				.hasMessage("The start clock ran out: no response headers within 200ms. To wait longer raise"
+				.hasMessage("The start timeout expired: no response headers within 200ms. To wait longer raise"
 						+ " 'flexinference.timeout.start' or the timeout of the request. Nothing had arrived.")
-				.returns(Clock.START, FlexInferenceTimeoutException::clock)
-				.returns(Duration.ofMillis(200), FlexInferenceTimeoutException::limit);
+				.returns(TimeoutKind.START, FlexInferenceTimeoutException::kind)
+				.returns(Duration.ofMillis(200), FlexInferenceTimeoutException::timeout);
 			assertThat(server.requests()).hasSizeLessThanOrEqualTo(1);
 		}
 	}
 
 	@Test
-	void totalClock() {
+	void totalTimeout() {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\"");
 			connection.awaitClose();
@@ -276,9 +277,9 @@ class ErrorTests {
 					.build()) {
 			assertThat(catchThrowableOfType(FlexInferenceTimeoutException.class,
 					() -> client.responses().create((r) -> r.user("q"))))
-				.hasMessageContaining("The total clock ran out")
+				.hasMessageContaining("The total timeout expired")
 				.hasMessageEndingWith("HTTP 200 and 4 bytes of the body had arrived.")
-				.returns(Clock.TOTAL, FlexInferenceTimeoutException::clock);
+				.returns(TimeoutKind.TOTAL, FlexInferenceTimeoutException::kind);
 		}
 	}
 

@@ -25,7 +25,7 @@ enum Fault {
 
 	},
 
-	NO_HEADERS(Seen.START_CLOCK, Seen.START_CLOCK) {
+	NO_HEADERS(Seen.START_TIMEOUT, Seen.START_TIMEOUT) {
 
 		@Override
 		void serve(Reply reply) throws Exception {
@@ -34,7 +34,7 @@ enum Fault {
 
 	},
 
-	STALL_AFTER_HEADERS(Seen.TOTAL_CLOCK, Seen.IDLE_CLOCK) {
+	STALL_AFTER_HEADERS(Seen.TOTAL_TIMEOUT, Seen.IDLE_TIMEOUT) {
 
 		@Override
 		void serve(Reply reply) throws Exception {
@@ -44,7 +44,7 @@ enum Fault {
 
 	},
 
-	STALL_IN_BODY(Seen.TOTAL_CLOCK, Seen.IDLE_CLOCK) {
+	STALL_IN_BODY(Seen.TOTAL_TIMEOUT, Seen.IDLE_TIMEOUT) {
 
 		@Override
 		void serve(Reply reply) throws Exception {
@@ -424,11 +424,11 @@ enum Fault {
 	}
 
 	/**
-	 * The clocks are short where one is to run out.
+	 * The timeouts are short where one is to run out.
 	 */
 	Timeouts timeouts() {
-		Duration start = Duration.ofMillis((this.unary == Seen.START_CLOCK) ? 100 : 10_000);
-		Duration body = Duration.ofMillis((this.unary == Seen.TOTAL_CLOCK) ? 100 : 10_000);
+		Duration start = Duration.ofMillis((this.unary == Seen.START_TIMEOUT) ? 100 : 10_000);
+		Duration body = Duration.ofMillis((this.unary == Seen.TOTAL_TIMEOUT) ? 100 : 10_000);
 		return new Timeouts(null, start, body, body);
 	}
 
@@ -454,7 +454,7 @@ enum Fault {
 	 */
 	enum Seen {
 
-		ANSWER, START_CLOCK, IDLE_CLOCK, TOTAL_CLOCK, BROKEN, CUT, NO_STREAM, UNREADABLE, ENCODED, ERROR, REDIRECT
+		ANSWER, START_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT, BROKEN, CUT, NO_STREAM, UNREADABLE, ENCODED, ERROR, REDIRECT
 
 	}
 

@@ -18,9 +18,9 @@ import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.Fixtures;
 import com.flexinference.client.json.WireJson;
-import com.flexinference.client.transport.Clock;
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.TimeoutKind;
+import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -37,7 +37,7 @@ class FaultTests {
 	private static final FlexRequest QUESTION = FlexRequest.of((r) -> r.user("q").maxTokens(9));
 
 	@Parameter
-	HttpTransport.Kind kind;
+	TransportKind kind;
 
 	@ParameterizedTest
 	@MethodSource("cases")
@@ -54,7 +54,7 @@ class FaultTests {
 			else {
 				check(fault.seen(false), expected, () -> client.calls(format).create(QUESTION).answer());
 			}
-			// A clock may run out before a slow machine has sent anything.
+			// A timeout may expire before a slow machine has sent anything.
 			assertThat(server.requests()).hasSizeBetween((fault == Fault.NO_HEADERS) ? 0 : 1, 1);
 		}
 	}
@@ -87,12 +87,12 @@ class FaultTests {
 	private static void check(Fault.Seen seen, Answer expected, Call call) {
 		switch (seen) {
 			case ANSWER -> assertThat(call.answer()).isEqualTo(expected);
-			case START_CLOCK ->
-				assertThat(thrown(FlexInferenceTimeoutException.class, call).clock()).isEqualTo(Clock.START);
-			case IDLE_CLOCK ->
-				assertThat(thrown(FlexInferenceTimeoutException.class, call).clock()).isEqualTo(Clock.IDLE);
-			case TOTAL_CLOCK ->
-				assertThat(thrown(FlexInferenceTimeoutException.class, call).clock()).isEqualTo(Clock.TOTAL);
+			case START_TIMEOUT ->
+				assertThat(thrown(FlexInferenceTimeoutException.class, call).kind()).isEqualTo(TimeoutKind.START);
+			case IDLE_TIMEOUT ->
+				assertThat(thrown(FlexInferenceTimeoutException.class, call).kind()).isEqualTo(TimeoutKind.IDLE);
+			case TOTAL_TIMEOUT ->
+				assertThat(thrown(FlexInferenceTimeoutException.class, call).kind()).isEqualTo(TimeoutKind.TOTAL);
 			case BROKEN -> assertThat(thrown(FlexInferenceTransportException.class, call))
 				.isNotInstanceOf(FlexInferenceTimeoutException.class);
 			case CUT -> {

@@ -26,10 +26,10 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.Fixtures;
-import com.flexinference.client.transport.Clocks;
+import com.flexinference.client.internal.transport.RequestTimeouts;
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.HttpTransport;
 import com.flexinference.client.transport.Timeouts;
+import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,7 +51,7 @@ class FlexInferenceClientTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
-	void requestOnTheWire(HttpTransport.Kind kind) {
+	void requestOnTheWire(TransportKind kind) {
 		try (TestServer server = TestServer.json("{}");
 				FlexInferenceClient client = server.clientBuilder()
 					.http(HttpSettings.defaults().withKind(kind))
@@ -209,61 +209,61 @@ class FlexInferenceClientTests {
 					"00h-00m-31s, 0, -, PT61S", "00h-10m-00s, 0, -, PT630S", "00h-10m-00s, 0, PT20M, PT20M",
 					"00h-01m-00s, 0, PT1S, PT90S", "default, 0, PT1S, PT1S", "default, 1, -, PT2M",
 					"00h-10m-00s, 5, -, PT930S", "auto, 5, PT1S, PT301S" })
-	void startClock(String startWithin, int retries, Duration configured, Duration expected) {
+	void startTimeout(String startWithin, int retries, Duration configured, Duration expected) {
 		FlexRequest request = QUESTION.mutate().with("start_within", startWithin).build();
 		FlexRequest retrying = (retries > 0) ? request.mutate().retry(retries).build() : request;
-		assertThat(clocks(Timeouts.none().withStart(configured), (client) -> client.responses().create(retrying)))
-			.isEqualTo(new Clocks(expected, null, Duration.ofSeconds(600)));
+		assertThat(timeouts(Timeouts.none().withStart(configured), (client) -> client.responses().create(retrying)))
+			.isEqualTo(new RequestTimeouts(expected, null, Duration.ofSeconds(600)));
 	}
 
 	@Test
-	void startClockLeavesRoomForAnyDefaultOfTheKey() {
+	void startTimeoutLeavesRoomForAnyDefaultOfTheKey() {
 		FlexRequest request = QUESTION.mutate().startWithin(StartWithin.keyDefault()).build();
-		assertThat(clocks(Timeouts.none(), (client) -> client.responses().create(request)).start())
+		assertThat(timeouts(Timeouts.none(), (client) -> client.responses().create(request)).start())
 			.isEqualTo(Duration.ofSeconds(630));
 	}
 
 	@Test
-	void startClockOfTheCallWinsEvenIfItIsShorter() {
+	void startTimeoutOfTheCallWinsEvenIfItIsShorter() {
 		RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofSeconds(1));
 		FlexRequest request = QUESTION.mutate().startWithin(Duration.ofMinutes(10)).retry(5).build();
-		assertThat(clocks(Timeouts.none(), (client) -> client.responses().create(request, options)).start())
+		assertThat(timeouts(Timeouts.none(), (client) -> client.responses().create(request, options)).start())
 			.isEqualTo(Duration.ofSeconds(1));
 	}
 
 	@Test
-	void clocksOfAStream() {
+	void timeoutsOfAStream() {
 		Timeouts timeouts = Timeouts.none().withIdle(Duration.ofSeconds(3)).withTotal(Duration.ofSeconds(1));
-		assertThat(clocks(timeouts, (client) -> client.responses().stream(QUESTION)))
-			.isEqualTo(new Clocks(Duration.ofSeconds(60), Duration.ofSeconds(3), null));
+		assertThat(timeouts(timeouts, (client) -> client.responses().stream(QUESTION)))
+			.isEqualTo(new RequestTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(3), null));
 	}
 
 	@Test
-	void clocksOfTheCallAndOfTheClientAddUp() {
+	void timeoutsOfTheCallAndOfTheClientAddUp() {
 		RequestOptions options = RequestOptions.none().withTimeouts(Timeouts.none().withTotal(Duration.ofSeconds(7)));
-		assertThat(clocks(Timeouts.none().withStart(Duration.ofSeconds(2)),
+		assertThat(timeouts(Timeouts.none().withStart(Duration.ofSeconds(2)),
 				(client) -> client.responses().create(QUESTION, options)))
-			.isEqualTo(new Clocks(Duration.ofSeconds(2), null, Duration.ofSeconds(7)));
+			.isEqualTo(new RequestTimeouts(Duration.ofSeconds(2), null, Duration.ofSeconds(7)));
 	}
 
-	private static Clocks clocks(Timeouts timeouts, Consumer<FlexInferenceClient> call) {
-		AtomicReference<Object> clocks = new AtomicReference<>();
+	private static RequestTimeouts timeouts(Timeouts timeouts, Consumer<FlexInferenceClient> call) {
+		AtomicReference<Object> sent = new AtomicReference<>();
 		try (FlexInferenceClient client = FlexInferenceClient.builder()
 			.apiKey(KEY)
 			.defaults(FlexRequest.of((r) -> r.model("m").startWithin(StartWithin.DEFAULT)))
 			.timeouts(timeouts)
 			.restClient((builder) -> builder.requestInterceptor((request, body, execution) -> {
-				clocks.set(request.getAttributes().get(Clocks.ATTRIBUTE));
+				sent.set(request.getAttributes().get(RequestTimeouts.ATTRIBUTE));
 				throw new IllegalStateException("Not sent");
 			}))
 			.build()) {
 			assertThatIllegalStateException().isThrownBy(() -> call.accept(client));
 		}
-		return (Clocks) clocks.get();
+		return (RequestTimeouts) sent.get();
 	}
 
 	@Test
-	void clocksReachTheTransportThroughInterceptors() {
+	void timeoutsReachTheTransportThroughInterceptors() {
 		try (TestServer server = TestServer.start(TestServer.Connection::awaitClose);
 				FlexInferenceClient client = server.clientBuilder()
 					.timeouts(Timeouts.none().withStart(Duration.ofMillis(100)))
@@ -272,7 +272,7 @@ class FlexInferenceClientTests {
 					.build()) {
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class)
 				.isThrownBy(() -> client.responses().create(QUESTION))
-				.returns(Duration.ofMillis(100), FlexInferenceTimeoutException::limit);
+				.returns(Duration.ofMillis(100), FlexInferenceTimeoutException::timeout);
 		}
 	}
 
@@ -388,9 +388,9 @@ class FlexInferenceClientTests {
 	void limitsWithinALimit() {
 		try (TestServer server = TestServer.start(TestServer.Connection::awaitClose);
 				FlexInferenceClient client = server.client()) {
-			RequestOptions options = RequestOptions.none().withLimit(Duration.ofMillis(200));
+			RequestOptions options = RequestOptions.none().withCallTimeout(Duration.ofMillis(200));
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(() -> client.limits(options))
-				.returns(Duration.ofMillis(200), FlexInferenceTimeoutException::limit);
+				.returns(Duration.ofMillis(200), FlexInferenceTimeoutException::timeout);
 		}
 	}
 

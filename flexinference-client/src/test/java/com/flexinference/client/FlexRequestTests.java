@@ -92,7 +92,8 @@ class FlexRequestTests {
 
 	@Test
 	void retryWithEverything() {
-		assertThat(wire(CallerFormat.RESPONSES, (r) -> r.user("q").retry(new Retry(3, Retry.Backoff.LINEAR, false))))
+		assertThat(wire(CallerFormat.RESPONSES,
+				(r) -> r.user("q").retry(new ServiceRetry(3, ServiceRetry.Backoff.LINEAR, false))))
 			.isEqualTo(object("\"retry\":{\"count\":3,\"backoff\":\"linear\",\"jitter\":false},\"input\":\"q\""));
 	}
 

@@ -25,10 +25,10 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.Cost;
 import com.flexinference.client.format.Fixtures;
 import com.flexinference.client.json.RawJson;
-import com.flexinference.client.transport.Clock;
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.Timeouts;
+import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,7 +47,7 @@ class FlexStreamTests {
 	private static final String COMPLETED = "{'type':'response.completed','response':{'id':'r','status':'completed'}}";
 
 	@Parameter
-	HttpTransport.Kind kind;
+	TransportKind kind;
 
 	@ParameterizedTest
 	@MethodSource("com.flexinference.client.format.Fixtures#all")
@@ -427,11 +427,11 @@ class FlexStreamTests {
 				FlexInferenceClient client = client(server);
 				FlexStream stream = client.responses()
 					.stream(FlexRequest.of((r) -> r.user("q")),
-							RequestOptions.none().withLimit(Duration.ofMillis(300)))) {
+							RequestOptions.none().withCallTimeout(Duration.ofMillis(300)))) {
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(() -> stream.events().toList())
-				.withMessageStartingWith("The limit clock ran out: no end of the call within 300ms.")
+				.withMessageStartingWith("The call timeout expired: no end of the call within 300ms.")
 				.withMessageContaining("characters of text had arrived.")
-				.returns(Clock.LIMIT, FlexInferenceTimeoutException::clock);
+				.returns(TimeoutKind.CALL, FlexInferenceTimeoutException::kind);
 			assertThat(stream.result()).returns(false, Answer::complete);
 			assertThat(stream.result().text()).startsWith("Hi");
 			gone.get(5, TimeUnit.SECONDS);
@@ -493,7 +493,7 @@ class FlexStreamTests {
 	}
 
 	@Test
-	void silenceRunsOutTheIdleClock() {
+	void silenceRunsOutTheIdleTimeout() {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.startStream();
 			connection.event(DELTA);
@@ -504,11 +504,11 @@ class FlexStreamTests {
 				FlexStream stream = stream(client)) {
 			stream.next();
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(stream::next)
-				.withMessageContaining("idle clock")
+				.withMessageContaining("idle timeout")
 				.withMessageContaining("flexinference.timeout.idle")
 				.withMessageEndingWith("Until then 2 characters of text had arrived.")
-				.returns(Clock.IDLE, FlexInferenceTimeoutException::clock)
-				.returns(Duration.ofMillis(200), FlexInferenceTimeoutException::limit);
+				.returns(TimeoutKind.IDLE, FlexInferenceTimeoutException::kind)
+				.returns(Duration.ofMillis(200), FlexInferenceTimeoutException::timeout);
 			assertThat(stream.result()).returns("Hi", Answer::text).returns(false, Answer::complete);
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(stream::next);
 		}

@@ -58,7 +58,7 @@ class ObservationTests {
 
 	private final Calls calls = new Calls();
 
-	private final FakeTime time = new FakeTime();
+	private final FakeTimeSource time = new FakeTimeSource();
 
 	ObservationTests() {
 		this.registry.observationConfig().observationHandler(this.calls);
@@ -227,7 +227,7 @@ class ObservationTests {
 	}
 
 	@Test
-	void clockThatRunsOutIsATimeout() {
+	void expiredTimeoutIsATimeout() {
 		try (TestServer server = openStream();
 				FlexInferenceClient client = client(server).timeouts(Timeouts.none().withIdle(Duration.ofMillis(100)))
 					.build();

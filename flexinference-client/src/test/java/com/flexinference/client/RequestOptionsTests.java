@@ -52,9 +52,9 @@ class RequestOptionsTests {
 
 	@Test
 	void shortestLimitCounts() {
-		RequestOptions options = RequestOptions.none().withLimit(Duration.ofSeconds(5));
-		assertThat(options.withLimit(Duration.ofSeconds(9)).limit()).isEqualTo(Duration.ofSeconds(5));
-		assertThat(options.withLimit(Duration.ofSeconds(1)).limit()).isEqualTo(Duration.ofSeconds(1));
+		RequestOptions options = RequestOptions.none().withCallTimeout(Duration.ofSeconds(5));
+		assertThat(options.withCallTimeout(Duration.ofSeconds(9)).callTimeout()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(options.withCallTimeout(Duration.ofSeconds(1)).callTimeout()).isEqualTo(Duration.ofSeconds(1));
 	}
 
 	@ParameterizedTest

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.HttpTransport;
 import com.flexinference.client.transport.Timeouts;
+import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -54,7 +54,7 @@ class SecrecyTests {
 	private static final String HEADERS = "org.apache.hc.client5.http.headers";
 
 	@Parameter
-	HttpTransport.Kind kind;
+	TransportKind kind;
 
 	private final List<String> said = new CopyOnWriteArrayList<>();
 
@@ -136,7 +136,7 @@ class SecrecyTests {
 	void onlyTheWireLogOfApacheShowsWhatPasses() {
 		answers();
 		assertThat(this.wire.stream().anyMatch((line) -> line.contains("TheKey")))
-			.isEqualTo(this.kind == HttpTransport.Kind.APACHE);
+			.isEqualTo(this.kind == TransportKind.APACHE);
 	}
 
 	private void answers() {

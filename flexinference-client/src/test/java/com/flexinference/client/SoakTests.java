@@ -17,7 +17,7 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.Fixtures;
 import com.flexinference.client.json.WireJson;
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,14 +43,14 @@ class SoakTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
-	void everyRequestEndsOnce(HttpTransport.Kind kind) throws Exception {
+	void everyRequestEndsOnce(TransportKind kind) throws Exception {
 		Set<Thread> others = threadsOfClients();
 		soak(kind);
 		awaitEndOfThreads(others);
 		assertThat(others).containsAll(threadsOfClients());
 	}
 
-	private void soak(HttpTransport.Kind kind) throws Exception {
+	private void soak(TransportKind kind) throws Exception {
 		try (SoakServer server = new SoakServer(REQUESTS);
 				FlexInferenceClient client = FlexInferenceClient.builder()
 					.apiKey("flex_live_secret")

@@ -195,7 +195,7 @@ class DeadlineTests {
 			FlexInferenceScope.with(scope,
 					() -> assertThatExceptionOfType(FlexInferenceTimeoutException.class)
 						.isThrownBy(() -> slow.ask("Hi").options(options).text())
-						.satisfies((ex) -> assertThat(ex.limit()).isLessThanOrEqualTo(Duration.ofMillis(300))));
+						.satisfies((ex) -> assertThat(ex.timeout()).isLessThanOrEqualTo(Duration.ofMillis(300))));
 		}
 	}
 
@@ -208,7 +208,7 @@ class DeadlineTests {
 			try (FlexStream stream = this.template.responses("Hi").stream()) {
 				assertThatExceptionOfType(FlexInferenceException.class)
 					.isThrownBy(() -> stream.forEach((event) -> assertThat(event.data()).isNotEmpty()))
-					.withMessageContaining("limit");
+					.withMessageContaining("call timeout");
 			}
 			return null;
 		});

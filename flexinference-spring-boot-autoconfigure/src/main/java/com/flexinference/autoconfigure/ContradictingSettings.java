@@ -76,7 +76,7 @@ class ContradictingSettings {
 		Duration needed = window.plus(ALLOWANCE);
 		if (start != null && start.compareTo(needed) < 0) {
 			logger.warn("'flexinference.timeout.start' is " + start.toMillis() + "ms, but a request can wait "
-					+ window.toSeconds() + "s to start ('flexinference.start-within'): the clock is raised to "
+					+ window.toSeconds() + "s to start ('flexinference.start-within'): the timeout is raised to "
 					+ needed.toSeconds() + "s. A shorter one can only be set for a call.");
 		}
 	}
@@ -89,8 +89,8 @@ class ContradictingSettings {
 		}
 		if (connect != null && connect.compareTo(start) > 0) {
 			logger.warn("'flexinference.timeout.connect' is " + connect.toMillis() + "ms, but a request has "
-					+ start.toMillis() + "ms to connect and start ('flexinference.timeout.start'): the connect clock "
-					+ "never runs out. Raise the one or lower the other.");
+					+ start.toMillis() + "ms to connect and start ('flexinference.timeout.start'): the connect timeout "
+					+ "never expires. Raise the one or lower the other.");
 		}
 	}
 

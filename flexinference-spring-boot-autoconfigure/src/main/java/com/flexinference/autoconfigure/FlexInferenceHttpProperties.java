@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.TransportKind;
 
 /**
  * Configuration properties for the HTTP client of FlexInference.
@@ -15,7 +15,7 @@ public class FlexInferenceHttpProperties {
 	/**
 	 * HTTP client to use.
 	 */
-	private HttpTransport.@Nullable Kind client;
+	private @Nullable TransportKind client;
 
 	/**
 	 * Whether the JDK's HTTP client may use HTTP/2 for https. By default it may from JDK
@@ -36,11 +36,11 @@ public class FlexInferenceHttpProperties {
 
 	private final Proxy proxy = new Proxy();
 
-	public HttpTransport.@Nullable Kind getClient() {
+	public @Nullable TransportKind getClient() {
 		return this.client;
 	}
 
-	public void setClient(HttpTransport.@Nullable Kind client) {
+	public void setClient(@Nullable TransportKind client) {
 		this.client = client;
 	}
 

@@ -34,7 +34,7 @@ class ContradictingSettingsTests {
 		this.contextRunner.withPropertyValues("flexinference.start-within=2m", "flexinference.timeout.start=140s")
 			.run((context) -> assertThat(warnings(output))
 				.containsExactly("'flexinference.timeout.start' is 140000ms, but a request can wait 120s to start "
-						+ "('flexinference.start-within'): the clock is raised to 150s. A shorter one can only be "
+						+ "('flexinference.start-within'): the timeout is raised to 150s. A shorter one can only be "
 						+ "set for a call."));
 	}
 
@@ -57,7 +57,7 @@ class ContradictingSettingsTests {
 		this.contextRunner.withPropertyValues("flexinference.timeout.connect=61s")
 			.run((context) -> assertThat(warnings(output))
 				.containsExactly("'flexinference.timeout.connect' is 61000ms, but a request has 60000ms to connect and "
-						+ "start ('flexinference.timeout.start'): the connect clock never runs out. Raise the one or "
+						+ "start ('flexinference.timeout.start'): the connect timeout never expires. Raise the one or "
 						+ "lower the other."));
 	}
 

@@ -16,7 +16,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
 
 import com.flexinference.client.StartWithin;
-import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +62,7 @@ class FlexInferencePropertiesTests {
 	void bindsHttpClient(String value) {
 		this.contextRunner.withPropertyValues("flexinference.http.client=" + value)
 			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getHttp().getClient())
-				.isEqualTo(HttpTransport.Kind.valueOf(value.toUpperCase(Locale.ROOT))));
+				.isEqualTo(TransportKind.valueOf(value.toUpperCase(Locale.ROOT))));
 	}
 
 	@Test

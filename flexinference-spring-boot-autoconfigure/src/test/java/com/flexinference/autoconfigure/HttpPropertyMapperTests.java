@@ -14,8 +14,8 @@ import org.springframework.boot.ssl.SslOptions;
 import org.springframework.util.unit.DataSize;
 
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.HttpTransport;
 import com.flexinference.client.transport.ReplaceableSslContext;
+import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -85,8 +85,8 @@ class HttpPropertyMapperTests {
 
 	@Test
 	void mapsClient() {
-		this.properties.setClient(HttpTransport.Kind.JDK);
-		assertThat(this.mapper.settings().kind()).isEqualTo(HttpTransport.Kind.JDK);
+		this.properties.setClient(TransportKind.JDK);
+		assertThat(this.mapper.settings().kind()).isEqualTo(TransportKind.JDK);
 	}
 
 	@Test

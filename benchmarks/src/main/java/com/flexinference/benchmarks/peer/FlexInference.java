@@ -10,7 +10,7 @@ import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexStream;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.TransportKind;
 
 /**
  * Ours.
@@ -19,7 +19,7 @@ final class FlexInference implements Peer {
 
 	private final FlexInferenceClient client;
 
-	private FlexInference(String baseUrl, HttpTransport.Kind kind) {
+	private FlexInference(String baseUrl, TransportKind kind) {
 		this.client = FlexInferenceClient.builder()
 			.baseUrl(baseUrl)
 			.apiKey("flex_live_benchmark")
@@ -28,11 +28,11 @@ final class FlexInference implements Peer {
 	}
 
 	static Peer onJdk(String baseUrl) {
-		return new FlexInference(baseUrl, HttpTransport.Kind.JDK);
+		return new FlexInference(baseUrl, TransportKind.JDK);
 	}
 
 	static Peer onApache(String baseUrl) {
-		return new FlexInference(baseUrl, HttpTransport.Kind.APACHE);
+		return new FlexInference(baseUrl, TransportKind.APACHE);
 	}
 
 	@Override

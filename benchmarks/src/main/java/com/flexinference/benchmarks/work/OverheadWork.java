@@ -15,7 +15,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import com.flexinference.benchmarks.Scene;
-import com.flexinference.client.transport.HttpTransport;
+import com.flexinference.client.transport.TransportKind;
 
 /**
  * What a template, metrics and traces add to a call of the client.
@@ -29,7 +29,7 @@ public class OverheadWork {
 	Way way;
 
 	@Param("JDK")
-	HttpTransport.Kind transport;
+	TransportKind transport;
 
 	private ConfigurableApplicationContext context;
 

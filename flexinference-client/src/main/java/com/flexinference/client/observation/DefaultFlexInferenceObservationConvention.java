@@ -34,7 +34,7 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 			"foundry", "cloudflare");
 
 	private final BoundedValues errorCodes = new BoundedValues("connection_failed", "stream_failed", "connect_timeout",
-			"start_timeout", "idle_timeout", "total_timeout", "limit_timeout");
+			"start_timeout", "idle_timeout", "total_timeout", "call_timeout");
 
 	@Override
 	public String getName() {

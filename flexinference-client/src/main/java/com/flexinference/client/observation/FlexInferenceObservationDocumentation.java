@@ -88,7 +88,7 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 
 		/**
 		 * Code of the error: that of the service if it gave one, else its HTTP status,
-		 * {@code stream_failed}, {@code connection_failed}, or the clock that ran out,
+		 * {@code stream_failed}, {@code connection_failed}, or the timeout that ran out,
 		 * such as {@code start_timeout}. An open set, bounded.
 		 */
 		ERROR_CODE("flexinference.error.code");

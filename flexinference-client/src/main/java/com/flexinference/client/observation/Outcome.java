@@ -16,7 +16,7 @@ public enum Outcome {
 	ERROR,
 
 	/**
-	 * A clock ran out.
+	 * A timeout expired.
 	 */
 	TIMEOUT,
 

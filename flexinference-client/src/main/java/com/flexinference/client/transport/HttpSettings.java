@@ -1,21 +1,18 @@
 package com.flexinference.client.transport;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
  * Settings of a transport. A component that is {@code null} is unspecified.
  *
- * @param kind which transport to use, by default {@link HttpTransport.Kind#AUTO}
- * @param connectTimeout the limit of {@link Clock#CONNECT}, by default 10 seconds
+ * @param kind which transport to use, by default {@link TransportKind#AUTO}
  * @param sslContext the context for {@code https}, by default that of the JVM. Host names
  * are verified whatever the context says. A {@link ReplaceableSslContext} can be replaced
  * later
@@ -23,31 +20,29 @@ import org.springframework.util.StringUtils;
  * those of the context
  * @param proxy the proxy, by default what the system properties of the JVM say
  * @param pool how many connections there are, and for how long
- * @param http2 whether {@link HttpTransport.Kind#JDK} may use HTTP/2 for {@code https},
- * by default from JDK 24 on: before, the JDK's client breaks all streams of a connection
- * which a server ends gracefully. {@link HttpTransport.Kind#APACHE} always uses HTTP/1.1
+ * @param http2 whether {@link TransportKind#JDK} may use HTTP/2 for {@code https}, by
+ * default from JDK 24 on: before, the JDK's client breaks all streams of a connection
+ * which a server ends gracefully. {@link TransportKind#APACHE} always uses HTTP/1.1
  * @param bodyLogLimit how many bytes of a body may be logged, at debug level, for
  * debugging; from 1 to {@value #MAX_BODY_LOG}, by default none. Bodies hold prompts and
  * answers
  */
-public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration connectTimeout,
-		@Nullable SSLContext sslContext, @Nullable SSLParameters sslParameters, @Nullable Proxy proxy, Pool pool,
-		@Nullable Boolean http2, @Nullable Integer bodyLogLimit) {
+public record HttpSettings(@Nullable TransportKind kind, @Nullable SSLContext sslContext,
+		@Nullable SSLParameters sslParameters, @Nullable Proxy proxy, Pool pool, @Nullable Boolean http2,
+		@Nullable Integer bodyLogLimit) {
 
 	/**
 	 * The most bytes of a body that may be logged.
 	 */
 	public static final int MAX_BODY_LOG = 1_000_000;
 
-	private static final HttpSettings DEFAULTS = new HttpSettings(null, null, null, null, null, Pool.defaults(), null,
-			null);
+	private static final HttpSettings DEFAULTS = new HttpSettings(null, null, null, null, Pool.defaults(), null, null);
 
 	/**
-	 * Create settings; the connect timeout is greater than zero or unspecified.
+	 * Create settings with a pool.
 	 */
 	public HttpSettings {
 		Assert.notNull(pool, "'pool' must not be null");
-		new Timeouts(connectTimeout, null, null, null);
 		Assert.isTrue(bodyLogLimit == null || (bodyLogLimit > 0 && bodyLogLimit <= MAX_BODY_LOG),
 				() -> "'bodyLogLimit' must be between 1 and " + MAX_BODY_LOG + " but is " + bodyLogLimit);
 	}
@@ -65,19 +60,9 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @param kind the kind, or {@code null} for unspecified
 	 * @return new settings
 	 */
-	public HttpSettings withKind(HttpTransport.@Nullable Kind kind) {
-		return new HttpSettings(kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy, this.pool,
-				this.http2, this.bodyLogLimit);
-	}
-
-	/**
-	 * Return these settings with another connect timeout.
-	 * @param connectTimeout the timeout, or {@code null} for unspecified
-	 * @return new settings
-	 */
-	public HttpSettings withConnectTimeout(@Nullable Duration connectTimeout) {
-		return new HttpSettings(this.kind, connectTimeout, this.sslContext, this.sslParameters, this.proxy, this.pool,
-				this.http2, this.bodyLogLimit);
+	public HttpSettings withKind(@Nullable TransportKind kind) {
+		return new HttpSettings(kind, this.sslContext, this.sslParameters, this.proxy, this.pool, this.http2,
+				this.bodyLogLimit);
 	}
 
 	/**
@@ -87,8 +72,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withSsl(@Nullable SSLContext sslContext, @Nullable SSLParameters sslParameters) {
-		return new HttpSettings(this.kind, this.connectTimeout, sslContext, sslParameters, this.proxy, this.pool,
-				this.http2, this.bodyLogLimit);
+		return new HttpSettings(this.kind, sslContext, sslParameters, this.proxy, this.pool, this.http2,
+				this.bodyLogLimit);
 	}
 
 	/**
@@ -97,8 +82,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withProxy(@Nullable Proxy proxy) {
-		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, proxy, this.pool,
-				this.http2, this.bodyLogLimit);
+		return new HttpSettings(this.kind, this.sslContext, this.sslParameters, proxy, this.pool, this.http2,
+				this.bodyLogLimit);
 	}
 
 	/**
@@ -107,8 +92,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withPool(Pool pool) {
-		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy, pool,
-				this.http2, this.bodyLogLimit);
+		return new HttpSettings(this.kind, this.sslContext, this.sslParameters, this.proxy, pool, this.http2,
+				this.bodyLogLimit);
 	}
 
 	/**
@@ -117,8 +102,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withHttp2(@Nullable Boolean http2) {
-		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy,
-				this.pool, http2, this.bodyLogLimit);
+		return new HttpSettings(this.kind, this.sslContext, this.sslParameters, this.proxy, this.pool, http2,
+				this.bodyLogLimit);
 	}
 
 	/**
@@ -127,14 +112,8 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * @return new settings
 	 */
 	public HttpSettings withBodyLogLimit(@Nullable Integer bodyLogLimit) {
-		return new HttpSettings(this.kind, this.connectTimeout, this.sslContext, this.sslParameters, this.proxy,
-				this.pool, this.http2, bodyLogLimit);
-	}
-
-	Duration connectTimeoutOrDefault() {
-		Duration timeout = Timeouts.none().withConnect(this.connectTimeout).orElse(Timeouts.defaults()).connect();
-		Assert.state(timeout != null, "No default connect timeout");
-		return timeout;
+		return new HttpSettings(this.kind, this.sslContext, this.sslParameters, this.proxy, this.pool, this.http2,
+				bodyLogLimit);
 	}
 
 	/**
@@ -144,12 +123,13 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 	 * server closes one, and keeps them for 30 seconds, or 20 minutes before JDK 20,
 	 * which only the system properties {@code jdk.httpclient.keepalive.timeout} and
 	 * {@code jdk.httpclient.keepalive.timeout.h2} change, for all clients of the JVM. So
-	 * {@link HttpTransport.Kind#JDK} heeds {@code maxConnections} only and logs a warning
+	 * {@link TransportKind#JDK} heeds {@code maxConnections} only and logs a warning
 	 * where another is given.
 	 *
 	 * @param maxConnections the most exchanges that are open at once, by default
 	 * unlimited. Streams of HTTP/2 share connections and count one each. A request that
-	 * finds all in use waits for as long as {@link Clock#CONNECT} allows, then fails
+	 * finds all in use waits for as long as {@link TimeoutKind#CONNECT} allows, then
+	 * fails
 	 * @param keepAlive how long an idle connection is kept, by default 30 seconds; less
 	 * if the server says so
 	 * @param validateAfter how long a connection may be idle and still be used again
@@ -213,14 +193,6 @@ public record HttpSettings(HttpTransport.@Nullable Kind kind, @Nullable Duration
 		 */
 		public static Proxy of(String host, int port) {
 			return new Proxy(host, port, null, null);
-		}
-
-		@Nullable String basicAuthorization() {
-			if (this.username == null) {
-				return null;
-			}
-			String password = (this.password != null) ? this.password : "";
-			return "Basic " + HttpHeaders.encodeBasicAuth(this.username, password, StandardCharsets.UTF_8);
 		}
 
 		/**

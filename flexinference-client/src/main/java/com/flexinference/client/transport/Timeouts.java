@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What the clocks are set to. A component that is {@code null} is unspecified, all others
- * are greater than zero.
+ * What the timeouts are set to. A component that is {@code null} is unspecified, all
+ * others are greater than zero.
  *
- * @param connect the limit of {@link Clock#CONNECT}
- * @param start the limit of {@link Clock#START}
- * @param idle the limit of {@link Clock#IDLE}
- * @param total the limit of {@link Clock#TOTAL}
+ * @param connect the limit of {@link TimeoutKind#CONNECT}
+ * @param start the limit of {@link TimeoutKind#START}
+ * @param idle the limit of {@link TimeoutKind#IDLE}
+ * @param total the limit of {@link TimeoutKind#TOTAL}
  */
 public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nullable Duration idle,
 		@Nullable Duration total) {
@@ -26,10 +26,10 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 	 * Create timeouts from limits that are greater than zero or unspecified.
 	 */
 	public Timeouts {
-		assertPositive(connect, Clock.CONNECT);
-		assertPositive(start, Clock.START);
-		assertPositive(idle, Clock.IDLE);
-		assertPositive(total, Clock.TOTAL);
+		assertPositive(connect, TimeoutKind.CONNECT);
+		assertPositive(start, TimeoutKind.START);
+		assertPositive(idle, TimeoutKind.IDLE);
+		assertPositive(total, TimeoutKind.TOTAL);
 	}
 
 	/**
@@ -97,9 +97,9 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 				(this.total != null) ? this.total : other.total);
 	}
 
-	private static void assertPositive(@Nullable Duration limit, Clock clock) {
+	private static void assertPositive(@Nullable Duration limit, TimeoutKind timeout) {
 		Assert.isTrue(limit == null || (!limit.isZero() && !limit.isNegative()),
-				() -> "'" + clock.id() + "' must be greater than zero but is " + limit);
+				() -> "'" + timeout.id() + "' must be greater than zero but is " + limit);
 	}
 
 }

@@ -1,6 +1,5 @@
 /**
- * Transports for {@link org.springframework.web.client.RestClient} that follow no
- * redirects, never send again, close at once and keep the clocks of each request.
+ * Settings of the HTTP transport and of its timeouts.
  */
 @NullMarked
 package com.flexinference.client.transport;

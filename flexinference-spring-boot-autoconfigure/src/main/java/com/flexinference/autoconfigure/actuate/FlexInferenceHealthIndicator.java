@@ -37,7 +37,7 @@ class FlexInferenceHealthIndicator extends AbstractHealthIndicator {
 	FlexInferenceHealthIndicator(FlexInferenceClient client, FlexInferenceHealthProperties properties,
 			@Nullable StartWithinOverride override, @Nullable CallStatistics statistics) {
 		this.client = client;
-		this.options = RequestOptions.none().withLimit(properties.getTimeout());
+		this.options = RequestOptions.none().withCallTimeout(properties.getTimeout());
 		this.check = new Cached<>(this::check, properties.getTimeToLive(), System::nanoTime);
 		this.override = override;
 		this.statistics = statistics;

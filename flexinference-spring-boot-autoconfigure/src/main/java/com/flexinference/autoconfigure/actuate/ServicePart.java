@@ -27,7 +27,7 @@ public enum ServicePart {
 	 */
 	LIMITS((client, options) -> client.limits(options).json());
 
-	private static final RequestOptions OPTIONS = RequestOptions.none().withLimit(Duration.ofSeconds(10));
+	private static final RequestOptions OPTIONS = RequestOptions.none().withCallTimeout(Duration.ofSeconds(10));
 
 	private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
 

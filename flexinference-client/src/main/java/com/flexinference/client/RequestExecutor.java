@@ -1,0 +1,244 @@
+package com.flexinference.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+import com.flexinference.client.Retries.Attempt;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.transport.CallDeadline;
+import com.flexinference.client.internal.transport.RequestTimeouts;
+import com.flexinference.client.internal.transport.TimeoutExpiredException;
+import com.flexinference.client.transport.Timeouts;
+
+/**
+ * The one place that talks to the network.
+ */
+final class RequestExecutor {
+
+	private static final String ACCEPT = MediaType.TEXT_EVENT_STREAM_VALUE + ", " + MediaType.APPLICATION_JSON_VALUE;
+
+	/**
+	 * The attribute from which {@code RestClient} tells observations the path of a
+	 * request whose URI was not expanded by itself.
+	 */
+	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
+
+	private static final Duration START_ALLOWANCE = Duration.ofSeconds(30);
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private final Supplier<RestClient> restClient;
+
+	private final Map<CallerFormat, URI> uris = new EnumMap<>(CallerFormat.class);
+
+	private final Consumer<ClientHttpRequest> authorization;
+
+	private final Timeouts timeouts;
+
+	private final Retries retries;
+
+	private final CallObservations observations;
+
+	RequestExecutor(Supplier<RestClient> restClient, String baseUrl, Consumer<ClientHttpRequest> authorization,
+			Timeouts timeouts, Retries retries, CallObservations observations) {
+		this.restClient = restClient;
+		this.authorization = authorization;
+		for (CallerFormat format : CallerFormat.values()) {
+			this.uris.put(format, URI.create(baseUrl + format.path()));
+		}
+		this.timeouts = timeouts;
+		this.retries = retries;
+		this.observations = observations;
+	}
+
+	FlexResponse create(ResolvedRequest request, RequestOptions options) {
+		Timeouts timeouts = options.timeouts().orElse(this.timeouts);
+		CallDeadline limit = limit(options);
+		CallObservation observation = this.observations.start(request, options, false);
+		FlexResponse answer = observation.exchange(() -> this.retries.send(window(request, options), (attempt) -> {
+			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options).attribute(
+					RequestTimeouts.ATTRIBUTE,
+					new RequestTimeouts(start(request, options, attempt), null, timeouts.total(), limit));
+			return exchange(spec, (response) -> answer(call(request, options, attempt, observation), response));
+		}));
+		observation.end(answer);
+		return answer;
+	}
+
+	FlexStream stream(ResolvedRequest request, RequestOptions options) {
+		Timeouts timeouts = options.timeouts().orElse(this.timeouts);
+		CallDeadline limit = limit(options);
+		CallObservation observation = this.observations.start(request, options, true);
+		// Compressed events would arrive in lumps.
+		return observation.exchange(() -> this.retries.send(window(request, options), (attempt) -> {
+			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
+				.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
+				.attribute(RequestTimeouts.ATTRIBUTE,
+						new RequestTimeouts(start(request, options, attempt), timeouts.idle(), null, limit));
+			return exchange(spec, (response) -> stream(call(request, options, attempt, observation), response));
+		}));
+	}
+
+	FlexResponse get(RequestOptions options, String path, Object... variables) {
+		Timeouts timeouts = options.timeouts().orElse(this.timeouts);
+		Duration start = Objects.requireNonNull(timeouts.start());
+		CallDeadline limit = limit(options);
+		return this.retries.send(limited(start, options), (attempt) -> {
+			RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
+				.get()
+				.uri(path, variables)
+				.attribute(Authorization.ATTRIBUTE, options)
+				.headers(headers(options))
+				.attribute(RequestTimeouts.ATTRIBUTE,
+						new RequestTimeouts(left(start, attempt), null, timeouts.total(), limit));
+			Call call = new Call(CallerFormat.RESPONSES, null, attempt.number(), CallObservation.NONE);
+			return exchange(spec, (response) -> answer(call, response));
+		});
+	}
+
+	private static Call call(ResolvedRequest request, RequestOptions options, Attempt attempt,
+			CallObservation observation) {
+		observation.started(attempt.number());
+		return new Call(request.format(), options.windowReason(), attempt.number(), observation);
+	}
+
+	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {
+		URI uri = Objects.requireNonNull(this.uris.get(request.format()));
+		return this.restClient.get()
+			.method(HttpMethod.POST)
+			.uri(uri)
+			.attribute(URI_TEMPLATE, uri.getPath())
+			.attribute(Authorization.ATTRIBUTE, options)
+			.headers(headers(options))
+			.contentType(MediaType.APPLICATION_JSON)
+			.body((body) -> body.write(request.body()));
+	}
+
+	private static Consumer<HttpHeaders> headers(RequestOptions options) {
+		return (headers) -> {
+			headers.putAll(options.headers());
+			headers.set(HttpHeaders.ACCEPT, ACCEPT);
+		};
+	}
+
+	private Duration window(ResolvedRequest request, RequestOptions options) {
+		// The default of a key is not known, and may be short.
+		StartWithin startWithin = request.startWithin();
+		Duration duration = (startWithin != null) ? startWithin.duration() : null;
+		Duration window = (duration != null) ? duration
+				: Objects.requireNonNull(options.timeouts().orElse(this.timeouts).start());
+		return limited(window, options);
+	}
+
+	private static Duration limited(Duration window, RequestOptions options) {
+		Duration limit = options.callTimeout();
+		return (limit != null && limit.compareTo(window) < 0) ? limit : window;
+	}
+
+	private Duration start(ResolvedRequest request, RequestOptions options, Attempt attempt) {
+		return left(start(request, options), attempt);
+	}
+
+	private static Duration left(Duration start, Attempt attempt) {
+		// All attempts share one timeout.
+		if (attempt.elapsed().isZero()) {
+			return start;
+		}
+		Duration left = start.minus(attempt.elapsed());
+		return (left.compareTo(SHORTEST) > 0) ? left : SHORTEST;
+	}
+
+	private Duration start(ResolvedRequest request, RequestOptions options) {
+		Duration explicit = options.timeouts().start();
+		if (explicit != null) {
+			return explicit;
+		}
+		Duration start = Objects.requireNonNull(this.timeouts.start());
+		Duration race = request.window();
+		if (race != null && start.compareTo(race.plus(START_ALLOWANCE)) < 0) {
+			start = race.plus(START_ALLOWANCE);
+		}
+		return start.plus(ServiceRetry.MAX_WAIT.multipliedBy(request.retries()));
+	}
+
+	private static @Nullable CallDeadline limit(RequestOptions options) {
+		Duration limit = options.callTimeout();
+		return (limit != null) ? CallDeadline.of(limit) : null;
+	}
+
+	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, Handler<T> handler) {
+		try {
+			return Objects.requireNonNull(spec.httpRequest(this.authorization).exchange((request, response) -> {
+				if (response.getStatusCode().is2xxSuccessful()) {
+					return handler.handle(response);
+				}
+				throw ErrorAnswers.read(response);
+			}, false));
+		}
+		catch (ResourceAccessException ex) {
+			throw translate(ex);
+		}
+	}
+
+	private static FlexInferenceTransportException translate(ResourceAccessException ex) {
+		Throwable cause = ex.getMostSpecificCause();
+		for (Throwable current = ex; current != null; current = current.getCause()) {
+			if (current instanceof TimeoutExpiredException expired) {
+				return new FlexInferenceTimeoutException("Nothing had arrived.", expired);
+			}
+		}
+		IOException failure = (ex.getCause() instanceof IOException io) ? io : new IOException(ex);
+		String reason = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		return new FlexInferenceTransportException(
+				"The connection to the service failed: " + ServerText.neutral(reason), failure);
+	}
+
+	private static FlexResponse answer(Call call, ClientHttpResponse response) throws IOException {
+		try (response) {
+			byte[] body = BodyReader.readAnswer(response);
+			return new FlexResponse(call, response.getStatusCode(), response.getHeaders(), body);
+		}
+	}
+
+	private static FlexStream stream(Call call, ClientHttpResponse response) throws IOException {
+		String type = response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+		if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+			throw ErrorAnswers.notStream(call.format(), type, response);
+		}
+		try {
+			return new FlexStream(call, response);
+		}
+		catch (IOException | RuntimeException ex) {
+			response.getBody().close();
+			response.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Makes something of a response with a status of the 2xx series, and closes it unless
+	 * what it made does so later.
+	 */
+	private interface Handler<T> {
+
+		T handle(ClientHttpResponse response) throws IOException;
+
+	}
+
+}

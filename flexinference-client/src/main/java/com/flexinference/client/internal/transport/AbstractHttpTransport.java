@@ -1,0 +1,119 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.TimeoutKind;
+
+/**
+ * What the transports have in common: all but the client underneath.
+ */
+abstract class AbstractHttpTransport implements HttpTransport {
+
+	static final Log logger = LogFactory.getLog(HttpTransport.class);
+
+	private final HttpSettings settings;
+
+	private final TimeoutMonitor watch;
+
+	/**
+	 * Create a transport.
+	 * @param settings its settings
+	 * @param connectTimeout the value of {@link TimeoutKind#CONNECT}
+	 * @param rest how long after the last exchange to call {@link #closeIdle()} for the
+	 * last time
+	 */
+	AbstractHttpTransport(HttpSettings settings, Duration connectTimeout, Duration rest) {
+		this.settings = settings;
+		if (settings.bodyLogLimit() != null) {
+			logger.warn("Of each request and each answer " + settings.bodyLogLimit()
+					+ " bytes are logged where the logger '" + BodyLog.LOGGER
+					+ "' is at debug level. They hold prompts and answers.");
+		}
+		ConnectionLimit slots = new ConnectionLimit(settings.pool().maxConnections(), connectTimeout);
+		this.watch = new TimeoutMonitor(slots, new ForgottenResponses(logger), this::closeIdle, rest);
+	}
+
+	/**
+	 * Close the connections that have been idle for too long, where the client underneath
+	 * does not do so itself.
+	 */
+	void closeIdle() {
+	}
+
+	@Override
+	public final ClientHttpRequest createRequest(URI uri, HttpMethod method) {
+		return new TransportRequest(this, method, uri);
+	}
+
+	final ClientHttpResponse execute(ClientHttpRequest request, byte[] body) throws IOException {
+		HttpExchange exchange = HttpExchange.begin(this.watch, RequestTimeouts.from(request.getAttributes()),
+				BodyLog.begin(this.settings, request, body));
+		try {
+			return send(exchange, request, body);
+		}
+		catch (IOException ex) {
+			throw exchange.failed(ex);
+		}
+		catch (RuntimeException ex) {
+			// The client underneath may well trip over its own state when it is aborted.
+			IOException failure = new IOException(ex);
+			IOException told = exchange.failed(failure);
+			if (told != failure) {
+				throw told;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Send the request and wait for the headers of the response.
+	 * @param exchange to be told how to abort it
+	 * @param request the request
+	 * @param body its body, maybe empty
+	 * @return the response, made by {@code respond}
+	 * @throws IOException if there is no response
+	 */
+	abstract ClientHttpResponse send(HttpExchange exchange, ClientHttpRequest request, byte[] body) throws IOException;
+
+	/**
+	 * Close the client underneath. All exchanges have been aborted by then.
+	 */
+	abstract void closeClient();
+
+	@Override
+	public final void close() {
+		this.watch.close();
+		closeClient();
+	}
+
+	static ClientHttpResponse respond(HttpExchange exchange, int status, HttpHeaders headers, InputStream in)
+			throws IOException {
+		exchange.handOver();
+		HttpExchangeBody body = new HttpExchangeBody(exchange, in);
+		HttpStatusCode statusCode = HttpStatusCode.valueOf(status);
+		if (headers.getContentLength() == 0 || statusCode.isSameCodeAs(HttpStatus.NO_CONTENT)) {
+			// Nobody reads an empty body, and closing it unread would cost the
+			// connection.
+			body.read();
+		}
+		else {
+			exchange.abortWithout(body);
+		}
+		String statusText = (statusCode instanceof HttpStatus known) ? known.getReasonPhrase() : "";
+		return new TransportResponse(statusCode, statusText, headers, body);
+	}
+
+}

@@ -1,0 +1,284 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+import com.flexinference.client.transport.TimeoutKind;
+
+/**
+ * One exchange: its timeouts, the way to abort it, and how it ended.
+ * <p>
+ * The watch sees it from its creation to its end, so it must not refer to anything the
+ * caller holds. An exchange ends once; whatever the client underneath throws after that
+ * is told as the way it ended.
+ */
+final class HttpExchange {
+
+	static final Supplier<IOException> TRANSPORT_CLOSED = () -> new ExchangeClosedException("The transport is closed");
+
+	private static final Supplier<IOException> CLOSED = () -> new ExchangeClosedException("The response is closed");
+
+	private static final Supplier<IOException> COMPLETE = () -> new IOException("The response is complete");
+
+	private static final Supplier<IOException> INTERRUPTED = () -> new InterruptedIOException(
+			"Interrupted while waiting for the response");
+
+	private static final Supplier<IOException> FORGOTTEN = () -> new ExchangeClosedException(
+			"The response has been forgotten");
+
+	private final TimeoutMonitor watch;
+
+	private final RequestTimeouts timeouts;
+
+	private final @Nullable BodyLog log;
+
+	private final AtomicReference<@Nullable Supplier<IOException>> ending = new AtomicReference<>();
+
+	private volatile Runnable abortion = () -> {
+	};
+
+	private volatile long since = System.nanoTime();
+
+	private volatile boolean started;
+
+	/**
+	 * Written without a fence, twice per read: the watch may see it later.
+	 */
+	private final AtomicReference<@Nullable Thread> waiting = new AtomicReference<>(Thread.currentThread());
+
+	private volatile @Nullable Held held;
+
+	private volatile @Nullable CallDeadline limit;
+
+	private long reads;
+
+	private long seenReads = -1;
+
+	private long seenSince;
+
+	private HttpExchange(TimeoutMonitor watch, RequestTimeouts timeouts, @Nullable BodyLog log) {
+		this.watch = watch;
+		this.timeouts = timeouts;
+		this.log = log;
+		this.limit = timeouts.limit();
+	}
+
+	/**
+	 * Begin an exchange whose request is sent by the current thread.
+	 * @param watch the watch to keep its timeouts
+	 * @param timeouts the timeouts
+	 * @param log to be told of the response, or {@code null}
+	 * @return the exchange
+	 * @throws IOException if the transport is closed or has no connection to spare
+	 */
+	static HttpExchange begin(TimeoutMonitor watch, RequestTimeouts timeouts, @Nullable BodyLog log)
+			throws IOException {
+		HttpExchange exchange = new HttpExchange(watch, timeouts, log);
+		watch.add(exchange);
+		return exchange;
+	}
+
+	/**
+	 * Set how to abort the exchange from here on, and do so if it has ended meanwhile.
+	 * @param abortion closes the connection, from any thread
+	 */
+	void abortWith(Runnable abortion) {
+		this.abortion = abortion;
+		if (this.ending.get() != null) {
+			abortion.run();
+		}
+	}
+
+	/**
+	 * Turn from waiting for headers to waiting for the body. May be called by any thread.
+	 * @param status the status of the response
+	 * @param headers the headers of the response
+	 */
+	void headersReceived(int status, HttpHeaders headers) {
+		if (this.log != null) {
+			this.log.responding(status, headers);
+		}
+		this.since = System.nanoTime();
+		this.started = true;
+	}
+
+	@Nullable CallDeadline limit() {
+		return this.limit;
+	}
+
+	/**
+	 * Abort the exchange unless it ends in time.
+	 * @param newLimit counts if it is over before the limit there is
+	 */
+	void endWithin(CallDeadline newLimit) {
+		CallDeadline old = this.limit;
+		if (old == null || newLimit.remaining(old.end()) < 0) {
+			this.limit = newLimit;
+		}
+	}
+
+	/**
+	 * Abort the exchange when its body becomes garbage before its end. Shows the current
+	 * stack as the place where it was opened.
+	 * @param body what the caller holds
+	 */
+	void abortWithout(InputStream body) {
+		this.held = new Held(new WeakReference<>(body), new Throwable("The response was opened here"));
+	}
+
+	/**
+	 * Wait no more: the caller has the response, or what was read of it.
+	 */
+	void handOver() {
+		this.waiting.setRelease(null);
+	}
+
+	/**
+	 * Begin to read the body.
+	 * @return {@code false} if the body has been read to its end
+	 * @throws IOException if the exchange has ended in another way
+	 */
+	boolean beginRead() throws IOException {
+		if (this.ending.get() == COMPLETE) {
+			return false;
+		}
+		throwIfEnded();
+		this.reads++;
+		this.waiting.setRelease(Thread.currentThread());
+		return true;
+	}
+
+	void received(ByteBuffer piece) {
+		if (this.log != null) {
+			this.log.received(piece);
+		}
+	}
+
+	void received(byte[] buffer, int offset, int count) {
+		if (this.log != null) {
+			this.log.received(ByteBuffer.wrap(buffer, offset, count));
+		}
+	}
+
+	void complete() {
+		if (this.ending.compareAndSet(null, COMPLETE)) {
+			log(COMPLETE);
+			this.watch.remove(this);
+		}
+	}
+
+	void close() {
+		abort(CLOSED);
+	}
+
+	boolean abort(Supplier<IOException> ending) {
+		boolean first = this.ending.compareAndSet(null, ending);
+		if (first) {
+			log(ending);
+			try {
+				this.abortion.run();
+			}
+			finally {
+				this.watch.remove(this);
+			}
+		}
+		return first;
+	}
+
+	private void log(Supplier<IOException> ending) {
+		if (this.log != null) {
+			this.log.end(ending.get());
+		}
+	}
+
+	/**
+	 * End the exchange with the given failure, unless it has ended before.
+	 * @param failure what the client underneath has thrown
+	 * @return what to throw: the failure, or why there is one
+	 */
+	IOException failed(IOException failure) {
+		if (Thread.currentThread().isInterrupted()) {
+			abort(INTERRUPTED);
+		}
+		if (abort(() -> new IOException("The response has failed", failure))) {
+			return failure;
+		}
+		Supplier<IOException> ending = this.ending.get();
+		if (ending == INTERRUPTED) {
+			Thread.currentThread().interrupt();
+		}
+		return (ending != null) ? ending.get() : failure;
+	}
+
+	/**
+	 * Look at the timeouts. Called by the watch only.
+	 * @param now the time in nanoseconds
+	 */
+	void check(long now) {
+		Thread waiting = this.waiting.getAcquire();
+		CallDeadline limit = this.limit;
+		if (limit != null && limit.remaining(now) <= 0) {
+			abort(limit::expired);
+		}
+		if (!this.started) {
+			abortIfOver(TimeoutKind.START, this.timeouts.start(), now - this.since);
+		}
+		else {
+			abortIfOver(TimeoutKind.TOTAL, this.timeouts.total(), now - this.since);
+			abortIfOver(TimeoutKind.IDLE, this.timeouts.idle(), (waiting != null) ? silence(now) : 0);
+		}
+		if (waiting != null && waiting.isInterrupted()) {
+			abort(INTERRUPTED);
+		}
+		Held held = this.held;
+		if (waiting == null && held != null && held.body().refersTo(null) && abort(FORGOTTEN)) {
+			this.watch.forgotten(held.opened());
+		}
+	}
+
+	/**
+	 * Return for how long the same read has been seen waiting. The reader only counts, so
+	 * that a read costs no look at the time.
+	 * @param now the time in nanoseconds
+	 * @return the silence in nanoseconds
+	 */
+	private long silence(long now) {
+		if (this.reads != this.seenReads) {
+			this.seenReads = this.reads;
+			this.seenSince = now;
+		}
+		return now - this.seenSince;
+	}
+
+	private void abortIfOver(TimeoutKind timeout, @Nullable Duration limit, long nanos) {
+		if (limit != null && nanos >= TimeUnit.NANOSECONDS.convert(limit)) {
+			abort(() -> new TimeoutExpiredException(timeout, limit));
+		}
+	}
+
+	private void throwIfEnded() throws IOException {
+		Supplier<IOException> ending = this.ending.get();
+		if (ending != null) {
+			throw ending.get();
+		}
+	}
+
+	/**
+	 * What the caller holds, and where from. Even with a hundred frames a stack costs
+	 * some five microseconds.
+	 */
+	private record Held(Reference<InputStream> body, Throwable opened) {
+	}
+
+}

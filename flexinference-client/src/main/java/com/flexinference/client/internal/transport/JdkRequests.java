@@ -1,0 +1,64 @@
+package com.flexinference.client.internal.transport;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpRequest;
+
+import com.flexinference.client.transport.HttpSettings;
+
+/**
+ * Makes the JDK's requests.
+ */
+final class JdkRequests {
+
+	/**
+	 * The headers that the JDK sets itself and refuses to take.
+	 */
+	private static final String[] RESTRICTED = { "connection", "content-length", "expect", "host", "upgrade" };
+
+	private final @Nullable String proxyAuthorization;
+
+	JdkRequests(HttpSettings.@Nullable Proxy proxy) {
+		this.proxyAuthorization = (proxy != null) ? authorization(proxy) : null;
+	}
+
+	private static @Nullable String authorization(HttpSettings.Proxy proxy) {
+		if (proxy.username() == null) {
+			return null;
+		}
+		String password = (proxy.password() != null) ? proxy.password() : "";
+		return "Basic " + HttpHeaders.encodeBasicAuth(proxy.username(), password, StandardCharsets.UTF_8);
+	}
+
+	JdkRequest create(ClientHttpRequest request, byte[] body) {
+		URI uri = request.getURI();
+		HttpRequest.Builder builder = HttpRequest.newBuilder(uri);
+		request.getHeaders().forEach((name, values) -> {
+			if (!isRestricted(name)) {
+				values.forEach((value) -> builder.header(name, value));
+			}
+		});
+		if (this.proxyAuthorization != null) {
+			// Not by an Authenticator: with one, a 401 without a challenge is an error.
+			// The JDK sends this header to proxies only.
+			builder.setHeader(HttpHeaders.PROXY_AUTHORIZATION, this.proxyAuthorization);
+		}
+		return new JdkRequest(builder, request.getMethod().name(),
+				(body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody());
+	}
+
+	private static boolean isRestricted(String name) {
+		for (String restricted : RESTRICTED) {
+			if (restricted.equalsIgnoreCase(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

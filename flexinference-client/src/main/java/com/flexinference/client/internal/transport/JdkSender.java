@@ -1,0 +1,77 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request in the current thread, and aborts it from others.
+ * <p>
+ * The JDK aborts a blocking call when its thread is interrupted. Its asynchronous call
+ * could simply be cancelled, but costs a change of threads that makes small calls half as
+ * fast.
+ */
+final class JdkSender {
+
+	private @Nullable Thread thread;
+
+	private boolean aborted;
+
+	private boolean interrupted;
+
+	/**
+	 * Send the request and wait for the headers of the response.
+	 * @param <T> the type of the body
+	 * @param client the client
+	 * @param request the request
+	 * @param handler handles the body
+	 * @return the response
+	 * @throws IOException if there is no response
+	 */
+	<T> HttpResponse<T> send(JdkClient client, JdkRequest request, BodyHandler<T> handler) throws IOException {
+		begin();
+		try {
+			return client.send(request, handler);
+		}
+		catch (InterruptedException ex) {
+			if (!end()) {
+				Thread.currentThread().interrupt();
+			}
+			throw new InterruptedIOException();
+		}
+		finally {
+			end();
+		}
+	}
+
+	synchronized void abort() {
+		this.aborted = true;
+		if (this.thread != null && !this.thread.isInterrupted()) {
+			this.interrupted = true;
+			this.thread.interrupt();
+		}
+	}
+
+	private synchronized void begin() throws InterruptedIOException {
+		if (this.aborted) {
+			throw new InterruptedIOException();
+		}
+		this.thread = Thread.currentThread();
+	}
+
+	/**
+	 * From here on the thread is not interrupted any more, and has not been by us.
+	 * @return whether it was
+	 */
+	private synchronized boolean end() {
+		if (this.thread != null && this.interrupted) {
+			Thread.interrupted();
+		}
+		this.thread = null;
+		return this.interrupted;
+	}
+
+}

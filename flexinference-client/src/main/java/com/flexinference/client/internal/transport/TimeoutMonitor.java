@@ -1,0 +1,177 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at all open exchanges of a transport once per tick. Its one daemon thread rests
+ * while there are none and ends after a while; the next exchange starts another.
+ */
+final class TimeoutMonitor {
+
+	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private static final long TIDY = TimeUnit.SECONDS.toNanos(1);
+
+	private final ConnectionLimit slots;
+
+	private final ForgottenResponses forgottenResponses;
+
+	private final Runnable tidying;
+
+	private final long rest;
+
+	private final Set<HttpExchange> exchanges = ConcurrentHashMap.newKeySet();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition added = this.lock.newCondition();
+
+	private @Nullable Thread thread;
+
+	private boolean resting;
+
+	private boolean closed;
+
+	private long tidied = System.nanoTime();
+
+	/**
+	 * Create a watch.
+	 * @param slots the slots that exchanges take
+	 * @param forgottenResponses tells of responses that nobody closed
+	 * @param tidying looks for idle connections: about once per second while there are
+	 * exchanges, and once after the rest
+	 * @param rest how long the thread rests before it ends
+	 */
+	TimeoutMonitor(ConnectionLimit slots, ForgottenResponses forgottenResponses, Runnable tidying, Duration rest) {
+		this.slots = slots;
+		this.forgottenResponses = forgottenResponses;
+		this.tidying = tidying;
+		this.rest = TimeUnit.NANOSECONDS.convert(rest);
+	}
+
+	void add(HttpExchange exchange) throws IOException {
+		this.slots.acquire(exchange.limit());
+		try {
+			addNow(exchange);
+		}
+		catch (ExchangeClosedException ex) {
+			this.slots.release();
+			throw ex;
+		}
+	}
+
+	private void addNow(HttpExchange exchange) throws ExchangeClosedException {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				throw new ExchangeClosedException("The transport is closed");
+			}
+			this.exchanges.add(exchange);
+			if (this.thread == null) {
+				this.thread = startThread();
+			}
+			else if (this.resting) {
+				this.added.signal();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Forget an exchange, which happens once to each.
+	 * @param exchange the exchange
+	 */
+	void remove(HttpExchange exchange) {
+		this.exchanges.remove(exchange);
+		this.slots.release();
+	}
+
+	void forgotten(Throwable opened) {
+		this.forgottenResponses.report(opened);
+	}
+
+	void close() {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				return;
+			}
+			this.closed = true;
+			this.added.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.slots.open();
+		this.exchanges.forEach((exchange) -> exchange.abort(HttpExchange.TRANSPORT_CLOSED));
+	}
+
+	private Thread startThread() {
+		// Inherits nothing: it may be started by any thread of the application.
+		Thread thread = new Thread(null, this::run, "flexinference-timeouts", 0, false);
+		thread.setContextClassLoader(TimeoutMonitor.class.getClassLoader());
+		thread.setDaemon(true);
+		thread.start();
+		return thread;
+	}
+
+	private void run() {
+		while (awaitExchanges()) {
+			LockSupport.parkNanos(this, TICK);
+			long now = System.nanoTime();
+			for (HttpExchange exchange : this.exchanges) {
+				guard(() -> exchange.check(now));
+			}
+			if (now - this.tidied > TIDY) {
+				this.tidied = now;
+				guard(this.tidying);
+			}
+		}
+		guard(this.tidying);
+	}
+
+	private static void guard(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (RuntimeException ex) {
+			// An exchange that cannot be aborted must not stop the timeouts of the
+			// others.
+		}
+	}
+
+	private boolean awaitExchanges() {
+		this.lock.lock();
+		try {
+			long remaining = this.rest;
+			this.resting = true;
+			while (this.exchanges.isEmpty() && remaining > 0 && !this.closed) {
+				remaining = this.added.awaitNanos(remaining);
+			}
+			if (this.exchanges.isEmpty()) {
+				this.thread = null;
+				return false;
+			}
+			return true;
+		}
+		catch (InterruptedException ex) {
+			return true;
+		}
+		finally {
+			this.resting = false;
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,54 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.InputStream;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * A response whose headers have arrived.
+ */
+final class TransportResponse implements ClientHttpResponse {
+
+	private final HttpStatusCode status;
+
+	private final String statusText;
+
+	private final HttpHeaders headers;
+
+	private final HttpExchangeBody body;
+
+	TransportResponse(HttpStatusCode status, String statusText, HttpHeaders headers, HttpExchangeBody body) {
+		this.status = status;
+		this.statusText = statusText;
+		this.headers = headers;
+		this.body = body;
+	}
+
+	@Override
+	public HttpStatusCode getStatusCode() {
+		return this.status;
+	}
+
+	@Override
+	public String getStatusText() {
+		return this.statusText;
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		return this.headers;
+	}
+
+	@Override
+	public InputStream getBody() {
+		return this.body;
+	}
+
+	@Override
+	public void close() {
+		this.body.close();
+	}
+
+}

@@ -1,0 +1,125 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.eclipse.jetty.http2.api.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.TransportKind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link HttpTransport}: many streams at once, on virtual threads where there
+ * are any.
+ */
+@Timeout(60)
+class ConcurrencyTests {
+
+	private static final int STREAMS = 1000;
+
+	private static TestCertificate certificate;
+
+	private final CountDownLatch allOpen = new CountDownLatch(STREAMS);
+
+	@BeforeAll
+	static void createCertificate(@TempDir Path directory) throws Exception {
+		certificate = TestCertificate.create(directory, "localhost");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void manyStreamsOfHttp1(TransportKind kind) throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM + RawServer.chunk("a"));
+			this.allOpen.await();
+			connection.write(RawServer.chunk("b") + RawServer.END);
+		}); HttpTransport transport = HttpTransport.create(HttpSettings.defaults().withKind(kind))) {
+			assertStreams(transport, server.uri());
+			assertThat(server.requests()).hasSize(STREAMS);
+		}
+	}
+
+	@Test
+	void manyStreamsOfHttp2() throws Exception {
+		// The server also ends a connection on which it has to refuse many streams.
+		int maxStreams = 128;
+		Queue<Stream> streams = new ConcurrentLinkedQueue<>();
+		HttpSettings settings = HttpSettings.defaults()
+			.withKind(TransportKind.JDK)
+			.withHttp2(true)
+			.withSsl(certificate.clientContext(), null);
+		try (Http2Server server = Http2Server.start(certificate.serverContext(), maxStreams, (stream) -> {
+			// Before the client can know of it.
+			streams.add(stream);
+			Http2Server.headers(stream);
+			Http2Server.data(stream, "a", false);
+		}); HttpTransport transport = HttpTransport.create(settings)) {
+			Reader answers = new Reader(() -> {
+				this.allOpen.await();
+				streams.forEach((stream) -> Http2Server.data(stream, "b", true));
+				return null;
+			});
+			assertStreams(transport, server.uri());
+			answers.assertFailure().isNull();
+			assertThat(streams).hasSize(STREAMS);
+		}
+	}
+
+	private void assertStreams(HttpTransport transport, URI uri) throws Exception {
+		ExecutorService executor = executor();
+		try {
+			Callable<String> stream = () -> stream(transport, uri);
+			for (Future<String> text : executor
+				.invokeAll(IntStream.range(0, STREAMS).mapToObj((i) -> stream).toList())) {
+				assertThat(text.get()).isEqualTo("ab");
+			}
+		}
+		finally {
+			executor.shutdown();
+		}
+	}
+
+	private String stream(HttpTransport transport, URI uri) throws Exception {
+		ClientHttpRequest request = transport.createRequest(uri, HttpMethod.POST);
+		request.getAttributes()
+			.put(RequestTimeouts.ATTRIBUTE, new RequestTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), null));
+		request.getBody().write(new byte[] { '{', '}' });
+		try (ClientHttpResponse response = request.execute(); InputStream body = response.getBody()) {
+			String first = new String(body.readNBytes(1), StandardCharsets.UTF_8);
+			this.allOpen.countDown();
+			return first + new String(body.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	private static ExecutorService executor() throws ReflectiveOperationException {
+		try {
+			return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+		}
+		catch (NoSuchMethodException ex) {
+			return Executors.newCachedThreadPool();
+		}
+	}
+
+}

@@ -1,0 +1,117 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.apache.commons.logging.impl.NoOpLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.TransportKind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ForgottenResponses} and what becomes of them.
+ */
+@Timeout(60)
+class ForgottenResponsesTests {
+
+	private static final int RESPONSES = Integer.getInteger("responses", 500);
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void forgottenResponsesLeaveNothingOpen(TransportKind kind) throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM + RawServer.chunk("a".repeat(1000)));
+			connection.awaitDisconnect();
+		}); HttpTransport transport = HttpTransport.create(HttpSettings.defaults().withKind(kind))) {
+			for (int i = 0; i < RESPONSES; i++) {
+				assertThat(open(transport, server).read()).isEqualTo('a');
+			}
+			await(() -> server.open() == 0);
+			assertThat(server.connections()).isEqualTo(RESPONSES);
+		}
+	}
+
+	@Test
+	void heldResponsesStayOpen() throws Exception {
+		try (RawServer server = RawServer.answeringOnce(RawServer.STREAM + RawServer.chunk("ab"));
+				HttpTransport transport = HttpTransport.create(HttpSettings.defaults())) {
+			InputStream body = open(transport, server);
+			assertThat(body.read()).isEqualTo('a');
+			open(transport, server);
+			await(() -> server.open() == 1);
+			assertThat(body.read()).isEqualTo('b');
+		}
+	}
+
+	@Test
+	void warnsOncePerPlace() throws Exception {
+		RecordingLog log = new RecordingLog();
+		TimeoutMonitor watch = new TimeoutMonitor(new ConnectionLimit(null, Duration.ofSeconds(1)),
+				new ForgottenResponses(log), () -> {
+				}, Duration.ofSeconds(1));
+		for (int i = 0; i < 3; i++) {
+			forget(watch);
+		}
+		forget(watch);
+		await(() -> log.warnings.size() == 2 && log.debugs.size() == 2);
+		assertThat(log.warnings.get(0)).hasMessage("The response was opened here")
+			.hasStackTraceContaining("ForgottenResponsesTests.warnsOncePerPlace");
+		watch.close();
+	}
+
+	private static void forget(TimeoutMonitor watch) throws IOException {
+		HttpExchange exchange = HttpExchange.begin(watch, RequestTimeouts.defaults(), null);
+		exchange.headersReceived(200, new HttpHeaders());
+		exchange.handOver();
+		exchange.abortWithout(new HttpExchangeBody(exchange, InputStream.nullInputStream()));
+	}
+
+	private static InputStream open(HttpTransport transport, RawServer server) throws IOException {
+		ClientHttpRequest request = transport.createRequest(server.uri(), HttpMethod.POST);
+		request.getBody().write(new byte[] { '{', '}' });
+		ClientHttpResponse response = request.execute();
+		return response.getBody();
+	}
+
+	private static void await(BooleanSupplier condition) throws InterruptedException {
+		while (!condition.getAsBoolean()) {
+			System.gc();
+			Thread.sleep(50);
+		}
+	}
+
+	private static final class RecordingLog extends NoOpLog {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient List<Throwable> warnings = new ArrayList<>();
+
+		private final transient List<Throwable> debugs = new ArrayList<>();
+
+		@Override
+		public void warn(Object message, Throwable throwable) {
+			this.warnings.add(throwable);
+		}
+
+		@Override
+		public void debug(Object message, Throwable throwable) {
+			this.debugs.add(throwable);
+		}
+
+	}
+
+}

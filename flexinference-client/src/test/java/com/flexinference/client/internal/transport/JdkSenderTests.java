@@ -1,0 +1,57 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link JdkSender}.
+ */
+class JdkSenderTests {
+
+	private final JdkClient client = new JdkClient(HttpClient.newHttpClient());
+
+	private final JdkSender sender = new JdkSender();
+
+	@Test
+	void sendsNothingWhenAbortedBefore() throws IOException {
+		try (RawServer server = RawServer.answering(RawServer.OK)) {
+			this.sender.abort();
+			assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> send(server));
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+			assertThat(server.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void doesNotInterruptWhenAbortedAfter() throws IOException {
+		try (RawServer server = RawServer.answering(RawServer.OK)) {
+			send(server);
+			this.sender.abort();
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		}
+	}
+
+	@Test
+	void keepsTheInterruptOfAnother() throws IOException {
+		try (RawServer server = RawServer.answering(RawServer.OK)) {
+			Thread.currentThread().interrupt();
+			assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> send(server));
+			assertThat(Thread.interrupted()).isTrue();
+		}
+	}
+
+	private void send(RawServer server) throws IOException {
+		JdkRequest request = new JdkRequest(HttpRequest.newBuilder(server.uri()), "GET", BodyPublishers.noBody());
+		this.sender.send(this.client, request, BodyHandlers.discarding());
+	}
+
+}

@@ -1,0 +1,180 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.TimeoutKind;
+import com.flexinference.client.transport.TransportKind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link HttpSettings.Pool}.
+ */
+@Timeout(20)
+class PoolTests {
+
+	private static final Duration LIMIT = Duration.ofMillis(500);
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void waitingForAConnectionEndsWithTheConnectTimeout(TransportKind kind) throws IOException {
+		try (RawServer server = stalling(); HttpTransport transport = transport(kind, 2, LIMIT)) {
+			ClientHttpResponse first = get(transport, server);
+			get(transport, server);
+			assertThatExceptionOfType(TimeoutExpiredException.class).isThrownBy(() -> get(transport, server))
+				.withMessage("The connect timeout expired: all connections, at most 2, were in use for 500ms. To have "
+						+ "more raise 'flexinference.http.pool.max-connections', to wait longer "
+						+ "'flexinference.timeout.connect'.")
+				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TimeoutKind.CONNECT));
+			first.close();
+			get(transport, server);
+			assertThat(server.requests()).hasSize(3);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void limitOfTheCallBoundsTheWaitingForAConnection(TransportKind kind) throws Exception {
+		try (RawServer server = RawServer.answering(RawServer.STREAM);
+				HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30))) {
+			get(transport, server);
+			ClientHttpRequest request = transport.createRequest(server.uri(), HttpMethod.GET);
+			request.getAttributes()
+				.put(RequestTimeouts.ATTRIBUTE,
+						new RequestTimeouts(Duration.ofSeconds(30), null, null, CallDeadline.of(LIMIT)));
+			assertThatExceptionOfType(TimeoutExpiredException.class).isThrownBy(request::execute)
+				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TimeoutKind.CALL))
+				.satisfies((ex) -> assertThat(ex.timeout()).isEqualTo(LIMIT));
+			assertThat(server.requests()).hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void everyEndGivesTheConnectionBack(TransportKind kind) throws Exception {
+		RawServer refusing = RawServer.answering("");
+		refusing.close();
+		try (RawServer ok = RawServer.answering(RawServer.OK);
+				RawServer empty = RawServer.answering("HTTP/1.1 204 No Content\r\n\r\n");
+				RawServer broken = RawServer.start(RawServer.Connection::disconnect);
+				HttpTransport transport = transport(kind, 1, LIMIT)) {
+			for (int i = 0; i < 3; i++) {
+				get(transport, ok).getBody().readAllBytes();
+				get(transport, ok).close();
+				get(transport, empty);
+				assertThatExceptionOfType(IOException.class).isThrownBy(() -> get(transport, broken))
+					.isNotInstanceOf(TimeoutExpiredException.class);
+				assertThatExceptionOfType(IOException.class).isThrownBy(() -> get(transport, refusing))
+					.isInstanceOf(ConnectException.class);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void closingTheTransportEndsTheWaiting(TransportKind kind) throws Exception {
+		HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30));
+		try (RawServer server = stalling()) {
+			get(transport, server);
+			Reader waiting = new Reader(() -> get(transport, server));
+			waiting.awaitBlocked();
+			transport.close();
+			waiting.assertFailure().isInstanceOf(ExchangeClosedException.class).hasMessage("The transport is closed");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void interruptEndsTheWaiting(TransportKind kind) throws Exception {
+		try (RawServer server = stalling(); HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30))) {
+			get(transport, server);
+			Reader waiting = new Reader(() -> get(transport, server));
+			waiting.awaitBlocked();
+			waiting.interrupt();
+			waiting.assertFailure().hasMessage("Interrupted while waiting for a connection");
+			assertThat(waiting.interrupted()).isTrue();
+		}
+	}
+
+	@Test
+	void apacheClosesIdleConnections() throws Exception {
+		try (RawServer server = RawServer.answeringOnce(RawServer.OK);
+				HttpTransport transport = apache(new HttpSettings.Pool(null, LIMIT, null))) {
+			get(transport, server).getBody().readAllBytes();
+			server.awaitDisconnect();
+			get(transport, server).getBody().readAllBytes();
+			assertThat(server.connections()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void apacheHeedsTheServersKeepAlive() throws Exception {
+		try (RawServer server = RawServer
+			.answering("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 2\r\n\r\nok");
+				HttpTransport transport = apache(new HttpSettings.Pool(null, Duration.ofMinutes(1), null))) {
+			get(transport, server).getBody().readAllBytes();
+			Thread.sleep(1100);
+			get(transport, server).getBody().readAllBytes();
+			assertThat(server.connections()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void apacheValidatesAsOftenAsToldTo() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.OK);
+			connection.disconnect();
+		});
+				HttpTransport trusting = apache(new HttpSettings.Pool(null, null, Duration.ofMinutes(1)));
+				HttpTransport wary = apache(new HttpSettings.Pool(null, null, Duration.ZERO))) {
+			get(trusting, server).getBody().readAllBytes();
+			get(wary, server).getBody().readAllBytes();
+			Thread.sleep(20);
+			assertThat(get(wary, server).getStatusCode().value()).isEqualTo(200);
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> get(trusting, server));
+		}
+	}
+
+	@Test
+	void poolHasAtLeastOneConnection() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new HttpSettings.Pool(0, null, null))
+			.withMessage("'maxConnections' must be greater than zero but is 0");
+		assertThatIllegalArgumentException().isThrownBy(() -> new HttpSettings.Pool(null, Duration.ofSeconds(-1), null))
+			.withMessage("'keepAlive' must not be negative but is PT-1S");
+	}
+
+	private static HttpTransport transport(TransportKind kind, int maxConnections, Duration connectTimeout) {
+		return HttpTransport.create(
+				HttpSettings.defaults().withKind(kind).withPool(new HttpSettings.Pool(maxConnections, null, null)),
+				connectTimeout);
+	}
+
+	private static HttpTransport apache(HttpSettings.Pool pool) {
+		return HttpTransport.create(HttpSettings.defaults().withKind(TransportKind.APACHE).withPool(pool));
+	}
+
+	private static RawServer stalling() throws IOException {
+		return RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM);
+			connection.awaitDisconnect();
+		});
+	}
+
+	private static ClientHttpResponse get(HttpTransport transport, RawServer server) throws IOException {
+		return transport.createRequest(server.uri(), HttpMethod.GET).execute();
+	}
+
+}

@@ -1,0 +1,265 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * What the documentation says of request factories, and how it is found out.
+ */
+enum Promise {
+
+	START_TIMEOUT("The start timeout ends the waiting for headers") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+				return ends(() -> post(factory, server), TimeoutExpiredException.class);
+			}
+		}
+
+	},
+
+	IDLE_TIMEOUT("The idle timeout ends the reading of a stream that is silent") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.answeringOnce(RawServer.STREAM)) {
+				InputStream body = post(factory, server).getBody();
+				return ends(body::read, TimeoutExpiredException.class);
+			}
+		}
+
+	},
+
+	CLOSE_WAKES("Closing wakes a reader of a silent stream, and the service sees it") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.answeringOnce(RawServer.STREAM)) {
+				ClientHttpResponse response = post(factory, server);
+				Reader reader = new Reader(response.getBody());
+				reader.awaitBlocked();
+				fork(() -> close(response));
+				return server.disconnectsWithin(BOUND) && reader.endsWithin(BOUND);
+			}
+		}
+
+	},
+
+	LEAVE_EARLY("Leaving a busy stream early stops the service at once") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.start((connection) -> {
+				connection.write(RawServer.STREAM);
+				while (true) {
+					connection.write(RawServer.chunk("."));
+					Thread.sleep(10);
+				}
+			})) {
+				ClientHttpResponse response = post(factory, server);
+				response.getBody().read();
+				fork(() -> close(response));
+				return server.disconnectsWithin(BOUND);
+			}
+		}
+
+	},
+
+	INTERRUPT_START("An interrupt ends the waiting for headers") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+				Reader reader = new Reader(() -> post(factory, server));
+				reader.awaitBlocked();
+				reader.interrupt();
+				return reader.endsWithin(BOUND);
+			}
+		}
+
+	},
+
+	INTERRUPT_READ("An interrupt ends the reading of a silent stream, on JDK 17 too") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.answeringOnce(RawServer.STREAM)) {
+				Reader reader = new Reader(post(factory, server).getBody());
+				reader.awaitBlocked();
+				reader.interrupt();
+				return reader.endsWithin(BOUND);
+			}
+		}
+
+	},
+
+	AS_THEY_ARRIVE("Bytes are delivered as they arrive") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.answeringOnce(RawServer.STREAM + RawServer.chunk("abc"))) {
+				InputStream body = post(factory, server).getBody();
+				CompletableFuture<Integer> count = new CompletableFuture<>();
+				fork(() -> count.complete(body.read(new byte[8192])));
+				return within(count) != null;
+			}
+		}
+
+	},
+
+	NO_REDIRECT("No redirect is followed") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer other = RawServer.answering(RawServer.OK);
+					RawServer server = RawServer
+						.answering("HTTP/1.1 307 Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
+				ClientHttpRequest request = factory.createRequest(server.uri(), HttpMethod.GET);
+				return request.execute().getStatusCode().value() == 307 && other.connections() == 0;
+			}
+		}
+
+	},
+
+	SENT_ONCE("A refused request is sent once") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer
+				.answering("HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
+				return post(factory, server).getStatusCode().value() == 503 && server.requests().size() == 1;
+			}
+		}
+
+	},
+
+	IDENTITY("No compression is asked for that the application has not asked for") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.answering(RawServer.OK)) {
+				post(factory, server).close();
+				return !server.requests().get(0).headers().containsKey("accept-encoding");
+			}
+		}
+
+	},
+
+	TRUNCATED("A truncated body is an error") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.start((connection) -> {
+				connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab");
+				connection.disconnect();
+			})) {
+				InputStream body = post(factory, server).getBody();
+				return ends(body::readAllBytes, IOException.class);
+			}
+		}
+
+	},
+
+	KEPT_ALIVE("The connection is used again") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.answering(RawServer.OK)) {
+				for (int i = 0; i < 3; i++) {
+					try (ClientHttpResponse response = post(factory, server)) {
+						response.getBody().readAllBytes();
+					}
+					// Jetty gives it back a little later.
+					Thread.sleep(50);
+				}
+				return server.connections() == 1;
+			}
+		}
+
+	},
+
+	FORGOTTEN("A response that nobody holds is closed") {
+
+		@Override
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+			try (RawServer server = RawServer.answeringOnce(RawServer.STREAM + RawServer.chunk("a"))) {
+				post(factory, server).getBody().read();
+				System.gc();
+				return server.disconnectsWithin(BOUND);
+			}
+		}
+
+	};
+
+	private static final Duration LIMIT = Duration.ofMillis(200);
+
+	private static final long BOUND = 900;
+
+	private final String text;
+
+	Promise(String text) {
+		this.text = text;
+	}
+
+	String text() {
+		return this.text;
+	}
+
+	abstract boolean isKept(ClientHttpRequestFactory factory) throws Exception;
+
+	ClientHttpResponse post(ClientHttpRequestFactory factory, RawServer server) throws IOException {
+		boolean timeouts = this == START_TIMEOUT || this == IDLE_TIMEOUT;
+		ClientHttpRequest request = factory.createRequest(server.uri(), HttpMethod.POST);
+		request.getAttributes()
+			.put(RequestTimeouts.ATTRIBUTE,
+					timeouts ? new RequestTimeouts(LIMIT, LIMIT, null) : RequestTimeouts.defaults());
+		request.getHeaders().setContentLength(2);
+		request.getBody().write("{}".getBytes(StandardCharsets.UTF_8));
+		return request.execute();
+	}
+
+	private static Object close(ClientHttpResponse response) throws IOException {
+		// As the client does it.
+		response.getBody().close();
+		response.close();
+		return null;
+	}
+
+	private static boolean ends(Reader.Action action, Class<? extends Exception> type) throws Exception {
+		CompletableFuture<Boolean> expected = new CompletableFuture<>();
+		fork(() -> {
+			try {
+				return expected.complete(action.run() == null);
+			}
+			catch (Exception ex) {
+				return expected.complete(type.isInstance(ex));
+			}
+		});
+		return Boolean.TRUE.equals(within(expected));
+	}
+
+	private static <T> T within(CompletableFuture<T> future) throws Exception {
+		try {
+			return future.get(BOUND, TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			return null;
+		}
+	}
+
+	private static void fork(Reader.Action action) {
+		new Reader(action);
+	}
+
+}

@@ -1,0 +1,81 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.assertj.core.api.AbstractThrowableAssert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A thread that waits for something that is expected to fail.
+ */
+final class Reader {
+
+	private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+
+	private final Thread thread;
+
+	private volatile boolean interrupted;
+
+	Reader(InputStream in) {
+		this(in::readAllBytes);
+	}
+
+	Reader(Action action) {
+		this.thread = new Thread(() -> {
+			try {
+				action.run();
+				this.failure.complete(null);
+			}
+			catch (Throwable ex) {
+				this.interrupted = Thread.currentThread().isInterrupted();
+				this.failure.complete(ex);
+			}
+		}, "reader");
+		this.thread.setDaemon(true);
+		this.thread.start();
+	}
+
+	/**
+	 * Wait long enough for the thread to wait for the network.
+	 */
+	void awaitBlocked() throws InterruptedException {
+		Thread.sleep(150);
+	}
+
+	void interrupt() {
+		this.thread.interrupt();
+	}
+
+	boolean interrupted() {
+		return this.interrupted;
+	}
+
+	boolean endsWithin(long millis) throws Exception {
+		try {
+			this.failure.get(millis, TimeUnit.MILLISECONDS);
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+	}
+
+	AbstractThrowableAssert<?, ? extends Throwable> assertFailure() throws Exception {
+		return assertThat(this.failure.get(5, TimeUnit.SECONDS));
+	}
+
+	/**
+	 * Something that may fail.
+	 */
+	@FunctionalInterface
+	interface Action {
+
+		Object run() throws Exception;
+
+	}
+
+}

@@ -1,0 +1,404 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.TimeoutKind;
+import com.flexinference.client.transport.TransportKind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests for {@link HttpTransport}: timeouts and the ways to abort an exchange.
+ */
+@ParameterizedClass
+@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+@Timeout(20)
+class TimeoutTests {
+
+	private static final Duration LIMIT = Duration.ofMillis(200);
+
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private final TransportKind kind;
+
+	private final HttpTransport transport;
+
+	TimeoutTests(TransportKind kind) {
+		this.kind = kind;
+		this.transport = HttpTransport.create(HttpSettings.defaults().withKind(kind));
+	}
+
+	@AfterEach
+	void closeTransport() {
+		this.transport.close();
+	}
+
+	@Test
+	void startTimeoutRunsOut() throws Exception {
+		try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+			long begin = System.nanoTime();
+			assertExpired(() -> post(server.uri(), new RequestTimeouts(LIMIT, null, null)), TimeoutKind.START)
+				.hasMessage("The start timeout expired: no response headers within 200ms. "
+						+ "To wait longer raise 'flexinference.timeout.start' or the timeout of the request.");
+			assertLimit(server.awaitDisconnect() - begin);
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		}
+	}
+
+	@Test
+	void startTimeoutRunsOutBetweenTheHeaders() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\nX-A: 1\r\n");
+			connection.awaitDisconnect();
+		})) {
+			assertExpired(() -> post(server.uri(), new RequestTimeouts(LIMIT, null, null)), TimeoutKind.START);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
+	void startTimeoutDoesNotCoverTheBody() throws Exception {
+		CountDownLatch late = new CountDownLatch(1);
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM);
+			late.await();
+			connection.write(RawServer.chunk("a") + RawServer.END);
+		})) {
+			Duration start = LIMIT.multipliedBy(4);
+			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(start, null, null));
+			Thread.sleep(start.multipliedBy(2).toMillis());
+			late.countDown();
+			assertThat(response.getBody().readAllBytes()).hasSize(1);
+		}
+	}
+
+	@Test
+	void idleTimeoutRunsOut() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM + RawServer.chunk("a"))) {
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
+			assertThat(body.read()).isEqualTo('a');
+			long begin = System.nanoTime();
+			assertExpired(body::read, TimeoutKind.IDLE);
+			assertLimit(server.awaitDisconnect() - begin);
+			assertExpired(body::read, TimeoutKind.IDLE);
+		}
+	}
+
+	@Test
+	void idleTimeoutRunsOutBeforeTheFirstByte() throws Exception {
+		try (RawServer server = stalling("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n")) {
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
+			assertExpired(body::read, TimeoutKind.IDLE);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
+	void idleTimeoutSparesASlowReader() throws Exception {
+		try (RawServer server = RawServer
+			.answering(RawServer.STREAM + RawServer.chunk("a") + RawServer.chunk("b") + RawServer.END)) {
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
+			for (int expected : new int[] { 'a', 'b', -1 }) {
+				Thread.sleep(LIMIT.multipliedBy(2).toMillis());
+				assertThat(body.read()).isEqualTo(expected);
+			}
+		}
+	}
+
+	@Test
+	void idleTimeoutSparesALongStream() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM);
+			for (int i = 0; i < 20; i++) {
+				Thread.sleep(40);
+				connection.write(RawServer.chunk("."));
+			}
+			connection.write(RawServer.END);
+		})) {
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
+			assertThat(body.readAllBytes()).hasSize(20);
+		}
+	}
+
+	@Test
+	void idleTimeoutSparesALongBodyOfKnownLength() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n");
+			for (int i = 0; i < 20; i++) {
+				Thread.sleep(40);
+				connection.write(".");
+			}
+		})) {
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
+			assertThat(body.readAllBytes()).hasSize(20);
+		}
+	}
+
+	@Test
+	void bodyThatIsCutByATimeoutCanBeReadAsFarAsItArrived() throws Exception {
+		try (RawServer server = stalling("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab")) {
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
+			assertThat(body.readNBytes(2)).containsExactly('a', 'b');
+			assertExpired(body::read, TimeoutKind.IDLE);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
+	void totalTimeoutRunsOut() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM);
+			while (true) {
+				connection.write(RawServer.chunk("."));
+				Thread.sleep(20);
+			}
+		})) {
+			long begin = System.nanoTime();
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LIMIT)).getBody();
+			assertExpired(body::readAllBytes, TimeoutKind.TOTAL);
+			assertLimit(System.nanoTime() - begin);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
+	void totalTimeoutRunsOutWhileNobodyReads() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM)) {
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LIMIT)).getBody();
+			server.awaitDisconnect();
+			assertExpired(body::read, TimeoutKind.TOTAL);
+		}
+	}
+
+	@Test
+	void noTimeoutExpiresAfterTheEnd() throws Exception {
+		try (RawServer server = RawServer.answering(RawServer.OK)) {
+			InputStream body = post(server.uri(), new RequestTimeouts(LIMIT, LIMIT, LIMIT)).getBody();
+			assertThat(body.readAllBytes()).hasSize(2);
+			Thread.sleep(LIMIT.multipliedBy(2).toMillis());
+			assertThat(body.read()).isEqualTo(-1);
+			post(server.uri(), RequestTimeouts.defaults()).close();
+			assertThat(server.connections()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void connectTimeoutRunsOut() throws Exception {
+		List<SocketChannel> waiting = new ArrayList<>();
+		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				HttpTransport impatient = HttpTransport.create(HttpSettings.defaults().withKind(this.kind), LIMIT)) {
+			// Nobody accepts, and the queue has room for very few.
+			for (int i = 0; i < 4; i++) {
+				SocketChannel channel = SocketChannel.open();
+				waiting.add(channel);
+				channel.configureBlocking(false);
+				channel.connect(full.getLocalSocketAddress());
+			}
+			URI uri = URI.create("http://127.0.0.1:" + full.getLocalPort());
+			assertExpired(() -> impatient.createRequest(uri, HttpMethod.GET).execute(), TimeoutKind.CONNECT);
+		}
+		finally {
+			for (SocketChannel channel : waiting) {
+				channel.close();
+			}
+		}
+	}
+
+	@Test
+	void limitRunsOutBeforeTheHeaders() throws Exception {
+		try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+			CallDeadline limit = CallDeadline.of(LIMIT);
+			assertExpired(() -> post(server.uri(), new RequestTimeouts(LONG, null, null, limit)), TimeoutKind.CALL)
+				.hasMessage("The call timeout expired: no end of the call within 200ms. To wait longer raise the "
+						+ "call timeout of the request, or the deadline that set it.");
+			assertLimit(server.awaitDisconnect() - limit.end() + LIMIT.toNanos());
+		}
+	}
+
+	@Test
+	void limitCountsFromWhenItWasSetThroughABodyThatIsNeverSilent() throws Exception {
+		CountDownLatch late = new CountDownLatch(1);
+		try (RawServer server = RawServer.start((connection) -> {
+			late.await();
+			connection.write(RawServer.STREAM);
+			while (true) {
+				connection.write(RawServer.chunk("a"));
+				Thread.sleep(5);
+			}
+		})) {
+			CallDeadline limit = CallDeadline.of(LIMIT);
+			CompletableFuture.delayedExecutor(120, TimeUnit.MILLISECONDS).execute(late::countDown);
+			assertExpired(
+					() -> post(server.uri(), new RequestTimeouts(LONG, LONG, LONG, limit)).getBody().readAllBytes(),
+					TimeoutKind.CALL);
+			assertLimit(server.awaitDisconnect() - limit.end() + LIMIT.toNanos());
+		}
+	}
+
+	@Test
+	void bodyThatShouldEndIsGivenTheTimeToDoSo() throws Exception {
+		CountDownLatch end = new CountDownLatch(1);
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM + RawServer.chunk("a"));
+			end.await();
+			connection.write("0\r\n\r\n");
+		})) {
+			for (int i = 0; i < 2; i++) {
+				InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LONG)).getBody();
+				body.read();
+				HttpTransport.endWithin(body, CallDeadline.of(LONG));
+				CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(end::countDown);
+				assertThat(body.read()).isEqualTo(-1);
+			}
+			assertThat(server.connections()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void bodyThatShouldEndIsAbortedIfItDoesNot() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM + RawServer.chunk("a"))) {
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LONG, CallDeadline.of(LONG)))
+				.getBody();
+			body.read();
+			HttpTransport.endWithin(body, CallDeadline.of(LIMIT));
+			HttpTransport.endWithin(body, CallDeadline.of(LONG));
+			assertExpired(body::read, TimeoutKind.CALL);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
+	void closingTheBodyWakesTheReader() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM + RawServer.chunk("a"))) {
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, null, null)).getBody();
+			assertThat(body.read()).isEqualTo('a');
+			Reader reader = new Reader(body);
+			reader.awaitBlocked();
+			body.close();
+			server.awaitDisconnect();
+			reader.assertFailure().isInstanceOf(ExchangeClosedException.class).hasMessage("The response is closed");
+		}
+	}
+
+	@Test
+	void closingTheResponseWakesTheReader() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM)) {
+			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(LONG, null, null));
+			Reader reader = new Reader(response.getBody());
+			reader.awaitBlocked();
+			response.close();
+			server.awaitDisconnect();
+			reader.assertFailure().isInstanceOf(ExchangeClosedException.class);
+		}
+	}
+
+	@Test
+	void closingBeforeTheEndReadsNoFurther() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.STREAM);
+			while (true) {
+				connection.write(RawServer.chunk("x".repeat(1000)));
+			}
+		})) {
+			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(LONG, null, null));
+			assertThat(response.getBody().read()).isEqualTo('x');
+			response.close();
+			server.awaitDisconnect();
+			assertThatThrownBy(response.getBody()::read).isInstanceOf(ExchangeClosedException.class);
+		}
+	}
+
+	@Test
+	void closingTheTransportAbortsWhatIsOpen() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM);
+				RawServer silent = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+			Reader reader = new Reader(post(server.uri(), new RequestTimeouts(LONG, null, null)).getBody());
+			Reader starter = new Reader(() -> post(silent.uri(), new RequestTimeouts(LONG, null, null)));
+			reader.awaitBlocked();
+			starter.awaitBlocked();
+			this.transport.close();
+			server.awaitDisconnect();
+			silent.awaitDisconnect();
+			reader.assertFailure().isInstanceOf(ExchangeClosedException.class).hasMessage("The transport is closed");
+			starter.assertFailure().isInstanceOf(ExchangeClosedException.class).hasMessage("The transport is closed");
+		}
+	}
+
+	@Test
+	void interruptWhileWaitingForHeaders() throws Exception {
+		try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+			Reader reader = new Reader(() -> post(server.uri(), new RequestTimeouts(LONG, null, null)));
+			reader.awaitBlocked();
+			reader.interrupt();
+			server.awaitDisconnect();
+			reader.assertFailure().isInstanceOf(InterruptedIOException.class);
+			assertThat(reader.interrupted()).isTrue();
+		}
+	}
+
+	@Test
+	void interruptWhileReading() throws Exception {
+		try (RawServer server = stalling(RawServer.STREAM)) {
+			Reader reader = new Reader(post(server.uri(), new RequestTimeouts(LONG, null, null)).getBody());
+			reader.awaitBlocked();
+			reader.interrupt();
+			server.awaitDisconnect();
+			reader.assertFailure().isInstanceOf(InterruptedIOException.class);
+			assertThat(reader.interrupted()).isTrue();
+		}
+	}
+
+	private static RawServer stalling(String response) throws IOException {
+		return RawServer.start((connection) -> {
+			connection.write(response);
+			connection.awaitDisconnect();
+		});
+	}
+
+	private ClientHttpResponse post(URI uri, RequestTimeouts timeouts) throws IOException {
+		ClientHttpRequest request = this.transport.createRequest(uri, HttpMethod.POST);
+		request.getAttributes().put(RequestTimeouts.ATTRIBUTE, timeouts);
+		request.getBody().write(new byte[] { '{', '}' });
+		return request.execute();
+	}
+
+	private static AbstractThrowableAssert<?, ?> assertExpired(Reader.Action action, TimeoutKind timeout) {
+		return assertThatThrownBy(action::run).isInstanceOfSatisfying(TimeoutExpiredException.class, (ex) -> {
+			assertThat(ex.kind()).isEqualTo(timeout);
+			assertThat(ex.timeout()).isEqualTo(LIMIT);
+		});
+	}
+
+	private static void assertLimit(long nanos) {
+		assertThat(millis(nanos)).isBetween(LIMIT.toMillis(), LONG.toMillis());
+	}
+
+	private static long millis(long nanos) {
+		return TimeUnit.NANOSECONDS.toMillis(nanos);
+	}
+
+}

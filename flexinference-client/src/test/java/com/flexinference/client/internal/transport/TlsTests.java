@@ -1,0 +1,224 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.ReplaceableSslContext;
+import com.flexinference.client.transport.TransportKind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests for {@link HttpTransport} over TLS.
+ */
+@ParameterizedClass
+@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+@Timeout(20)
+class TlsTests {
+
+	private static TestCertificate localhost;
+
+	private static TestCertificate elsewhere;
+
+	private static TestCertificate renewed;
+
+	private final HttpSettings settings;
+
+	TlsTests(TransportKind kind) {
+		this.settings = HttpSettings.defaults().withKind(kind);
+	}
+
+	@BeforeAll
+	static void createCertificates(@TempDir Path directory) throws Exception {
+		localhost = TestCertificate.create(directory, "localhost");
+		renewed = TestCertificate.create(Files.createDirectory(directory.resolve("renewed")), "localhost");
+		elsewhere = TestCertificate.create(directory, "elsewhere.example");
+	}
+
+	@Test
+	void trustsTheCertificateOfTheContext() throws Exception {
+		try (RawServer server = serve(localhost, RawServer.OK);
+				HttpTransport transport = transport(localhost.clientContext(), null);
+				ClientHttpResponse response = post(transport, server)) {
+			assertThat(response.getBody().readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("ok");
+		}
+	}
+
+	@Test
+	void usesTheProtocolsOfTheParameters() throws Exception {
+		SSLContext context = localhost.clientContext();
+		SSLParameters parameters = context.getDefaultSSLParameters();
+		parameters.setProtocols(new String[] { "TLSv1.2" });
+		SSLContext serverContext = localhost.serverContext();
+		try (RawServer server = RawServer.start(serverContext.getServerSocketFactory(), "https",
+				(connection) -> connection.write(RawServer.OK));
+				HttpTransport transport = transport(context, parameters);
+				ClientHttpResponse response = post(transport, server)) {
+			assertThat(response.getBody().readAllBytes()).hasSize(2);
+			assertThat(server.protocol()).isEqualTo("TLSv1.2");
+		}
+	}
+
+	@Test
+	void refusesAnUnknownCertificate() throws Exception {
+		try (RawServer server = serve(localhost, RawServer.OK); HttpTransport transport = transport(null, null)) {
+			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, server));
+			assertThat(server.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void refusesTheCertificateOfAnotherHost() throws Exception {
+		SSLContext context = elsewhere.clientContext();
+		SSLParameters parameters = context.getDefaultSSLParameters();
+		parameters.setEndpointIdentificationAlgorithm(null);
+		try (RawServer server = serve(elsewhere, RawServer.OK);
+				HttpTransport transport = transport(context, parameters)) {
+			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, server));
+			assertThat(server.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void replacedContextServesNewConnections() throws Exception {
+		ReplaceableSslContext context = new ReplaceableSslContext(elsewhere.clientContext());
+		try (RawServer before = serve(localhost, RawServer.OK);
+				RawServer after = serve(renewed, RawServer.OK);
+				HttpTransport transport = transport(context, null)) {
+			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, before));
+			context.replace(localhost.clientContext());
+			assertThat(post(transport, before).getBody().readAllBytes()).hasSize(2);
+			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, after));
+			context.replace(renewed.clientContext());
+			assertThat(post(transport, after).getBody().readAllBytes()).hasSize(2);
+			assertThat(post(transport, before).getBody().readAllBytes()).hasSize(2);
+			assertThat(before.connections()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void idleTimeoutRunsOut() throws Exception {
+		try (RawServer server = stalling(); HttpTransport transport = transport(localhost.clientContext(), null)) {
+			InputStream body = post(transport, server).getBody();
+			assertThat(body.read()).isEqualTo('a');
+			assertThatThrownBy(body::read).isInstanceOf(TimeoutExpiredException.class);
+			server.awaitDisconnect();
+		}
+	}
+
+	@Test
+	void closingWakesTheReader() throws Exception {
+		try (RawServer server = stalling(); HttpTransport transport = transport(localhost.clientContext(), null)) {
+			InputStream body = post(transport, server).getBody();
+			Reader reader = new Reader(body);
+			reader.awaitBlocked();
+			body.close();
+			server.awaitDisconnect();
+			reader.assertFailure().isInstanceOf(ExchangeClosedException.class);
+		}
+	}
+
+	@Test
+	void slowHandshakeHoldsUpNoOtherRequest() throws Exception {
+		SlowTrust trust = new SlowTrust();
+		try (RawServer slow = serve(localhost, RawServer.OK);
+				RawServer other = RawServer.answering(RawServer.OK);
+				HttpTransport transport = transport(trust.context(), null)) {
+			FutureTask<ClientHttpResponse> call = new FutureTask<>(() -> post(transport, slow));
+			new Thread(call).start();
+			trust.asked.await();
+			assertThat(post(transport, other).getBody().readAllBytes()).hasSize(2);
+			trust.answer.countDown();
+			assertThat(call.get().getBody().readAllBytes()).hasSize(2);
+		}
+	}
+
+	private HttpTransport transport(SSLContext context, SSLParameters parameters) {
+		return HttpTransport.create(this.settings.withSsl(context, parameters));
+	}
+
+	private static RawServer serve(TestCertificate certificate, String response) throws Exception {
+		return RawServer.start(certificate.serverContext().getServerSocketFactory(), "https",
+				(connection) -> connection.write(response));
+	}
+
+	private static RawServer stalling() throws Exception {
+		return RawServer.start(localhost.serverContext().getServerSocketFactory(), "https", (connection) -> {
+			connection.write(RawServer.STREAM + RawServer.chunk("a"));
+			connection.awaitDisconnect();
+		});
+	}
+
+	private static ClientHttpResponse post(HttpTransport transport, RawServer server) throws IOException {
+		ClientHttpRequest request = transport.createRequest(server.uri(), HttpMethod.POST);
+		request.getAttributes()
+			.put(RequestTimeouts.ATTRIBUTE, new RequestTimeouts(Duration.ofSeconds(10), Duration.ofMillis(500), null));
+		request.getBody().write(new byte[] { '{', '}' });
+		return request.execute();
+	}
+
+	/**
+	 * Trusts everyone, after a while.
+	 */
+	private static final class SlowTrust implements X509TrustManager {
+
+		private final CountDownLatch asked = new CountDownLatch(1);
+
+		private final CountDownLatch answer = new CountDownLatch(1);
+
+		SSLContext context() throws Exception {
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(null, new TrustManager[] { this }, null);
+			return context;
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String authType) {
+			this.asked.countDown();
+			try {
+				this.answer.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String authType) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public X509Certificate[] getAcceptedIssuers() {
+			return new X509Certificate[0];
+		}
+
+	}
+
+}

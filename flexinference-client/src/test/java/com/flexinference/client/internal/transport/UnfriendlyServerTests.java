@@ -1,0 +1,163 @@
+package com.flexinference.client.internal.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.TransportKind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/**
+ * Tests for {@link HttpTransport}: servers that redirect, refuse, break or flood.
+ */
+@ParameterizedClass
+@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+class UnfriendlyServerTests {
+
+	private final HttpTransport transport;
+
+	UnfriendlyServerTests(TransportKind kind) {
+		this.transport = HttpTransport.create(HttpSettings.defaults().withKind(kind));
+	}
+
+	@AfterEach
+	void closeTransport() {
+		this.transport.close();
+	}
+
+	@Test
+	void followsNoRedirect() throws IOException {
+		try (RawServer other = RawServer.answering(RawServer.OK);
+				RawServer server = RawServer
+					.answering("HTTP/1.1 307 Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
+			assertThat(post(server.uri()).getStatusCode()).isEqualTo(HttpStatus.TEMPORARY_REDIRECT);
+			assertThat(get(server.uri()).getStatusCode()).isEqualTo(HttpStatus.TEMPORARY_REDIRECT);
+			assertThat(other.requests()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 301, 302, 303, 307, 308 })
+	void sendsNoKeyToAnotherOrigin(int status) throws IOException {
+		try (RawServer other = RawServer.answering(RawServer.OK);
+				RawServer server = RawServer.answering(
+						"HTTP/1.1 " + status + " Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
+			for (HttpMethod method : new HttpMethod[] { HttpMethod.GET, HttpMethod.POST }) {
+				ClientHttpRequest request = this.transport.createRequest(server.uri(), method);
+				request.getHeaders().setBearerAuth("key");
+				assertThat(request.execute().getStatusCode().value()).isEqualTo(status);
+			}
+			assertThat(other.connections()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Many: 1\r\n", "X" })
+	@Timeout(10)
+	void refusesEndlessHeaders(String endless) throws IOException {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\n");
+			String block = endless.repeat(4096);
+			for (int i = 0; i < 10_000; i++) {
+				connection.write(block);
+			}
+		})) {
+			assertThatIOException().isThrownBy(() -> post(server.uri())).isNotInstanceOf(TimeoutExpiredException.class);
+		}
+	}
+
+	@Test
+	void keepsNoCookies() throws IOException {
+		try (RawServer server = RawServer
+			.answering("HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n")) {
+			get(server.uri()).close();
+			get(server.uri()).close();
+			assertThat(server.requests()).hasSize(2)
+				.noneSatisfy((request) -> assertThat(request.headers()).containsKey("cookie"));
+		}
+	}
+
+	@Test
+	void doesNotSendAgainWhenTheConnectionBreaks() throws IOException {
+		try (RawServer server = RawServer.start(RawServer.Connection::disconnect)) {
+			assertThatIOException().isThrownBy(() -> post(server.uri()))
+				.isNotInstanceOfAny(TimeoutExpiredException.class, ExchangeClosedException.class);
+			assertThat(server.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void sendsOnce() throws IOException {
+		for (String status : new String[] { "503 Busy", "429 Slow", "401 Who", "500 Oops" }) {
+			try (RawServer server = RawServer
+				.answering("HTTP/1.1 " + status + "\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
+				assertThat(post(server.uri()).getStatusCode().value())
+					.isEqualTo(Integer.parseInt(status.substring(0, 3)));
+				assertThat(server.requests()).hasSize(1);
+			}
+		}
+	}
+
+	@Test
+	void tellsATruncatedBody() throws IOException {
+		for (String response : new String[] { "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab",
+				RawServer.STREAM + RawServer.chunk("ab"), RawServer.STREAM + "5\r\nab" }) {
+			try (RawServer server = RawServer.start((connection) -> {
+				connection.write(response);
+				connection.disconnect();
+			})) {
+				InputStream body = post(server.uri()).getBody();
+				assertThat(body.readNBytes(2)).asString(StandardCharsets.UTF_8).isEqualTo("ab");
+				assertThatIOException().isThrownBy(body::read)
+					.isNotInstanceOfAny(TimeoutExpiredException.class, ExchangeClosedException.class);
+				assertThatIOException().isThrownBy(body::read);
+				body.close();
+			}
+		}
+	}
+
+	@Test
+	void connectsAgainWhereTheServerClosedAnIdleConnection() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.write(RawServer.OK);
+			connection.disconnect();
+		})) {
+			assertThat(read(post(server.uri()))).isEqualTo("ok");
+			// Longer than a connection is trusted without a look.
+			Thread.sleep(150);
+			assertThat(read(post(server.uri()))).isEqualTo("ok");
+			assertThat(server.connections()).isEqualTo(2);
+		}
+	}
+
+	private ClientHttpResponse post(URI uri) throws IOException {
+		ClientHttpRequest request = this.transport.createRequest(uri, HttpMethod.POST);
+		request.getBody().write("{}".getBytes(StandardCharsets.UTF_8));
+		return request.execute();
+	}
+
+	private ClientHttpResponse get(URI uri) throws IOException {
+		return this.transport.createRequest(uri, HttpMethod.GET).execute();
+	}
+
+	private static String read(ClientHttpResponse response) throws IOException {
+		return new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+}
