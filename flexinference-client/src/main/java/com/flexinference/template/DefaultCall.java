@@ -20,6 +20,7 @@ import com.flexinference.client.FlexStream;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.internal.typed.AnswerType;
 
 /**
  * Default implementation of {@link FlexInferenceTemplate.Call}.

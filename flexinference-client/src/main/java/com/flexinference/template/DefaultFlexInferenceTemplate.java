@@ -13,6 +13,7 @@ import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.internal.typed.AnswerTypes;
 
 /**
  * Default implementation of {@link FlexInferenceTemplate}.

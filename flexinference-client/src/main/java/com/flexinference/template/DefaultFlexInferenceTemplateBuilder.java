@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.internal.typed.AnswerTypes;
 
 /**
  * Default implementation of {@link FlexInferenceTemplate.Builder}.

@@ -19,6 +19,7 @@ import com.flexinference.client.FlexStream;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.typed.TypedAnswerException;
 
 /**
  * Template for calls that take what they leave unset from the {@link FlexInferenceScope

@@ -12,10 +12,10 @@ import org.springframework.test.context.TestConstructor;
 import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.router.RecordedRequest;
-import com.flexinference.template.AnswerRefusedException;
 import com.flexinference.template.Deadline;
 import com.flexinference.template.DeadlineExceededException;
 import com.flexinference.template.FlexInferenceScope;
+import com.flexinference.template.typed.AnswerRefusedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

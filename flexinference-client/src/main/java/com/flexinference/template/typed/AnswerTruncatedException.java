@@ -1,4 +1,4 @@
-package com.flexinference.template;
+package com.flexinference.template.typed;
 
 import com.flexinference.client.format.Answer;
 
@@ -9,7 +9,12 @@ public final class AnswerTruncatedException extends TypedAnswerException {
 
 	private static final long serialVersionUID = 1L;
 
-	AnswerTruncatedException(Answer answer, String text) {
+	/**
+	 * Create an exception.
+	 * @param answer the whole answer
+	 * @param text what the model wrote
+	 */
+	public AnswerTruncatedException(Answer answer, String text) {
 		super("The answer is not complete (finish reason '" + answer.finishReason()
 				+ "'). Allow more tokens with maxTokens.", answer, text);
 	}

@@ -1,4 +1,4 @@
-package com.flexinference.template;
+package com.flexinference.template.internal.typed;
 
 import java.net.URI;
 import java.time.Duration;

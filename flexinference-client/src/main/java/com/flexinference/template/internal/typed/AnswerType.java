@@ -1,4 +1,4 @@
-package com.flexinference.template;
+package com.flexinference.template.internal.typed;
 
 import java.lang.reflect.Type;
 
@@ -15,6 +15,10 @@ import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.AnswerSchema;
 import com.flexinference.client.json.JsonProblem;
 import com.flexinference.client.json.RawJson;
+import com.flexinference.template.typed.AnswerRefusedException;
+import com.flexinference.template.typed.AnswerTruncatedException;
+import com.flexinference.template.typed.InvalidAnswerException;
+import com.flexinference.template.typed.TypedAnswerException;
 
 /**
  * A Java type as which an answer is asked for and read.
@@ -25,7 +29,7 @@ import com.flexinference.client.json.RawJson;
  * @param wrapped whether the value is in a member of an object, because the whole of an
  * answer must be an object
  */
-record AnswerType(JavaType type, JsonMapper mapper, AnswerSchema schema, boolean wrapped) {
+public record AnswerType(Type type, JsonMapper mapper, AnswerSchema schema, boolean wrapped) {
 
 	private static final String GENERATOR = "com.github.victools.jsonschema.module.jackson.JacksonSchemaModule";
 
@@ -42,12 +46,11 @@ record AnswerType(JavaType type, JsonMapper mapper, AnswerSchema schema, boolean
 		Assert.state(ClassUtils.isPresent(GENERATOR, AnswerType.class.getClassLoader()),
 				"Typed answers need 'com.github.victools:jsonschema-generator' and"
 						+ " 'com.github.victools:jsonschema-module-jackson', version 5, on the class path");
-		JavaType javaType = mapper.constructType(type);
 		ObjectNode schema = generate(type, mapper);
 		boolean wrap = !schema.path("properties").isObject();
 		ObjectNode root = wrap ? wrap(schema) : schema;
 		new StrictSchema(type.getTypeName()).make(root);
-		return new AnswerType(javaType, mapper, new AnswerSchema(name(javaType), RawJson.of(root)), wrap);
+		return new AnswerType(type, mapper, new AnswerSchema(name(mapper.constructType(type)), RawJson.of(root)), wrap);
 	}
 
 	private static ObjectNode generate(Type type, JsonMapper mapper) {
@@ -83,7 +86,7 @@ record AnswerType(JavaType type, JsonMapper mapper, AnswerSchema schema, boolean
 	 * @return the value
 	 * @throws TypedAnswerException if the answer does not follow the schema
 	 */
-	Object read(FlexResponse response) {
+	public Object read(FlexResponse response) {
 		Answer answer = response.answer();
 		String json = response.format().json(answer, this.schema);
 		if (answer.isRefused()) {
@@ -102,7 +105,8 @@ record AnswerType(JavaType type, JsonMapper mapper, AnswerSchema schema, boolean
 				throw invalid(answer, json,
 						missing.isEmpty() ? "it is null" : "'" + missing.substring(1) + "' is missing");
 			}
-			return this.mapper.readerFor(this.type).readValue(this.wrapped ? tree.path(VALUE) : tree);
+			return this.mapper.readerFor(this.mapper.constructType(this.type))
+				.readValue(this.wrapped ? tree.path(VALUE) : tree);
 		}
 		catch (JacksonException ex) {
 			throw invalid(answer, json, JsonProblem.describe(ex));

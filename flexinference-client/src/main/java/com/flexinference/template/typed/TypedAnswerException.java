@@ -1,4 +1,4 @@
-package com.flexinference.template;
+package com.flexinference.template.typed;
 
 import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.format.Answer;

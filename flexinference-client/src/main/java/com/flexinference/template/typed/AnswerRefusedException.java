@@ -1,4 +1,4 @@
-package com.flexinference.template;
+package com.flexinference.template.typed;
 
 import com.flexinference.client.format.Answer;
 
@@ -9,7 +9,12 @@ public final class AnswerRefusedException extends TypedAnswerException {
 
 	private static final long serialVersionUID = 1L;
 
-	AnswerRefusedException(Answer answer, String text) {
+	/**
+	 * Create an exception.
+	 * @param answer the whole answer
+	 * @param text what the model said
+	 */
+	public AnswerRefusedException(Answer answer, String text) {
 		super("The model refused to answer (finish reason '" + answer.finishReason() + "')", answer, text);
 	}
 

@@ -1,4 +1,4 @@
-package com.flexinference.template;
+package com.flexinference.template.typed;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,14 +19,16 @@ import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.FlexInferenceTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link AnswerType} and answers that are not of the type that was asked for.
+ * Tests for {@link TypedAnswerException}: answers that are not of the type that was asked
+ * for.
  */
-class AnswerTypeTests {
+class TypedAnswerExceptionTests {
 
 	private static final String HALF = "{\\\"name\\\":\\\"A";
 

@@ -1,0 +1,44 @@
+package com.flexinference.template.internal.typed;
+
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The types of answers, each worked out once.
+ */
+public final class AnswerTypes {
+
+	private final Map<Type, AnswerType> types = new ConcurrentHashMap<>();
+
+	private final JsonMapper mapper;
+
+	/**
+	 * Create an instance.
+	 * @param mapper the mapper that will read answers
+	 */
+	public AnswerTypes(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Return the mapper that reads answers.
+	 * @return the mapper
+	 */
+	public JsonMapper mapper() {
+		return this.mapper;
+	}
+
+	/**
+	 * Return how a type is asked for and read.
+	 * @param type the type
+	 * @return what is known of it
+	 * @throws IllegalArgumentException if the type has a part that cannot be asked for
+	 */
+	public AnswerType get(Type type) {
+		return this.types.computeIfAbsent(type, (key) -> AnswerType.of(key, this.mapper));
+	}
+
+}

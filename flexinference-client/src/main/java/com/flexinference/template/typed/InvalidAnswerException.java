@@ -1,0 +1,26 @@
+package com.flexinference.template.typed;
+
+import java.lang.reflect.Type;
+
+import com.flexinference.client.format.Answer;
+
+/**
+ * Thrown when an answer is not JSON of the type that was asked for.
+ */
+public final class InvalidAnswerException extends TypedAnswerException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param answer the whole answer
+	 * @param text what the model said
+	 * @param type the type that was asked for
+	 * @param problem why the text cannot be read as that type
+	 */
+	public InvalidAnswerException(Answer answer, String text, Type type, String problem) {
+		super("The answer cannot be read as " + type.getTypeName() + ": " + problem + ". Its text is in text().",
+				answer, text);
+	}
+
+}
