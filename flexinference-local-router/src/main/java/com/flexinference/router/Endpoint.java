@@ -2,6 +2,10 @@ package com.flexinference.router;
 
 import java.io.IOException;
 
+import com.flexinference.router.internal.account.Account;
+import com.flexinference.router.internal.error.ErrorEnvelope;
+import com.flexinference.router.internal.wire.RouterResponse;
+
 /**
  * Something that can be called.
  *
@@ -16,7 +20,7 @@ record Endpoint(String method, ErrorEnvelope envelope, Handler handler) {
 	 */
 	interface Handler {
 
-		Reply reply(Call call, Account account) throws IOException;
+		RouterResponse answer(Exchange exchange, Account account) throws IOException;
 
 	}
 

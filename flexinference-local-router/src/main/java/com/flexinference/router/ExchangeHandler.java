@@ -1,14 +1,24 @@
 package com.flexinference.router;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import com.flexinference.router.http.HttpHandler;
-import com.flexinference.router.http.HttpRequest;
-import com.flexinference.router.http.HttpResponse;
+import com.flexinference.router.internal.error.ErrorCode;
+import com.flexinference.router.internal.http.HttpHandler;
+import com.flexinference.router.internal.http.HttpRequest;
+import com.flexinference.router.internal.http.HttpResponse;
+import com.flexinference.router.internal.live.LiveFeed;
+import com.flexinference.router.internal.live.LiveRequest;
+import com.flexinference.router.internal.routing.RuntimeSettings;
+import com.flexinference.router.internal.routing.SimulatedTime;
+import com.flexinference.router.internal.routing.Timeline;
+import com.flexinference.router.internal.wire.Delivery;
+import com.flexinference.router.internal.wire.ResponseWriter;
+import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
- * Leads a request through the router: recorded, dispatched, answered.
+ * Leads a request through the router: recorded, scripted, answered.
  */
 final class ExchangeHandler implements HttpHandler {
 
@@ -20,22 +30,22 @@ final class ExchangeHandler implements HttpHandler {
 
 	private final SimulatedTime time;
 
-	private final Knobs knobs;
+	private final RuntimeSettings settings;
 
-	private volatile Endpoints endpoints;
+	private volatile SimulatedService service;
 
-	ExchangeHandler(RequestLog log, LiveFeed feed, Script script, SimulatedTime time, Knobs knobs,
-			Endpoints endpoints) {
+	ExchangeHandler(RequestLog log, LiveFeed feed, Script script, SimulatedTime time, RuntimeSettings settings,
+			SimulatedService service) {
 		this.log = log;
 		this.feed = feed;
 		this.script = script;
 		this.time = time;
-		this.knobs = knobs;
-		this.endpoints = endpoints;
+		this.settings = settings;
+		this.service = service;
 	}
 
-	void setEndpoints(Endpoints endpoints) {
-		this.endpoints = endpoints;
+	void setService(SimulatedService service) {
+		this.service = service;
 	}
 
 	@Override
@@ -44,20 +54,20 @@ final class ExchangeHandler implements HttpHandler {
 				new CompletableFuture<>(), new CompletableFuture<>());
 		Timeline timeline = new Timeline(this.time);
 		this.log.add(request);
-		this.feed.add(request);
+		LiveRequest live = this.feed.arrived(http);
 		RecordedRequest.Outcome outcome = RecordedRequest.Outcome.ABORTED;
 		try {
-			Call call = new Call(request, answer(request), timeline);
-			answer(call, response);
+			answer(new Exchange(request, script(request), timeline), live, response);
 			outcome = RecordedRequest.Outcome.COMPLETED;
 		}
 		finally {
 			request.answer().cancel(false);
 			request.outcome().complete(outcome);
+			this.feed.ended(live, outcome.name());
 		}
 	}
 
-	private LocalAnswer answer(RecordedRequest request) {
+	private LocalAnswer script(RecordedRequest request) {
 		try {
 			LocalAnswer answer = this.script.dispatch(request);
 			return (answer != null) ? answer : LocalAnswer.simulated();
@@ -67,12 +77,14 @@ final class ExchangeHandler implements HttpHandler {
 		}
 	}
 
-	private void answer(Call call, HttpResponse response) throws IOException {
-		Delivery delivery = call.answer().delivery();
-		call.timeline().pauseReal(delivery.delay());
-		Reply reply = this.endpoints.reply(call);
-		call.request().answer().complete(RecordedAnswer.of(reply, delivery.failure(), call.timeline().elapsed()));
-		new AnswerWriter(delivery, this.knobs.latency(), response).write(reply, call.answer().headers());
+	private void answer(Exchange exchange, LiveRequest live, HttpResponse http) throws IOException {
+		Delivery delivery = exchange.answer().delivery();
+		exchange.timeline().pauseReal(delivery.delay());
+		RouterResponse response = this.service.answer(exchange);
+		Duration startedAfter = exchange.timeline().elapsed();
+		exchange.request().answer().complete(RecordedAnswer.of(response, startedAfter));
+		this.feed.answered(live, response, startedAfter);
+		new ResponseWriter(delivery, this.settings.latency(), http).write(response, exchange.answer().headers());
 	}
 
 }

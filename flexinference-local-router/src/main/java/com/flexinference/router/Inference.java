@@ -6,9 +6,34 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.account.Account;
+import com.flexinference.router.internal.account.LimitsReport;
+import com.flexinference.router.internal.error.ErrorCode;
+import com.flexinference.router.internal.error.Failure;
+import com.flexinference.router.internal.error.RouterException;
+import com.flexinference.router.internal.format.Format;
+import com.flexinference.router.internal.format.SimulatedResponse;
+import com.flexinference.router.internal.model.Completion;
+import com.flexinference.router.internal.model.ParsedRequest;
+import com.flexinference.router.internal.model.SimulatedModel;
+import com.flexinference.router.internal.model.Usage;
+import com.flexinference.router.internal.routing.FlexRace;
+import com.flexinference.router.internal.routing.ModelCatalog;
+import com.flexinference.router.internal.routing.ProviderChain;
+import com.flexinference.router.internal.routing.Retry;
+import com.flexinference.router.internal.routing.Route;
+import com.flexinference.router.internal.routing.Routing;
+import com.flexinference.router.internal.routing.RoutingFields;
+import com.flexinference.router.internal.routing.RoutingPlan;
+import com.flexinference.router.internal.routing.TierRules;
+import com.flexinference.router.internal.routing.UsageMeter;
+import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
  * Serves a request in any caller format: checks it, routes it, completes it, charges it.
@@ -21,39 +46,41 @@ final class Inference {
 
 	private final FlexRace race;
 
-	private final Meter meter;
+	private final UsageMeter meter;
 
 	Inference(ModelCatalog catalog, FlexRace race) {
 		this.rules = new TierRules(catalog);
 		this.race = race;
-		this.meter = new Meter(catalog);
+		this.meter = new UsageMeter(catalog);
 	}
 
-	Reply serve(Format format, Call call, Account account) throws IOException {
-		Instant now = call.timeline().now();
-		ObjectNode request = parse(call.request().body());
+	RouterResponse serve(Format format, Exchange exchange, Account account) throws IOException {
+		Instant now = exchange.timeline().now();
+		ObjectNode request = parse(exchange.request().body());
 		RoutingFields fields = RoutingFields.parse(request, account.defaultStartWithin());
-		Ask ask = format.read(request);
-		Plan plan = plan(fields, account);
-		account.checkRoute(plan.routes().get(0));
+		ParsedRequest parsed = format.read(request);
+		RoutingPlan plan = plan(fields, account);
+		checkOwnKey(plan.routes().get(0), account);
 		Map<String, String> headers = new HashMap<>(account.admit(now));
-		checkContent(ask, fields, account);
+		checkContent(parsed, fields, account);
 		format.checkAsProvider(request, plan.routes().get(0));
-		Scripted.Simulation script = call.simulation();
-		Routing routing = route(plan, fields, call, headers);
-		Completion completion = (script.completion() != null) ? script.completion() : SimulatedModel.complete(ask);
-		Usage usage = this.meter.measure(ask, fields, completion, routing.tier(), script.cost());
+		AnswerContent.Simulation script = exchange.simulation();
+		Routing routing = route(plan, fields, exchange, headers);
+		Completion completion = (script.completion() != null) ? script.completion() : SimulatedModel.complete(parsed);
+		Usage usage = this.meter.measure(parsed, fields, completion, routing.tier(), script.cost());
 		account.spend((usage.cost() != null) ? usage.cost() : 0, now);
 		boolean stream = request.path("stream").asBoolean(false);
-		Served served = new Served(nextId(), now.getEpochSecond(), request, completion, usage, routing,
-				!stream || fields.includeCost());
-		return stream ? Reply.served(headers, events(format, served), served) : whole(format, served, call, headers);
+		SimulatedResponse answer = new SimulatedResponse(nextId(), now.getEpochSecond(), request, completion, usage,
+				routing, !stream || fields.includeCost());
+		Failure failure = exchange.answer().delivery().failure();
+		return stream ? new RouterResponse(200, headers, events(format, answer), answer, failure)
+				: whole(format, answer, failure, headers);
 	}
 
 	private ObjectNode parse(byte[] body) {
-		if (body.length > Limits.BODY_BYTES) {
+		if (body.length > LimitsReport.BODY_BYTES) {
 			throw new RouterException(ErrorCode.REQUEST_TOO_LARGE, null,
-					"The request body is over " + Limits.BODY_BYTES + " bytes");
+					"The request body is over " + LimitsReport.BODY_BYTES + " bytes");
 		}
 		try {
 			JsonNode request = Json.read(body);
@@ -68,7 +95,7 @@ final class Inference {
 		throw new RouterException(ErrorCode.INVALID_JSON, null, "The request body must be a JSON object");
 	}
 
-	private Plan plan(RoutingFields fields, Account account) {
+	private RoutingPlan plan(RoutingFields fields, Account account) {
 		try {
 			return this.rules.plan(fields, account);
 		}
@@ -81,18 +108,26 @@ final class Inference {
 		}
 	}
 
-	private void checkContent(Ask ask, RoutingFields fields, Account account) {
-		if (account.isManaged() && fields.moderate() && ask.cues().has(ErrorCode.MODERATION_BLOCKED.code())) {
-			throw new RouterException(ErrorCode.MODERATION_BLOCKED, null, ErrorCode.MODERATION_BLOCKED.describe());
-		}
-		if (account.isManaged() && fields.piiMask() && ask.cues().has(ErrorCode.PII_MASKING_FAILED.code())) {
-			throw new RouterException(ErrorCode.PII_MASKING_FAILED, null, ErrorCode.PII_MASKING_FAILED.describe());
+	private void checkOwnKey(Route route, Account account) {
+		if (account.lacks(route.wireName())) {
+			throw new RouterException(route.missingKey(), null, "No key of your own is stored for this provider",
+					route.errorName());
 		}
 	}
 
-	private Routing route(Plan plan, RoutingFields fields, Call call, Map<String, String> headers) throws IOException {
-		Scripted.Simulation script = call.simulation();
-		ProviderChain chain = new ProviderChain(this.race, script.newUpstream(), fields.retry(), call.timeline());
+	private void checkContent(ParsedRequest parsed, RoutingFields fields, Account account) {
+		if (account.isManaged() && fields.moderate() && parsed.directives().has(ErrorCode.MODERATION_BLOCKED.code())) {
+			throw new RouterException(ErrorCode.MODERATION_BLOCKED);
+		}
+		if (account.isManaged() && fields.piiMask() && parsed.directives().has(ErrorCode.PII_MASKING_FAILED.code())) {
+			throw new RouterException(ErrorCode.PII_MASKING_FAILED);
+		}
+	}
+
+	private Routing route(RoutingPlan plan, RoutingFields fields, Exchange exchange, Map<String, String> headers)
+			throws IOException {
+		AnswerContent.Simulation script = exchange.simulation();
+		ProviderChain chain = new ProviderChain(this.race, script.newUpstream(), fields.retry(), exchange.timeline());
 		try {
 			Routing routing = script.apply(chain.serve(plan, script.forcedReason()));
 			headers.put("x-flexinference-served-provider", routing.provider().wireName());
@@ -115,22 +150,21 @@ final class Inference {
 		return String.format("local%012d", this.served.incrementAndGet());
 	}
 
-	private Reply.Events events(Format format, Served served) {
-		return new Reply.Events((sink) -> format.stream(served, sink),
-				(sink, failure, eventsBefore) -> format.fail(served,
-						failure.isUpstream() ? failure.withRoute(served.routing().provider()) : failure, eventsBefore,
-						sink));
+	private RouterResponse.Events events(Format format, SimulatedResponse answer) {
+		String provider = answer.routing().provider().errorName();
+		return new RouterResponse.Events((sink) -> format.stream(answer, sink), (sink, failure, eventsBefore) -> format
+			.fail(answer, failure.isUpstream() ? failure.withProvider(provider) : failure, eventsBefore, sink));
 	}
 
-	private Reply whole(Format format, Served served, Call call, Map<String, String> headers) {
-		Failure failure = call.answer().delivery().failure();
+	private RouterResponse whole(Format format, SimulatedResponse answer, @Nullable Failure failure,
+			Map<String, String> headers) {
 		if (failure != null) {
 			throw new RouterException(failure);
 		}
-		if (served.usage().cost() != null) {
-			headers.put("x-flexinference-cost", String.valueOf(served.usage().cost()));
+		if (answer.usage().cost() != null) {
+			headers.put("x-flexinference-cost", String.valueOf(answer.usage().cost()));
 		}
-		return Reply.served(headers, Reply.Whole.of(format.write(served)), served);
+		return new RouterResponse(200, headers, RouterResponse.Whole.of(format.write(answer)), answer, null);
 	}
 
 }

@@ -1,6 +1,9 @@
 package com.flexinference.router;
 
+import java.util.HashMap;
 import java.util.Map;
+
+import com.flexinference.router.internal.account.Authenticator;
 
 /**
  * The API keys that mean something to every router, so that clients in any language can
@@ -8,8 +11,9 @@ import java.util.Map;
  */
 final class KnownKeys {
 
-	static final Map<String, LocalKey> ALL = Map.ofEntries(
-			Map.entry(LocalRouter.REVOKED_API_KEY, LocalKey.own().refusedWith("revoked_api_key")),
+	private static final LocalKey REVOKED = LocalKey.own().refusedWith("revoked_api_key");
+
+	private static final Map<String, LocalKey> ALL = Map.ofEntries(Map.entry(LocalKey.REVOKED_API_KEY, REVOKED),
 			Map.entry("flex_live_unknown", LocalKey.own().refusedWith("invalid_api_key")),
 			Map.entry("flex_live_default_30s", LocalKey.own().defaultStartWithin("00h-00m-30s")),
 			Map.entry("flex_live_two_a_minute", LocalKey.own().requestsPerMinute(2)),
@@ -23,6 +27,20 @@ final class KnownKeys {
 			Map.entry("flex_live_managed_disputed", LocalKey.managed(10_000_000).refusedWith("payment_disputed")));
 
 	private KnownKeys() {
+	}
+
+	/**
+	 * Create what authenticates requests.
+	 * @param given the keys that are accepted, empty to accept any
+	 * @return the authenticator
+	 */
+	static Authenticator authenticator(Map<String, LocalKey> given) {
+		Map<String, LocalKey> keys = new HashMap<>(given.isEmpty() ? ALL : given);
+		keys.putIfAbsent(LocalKey.REVOKED_API_KEY, REVOKED);
+		return new Authenticator((key) -> {
+			LocalKey kind = keys.getOrDefault(key, given.isEmpty() ? LocalKey.own() : null);
+			return (kind != null) ? kind.terms() : null;
+		});
 	}
 
 }

@@ -1,9 +1,17 @@
 package com.flexinference.router;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+
+import com.flexinference.router.internal.Checks;
+import com.flexinference.router.internal.error.Failure;
+import com.flexinference.router.internal.model.Completion;
+import com.flexinference.router.internal.wire.Delivery;
+import com.flexinference.router.internal.wire.Interruption;
+import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
  * An answer a test gives to a {@link LocalRouter}: a content, and what goes wrong on its
@@ -20,19 +28,19 @@ import java.util.function.UnaryOperator;
  */
 public final class LocalAnswer {
 
-	private final Scripted content;
+	private final AnswerContent content;
 
 	private final Map<String, String> headers;
 
 	private final Delivery delivery;
 
-	private LocalAnswer(Scripted content, Map<String, String> headers, Delivery delivery) {
+	private LocalAnswer(AnswerContent content, Map<String, String> headers, Delivery delivery) {
 		this.content = content;
 		this.headers = headers;
 		this.delivery = delivery;
 	}
 
-	private static LocalAnswer of(Scripted content) {
+	private static LocalAnswer of(AnswerContent content) {
 		return new LocalAnswer(content, Map.of(), Delivery.PLAIN);
 	}
 
@@ -41,7 +49,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer simulated() {
-		return of(Scripted.Simulation.PURE);
+		return of(AnswerContent.Simulation.PURE);
 	}
 
 	/**
@@ -51,7 +59,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer text(String text) {
-		return of(Scripted.Simulation.PURE.withCompletion(Completion.ofText(text)));
+		return of(AnswerContent.Simulation.PURE.withCompletion(Completion.ofText(text)));
 	}
 
 	/**
@@ -60,7 +68,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer refusal(String text) {
-		return of(Scripted.Simulation.PURE.withCompletion(Completion.ofRefusal(text)));
+		return of(AnswerContent.Simulation.PURE.withCompletion(Completion.ofRefusal(text)));
 	}
 
 	/**
@@ -70,7 +78,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer toolCall(String name, String arguments) {
-		return of(Scripted.Simulation.PURE.withCompletion(Completion.ofToolCall(name, arguments)));
+		return of(AnswerContent.Simulation.PURE.withCompletion(Completion.ofToolCall(name, arguments)));
 	}
 
 	/**
@@ -91,7 +99,8 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer body(int status, String contentType, String body) {
-		return of(new Scripted.Body(status, contentType, body));
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		return of(new AnswerContent.Body(status, new RouterResponse.Whole(contentType, bytes)));
 	}
 
 	/**
@@ -102,7 +111,7 @@ public final class LocalAnswer {
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public static LocalAnswer error(String code) {
-		return of(new Scripted.Refusal(Failure.of(code)));
+		return of(new AnswerContent.Refusal(Failure.of(code)));
 	}
 
 	/**
@@ -113,7 +122,7 @@ public final class LocalAnswer {
 	 */
 	public static LocalAnswer error(int status, String code) {
 		Checks.range(status, 400, 599, "'status' of an error");
-		return of(new Scripted.Refusal(Failure.of(status, code)));
+		return of(new AnswerContent.Refusal(Failure.of(status, code)));
 	}
 
 	/**
@@ -157,8 +166,8 @@ public final class LocalAnswer {
 		return with((simulation) -> simulation.withUpstream(status, times));
 	}
 
-	private LocalAnswer with(UnaryOperator<Scripted.Simulation> change) {
-		if (this.content instanceof Scripted.Simulation simulation) {
+	private LocalAnswer with(UnaryOperator<AnswerContent.Simulation> change) {
+		if (this.content instanceof AnswerContent.Simulation simulation) {
 			return new LocalAnswer(change.apply(simulation), this.headers, this.delivery);
 		}
 		throw new IllegalStateException(
@@ -171,9 +180,9 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer message(String message) {
-		if (this.content instanceof Scripted.Refusal refusal) {
+		if (this.content instanceof AnswerContent.Refusal refusal) {
 			Failure failure = refusal.failure().withMessage(message);
-			return new LocalAnswer(new Scripted.Refusal(failure), this.headers, this.delivery);
+			return new LocalAnswer(new AnswerContent.Refusal(failure), this.headers, this.delivery);
 		}
 		throw new IllegalStateException("Only an error has a message");
 	}
@@ -285,7 +294,7 @@ public final class LocalAnswer {
 		return new LocalAnswer(this.content, this.headers, delivery);
 	}
 
-	Scripted content() {
+	AnswerContent content() {
 		return this.content;
 	}
 

@@ -5,6 +5,10 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.router.internal.account.KeyTerms;
+import com.flexinference.router.internal.error.ErrorCode;
+import com.flexinference.router.internal.routing.StartWithin;
+
 /**
  * What an API key of a {@link LocalRouter} stands for. It is immutable; each method
  * returns a new one.
@@ -14,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class LocalKey {
+
+	/**
+	 * The API key that is always refused as revoked.
+	 */
+	public static final String REVOKED_API_KEY = "flex_live_revoked";
 
 	private static final LocalKey OWN = new LocalKey(false, 0, null, null, null, null, Set.of());
 
@@ -123,32 +132,9 @@ public final class LocalKey {
 				this.requestsPerMinute, missing);
 	}
 
-	boolean isManaged() {
-		return this.managed;
-	}
-
-	long balance() {
-		return this.balance;
-	}
-
-	@Nullable Long dailyCeiling() {
-		return this.dailyCeiling;
-	}
-
-	@Nullable ErrorCode refusal() {
-		return this.refusal;
-	}
-
-	@Nullable String defaultStartWithin() {
-		return this.defaultStartWithin;
-	}
-
-	@Nullable Integer requestsPerMinute() {
-		return this.requestsPerMinute;
-	}
-
-	boolean lacks(Route route) {
-		return this.missingProviders.contains(route.wireName());
+	KeyTerms terms() {
+		return new KeyTerms(this.managed, this.balance, this.dailyCeiling, this.refusal, this.defaultStartWithin,
+				this.requestsPerMinute, this.missingProviders);
 	}
 
 }

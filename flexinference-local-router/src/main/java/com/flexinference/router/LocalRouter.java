@@ -7,7 +7,14 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.router.http.HttpServer;
+import com.flexinference.router.internal.account.LimitsReport;
+import com.flexinference.router.internal.http.HttpServer;
+import com.flexinference.router.internal.live.LiveFeed;
+import com.flexinference.router.internal.live.LivePage;
+import com.flexinference.router.internal.routing.FlexRace;
+import com.flexinference.router.internal.routing.ModelCatalog;
+import com.flexinference.router.internal.routing.RuntimeSettings;
+import com.flexinference.router.internal.routing.SimulatedTime;
 
 /**
  * An embedded stand-in for the FlexInference service, for development and tests. It
@@ -24,11 +31,6 @@ import com.flexinference.router.http.HttpServer;
  */
 public final class LocalRouter implements AutoCloseable {
 
-	/**
-	 * The API key that is always refused as revoked.
-	 */
-	public static final String REVOKED_API_KEY = "flex_live_revoked";
-
 	private final RequestLog log = new RequestLog();
 
 	private final LiveFeed feed = new LiveFeed();
@@ -37,7 +39,7 @@ public final class LocalRouter implements AutoCloseable {
 
 	private final Settings settings;
 
-	private final Knobs knobs;
+	private final RuntimeSettings runtimeSettings;
 
 	private final SimulatedTime time;
 
@@ -49,16 +51,17 @@ public final class LocalRouter implements AutoCloseable {
 
 	LocalRouter(Settings settings) {
 		this.settings = settings;
-		this.knobs = new Knobs(settings.capacity(), settings.latency());
+		this.runtimeSettings = new RuntimeSettings(settings.capacity(), settings.latency());
 		this.time = new SimulatedTime(settings.timeScale());
-		this.handler = new ExchangeHandler(this.log, this.feed, this.script, this.time, this.knobs, endpoints());
+		this.handler = new ExchangeHandler(this.log, this.feed, this.script, this.time, this.runtimeSettings,
+				service());
 	}
 
-	private Endpoints endpoints() {
+	private SimulatedService service() {
 		ModelCatalog catalog = new ModelCatalog();
-		FlexRace race = new FlexRace(this.settings.seed(), this.knobs, this.settings.raceSlots());
-		return new Endpoints(new Accounts(this.settings.keys()), catalog, new Inference(catalog, race),
-				new Limits(this.settings.raceSlots()));
+		FlexRace race = new FlexRace(this.settings.seed(), this.runtimeSettings, this.settings.raceSlots());
+		return new SimulatedService(KnownKeys.authenticator(this.settings.keys()), catalog,
+				new Inference(catalog, race), new LimitsReport(this.settings.raceSlots()));
 	}
 
 	/**
@@ -79,7 +82,7 @@ public final class LocalRouter implements AutoCloseable {
 		if (this.server != null || this.closed) {
 			throw new IllegalStateException("A local router is started once");
 		}
-		this.server = HttpServer.start(this.settings.port(), Limits.BODY_BYTES + 1,
+		this.server = HttpServer.start(this.settings.port(), LimitsReport.BODY_BYTES + 1,
 				new LivePage(this.feed, this.handler));
 		return this;
 	}
@@ -147,7 +150,7 @@ public final class LocalRouter implements AutoCloseable {
 	 * @param capacity the chance from 0 (never) to 1 (always)
 	 */
 	public void capacity(double capacity) {
-		this.knobs.capacity(capacity);
+		this.runtimeSettings.capacity(capacity);
 	}
 
 	/**
@@ -155,7 +158,7 @@ public final class LocalRouter implements AutoCloseable {
 	 * @param latency the pause in real time, zero for none
 	 */
 	public void latency(Duration latency) {
-		this.knobs.latency(latency);
+		this.runtimeSettings.latency(latency);
 	}
 
 	/**
@@ -191,9 +194,9 @@ public final class LocalRouter implements AutoCloseable {
 	public synchronized void reset() {
 		this.script.clear();
 		this.log.clear();
-		this.knobs.capacity(this.settings.capacity());
-		this.knobs.latency(this.settings.latency());
-		this.handler.setEndpoints(endpoints());
+		this.runtimeSettings.capacity(this.settings.capacity());
+		this.runtimeSettings.latency(this.settings.latency());
+		this.handler.setService(service());
 		this.time.resume();
 		if (this.server != null) {
 			this.server.abortStalled();

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.flexinference.router.internal.Checks;
+
 /**
  * Builds a {@link LocalRouter}.
  */
@@ -88,7 +90,7 @@ public final class LocalRouterBuilder {
 
 	/**
 	 * Accept API keys. Without any, every key is accepted but those with a meaning, such
-	 * as {@link LocalRouter#REVOKED_API_KEY}; with some, only those.
+	 * as {@link LocalKey#REVOKED_API_KEY}; with some, only those.
 	 * @param apiKeys the keys
 	 * @return this builder
 	 */

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.router.internal.routing.Routing;
+import com.flexinference.router.internal.wire.RouterResponse;
+
 /**
  * What was answered to a {@link RecordedRequest}.
  *
@@ -22,16 +25,13 @@ import org.jspecify.annotations.Nullable;
 public record RecordedAnswer(int status, @Nullable String code, @Nullable String provider, @Nullable String tier,
 		@Nullable String reason, @Nullable Long microUsd, Duration startedAfter) {
 
-	static RecordedAnswer of(Reply reply, @Nullable Failure breakOff, Duration startedAfter) {
-		Failure failure = (reply.failure() != null) ? reply.failure() : breakOff;
-		String code = (failure != null) ? failure.code() : null;
-		Served served = reply.served();
-		if (served == null) {
-			return new RecordedAnswer(reply.status(), code, null, null, null, null, startedAfter);
+	static RecordedAnswer of(RouterResponse response, Duration startedAfter) {
+		Routing routing = response.routing();
+		if (routing == null) {
+			return new RecordedAnswer(response.status(), response.code(), null, null, null, null, startedAfter);
 		}
-		Routing routing = served.routing();
-		return new RecordedAnswer(reply.status(), code, routing.provider().wireName(), routing.tier(), routing.reason(),
-				served.usage().cost(), startedAfter);
+		return new RecordedAnswer(response.status(), response.code(), routing.provider().wireName(), routing.tier(),
+				routing.reason(), response.cost(), startedAfter);
 	}
 
 	/**

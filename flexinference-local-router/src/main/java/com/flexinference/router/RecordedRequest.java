@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.routing.StartWithin;
+
 /**
  * A request as it arrived at the {@link LocalRouter}, whatever was answered to it.
  *

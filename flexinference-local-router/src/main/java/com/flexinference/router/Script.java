@@ -19,7 +19,7 @@ final class Script implements Dispatcher {
 
 	private final Deque<Dispatcher> dispatchers = new ConcurrentLinkedDeque<>();
 
-	private final Dispatcher cues = new CueDispatcher();
+	private final Dispatcher directives = new DirectiveDispatcher();
 
 	void enqueue(LocalAnswer answer) {
 		this.queue.add(answer);
@@ -35,7 +35,7 @@ final class Script implements Dispatcher {
 		if (queued != null) {
 			return queued;
 		}
-		return Stream.concat(this.dispatchers.stream(), Stream.of(this.cues))
+		return Stream.concat(this.dispatchers.stream(), Stream.of(this.directives))
 			.map((dispatcher) -> dispatcher.dispatch(request))
 			.filter(Objects::nonNull)
 			.findFirst()

@@ -1,11 +1,23 @@
 package com.flexinference.router;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the structure of the module.
  */
 class ArchitectureTests {
+
+	private static final String[] ALLOWED = { "com.flexinference.router..", "java..", "tools.jackson..",
+			"org.jspecify.." };
+
+	private static final DescribedPredicate<JavaClass> INTERNAL = JavaClass.Predicates
+		.resideInAPackage("com.flexinference.router.internal..");
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -26,7 +44,7 @@ class ArchitectureTests {
 			.resideOutsideOfPackage("com.flexinference.router.test")
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("com.flexinference.router..", "java..", "tools.jackson..", "org.jspecify..")
+			.resideInAnyPackage(ALLOWED)
 			.check(this.classes);
 	}
 
@@ -37,20 +55,53 @@ class ArchitectureTests {
 			.resideInAPackage("com.flexinference.router.test")
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("com.flexinference.router..", "java..", "tools.jackson..", "org.jspecify..",
-					"org.junit.jupiter.api..", "org.assertj.core..")
+			.resideInAnyPackage(
+					Stream.concat(Stream.of(ALLOWED), Stream.of("org.junit.jupiter.api..", "org.assertj.core.."))
+						.toArray(String[]::new))
 			.check(this.classes);
 	}
 
 	@Test
-	void routerDoesNotKnowTestSupport() {
-		ArchRuleDefinition.noClasses()
-			.that()
-			.resideOutsideOfPackage("com.flexinference.router.test")
-			.should()
-			.dependOnClassesThat()
-			.resideInAPackage("com.flexinference.router.test")
-			.check(this.classes);
+	void packagesHaveNoCycles() {
+		SlicesRuleDefinition.slices().matching("com.flexinference.(**)").should().beFreeOfCycles().check(this.classes);
+	}
+
+	@Test
+	void packagesAreSmall() {
+		Map<String, Long> sizes = this.classes.stream()
+			.filter(JavaClass::isTopLevelClass)
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		assertThat(sizes).hasSizeGreaterThan(8).allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(25));
+	}
+
+	@Test
+	void signaturesOfApiShowNoInternalTypes() {
+		assertThat(this.classes).filteredOn((type) -> !INTERNAL.test(type))
+			.filteredOn(this::isApi)
+			.isNotEmpty()
+			.allSatisfy((type) -> assertThat(signature(type)).noneMatch(INTERNAL));
+	}
+
+	private boolean isApi(JavaClass type) {
+		return type.getModifiers().contains(JavaModifier.PUBLIC)
+				&& type.getEnclosingClass().map(this::isApi).orElse(true);
+	}
+
+	private List<JavaClass> signature(JavaClass type) {
+		List<JavaClass> signature = new ArrayList<>(type.getAllRawInterfaces());
+		type.getMembers()
+			.stream()
+			.filter((member) -> member.getModifiers().contains(JavaModifier.PUBLIC)
+					|| member.getModifiers().contains(JavaModifier.PROTECTED))
+			.flatMap(this::types)
+			.forEach((used) -> signature.addAll(used.getAllInvolvedRawTypes()));
+		return signature;
+	}
+
+	private Stream<JavaType> types(JavaMember member) {
+		return (member instanceof JavaCodeUnit unit)
+				? Stream.concat(unit.getParameterTypes().stream(), Stream.of(unit.getReturnType()))
+				: Stream.of(((JavaField) member).getType());
 	}
 
 	@Test

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import com.flexinference.router.internal.Json;
+
 /**
  * A tab of a headless Chromium, driven over its DevTools protocol.
  */

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+import com.flexinference.router.internal.live.LivePage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.live.LiveFeed;
+import com.flexinference.router.internal.live.LivePage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 

@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.account.LimitsReport;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -85,7 +88,7 @@ class RefusalTests {
 
 	@Test
 	void bodyOfUndeclaredLengthOverLimitIsRefused() {
-		byte[] body = new byte[Limits.BODY_BYTES + 1];
+		byte[] body = new byte[LimitsReport.BODY_BYTES + 1];
 		HttpResponse<String> response = this.client.send(
 				this.client.request("/responses").POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body))),
 				BodyHandlers.ofString());
@@ -95,7 +98,7 @@ class RefusalTests {
 	@Test
 	void bodyAtLimitIsAccepted() {
 		String body = "{'model':'gpt-5','start_within':'default','input':'Hi'}";
-		String padded = body + " ".repeat(Limits.BODY_BYTES - body.length());
+		String padded = body + " ".repeat(LimitsReport.BODY_BYTES - body.length());
 		assertThat(this.client.post("/responses", padded).statusCode()).isEqualTo(200);
 	}
 

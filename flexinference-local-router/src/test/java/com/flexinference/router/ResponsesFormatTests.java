@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.router.internal.format.ResponsesFormat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.router.internal.Json;
+
 /**
  * Calls a {@link LocalRouter} over HTTP. JSON is written with single quotes.
  */
-final class RouterClient {
+public final class RouterClient {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -26,15 +28,15 @@ final class RouterClient {
 
 	private final LocalRouter router;
 
-	RouterClient(LocalRouter router) {
+	public RouterClient(LocalRouter router) {
 		this.router = router;
 	}
 
-	static String json(String singleQuoted) {
+	public static String json(String singleQuoted) {
 		return singleQuoted.replace('\'', '"');
 	}
 
-	HttpResponse<String> post(String path, String body) {
+	public HttpResponse<String> post(String path, String body) {
 		return send(request(path).POST(BodyPublishers.ofString(json(body))), BodyHandlers.ofString());
 	}
 
@@ -51,7 +53,7 @@ final class RouterClient {
 		return send(request(path).POST(BodyPublishers.ofString(json(body))), BodyHandlers.ofInputStream()).body();
 	}
 
-	HttpResponse<String> get(String path) {
+	public HttpResponse<String> get(String path) {
 		return send(request(path), BodyHandlers.ofString());
 	}
 

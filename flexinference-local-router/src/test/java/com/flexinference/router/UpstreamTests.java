@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.router.internal.Json;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

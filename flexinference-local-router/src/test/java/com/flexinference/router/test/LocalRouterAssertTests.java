@@ -9,10 +9,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-import com.flexinference.router.Calls;
 import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.router.RecordedRequest;
+import com.flexinference.router.RouterClient;
 
 import static com.flexinference.router.test.LocalRouterAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -38,7 +38,7 @@ class LocalRouterAssertTests {
 
 	@Test
 	void tellsWhatWasAsked() {
-		Calls.post(this.router, "/responses",
+		new RouterClient(this.router).post("/responses",
 				"{'model':'gpt-5','input':[{'role':'user'}],'start_within':'00h-00m-30s','temperature':0.5}");
 		assertThat(this.router).lastRequest()
 			.hasPath("/v1/responses")
@@ -104,7 +104,7 @@ class LocalRouterAssertTests {
 	@Test
 	void lostRaceIsNotWithinWindow() {
 		try (LocalRouter full = LocalRouter.builder().capacity(0).build().start()) {
-			Calls.post(full, "/responses", "{'model':'gpt-5','input':'Hi','start_within':'00h-00m-30s'}");
+			new RouterClient(full).post("/responses", "{'model':'gpt-5','input':'Hi','start_within':'00h-00m-30s'}");
 			fails(() -> assertThat(full).lastRequest().withinWindow(),
 					"Expected POST /v1/responses to start on flex within PT30S, but tier 'default' served it");
 		}
@@ -144,7 +144,7 @@ class LocalRouterAssertTests {
 	}
 
 	private void ask(String model, String startWithin) {
-		Calls.post(this.router, "/responses",
+		new RouterClient(this.router).post("/responses",
 				"{'model':'" + model + "','input':'Hi','start_within':'" + startWithin + "'}");
 	}
 

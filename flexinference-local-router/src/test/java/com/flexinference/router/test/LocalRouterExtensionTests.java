@@ -17,8 +17,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-import com.flexinference.router.Calls;
 import com.flexinference.router.LocalRouter;
+import com.flexinference.router.RouterClient;
 
 import static com.flexinference.router.test.LocalRouterAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,13 +72,13 @@ class LocalRouterExtensionTests {
 	}
 
 	private static void isClosed(LocalRouter router) {
-		assertThatIllegalStateException().isThrownBy(() -> Calls.get(router, "/models"));
+		assertThatIllegalStateException().isThrownBy(() -> new RouterClient(router).get("/models"));
 	}
 
 	private static void use(LocalRouter router) {
 		ROUTERS.add(router);
 		assertThat(router).hasNoRequests();
-		Calls.get(router, "/models");
+		new RouterClient(router).get("/models");
 		assertThat(router).hasRequests(1).lastRequest().hasPath("/v1/models");
 	}
 
@@ -131,7 +131,7 @@ class LocalRouterExtensionTests {
 
 		@BeforeAll
 		static void start(LocalRouter router) {
-			Calls.get(router, "/limits");
+			new RouterClient(router).get("/limits");
 		}
 
 		@Test

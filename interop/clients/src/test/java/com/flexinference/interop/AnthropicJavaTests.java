@@ -21,6 +21,7 @@ import com.anthropic.models.messages.ToolUseBlock;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import com.flexinference.router.LocalKey;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -131,7 +132,7 @@ class AnthropicJavaTests {
 
 	@Test
 	void revokedKeyIsUnauthorized() {
-		AnthropicClient revoked = client(LocalRouter.REVOKED_API_KEY);
+		AnthropicClient revoked = client(LocalKey.REVOKED_API_KEY);
 		assertThatExceptionOfType(UnauthorizedException.class)
 			.isThrownBy(() -> revoked.messages().create(params().addUserMessage("Hello").build()))
 			.satisfies((ex) -> assertThat(ex.body().toString()).contains("authentication_error", "revoked_api_key"));

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import com.flexinference.router.LocalAnswer;
+import com.flexinference.router.LocalKey;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,7 +94,7 @@ class GoogleGenAiJavaTests {
 
 	@Test
 	void revokedKeyIsUnauthorized() {
-		try (Client revoked = client(LocalRouter.REVOKED_API_KEY)) {
+		try (Client revoked = client(LocalKey.REVOKED_API_KEY)) {
 			assertThatExceptionOfType(ApiException.class)
 				.isThrownBy(() -> revoked.interactions.create(body(params("Hello"))))
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(401));

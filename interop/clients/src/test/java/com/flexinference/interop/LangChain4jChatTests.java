@@ -18,6 +18,7 @@ import dev.langchain4j.service.TokenStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import com.flexinference.router.LocalKey;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,7 +98,7 @@ class LangChain4jChatTests {
 
 	@Test
 	void revokedKeyIsUnauthorized() {
-		OpenAiChatModel model = model("default").apiKey(LocalRouter.REVOKED_API_KEY).build();
+		OpenAiChatModel model = model("default").apiKey(LocalKey.REVOKED_API_KEY).build();
 		assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> model.chat("Hello"))
 			.withMessageContaining("revoked_api_key");
 	}

@@ -11,6 +11,7 @@ import com.openai.models.responses.ResponseCreateParams;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import com.flexinference.router.LocalKey;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +48,7 @@ class OpenAiJavaErrorsTests {
 
 	@Test
 	void revokedKeyIsUnauthorized() {
-		OpenAIClient revoked = this.client.withOptions((options) -> options.apiKey(LocalRouter.REVOKED_API_KEY));
+		OpenAIClient revoked = this.client.withOptions((options) -> options.apiKey(LocalKey.REVOKED_API_KEY));
 		assertThatExceptionOfType(UnauthorizedException.class)
 			.isThrownBy(() -> revoked.responses().create(params().build()))
 			.satisfies((ex) -> assertThat(ex.code()).hasValue("revoked_api_key"));

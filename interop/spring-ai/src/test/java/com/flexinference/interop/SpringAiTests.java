@@ -25,6 +25,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import com.flexinference.router.LocalAnswer;
+import com.flexinference.router.LocalKey;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,7 +121,7 @@ class SpringAiTests {
 	void revokedKeyIsUnauthorized() {
 		OpenAiChatOptions options = OpenAiChatOptions.builder()
 			.baseUrl(router.baseUrl().toString())
-			.apiKey(LocalRouter.REVOKED_API_KEY)
+			.apiKey(LocalKey.REVOKED_API_KEY)
 			.maxRetries(0)
 			.model("gpt-5.5")
 			.build();

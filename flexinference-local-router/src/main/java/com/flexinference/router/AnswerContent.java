@@ -1,0 +1,108 @@
+package com.flexinference.router;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.router.internal.Checks;
+import com.flexinference.router.internal.error.Failure;
+import com.flexinference.router.internal.model.Completion;
+import com.flexinference.router.internal.routing.Routing;
+import com.flexinference.router.internal.routing.RoutingReason;
+import com.flexinference.router.internal.routing.Upstream;
+import com.flexinference.router.internal.wire.RouterResponse;
+
+/**
+ * What the content of a {@link LocalAnswer} is.
+ */
+sealed interface AnswerContent {
+
+	/**
+	 * An answer of the simulation, some of which is given.
+	 *
+	 * @param completion what the model produces or {@code null} to simulate it
+	 * @param tier the tier that serves or {@code null} to simulate it
+	 * @param reason the reason or {@code null} to simulate it
+	 * @param cost the cost in micro-dollars or {@code null} to compute it
+	 * @param upstreamStatus the status with which attempts at providers fail
+	 * @param upstreamFailures how many attempts fail
+	 */
+	record Simulation(@Nullable Completion completion, @Nullable String tier, @Nullable String reason,
+			@Nullable Long cost, int upstreamStatus, int upstreamFailures) implements AnswerContent {
+
+		static final Simulation PURE = new Simulation(null, null, null, null, 0, 0);
+
+		Simulation withCompletion(Completion completion) {
+			return new Simulation(completion, this.tier, this.reason, this.cost, this.upstreamStatus,
+					this.upstreamFailures);
+		}
+
+		Simulation withTier(String tier) {
+			return new Simulation(this.completion, tier, this.reason, this.cost, this.upstreamStatus,
+					this.upstreamFailures);
+		}
+
+		Simulation withReason(String reason) {
+			return new Simulation(this.completion, this.tier, reason, this.cost, this.upstreamStatus,
+					this.upstreamFailures);
+		}
+
+		Simulation withCost(long cost) {
+			return new Simulation(this.completion, this.tier, this.reason, cost, this.upstreamStatus,
+					this.upstreamFailures);
+		}
+
+		Simulation withUpstream(int status, int failures) {
+			Checks.range(status, 400, 599, "'status' of a failure");
+			Checks.notNegative(failures, "'times'");
+			return new Simulation(this.completion, this.tier, this.reason, this.cost, status, failures);
+		}
+
+		Upstream newUpstream() {
+			return new Upstream(this.upstreamStatus, this.upstreamFailures);
+		}
+
+		boolean isPure() {
+			return equals(PURE);
+		}
+
+		// How a race has to end, null to let it run
+		@Nullable RoutingReason forcedReason() {
+			if (this.reason != null || this.tier == null) {
+				return RoutingReason.of(this.reason);
+			}
+			return "flex".equals(this.tier) ? RoutingReason.FLEX_WON : RoutingReason.FLEX_DEADLINE;
+		}
+
+		Routing apply(Routing routing) {
+			boolean flex = "flex".equals(this.tier) || "flex_won".equals(this.reason);
+			String tier = (this.tier != null) ? this.tier : flex ? "flex" : routing.tier();
+			String reason = (this.reason != null) ? this.reason : flex ? "flex_won" : routing.reason();
+			return new Routing(routing.provider(), routing.requested(), tier, reason, routing.fallbackAttempts(),
+					routing.mode());
+		}
+
+	}
+
+	/**
+	 * A body that is sent as it is.
+	 *
+	 * @param status the HTTP status
+	 * @param content the body
+	 */
+	record Body(int status, RouterResponse.Whole content) implements AnswerContent {
+
+		public Body {
+			Checks.range(status, 200, 599, "'status'");
+		}
+
+	}
+
+	/**
+	 * A refusal.
+	 *
+	 * @param failure why
+	 */
+	record Refusal(Failure failure) implements AnswerContent {
+
+	}
+
+}

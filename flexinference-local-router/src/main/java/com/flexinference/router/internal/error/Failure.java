@@ -1,0 +1,116 @@
+package com.flexinference.router.internal.error;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.Json;
+
+/**
+ * Why a request is refused, or an answer breaks off (contract section 10.2).
+ *
+ * @param code the service's code or {@code null} if a provider's error is passed through
+ * @param status the HTTP status
+ * @param errorClass the class
+ * @param retryable whether the same request could succeed later
+ * @param message the explanation
+ * @param param the field at fault
+ * @param provider the provider as errors name it
+ * @param providerCode the provider's own code
+ * @param headers the headers that go with it
+ */
+public record Failure(@Nullable String code, int status, String errorClass, boolean retryable, String message,
+		@Nullable String param, @Nullable String provider, @Nullable String providerCode, Map<String, String> headers) {
+
+	public static Failure of(ErrorCode code, String message) {
+		return new Failure(code.code(), code.status(), code.errorClass(), code.retryable(), message, null, null, null,
+				code.headers());
+	}
+
+	/**
+	 * A failure with a code of ours.
+	 */
+	public static Failure of(String code) {
+		ErrorCode known = ErrorCode.require(code);
+		return of(known, known.describe());
+	}
+
+	/**
+	 * A failure with a code that is not ours.
+	 */
+	public static Failure of(int status, String code) {
+		return new Failure(code, status, errorClass(status), status == 429 || status >= 500,
+				"The local router was told to fail with '" + code + "'", null, null, null, Map.of());
+	}
+
+	private static String errorClass(int status) {
+		return switch (status) {
+			case 401 -> "authentication";
+			case 402 -> "billing";
+			case 403 -> "permission";
+			case 429 -> "quota";
+			case 502, 504 -> "upstream";
+			default -> (status < 500) ? "validation" : "internal";
+		};
+	}
+
+	public Failure withMessage(String message) {
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, message, this.param, this.provider,
+				this.providerCode, this.headers);
+	}
+
+	Failure withParam(@Nullable String param) {
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, param, this.provider,
+				this.providerCode, this.headers);
+	}
+
+	public Failure withProvider(String provider) {
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param, provider,
+				this.providerCode, this.headers);
+	}
+
+	public Failure withProvider(String provider, String providerCode) {
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param, provider,
+				providerCode, this.headers);
+	}
+
+	public Failure withHeaders(Map<String, String> more) {
+		Map<String, String> headers = new LinkedHashMap<>(this.headers);
+		headers.putAll(more);
+		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param,
+				this.provider, this.providerCode, headers);
+	}
+
+	public Failure withRetryAfter(Duration duration) {
+		return withHeaders(Map.of("Retry-After", String.valueOf(duration.toSeconds())));
+	}
+
+	public @Nullable Duration retryAfter() {
+		String seconds = this.headers.get("Retry-After");
+		return (seconds != null) ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+	}
+
+	public boolean isUpstream() {
+		return "upstream".equals(this.errorClass);
+	}
+
+	@Nullable String docUrl() {
+		return (this.code != null) ? "https://flexinference.mintlify.app/errors#" + this.code : null;
+	}
+
+	public ObjectNode toJson() {
+		return Json.object()
+			.put("code", this.code)
+			.put("class", this.errorClass)
+			.put("origin", (isUpstream() || this.providerCode != null) ? "provider" : "flexinference")
+			.put("status", this.status)
+			.put("provider", this.provider)
+			.put("provider_code", this.providerCode)
+			.put("retryable", this.retryable)
+			.put("doc_url", this.docUrl());
+	}
+
+}

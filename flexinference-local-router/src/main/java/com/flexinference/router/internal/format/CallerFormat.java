@@ -1,0 +1,43 @@
+package com.flexinference.router.internal.format;
+
+import com.flexinference.router.internal.error.ErrorEnvelope;
+
+/**
+ * The caller formats (contract sections 6 to 9): where each is answer, how it reports
+ * errors and what reads and writes it.
+ */
+public enum CallerFormat {
+
+	RESPONSES("/v1/responses", ErrorEnvelope.OPENAI, new ResponsesFormat()),
+
+	CHAT_COMPLETIONS("/v1/chat/completions", ErrorEnvelope.OPENAI, new ChatCompletionsFormat()),
+
+	INTERACTIONS("/v1/interactions", ErrorEnvelope.GOOGLE, new InteractionsFormat()),
+
+	MESSAGES("/v1/messages", ErrorEnvelope.ANTHROPIC, new MessagesFormat());
+
+	private final String path;
+
+	private final ErrorEnvelope envelope;
+
+	private final Format format;
+
+	CallerFormat(String path, ErrorEnvelope envelope, Format format) {
+		this.path = path;
+		this.envelope = envelope;
+		this.format = format;
+	}
+
+	public String path() {
+		return this.path;
+	}
+
+	public ErrorEnvelope envelope() {
+		return this.envelope;
+	}
+
+	public Format format() {
+		return this.format;
+	}
+
+}

@@ -1,0 +1,137 @@
+package com.flexinference.router.internal.format;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.error.ErrorEnvelope;
+import com.flexinference.router.internal.error.Failure;
+import com.flexinference.router.internal.model.Message;
+import com.flexinference.router.internal.model.ParsedRequest;
+import com.flexinference.router.internal.model.Part;
+import com.flexinference.router.internal.model.Tool;
+import com.flexinference.router.internal.model.ToolChoice;
+import com.flexinference.router.internal.model.Usage;
+
+/**
+ * Google's Interactions (contract section 8).
+ */
+public final class InteractionsFormat implements Format {
+
+	private static final Set<String> STEPS = Set.of("user_input", "model_output", "function_call", "function_result");
+
+	@Override
+	public ParsedRequest read(ObjectNode request) {
+		List<Message> messages = new ArrayList<>();
+		messages.add(Message.other(request.path("system_instruction")));
+		JsonNode input = RequestFields.input(request);
+		if (input.valueStream().anyMatch(this::isStep)) {
+			input.forEach((step) -> messages.add(message(step)));
+		}
+		else {
+			messages.add(Message.user(input));
+		}
+		JsonNode config = request.path("generation_config");
+		return new ParsedRequest(messages, ParsedRequest.maxTokens(config.path("max_output_tokens")), tools(request),
+				ToolChoice.ofKeyword(config.path("tool_choice")), request.get("response_format"),
+				config.hasNonNull("thinking_level"));
+	}
+
+	private boolean isStep(JsonNode entry) {
+		return STEPS.contains(entry.path("type").asString(""));
+	}
+
+	private Message message(JsonNode step) {
+		return switch (step.path("type").asString("")) {
+			case "user_input" -> Message.user(step.path("content"));
+			case "function_result" -> Message.tool(step.path("result"));
+			default -> Message.other(step.path("content"));
+		};
+	}
+
+	private List<Tool> tools(ObjectNode request) {
+		return request.path("tools")
+			.valueStream()
+			.filter((tool) -> "function".equals(tool.path("type").asString("")))
+			.map((tool) -> new Tool(tool.path("name").asString(""), tool.path("parameters")))
+			.toList();
+	}
+
+	@Override
+	public ObjectNode write(SimulatedResponse answer) {
+		ObjectNode interaction = snapshot(answer).put("created", answer.created()).put("updated", answer.created());
+		ArrayNode steps = interaction.putArray("steps");
+		List<Part> parts = steps(answer);
+		for (int i = 0; i < parts.size(); i++) {
+			steps.add(step(answer, parts.get(i), i));
+		}
+		return interaction;
+	}
+
+	// Reasoning is no step, it is only counted
+	List<Part> steps(SimulatedResponse answer) {
+		return answer.completion().parts().stream().filter((part) -> !part.is(Part.Kind.REASONING)).toList();
+	}
+
+	private ObjectNode step(SimulatedResponse answer, Part part, int index) {
+		ObjectNode step = openStep(answer, part, index);
+		if (part.is(Part.Kind.TOOL_CALL)) {
+			return step.set("arguments", part.arguments());
+		}
+		step.putArray("content").addObject().put("type", "text").put("text", part.text()).putArray("annotations");
+		return step;
+	}
+
+	ObjectNode openStep(SimulatedResponse answer, Part part, int index) {
+		return part.is(Part.Kind.TOOL_CALL) ? Json.object()
+			.put("type", "function_call")
+			.put("id", answer.id("call", index))
+			.put("name", part.tool()) : Json.object().put("type", "model_output");
+	}
+
+	@Override
+	public void stream(SimulatedResponse answer, EventSink sink) throws IOException {
+		new InteractionsStream(this, answer, sink).write();
+	}
+
+	@Override
+	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
+		sink.send("error", Json.object().put("event_type", "error").setAll(ErrorEnvelope.GOOGLE.write(failure)));
+	}
+
+	public ObjectNode snapshot(SimulatedResponse answer) {
+		return Json.object()
+			.put("id", answer.id("int"))
+			.put("object", "interaction")
+			.put("status", status(answer))
+			.put("model", answer.model())
+			.put("service_tier", answer.routing().tier())
+			.set("usage", usage(answer));
+	}
+
+	private String status(SimulatedResponse answer) {
+		return switch (answer.completion().finishReason()) {
+			case STOP, REFUSAL -> "completed";
+			case MAX_TOKENS -> "incomplete";
+			case TOOL_CALL -> "requires_action";
+		};
+	}
+
+	private ObjectNode usage(SimulatedResponse answer) {
+		Usage used = answer.usage();
+		return answer.addCost(Json.object()
+			.put("total_input_tokens", used.input())
+			.put("total_output_tokens", used.output() - used.reasoning())
+			.put("total_thought_tokens", used.reasoning())
+			.put("total_cached_tokens", used.cacheRead())
+			.put("total_tool_use_tokens", 0)
+			.put("total_tokens", used.total()));
+	}
+
+}

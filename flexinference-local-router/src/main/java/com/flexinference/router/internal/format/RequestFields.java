@@ -1,0 +1,45 @@
+package com.flexinference.router.internal.format;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.error.ErrorCode;
+import com.flexinference.router.internal.error.RouterException;
+
+/**
+ * Fields that several formats have in common.
+ */
+final class RequestFields {
+
+	private RequestFields() {
+	}
+
+	static JsonNode input(ObjectNode request) {
+		JsonNode input = request.get("input");
+		if (input == null) {
+			throw new RouterException(ErrorCode.MISSING_INPUT, "input", "'input' is required");
+		}
+		return input;
+	}
+
+	static JsonNode messages(ObjectNode request) {
+		JsonNode messages = request.get("messages");
+		if (messages == null || !messages.isArray()) {
+			throw new RouterException(ErrorCode.MISSING_MESSAGES, "messages", "'messages' must be an array");
+		}
+		return messages;
+	}
+
+	/**
+	 * Return a field of the request, or a default where it is absent.
+	 * @param request the request
+	 * @param name the name of the field
+	 * @param defaultValue the default
+	 * @return the value
+	 */
+	static JsonNode echo(ObjectNode request, String name, JsonNode defaultValue) {
+		JsonNode value = request.get(name);
+		return (value != null) ? value : defaultValue;
+	}
+
+}

@@ -1,0 +1,113 @@
+package com.flexinference.router.internal.format;
+
+import java.io.IOException;
+import java.util.List;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.model.Part;
+
+/**
+ * The events of one streamed response (contract section 6.1).
+ */
+final class ResponsesStream {
+
+	private final ResponsesFormat format;
+
+	private final SimulatedResponse answer;
+
+	private final EventSink sink;
+
+	private final ResponsesItems items;
+
+	private int sequenceNumber;
+
+	ResponsesStream(ResponsesFormat format, SimulatedResponse answer, EventSink sink) {
+		this.format = format;
+		this.answer = answer;
+		this.sink = sink;
+		this.items = new ResponsesItems(answer);
+	}
+
+	void write() throws IOException {
+		ObjectNode snapshot = this.format.snapshot(this.answer, "in_progress");
+		send("response.created", Json.object().set("response", snapshot));
+		send("response.in_progress", Json.object().set("response", snapshot));
+		List<Part> parts = this.answer.completion().parts();
+		for (int i = 0; i < parts.size(); i++) {
+			write(parts.get(i), i);
+		}
+		send("response." + this.format.status(this.answer),
+				Json.object().set("response", this.format.write(this.answer)));
+	}
+
+	private void write(Part part, int index) throws IOException {
+		send("response.output_item.added",
+				Json.object().put("output_index", index).set("item", this.items.open(part, index)));
+		switch (part.kind()) {
+			case REASONING -> writeSummary(part, index);
+			case TOOL_CALL -> writeArguments(part, index);
+			case REFUSAL -> writeContent(part, index, "refusal");
+			case TEXT -> writeContent(part, index, "output_text");
+		}
+		send("response.output_item.done",
+				Json.object().put("output_index", index).set("item", this.items.done(part, index)));
+	}
+
+	private void writeSummary(Part part, int index) throws IOException {
+		if (!this.items.reportsSummary()) {
+			return;
+		}
+		send("response.reasoning_summary_part.added", inSummary(part, index).set("part", this.items.summary("")));
+		for (String piece : part.pieces()) {
+			send("response.reasoning_summary_text.delta", inSummary(part, index).put("delta", piece));
+		}
+		send("response.reasoning_summary_text.done", inSummary(part, index).put("text", part.text()));
+		send("response.reasoning_summary_part.done",
+				inSummary(part, index).set("part", this.items.summary(part.text())));
+	}
+
+	private void writeArguments(Part part, int index) throws IOException {
+		for (String piece : part.pieces()) {
+			send("response.function_call_arguments.delta", inItem(part, index).put("delta", piece));
+		}
+		send("response.function_call_arguments.done",
+				inItem(part, index).put("name", part.tool()).put("arguments", part.text()));
+	}
+
+	private void writeContent(Part part, int index, String type) throws IOException {
+		send("response.content_part.added", inContent(part, index).set("part", this.items.content(part, "")));
+		for (String piece : part.pieces()) {
+			send("response." + type + ".delta", withLogprobs(part, inContent(part, index).put("delta", piece)));
+		}
+		String field = part.is(Part.Kind.REFUSAL) ? "refusal" : "text";
+		send("response." + type + ".done", withLogprobs(part, inContent(part, index).put(field, part.text())));
+		send("response.content_part.done", inContent(part, index).set("part", this.items.content(part, part.text())));
+	}
+
+	private ObjectNode inItem(Part part, int index) {
+		return Json.object().put("item_id", this.items.id(part, index)).put("output_index", index);
+	}
+
+	private ObjectNode inSummary(Part part, int index) {
+		return inItem(part, index).put("summary_index", 0);
+	}
+
+	private ObjectNode inContent(Part part, int index) {
+		return inItem(part, index).put("content_index", 0);
+	}
+
+	private ObjectNode withLogprobs(Part part, ObjectNode data) {
+		if (part.is(Part.Kind.TEXT)) {
+			data.putArray("logprobs");
+		}
+		return data;
+	}
+
+	private void send(String type, ObjectNode fields) throws IOException {
+		ObjectNode data = Json.object().put("type", type).put("sequence_number", this.sequenceNumber++);
+		this.sink.send(type, data.setAll(fields));
+	}
+
+}

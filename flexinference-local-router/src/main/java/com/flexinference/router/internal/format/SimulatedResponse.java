@@ -1,0 +1,59 @@
+package com.flexinference.router.internal.format;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.model.Completion;
+import com.flexinference.router.internal.model.Usage;
+import com.flexinference.router.internal.routing.Routing;
+
+/**
+ * A request that was answer: all a format needs to write the answer.
+ *
+ * @param id the part of the ids that is unique to this answer
+ * @param created when it was answer, in epoch seconds
+ * @param request the request
+ * @param completion what was produced
+ * @param usage what it used
+ * @param routing who answer it
+ * @param reportsCost whether the body reports cost and routing
+ */
+public record SimulatedResponse(String id, long created, ObjectNode request, Completion completion, Usage usage,
+		Routing routing, boolean reportsCost) {
+
+	public String id(String prefix) {
+		return prefix + "_" + this.id;
+	}
+
+	/**
+	 * The id of one of several parts.
+	 */
+	public String id(String prefix, int index) {
+		return (index != 0) ? id(prefix) + "x" + index : id(prefix);
+	}
+
+	public String model() {
+		return this.request.path("model").asString();
+	}
+
+	/**
+	 * The answer tier as OpenAI's formats name it.
+	 */
+	String openAiTier() {
+		return "standard".equals(this.routing.tier()) ? "default" : this.routing.tier();
+	}
+
+	/**
+	 * Add cost and routing to a format's usage if they are to be reported.
+	 */
+	ObjectNode addCost(ObjectNode usage) {
+		if (!this.reportsCost) {
+			return usage;
+		}
+		Long cost = this.usage.cost();
+		if (cost != null) {
+			usage.putObject("cost").put("total_micro_usd", cost).put("currency", "USD");
+		}
+		return usage.set("routing", this.routing.toJson());
+	}
+
+}

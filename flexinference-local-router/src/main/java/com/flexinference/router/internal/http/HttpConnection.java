@@ -1,0 +1,88 @@
+package com.flexinference.router.internal.http;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of a caller.
+ */
+final class HttpConnection implements Runnable {
+
+	private final Socket socket;
+
+	private final int keptBytes;
+
+	private final HttpHandler handler;
+
+	private volatile @Nullable HttpResponse response;
+
+	HttpConnection(Socket socket, int keptBytes, HttpHandler handler) {
+		this.socket = socket;
+		this.keptBytes = keptBytes;
+		this.handler = handler;
+	}
+
+	@Override
+	public void run() {
+		try (this.socket) {
+			InputStream in = new BufferedInputStream(this.socket.getInputStream());
+			OutputStream out = new BufferedOutputStream(this.socket.getOutputStream());
+			serve(in, out);
+		}
+		catch (IOException ex) {
+			// The caller is gone, or meant to believe that the server is
+		}
+	}
+
+	private void serve(InputStream in, OutputStream out) throws IOException {
+		RequestReader reader = new RequestReader(in, out, this.keptBytes);
+		boolean reusable = true;
+		while (reusable) {
+			HttpRequest request = read(reader, out);
+			if (request == null) {
+				return;
+			}
+			HttpResponse response = new HttpResponse(request, this.socket, in, out);
+			this.response = response;
+			this.handler.handle(request, response);
+			reusable = response.isReusable();
+		}
+	}
+
+	private @Nullable HttpRequest read(RequestReader reader, OutputStream out) throws IOException {
+		try {
+			return reader.read();
+		}
+		catch (ProtocolException ex) {
+			out.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+				.getBytes(StandardCharsets.US_ASCII));
+			out.flush();
+			throw ex;
+		}
+	}
+
+	void abortIfStalled() {
+		HttpResponse response = this.response;
+		if (response != null && response.isStalled()) {
+			abort();
+		}
+	}
+
+	void abort() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			// Closed enough
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package com.flexinference.router.internal.http;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that was read.
+ *
+ * @param method the method
+ * @param path the decoded path, without a query
+ * @param version the version, such as {@code HTTP/1.1}
+ * @param headers the headers; names are looked up in any letter case
+ * @param body the body, perhaps cut off
+ * @param complete whether all of the body was read, if only to discard it
+ */
+public record HttpRequest(String method, String path, String version, Map<String, List<String>> headers, byte[] body,
+		boolean complete) {
+
+	boolean isHead() {
+		return "HEAD".equals(this.method);
+	}
+
+	boolean isHttp10() {
+		return "HTTP/1.0".equals(this.version);
+	}
+
+	boolean isPersistent() {
+		return this.complete && !isHttp10() && !"close".equalsIgnoreCase(first(this.headers, "Connection"));
+	}
+
+	public static @Nullable String first(Map<String, List<String>> headers, String name) {
+		List<String> values = headers.get(name);
+		return (values != null) ? values.get(0) : null;
+	}
+
+}

@@ -1,0 +1,156 @@
+package com.flexinference.router.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/**
+ * The answer to one request, and the connection it goes out on.
+ */
+public final class HttpResponse {
+
+	/**
+	 * The length of a body whose end is not known at its start.
+	 */
+	public static final long UNKNOWN_LENGTH = -1;
+
+	private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
+
+	private final HttpRequest request;
+
+	private final Socket socket;
+
+	private final InputStream in;
+
+	private final OutputStream out;
+
+	private OutputStream body = OutputStream.nullOutputStream();
+
+	private boolean reusable;
+
+	private volatile boolean stalled;
+
+	HttpResponse(HttpRequest request, Socket socket, InputStream in, OutputStream out) {
+		this.request = request;
+		this.socket = socket;
+		this.in = in;
+		this.out = out;
+	}
+
+	/**
+	 * Send the status line and the headers.
+	 * @param status the status
+	 * @param headers the headers, without those that frame the body
+	 * @param length the length of the body in bytes or {@link #UNKNOWN_LENGTH}
+	 * @return the body; a write becomes visible when it is flushed
+	 * @throws IOException if the connection is gone
+	 */
+	public OutputStream start(int status, Map<String, String> headers, long length) throws IOException {
+		boolean chunked = length == UNKNOWN_LENGTH && !this.request.isHttp10();
+		StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " " + reason(status) + "\r\n");
+		head.append("Date: ").append(DATE.format(Instant.now().atZone(ZoneOffset.UTC))).append("\r\n");
+		headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+		if (chunked) {
+			head.append("Transfer-Encoding: chunked\r\n");
+		}
+		else if (length != UNKNOWN_LENGTH) {
+			head.append("Content-Length: ").append(length).append("\r\n");
+		}
+		if (!this.request.isPersistent()) {
+			head.append("Connection: close\r\n");
+		}
+		this.out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+		if (!this.request.isHead()) {
+			this.body = chunked ? new ChunkedOutputStream(this.out) : this.out;
+		}
+		return this.body;
+	}
+
+	/**
+	 * Send what was written so far.
+	 * @throws IOException if the connection is gone
+	 */
+	public void flush() throws IOException {
+		this.out.flush();
+	}
+
+	/**
+	 * Send what is left and end the answer. The connection can be used for another one.
+	 * @throws IOException if the connection is gone
+	 */
+	public void end() throws IOException {
+		if (this.body instanceof ChunkedOutputStream chunks) {
+			chunks.end();
+		}
+		this.out.flush();
+		this.reusable = this.request.isPersistent();
+	}
+
+	/**
+	 * Send what was written so far and nothing more, until the connection is closed by
+	 * the caller or the server.
+	 * @throws IOException always, as the connection is closed then
+	 */
+	public void stall() throws IOException {
+		this.out.flush();
+		this.stalled = true;
+		while (this.in.read() >= 0) {
+			continue;
+		}
+		throw new IOException("The connection was closed");
+	}
+
+	/**
+	 * Close the connection in order (FIN), with the answer incomplete.
+	 * @throws IOException always, as the connection is closed
+	 */
+	public void close() throws IOException {
+		this.out.flush();
+		this.socket.close();
+		throw new IOException("The connection was closed on purpose");
+	}
+
+	/**
+	 * Reset the connection (RST). What the caller has not read yet may be lost.
+	 * @throws IOException always, as the connection is gone
+	 */
+	public void reset() throws IOException {
+		this.socket.setSoLinger(true, 0);
+		this.socket.close();
+		throw new IOException("The connection was reset on purpose");
+	}
+
+	boolean isReusable() {
+		return this.reusable;
+	}
+
+	boolean isStalled() {
+		return this.stalled;
+	}
+
+	private static String reason(int status) {
+		return switch (status) {
+			case 200 -> "OK";
+			case 400 -> "Bad Request";
+			case 401 -> "Unauthorized";
+			case 402 -> "Payment Required";
+			case 403 -> "Forbidden";
+			case 404 -> "Not Found";
+			case 405 -> "Method Not Allowed";
+			case 413 -> "Content Too Large";
+			case 429 -> "Too Many Requests";
+			case 500 -> "Internal Server Error";
+			case 502 -> "Bad Gateway";
+			case 503 -> "Service Unavailable";
+			case 504 -> "Gateway Timeout";
+			default -> "Status " + status;
+		};
+	}
+
+}

@@ -1,0 +1,149 @@
+package com.flexinference.router.internal.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Serves HTTP/1.1 on the loopback interface, with a daemon thread for each connection.
+ */
+public final class HttpServer implements AutoCloseable {
+
+	private static final byte[] LOOPBACK = { 127, 0, 0, 1 };
+
+	private static final int BACKLOG = 1024;
+
+	private final ExecutorService executor = Executors.newCachedThreadPool(HttpServer::daemon);
+
+	private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+
+	private final Thread acceptor = daemon(this::accept);
+
+	private final ServerSocket socket;
+
+	private final int keptBytes;
+
+	private final HttpHandler handler;
+
+	private HttpServer(ServerSocket socket, int keptBytes, HttpHandler handler) {
+		this.socket = socket;
+		this.keptBytes = keptBytes;
+		this.handler = handler;
+	}
+
+	/**
+	 * Start a server.
+	 * @param port the port, 0 for any that is free
+	 * @param keptBytes how much of a request's body is kept
+	 * @param handler what answers
+	 * @return the server
+	 * @throws UncheckedIOException if the port cannot be used
+	 */
+	public static HttpServer start(int port, int keptBytes, HttpHandler handler) {
+		try {
+			ServerSocket socket = new ServerSocket();
+			socket.setReuseAddress(true);
+			bind(socket, port);
+			HttpServer server = new HttpServer(socket, keptBytes, handler);
+			server.acceptor.start();
+			return server;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The local router cannot listen on port " + port, ex);
+		}
+	}
+
+	private static void bind(ServerSocket socket, int port) throws IOException {
+		try {
+			socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
+		}
+		catch (IOException ex) {
+			socket.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Return the port the server listens on.
+	 * @return the port
+	 */
+	public int port() {
+		return this.socket.getLocalPort();
+	}
+
+	private void accept() {
+		try {
+			while (true) {
+				serve(this.socket.accept());
+			}
+		}
+		catch (IOException | RejectedExecutionException ex) {
+			// Closed
+		}
+	}
+
+	private void serve(Socket accepted) throws IOException {
+		// Without it an answer takes 40 ms
+		accepted.setTcpNoDelay(true);
+		HttpConnection connection = new HttpConnection(accepted, this.keptBytes, this.handler);
+		this.connections.add(connection);
+		this.executor.execute(() -> {
+			try {
+				connection.run();
+			}
+			finally {
+				this.connections.remove(connection);
+			}
+		});
+	}
+
+	/**
+	 * Close the connections whose answer stalls.
+	 */
+	public void abortStalled() {
+		this.connections.forEach(HttpConnection::abortIfStalled);
+	}
+
+	/**
+	 * Close all connections and free the port.
+	 */
+	@Override
+	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The local router did not close", ex);
+		}
+		finally {
+			this.executor.shutdownNow();
+			this.connections.forEach(HttpConnection::abort);
+			awaitAcceptor();
+		}
+	}
+
+	// The port is free only when no thread accepts on it any more
+	private void awaitAcceptor() {
+		try {
+			this.acceptor.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static Thread daemon(Runnable runnable) {
+		Thread thread = new Thread(runnable, "flexinference-local-router");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+}

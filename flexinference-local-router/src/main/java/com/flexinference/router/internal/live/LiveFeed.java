@@ -1,0 +1,136 @@
+package com.flexinference.router.internal.live;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.http.HttpRequest;
+import com.flexinference.router.internal.wire.RouterResponse;
+
+/**
+ * Tells the open live pages what happens, by server-sent events. While none is open it
+ * only counts.
+ */
+public final class LiveFeed {
+
+	private static final int RECENT = 200;
+
+	private static final int LONGEST_QUEUE = 1_000;
+
+	private static final int HEARTBEAT_SECONDS = 15;
+
+	private final Deque<LiveRequest> recent = new ArrayDeque<>();
+
+	private final Set<BlockingQueue<String>> pages = new HashSet<>();
+
+	private LiveTotals totals = LiveTotals.NONE;
+
+	/**
+	 * Tell that a request arrived.
+	 * @param request the request
+	 * @return what the page shows of it, for what follows
+	 */
+	public synchronized LiveRequest arrived(HttpRequest request) {
+		this.totals = this.totals.plusRequest();
+		LiveRequest live = new LiveRequest(this.totals.requests(), Instant.now(), request);
+		if (this.recent.size() == RECENT) {
+			this.recent.removeFirst();
+		}
+		this.recent.addLast(live);
+		publish(live);
+		return live;
+	}
+
+	/**
+	 * Tell what is answered.
+	 * @param request the request
+	 * @param response the answer
+	 * @param startedAfter the time the answer took to start, as the simulation counts it
+	 */
+	public synchronized void answered(LiveRequest request, RouterResponse response, Duration startedAfter) {
+		this.totals = this.totals.plus(response);
+		request.answered(response, startedAfter);
+		publish(request);
+	}
+
+	/**
+	 * Tell that an answer ended, or that there was none.
+	 * @param request the request
+	 * @param outcome how it ended
+	 */
+	public synchronized void ended(LiveRequest request, String outcome) {
+		request.ended(outcome);
+		publish(request);
+	}
+
+	private void publish(LiveRequest request) {
+		if (!this.pages.isEmpty()) {
+			String event = event(List.of(request), false);
+			// A page that cannot follow is dropped; it connects again
+			this.pages.removeIf((page) -> !page.offer(event));
+		}
+	}
+
+	private String event(Collection<LiveRequest> requests, boolean all) {
+		ObjectNode event = Json.object().put("all", all).set("totals", this.totals.toJson());
+		ArrayNode array = event.putArray("requests");
+		requests.forEach((request) -> array.add(request.toJson()));
+		return "data: " + Json.text(event) + "\n\n";
+	}
+
+	/**
+	 * Write what happened and all that happens, until the page or the router goes away.
+	 * @param out where to
+	 * @throws IOException if the page is gone or the router closes
+	 */
+	public void writeTo(OutputStream out) throws IOException {
+		BlockingQueue<String> page = open();
+		try {
+			do {
+				String event = page.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+				out.write(((event != null) ? event : ": still here\n\n").getBytes(StandardCharsets.UTF_8));
+				out.flush();
+			}
+			while (isOpen(page));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("The router was closed");
+		}
+		finally {
+			close(page);
+		}
+	}
+
+	private synchronized BlockingQueue<String> open() {
+		BlockingQueue<String> page = new LinkedBlockingQueue<>(LONGEST_QUEUE);
+		page.add(event(this.recent, true));
+		this.pages.add(page);
+		return page;
+	}
+
+	private synchronized boolean isOpen(BlockingQueue<String> page) {
+		return this.pages.contains(page);
+	}
+
+	private synchronized void close(BlockingQueue<String> page) {
+		this.pages.remove(page);
+	}
+
+}

@@ -1,0 +1,65 @@
+package com.flexinference.router.internal.live;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+import com.flexinference.router.internal.http.HttpHandler;
+import com.flexinference.router.internal.http.HttpRequest;
+import com.flexinference.router.internal.http.HttpResponse;
+
+/**
+ * Serves the page that shows live what the router does, and the feed of the page. All
+ * other requests are for the simulated service.
+ */
+public final class LivePage implements HttpHandler {
+
+	private static final String POLICY = "default-src 'none'; connect-src 'self'; img-src data:; "
+			+ "script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
+	private final LiveFeed feed;
+
+	private final HttpHandler service;
+
+	public LivePage(LiveFeed feed, HttpHandler service) {
+		this.feed = feed;
+		this.service = service;
+	}
+
+	@Override
+	public void handle(HttpRequest request, HttpResponse response) throws IOException {
+		switch (request.method() + " " + request.path()) {
+			case "GET /" -> writePage(response);
+			case "GET /feed" -> writeFeed(response);
+			default -> this.service.handle(request, response);
+		}
+	}
+
+	private void writePage(HttpResponse response) throws IOException {
+		byte[] page = page();
+		Map<String, String> headers = Map.of("Content-Type", "text/html; charset=utf-8", "Content-Security-Policy",
+				POLICY, "X-Content-Type-Options", "nosniff");
+		response.start(200, headers, page.length).write(page);
+		response.end();
+	}
+
+	private static byte[] page() {
+		try (InputStream in = LivePage.class.getResourceAsStream("live.html")) {
+			if (in == null) {
+				throw new IllegalStateException("live.html is not on the class path");
+			}
+			return in.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void writeFeed(HttpResponse response) throws IOException {
+		Map<String, String> headers = Map.of("Content-Type", "text/event-stream; charset=utf-8", "Cache-Control",
+				"no-cache");
+		this.feed.writeTo(response.start(200, headers, HttpResponse.UNKNOWN_LENGTH));
+	}
+
+}

@@ -1,0 +1,70 @@
+package com.flexinference.router.internal.live;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.http.HttpRequest;
+import com.flexinference.router.internal.routing.Routing;
+import com.flexinference.router.internal.wire.RouterResponse;
+
+/**
+ * A request as the live page shows it: no keys, no prompts, no answers.
+ */
+public final class LiveRequest {
+
+	private static final int LONGEST_TEXT = 100;
+
+	private final ObjectNode json;
+
+	LiveRequest(long id, Instant arrival, HttpRequest request) {
+		JsonNode body = body(request);
+		this.json = Json.object()
+			.put("id", id)
+			.put("arrival", arrival.toEpochMilli())
+			.put("method", shorten(request.method()))
+			.put("path", shorten(request.path()))
+			.put("model", shorten(body.path("model").asString("")))
+			.put("startWithin", shorten(body.path("start_within").asString("")))
+			.put("stream", body.path("stream").asBoolean(false));
+	}
+
+	private static JsonNode body(HttpRequest request) {
+		try {
+			return Json.read(request.body());
+		}
+		catch (JacksonException ex) {
+			return MissingNode.getInstance();
+		}
+	}
+
+	private static String shorten(String text) {
+		return (text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + "…" : text;
+	}
+
+	public void answered(RouterResponse response, Duration startedAfter) {
+		Routing routing = response.routing();
+		this.json.put("status", response.status())
+			.put("code", response.code())
+			.put("provider", (routing != null) ? routing.provider().wireName() : null)
+			.put("tier", (routing != null) ? routing.tier() : null)
+			.put("reason", (routing != null) ? routing.reason() : null)
+			.put("microUsd", response.cost())
+			.put("savedMicroUsd", LiveTotals.saved(response))
+			.put("startedAfterMillis", startedAfter.toMillis());
+	}
+
+	public void ended(String outcome) {
+		this.json.put("outcome", outcome);
+	}
+
+	public ObjectNode toJson() {
+		return this.json;
+	}
+
+}

@@ -1,0 +1,57 @@
+package com.flexinference.router.internal.model;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a caller asks for, in no format.
+ *
+ * @param messages the conversation, system texts included
+ * @param maxTokens the most tokens the answer may have
+ * @param tools the functions offered
+ * @param toolChoice whether they must be called, and how many of them may be
+ * @param schema the JSON schema the answer must match or {@code null} for free text
+ * @param reasoning whether the model is to reason before it answers
+ */
+public record ParsedRequest(List<Message> messages, int maxTokens, List<Tool> tools, ToolChoice toolChoice,
+		@Nullable JsonNode schema, boolean reasoning) {
+
+	/**
+	 * Read a limit that may be unset.
+	 */
+	public static int maxTokens(JsonNode limit) {
+		return (limit.isInt() && limit.intValue() > 0) ? limit.intValue() : Integer.MAX_VALUE;
+	}
+
+	/**
+	 * The message to answer.
+	 */
+	Message last() {
+		return last(Message.Role.USER, Message.Role.TOOL);
+	}
+
+	/**
+	 * The directives in the user's last message.
+	 */
+	public PromptDirectives directives() {
+		return PromptDirectives.of(last(Message.Role.USER).text());
+	}
+
+	private Message last(Message.Role... roles) {
+		List<Message.Role> wanted = List.of(roles);
+		return this.messages.stream()
+			.filter((message) -> wanted.contains(message.role()) && !message.text().isBlank())
+			.reduce((first, second) -> second)
+			.orElse(new Message(Message.Role.USER, ""));
+	}
+
+	/**
+	 * The size of the conversation.
+	 */
+	public int tokens() {
+		return Math.max(1, this.messages.stream().mapToInt(Message::tokens).sum());
+	}
+
+}

@@ -1,0 +1,68 @@
+package com.flexinference.router.internal.model;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.router.internal.Json;
+
+/**
+ * One part of what the simulated model produces.
+ *
+ * @param kind the kind
+ * @param tool the name of the tool that is called or {@code null} if none is
+ * @param pieces the text, or the JSON arguments of the call, cut as a stream has it; a
+ * piece is a token here
+ */
+public record Part(Kind kind, @Nullable String tool, List<String> pieces) {
+
+	private static final Pattern WORDS = Pattern.compile("\\s*\\S+\\s*|\\s+");
+
+	private static final Pattern FRAGMENTS = Pattern.compile(".{1,12}", Pattern.DOTALL);
+
+	static Part ofWords(Kind kind, String text) {
+		return new Part(kind, null, cut(WORDS, text));
+	}
+
+	static Part ofJson(JsonNode json) {
+		return new Part(Kind.TEXT, null, cut(FRAGMENTS, Json.text(json)));
+	}
+
+	public static Part ofToolCall(String tool, JsonNode arguments) {
+		return new Part(Kind.TOOL_CALL, tool, cut(FRAGMENTS, Json.text(arguments)));
+	}
+
+	private static List<String> cut(Pattern pattern, String text) {
+		return pattern.matcher(text).results().map(MatchResult::group).toList();
+	}
+
+	public Part limit(int tokens) {
+		return (tokens < this.pieces.size()) ? new Part(this.kind, this.tool, this.pieces.subList(0, tokens)) : this;
+	}
+
+	public boolean is(Kind kind) {
+		return this.kind == kind;
+	}
+
+	public int tokens() {
+		return this.pieces.size();
+	}
+
+	public String text() {
+		return String.join("", this.pieces);
+	}
+
+	public JsonNode arguments() {
+		return Json.read(text());
+	}
+
+	public enum Kind {
+
+		REASONING, TEXT, REFUSAL, TOOL_CALL
+
+	}
+
+}

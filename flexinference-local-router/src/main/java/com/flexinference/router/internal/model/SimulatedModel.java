@@ -1,0 +1,51 @@
+package com.flexinference.router.internal.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Produces an answer as a model would, without one.
+ */
+public final class SimulatedModel {
+
+	private static final String THOUGHT = "The local router cannot think, but it can pretend to.";
+
+	private SimulatedModel() {
+	}
+
+	public static Completion complete(ParsedRequest parsed) {
+		List<Part> parts = new ArrayList<>();
+		if (parsed.reasoning()) {
+			parts.add(Part.ofWords(Part.Kind.REASONING, THOUGHT));
+		}
+		List<Tool> tools = parsed.toolChoice().pick(parsed.tools(), parsed.last());
+		if (!tools.isEmpty()) {
+			tools.forEach((tool) -> parts.add(Part.ofToolCall(tool.name(), SchemaInstance.of(tool.schema()))));
+			return new Completion(List.copyOf(parts), FinishReason.TOOL_CALL);
+		}
+		JsonNode schema = parsed.schema();
+		parts.add((schema != null) ? Part.ofJson(SchemaInstance.of(schema))
+				: Part.ofWords(Part.Kind.TEXT, TextWriter.answer(parsed.last())));
+		return limit(parts, parsed.maxTokens());
+	}
+
+	private static Completion limit(List<Part> parts, int maxTokens) {
+		List<Part> limited = new ArrayList<>();
+		int left = maxTokens;
+		for (Part part : parts) {
+			if (left == 0) {
+				return new Completion(List.copyOf(limited), FinishReason.MAX_TOKENS);
+			}
+			Part some = part.limit(left);
+			limited.add(some);
+			if (some != part) {
+				return new Completion(List.copyOf(limited), FinishReason.MAX_TOKENS);
+			}
+			left -= some.tokens();
+		}
+		return new Completion(List.copyOf(limited), FinishReason.STOP);
+	}
+
+}

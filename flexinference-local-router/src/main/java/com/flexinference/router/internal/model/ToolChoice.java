@@ -1,0 +1,65 @@
+package com.flexinference.router.internal.model;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whether tools may, must or must not be called.
+ *
+ * @param mode the mode
+ * @param name the tool that must be called or {@code null} if any will do
+ * @param parallel whether several may be called at once
+ */
+public record ToolChoice(Mode mode, @Nullable String name, boolean parallel) {
+
+	/**
+	 * Read the keyword a format has for the mode.
+	 */
+	public static ToolChoice ofKeyword(JsonNode keyword) {
+		return switch (keyword.asString("auto")) {
+			case "none" -> new ToolChoice(Mode.NONE, null, true);
+			case "any", "required" -> new ToolChoice(Mode.REQUIRED, null, true);
+			default -> new ToolChoice(Mode.AUTO, null, true);
+		};
+	}
+
+	public static ToolChoice ofName(JsonNode name) {
+		return new ToolChoice(Mode.REQUIRED, name.asString(""), true);
+	}
+
+	public ToolChoice withParallel(boolean parallel) {
+		return new ToolChoice(this.mode, this.name, parallel);
+	}
+
+	/**
+	 * Pick the tools to call after the last message: those the user names, and at least
+	 * one where one must be called.
+	 * @param tools the tools
+	 * @param last the last message
+	 * @return the tools to call, none to answer with text
+	 */
+	List<Tool> pick(List<Tool> tools, Message last) {
+		if (this.mode == Mode.NONE) {
+			return List.of();
+		}
+		if (this.name != null) {
+			return tools.stream().filter((tool) -> this.name.equals(tool.name())).limit(1).toList();
+		}
+		String text = (last.role() == Message.Role.USER) ? last.text().toLowerCase(Locale.ROOT) : "";
+		List<Tool> named = tools.stream()
+			.filter((tool) -> text.contains(tool.name().toLowerCase(Locale.ROOT)))
+			.limit(this.parallel ? tools.size() : 1)
+			.toList();
+		return (named.isEmpty() && this.mode == Mode.REQUIRED) ? tools.stream().limit(1).toList() : named;
+	}
+
+	enum Mode {
+
+		AUTO, REQUIRED, NONE
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package com.flexinference.router.internal.routing;
+
+import java.util.List;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.account.Account;
+
+/**
+ * A model of the catalog (contract section 4.2).
+ *
+ * @param id the family alias
+ * @param flex whether a flex race is possible
+ * @param openSource whether it is one of the open-source models, which managed keys serve
+ * @param price the list price
+ */
+record Model(String id, boolean flex, boolean openSource, Price price) {
+
+	private static final long SYNCED_AT = 1_788_000_000;
+
+	/**
+	 * The routes that serve it, the default one first.
+	 */
+	List<Route> routes() {
+		return this.openSource ? List.of(Route.CLOUDFLARE) : ModelFamily.of(this.id).routes();
+	}
+
+	boolean isListedFor(Account account) {
+		return !this.openSource || account.isManaged();
+	}
+
+	ObjectNode toJson(Account account) {
+		Route route = routes().get(0);
+		ObjectNode json = Json.object()
+			.put("id", this.id)
+			.put("object", "model")
+			.put("created", SYNCED_AT)
+			.put("owned_by", this.openSource ? "meta" : ModelFamily.of(this.id).owner());
+		ObjectNode block = json.putObject("flexinference").put("flex_race", this.flex);
+		ArrayNode tiers = block.putArray("tiers").add("default");
+		if (!account.isManaged()) {
+			tiers.add("priority");
+		}
+		if (!account.isManaged() && route != Route.GOOGLE) {
+			tiers.add("auto");
+		}
+		block.putArray("providers").add(route.wireName());
+		block.put("open_source", this.openSource);
+		return json;
+	}
+
+}

@@ -1,0 +1,69 @@
+package com.flexinference.router.internal.routing;
+
+import java.time.Duration;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.router.internal.error.ErrorCode;
+import com.flexinference.router.internal.error.RouterException;
+
+/**
+ * How often and how soon a provider is asked again (contract section 3.1).
+ *
+ * @param count the most retries
+ * @param linear whether the waits grow by steps, not by doubling
+ * @param jitter whether the waits are shortened by chance
+ */
+public record Retry(int count, boolean linear, boolean jitter) {
+
+	public static final Retry NONE = new Retry(0, false, false);
+
+	private static final Set<String> FIELDS = Set.of("count", "backoff", "jitter");
+
+	private static final Duration STEP = Duration.ofMillis(500);
+
+	private static final Duration LONGEST_STEP = Duration.ofSeconds(8);
+
+	private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
+
+	public static Retry parse(@Nullable JsonNode retry) {
+		if (retry == null) {
+			return NONE;
+		}
+		JsonNode count = retry.path("count");
+		String backoff = retry.path("backoff").asString("");
+		boolean valid = retry.isObject() && FIELDS.containsAll(retry.propertyNames())
+				&& count.canConvertToExactIntegral() && count.intValue() >= 1 && count.intValue() <= 5
+				&& (!retry.has("backoff") || "exponential".equals(backoff) || "linear".equals(backoff))
+				&& (!retry.has("jitter") || retry.path("jitter").isBoolean());
+		if (!valid) {
+			throw new RouterException(ErrorCode.INVALID_RETRY, "retry",
+					"'retry' must be an object with a 'count' from 1 to 5 and, optionally, 'backoff' (\"exponential\" or "
+							+ "\"linear\") and 'jitter' (boolean)");
+		}
+		return new Retry(count.intValue(), "linear".equals(backoff), retry.path("jitter").asBoolean(true));
+	}
+
+	/**
+	 * The wait before a retry.
+	 * @param spent the number of retries before
+	 * @param retryAfter what the provider asks for or {@code null} if it is silent
+	 * @param random a number from 0 to 1
+	 * @return the wait
+	 */
+	public Duration delay(int spent, @Nullable Duration retryAfter, double random) {
+		if (retryAfter != null) {
+			return shorter(retryAfter, LONGEST_RETRY_AFTER);
+		}
+		Duration step = STEP.multipliedBy(this.linear ? spent + 1 : 1L << spent);
+		long nanos = shorter(step, LONGEST_STEP).toNanos();
+		return Duration.ofNanos(this.jitter ? Math.round(nanos * (1 - 0.25 * random)) : nanos);
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+}

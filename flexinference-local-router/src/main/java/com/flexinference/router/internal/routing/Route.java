@@ -1,0 +1,82 @@
+package com.flexinference.router.internal.routing;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.router.internal.error.ErrorCode;
+
+/**
+ * A way to a provider (contract section 3.2).
+ */
+public enum Route {
+
+	OPENAI(false),
+
+	GOOGLE(false),
+
+	ANTHROPIC(false),
+
+	VERTEX(true),
+
+	BEDROCK(true),
+
+	CLOUDFLARE(true),
+
+	FOUNDRY(true);
+
+	private final boolean cloud;
+
+	Route(boolean cloud) {
+		this.cloud = cloud;
+	}
+
+	/**
+	 * Return the tier that serves a request for a named tier (contract section 2.2).
+	 * @param tier the named tier
+	 * @return the served tier
+	 */
+	String servedTier(String tier) {
+		if (isCloud()) {
+			return "standard";
+		}
+		if ("priority".equals(tier)) {
+			return "priority";
+		}
+		return (this != ANTHROPIC) ? "default" : "standard";
+	}
+
+	/**
+	 * Return the code for an organization that has no key of its own for the route.
+	 * @return the code
+	 */
+	public ErrorCode missingKey() {
+		return switch (this) {
+			case GOOGLE -> ErrorCode.NO_GEMINI_KEY;
+			case ANTHROPIC -> ErrorCode.NO_ANTHROPIC_KEY;
+			default -> ErrorCode.NO_BYOK_KEY;
+		};
+	}
+
+	boolean isCloud() {
+		return this.cloud;
+	}
+
+	public String wireName() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Return the name in an error, where Google's route reads gemini.
+	 * @return the name
+	 */
+	public String errorName() {
+		return (this != GOOGLE) ? wireName() : "gemini";
+	}
+
+	public static @Nullable Route of(String wireName) {
+		return Arrays.stream(values()).filter((route) -> route.wireName().equals(wireName)).findFirst().orElse(null);
+	}
+
+}

@@ -1,0 +1,47 @@
+package com.flexinference.router.internal.routing;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long a request has waited so far. It counts from the arrival, so that an advance of
+ * frozen time right after the arrival is not lost on a pause that begins later.
+ */
+public final class Timeline {
+
+	private final SimulatedTime time;
+
+	private final int era;
+
+	private final Instant arrival;
+
+	private Instant position;
+
+	public Timeline(SimulatedTime time) {
+		this.time = time;
+		this.era = time.era();
+		this.arrival = time.now();
+		this.position = this.arrival;
+	}
+
+	public void pause(Duration duration) throws InterruptedIOException {
+		this.position = this.position.plus(duration);
+		this.time.await(this.era, this.position, duration);
+	}
+
+	// Waits in the caller's time, not in the simulation's
+	public void pauseReal(Duration duration) throws InterruptedIOException {
+		this.position = this.position.plus(duration);
+		this.time.awaitReal(this.era, this.position, duration);
+	}
+
+	public Instant now() {
+		return this.time.now();
+	}
+
+	public Duration elapsed() {
+		return Duration.between(this.arrival, this.position);
+	}
+
+}

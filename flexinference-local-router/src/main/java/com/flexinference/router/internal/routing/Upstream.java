@@ -1,0 +1,62 @@
+package com.flexinference.router.internal.routing;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.router.internal.error.ErrorCode;
+import com.flexinference.router.internal.error.Failure;
+
+/**
+ * The providers, of which a script can have some attempts fail.
+ */
+public final class Upstream {
+
+	private static final int TIMEOUT = 504;
+
+	private final int status;
+
+	private int failuresLeft;
+
+	public Upstream(int status, int failures) {
+		this.status = status;
+		this.failuresLeft = failures;
+	}
+
+	/**
+	 * Ask a provider.
+	 * @param route the way to it
+	 * @return why it fails or {@code null} if it serves
+	 */
+	@Nullable Failure attempt(Route route) {
+		if (this.failuresLeft == 0) {
+			return null;
+		}
+		this.failuresLeft--;
+		return switch (this.status) {
+			case 401, 403 ->
+				Failure.of(ErrorCode.UPSTREAM_AUTH_FAILED, "The provider does not accept the stored credential")
+					.withProvider(route.errorName(), "invalid_api_key");
+			case 429 -> failure(route, "quota", "rate_limit_exceeded", Map.of("Retry-After", "2"));
+			case TIMEOUT -> failure(route, "upstream", "timeout", Map.of());
+			default -> (this.status < 500) ? failure(route, "validation", "invalid_request_error", Map.of())
+					: failure(route, "upstream", "server_error", Map.of());
+		};
+	}
+
+	private Failure failure(Route route, String errorClass, String providerCode, Map<String, String> headers) {
+		return new Failure(null, this.status, errorClass, this.status == 429 || this.status >= 500,
+				"The provider failed with HTTP " + this.status, null, route.errorName(), providerCode, headers);
+	}
+
+	// Whether to ask the same provider again
+	static boolean isRetryable(Failure failure) {
+		return failure.retryable() && failure.status() != TIMEOUT;
+	}
+
+	// Whether to ask the next provider
+	static boolean isFault(Failure failure) {
+		return failure.retryable() || failure.status() == 403;
+	}
+
+}

@@ -1,0 +1,132 @@
+package com.flexinference.router.internal.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+import com.flexinference.router.internal.http.HttpResponse;
+import com.flexinference.router.internal.routing.SimulatedTime;
+
+/**
+ * Writes a response over HTTP, with what is to go wrong on its way.
+ */
+public final class ResponseWriter {
+
+	private static final Duration BEFORE_RESET = Duration.ofMillis(20);
+
+	private final Delivery delivery;
+
+	private final Duration latency;
+
+	private final HttpResponse response;
+
+	public ResponseWriter(Delivery delivery, Duration latency, HttpResponse response) {
+		this.delivery = delivery;
+		this.latency = latency;
+		this.response = response;
+	}
+
+	public void write(RouterResponse content, Map<String, String> moreHeaders) throws IOException {
+		interruptAt(Interruption.BEFORE_HEADERS);
+		Map<String, String> headers = new LinkedHashMap<>(content.headers());
+		if (this.delivery.gzip()) {
+			headers.put("Content-Encoding", "gzip");
+		}
+		if (content.content() instanceof RouterResponse.Whole whole) {
+			headers.put("Content-Type", whole.type());
+			headers.putAll(moreHeaders);
+			write(whole, content.status(), headers);
+		}
+		else if (content.content() instanceof RouterResponse.Events events) {
+			headers.put("Content-Type", "text/event-stream; charset=utf-8");
+			headers.put("Cache-Control", "no-cache");
+			headers.putAll(moreHeaders);
+			write(events, headers);
+		}
+	}
+
+	private void write(RouterResponse.Whole whole, int status, Map<String, String> headers) throws IOException {
+		byte[] body = this.delivery.gzip() ? gzip(whole.bytes()) : whole.bytes();
+		OutputStream out = trickled(this.response.start(status, headers, body.length));
+		interruptAt(0);
+		if (this.delivery.interruption() != null && this.delivery.failure() == null) {
+			out.write(Arrays.copyOf(body, body.length / 2));
+			interrupt(this.delivery.interruption());
+		}
+		out.write(body);
+		this.response.end();
+	}
+
+	private void write(RouterResponse.Events events, Map<String, String> headers) throws IOException {
+		OutputStream out = trickled(this.response.start(200, headers, HttpResponse.UNKNOWN_LENGTH));
+		GZIPOutputStream zipped = this.delivery.gzip() ? new GZIPOutputStream(out, true) : null;
+		SseWriter writer = new SseWriter((zipped != null) ? zipped : out, this.latency);
+		interruptAt(0);
+		write(events, writer);
+		if (zipped != null) {
+			zipped.finish();
+		}
+		this.response.end();
+	}
+
+	private void write(RouterResponse.Events events, SseWriter writer) throws IOException {
+		Interruption interruption = this.delivery.interruption();
+		LimitedSink sink = new LimitedSink(writer, (interruption != null) ? interruption.after() : Integer.MAX_VALUE);
+		try {
+			events.source().writeTo(this.delivery.endless() ? new EndlessSink(sink) : sink);
+		}
+		catch (LimitedSink.LimitException ex) {
+			// That was the point
+		}
+		if (interruption == null) {
+			return;
+		}
+		if (interruption.failure() != null) {
+			events.failureSource().writeTo(writer, interruption.failure(), sink.sent());
+			return;
+		}
+		interrupt(interruption);
+	}
+
+	private void interruptAt(int after) throws IOException {
+		Interruption interruption = this.delivery.interruption();
+		if (interruption != null && interruption.after() == after && interruption.failure() == null) {
+			interrupt(interruption);
+		}
+	}
+
+	private void interrupt(Interruption interruption) throws IOException {
+		switch (interruption.kind()) {
+			case STALL -> this.response.stall();
+			case CLOSE -> this.response.close();
+			default -> reset(interruption);
+		}
+	}
+
+	private void reset(Interruption interruption) throws IOException {
+		this.response.flush();
+		if (interruption.after() != Interruption.BEFORE_HEADERS) {
+			SimulatedTime.sleep(BEFORE_RESET);
+		}
+		this.response.reset();
+	}
+
+	private OutputStream trickled(OutputStream out) {
+		Duration pause = this.delivery.trickle();
+		return (pause != null) ? new TrickleOutputStream(out, pause) : out;
+	}
+
+	private static byte[] gzip(byte[] bytes) throws IOException {
+		ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+			out.write(bytes);
+		}
+		return zipped.toByteArray();
+	}
+
+}

@@ -1,0 +1,110 @@
+package com.flexinference.router.internal.wire;
+
+import java.io.IOException;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.error.ErrorEnvelope;
+import com.flexinference.router.internal.error.Failure;
+import com.flexinference.router.internal.format.EventSink;
+import com.flexinference.router.internal.format.SimulatedResponse;
+import com.flexinference.router.internal.routing.Routing;
+
+/**
+ * What is answered to a request.
+ *
+ * @param status the HTTP status
+ * @param headers the headers besides the content type
+ * @param content the body
+ * @param answer the simulated answer inside or {@code null} if there is none
+ * @param failure the failure it is, or breaks off with, or {@code null} if there is none
+ */
+public record RouterResponse(int status, Map<String, String> headers, Content content,
+		@Nullable SimulatedResponse answer, @Nullable Failure failure) {
+
+	public static RouterResponse ok(Map<String, String> headers, ObjectNode body) {
+		return new RouterResponse(200, headers, Whole.of(body), null, null);
+	}
+
+	public static RouterResponse failed(Failure failure, ErrorEnvelope envelope) {
+		return new RouterResponse(failure.status(), failure.headers(), Whole.of(envelope.write(failure)), null,
+				failure);
+	}
+
+	/**
+	 * Return the code of the failure.
+	 * @return the code or {@code null} if there is none
+	 */
+	public @Nullable String code() {
+		return (this.failure != null) ? this.failure.code() : null;
+	}
+
+	/**
+	 * Return who served the request.
+	 * @return the routing or {@code null} if nothing was routed
+	 */
+	public @Nullable Routing routing() {
+		return (this.answer != null) ? this.answer.routing() : null;
+	}
+
+	/**
+	 * Return what the answer costs.
+	 * @return the cost in micro-dollars or {@code null} if there is no price
+	 */
+	public @Nullable Long cost() {
+		return (this.answer != null) ? this.answer.usage().cost() : null;
+	}
+
+	/**
+	 * The body of a response.
+	 */
+	public sealed interface Content {
+
+	}
+
+	/**
+	 * A body in one piece.
+	 *
+	 * @param type the content type
+	 * @param bytes the bytes
+	 */
+	public record Whole(String type, byte[] bytes) implements Content {
+
+		public static Whole of(ObjectNode json) {
+			return new Whole("application/json", Json.write(json));
+		}
+
+	}
+
+	/**
+	 * A body event by event.
+	 *
+	 * @param source what writes the events
+	 * @param failureSource what writes the event of a failure
+	 */
+	public record Events(EventSource source, FailureSource failureSource) implements Content {
+
+	}
+
+	/**
+	 * Writes the events of an answer.
+	 */
+	public interface EventSource {
+
+		void writeTo(EventSink sink) throws IOException;
+
+	}
+
+	/**
+	 * Writes the event of a failure, as the last one.
+	 */
+	public interface FailureSource {
+
+		void writeTo(EventSink sink, Failure failure, int eventsBefore) throws IOException;
+
+	}
+
+}
