@@ -113,9 +113,9 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 		}
 
 		@Override
-		public FlexModel retrieve(String id) {
+		public FlexModel retrieve(String id, RequestOptions options) {
 			Assert.hasText(id, "'id' must not be empty");
-			return FlexModel.read(get(RequestOptions.none(), "/models/{model}", id).json());
+			return FlexModel.read(get(options, "/models/{model}", id).json());
 		}
 
 	}

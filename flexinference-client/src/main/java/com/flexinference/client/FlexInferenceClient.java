@@ -14,7 +14,7 @@ import com.flexinference.client.transport.Timeouts;
 
 /**
  * Client for FlexInference, the inference router. A request is written in one of four
- * caller formats and says by {@code start_within} how long it can wait to start.
+ * caller formats, and its field {@code start_within} tells how long it can wait to start.
  *
  * <pre>{@code
  * FlexInferenceClient client = FlexInferenceClient.create(apiKey);
@@ -23,13 +23,12 @@ import com.flexinference.client.transport.Timeouts;
  * response.text();
  * }</pre>
  *
- * A client is safe for use by many threads, and is meant to live as long as the
- * application.
+ * A client is thread-safe and should live as long as the application.
  */
 public interface FlexInferenceClient extends AutoCloseable {
 
 	/**
-	 * Call in OpenAI's Responses format, {@code POST /responses}.
+	 * Return the calls in OpenAI's Responses format, {@code POST /responses}.
 	 * @return the calls of the format
 	 */
 	default Calls responses() {
@@ -37,7 +36,8 @@ public interface FlexInferenceClient extends AutoCloseable {
 	}
 
 	/**
-	 * Call in OpenAI's Chat Completions format, {@code POST /chat/completions}.
+	 * Return the calls in OpenAI's Chat Completions format,
+	 * {@code POST /chat/completions}.
 	 * @return the calls of the format
 	 */
 	default Calls chatCompletions() {
@@ -45,7 +45,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 	}
 
 	/**
-	 * Call in Google's Interactions format, {@code POST /interactions}.
+	 * Return the calls in Google's Interactions format, {@code POST /interactions}.
 	 * @return the calls of the format
 	 */
 	default Calls interactions() {
@@ -53,7 +53,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 	}
 
 	/**
-	 * Call in Anthropic's Messages format, {@code POST /messages}.
+	 * Return the calls in Anthropic's Messages format, {@code POST /messages}.
 	 * @return the calls of the format
 	 */
 	default Calls messages() {
@@ -61,14 +61,14 @@ public interface FlexInferenceClient extends AutoCloseable {
 	}
 
 	/**
-	 * Call in a format that is chosen at run time.
+	 * Return the calls in a format that is chosen at run time.
 	 * @param format the caller format
 	 * @return the calls of the format
 	 */
 	Calls calls(CallerFormat format);
 
 	/**
-	 * Ask for the models that can be used, {@code GET /models}.
+	 * Return the calls for models, {@code GET /models}.
 	 * @return the calls for models
 	 */
 	Models models();
@@ -84,27 +84,27 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 	/**
 	 * Return what the organization can run out of, {@code GET /limits}. The call is free.
-	 * @param options what this call does differently
+	 * @param options the options of this call
 	 * @return the limits at this time
 	 * @throws FlexInferenceException if the service gives no answer, or an error
 	 */
 	FlexLimits limits(RequestOptions options);
 
 	/**
-	 * Return how the client is set up.
-	 * @return the settings at this time, without the API key
+	 * Return the settings of the client.
+	 * @return the current settings, without the API key
 	 */
 	ClientSettings settings();
 
 	/**
-	 * Return what requests say that leave it unset.
+	 * Return the defaults of requests.
 	 * @return the fields that have a default
 	 */
 	FlexRequest defaults();
 
 	/**
-	 * Start to build a client that is like this one.
-	 * @return a builder in which everything is set as here
+	 * Create a builder with the settings of this client.
+	 * @return a new builder
 	 */
 	Builder mutate();
 
@@ -118,15 +118,15 @@ public interface FlexInferenceClient extends AutoCloseable {
 	 * Create a client with everything at its default.
 	 * @param apiKey the FlexInference API key
 	 * @return a new client
-	 * @throws InvalidConfigurationException if the key cannot be one
+	 * @throws InvalidConfigurationException if it cannot be a key
 	 */
 	static FlexInferenceClient create(String apiKey) {
 		return builder().apiKey(apiKey).build();
 	}
 
 	/**
-	 * Start to build a client.
-	 * @return a builder in which nothing is set
+	 * Create a builder.
+	 * @return a new builder
 	 */
 	static Builder builder() {
 		return new DefaultFlexInferenceClientBuilder();
@@ -152,7 +152,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 		/**
 		 * Send a request and wait for the whole answer.
-		 * @param request writes the request
+		 * @param request sets up the request
 		 * @return the answer
 		 */
 		default FlexResponse create(Consumer<FlexRequest.Builder> request) {
@@ -161,8 +161,18 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 		/**
 		 * Send a request and wait for the whole answer.
+		 * @param request sets up the request
+		 * @param options the options of this call
+		 * @return the answer
+		 */
+		default FlexResponse create(Consumer<FlexRequest.Builder> request, RequestOptions options) {
+			return create(FlexRequest.of(request), options);
+		}
+
+		/**
+		 * Send a request and wait for the whole answer.
 		 * @param request the request
-		 * @param options what this call does differently
+		 * @param options the options of this call
 		 * @return the answer
 		 */
 		FlexResponse create(FlexRequest request, RequestOptions options);
@@ -178,7 +188,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 		/**
 		 * Send a request and wait for the answer to start.
-		 * @param request writes the request
+		 * @param request sets up the request
 		 * @return the answer as it arrives, to be closed
 		 */
 		default FlexStream stream(Consumer<FlexRequest.Builder> request) {
@@ -187,8 +197,18 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 		/**
 		 * Send a request and wait for the answer to start.
+		 * @param request sets up the request
+		 * @param options the options of this call
+		 * @return the answer as it arrives, to be closed
+		 */
+		default FlexStream stream(Consumer<FlexRequest.Builder> request, RequestOptions options) {
+			return stream(FlexRequest.of(request), options);
+		}
+
+		/**
+		 * Send a request and wait for the answer to start.
 		 * @param request the request
-		 * @param options what this call does differently
+		 * @param options the options of this call
 		 * @return the answer as it arrives, to be closed
 		 */
 		FlexStream stream(FlexRequest request, RequestOptions options);
@@ -211,7 +231,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 		/**
 		 * Return the models that the API key can use, {@code GET /models}.
-		 * @param options what this call does differently
+		 * @param options the options of this call
 		 * @return the models
 		 * @throws FlexInferenceException if the service gives no answer, or an error
 		 */
@@ -224,7 +244,19 @@ public interface FlexInferenceClient extends AutoCloseable {
 		 * @throws FlexInferenceResponseException with the code {@code model_not_found} if
 		 * there is none
 		 */
-		FlexModel retrieve(String id);
+		default FlexModel retrieve(String id) {
+			return retrieve(id, RequestOptions.none());
+		}
+
+		/**
+		 * Return one model, {@code GET /models/{model}}.
+		 * @param id the id of the model
+		 * @param options the options of this call
+		 * @return the model
+		 * @throws FlexInferenceResponseException with the code {@code model_not_found} if
+		 * there is none
+		 */
+		FlexModel retrieve(String id, RequestOptions options);
 
 	}
 
@@ -241,30 +273,31 @@ public interface FlexInferenceClient extends AutoCloseable {
 		Builder apiKey(String apiKey);
 
 		/**
-		 * Set where the API key comes from, for a key that changes.
+		 * Set the source of the API key, for a key that changes.
 		 * @param source asked before each request is sent
 		 * @return this builder
 		 */
 		Builder apiKey(ApiKeySource source);
 
 		/**
-		 * Set where the service is, by default {@code https://api.flexinference.com/v1}.
+		 * Set the URL of the service, by default
+		 * {@code https://api.flexinference.com/v1}.
 		 * @param baseUrl a URL, with or without {@code /v1} at its end
 		 * @return this builder
 		 */
 		Builder baseUrl(String baseUrl);
 
 		/**
-		 * Allow a base URL of plain http to other hosts than this one, which sends the
-		 * API key without encryption.
+		 * Allow plain http to other hosts than the local one. The API key is then sent
+		 * without encryption.
 		 * @param allow whether to allow it
 		 * @return this builder
 		 */
 		Builder allowInsecureHttp(boolean allow);
 
 		/**
-		 * Set what requests say that leave it unset. Defaults that were set before stay
-		 * where these are silent.
+		 * Set the defaults of requests. Defaults that were set before stay where these
+		 * are unset.
 		 * @param defaults the fields that have a default
 		 * @return this builder
 		 */

@@ -172,15 +172,6 @@ public final class FlexRequest {
 		}
 
 		/**
-		 * Add a question, the same as {@link #user}.
-		 * @param text what the user says
-		 * @return this builder
-		 */
-		default Builder input(String text) {
-			return user(text);
-		}
-
-		/**
 		 * Add a turn of the user.
 		 * @param text what the user says
 		 * @return this builder

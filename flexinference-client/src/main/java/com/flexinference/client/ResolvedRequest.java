@@ -108,7 +108,7 @@ record ResolvedRequest(CallerFormat format, RawJson model, byte[] body, @Nullabl
 	 */
 	@Nullable Duration window() {
 		// What the key's default is only the service knows.
-		return (this.startWithin != null) ? this.startWithin.duration() : StartWithin.MAX;
+		return (this.startWithin != null) ? this.startWithin.duration() : StartWithin.LONGEST;
 	}
 
 	/**

@@ -34,15 +34,21 @@ public final class StartWithin {
 	 */
 	public static final StartWithin AUTO = new StartWithin("auto", null);
 
-	private static final StartWithin KEY_DEFAULT = new StartWithin("key-default", null);
+	/**
+	 * The shortest duration, 5 seconds.
+	 */
+	public static final Duration SHORTEST = Duration.ofSeconds(5);
 
-	private static final Duration MIN = Duration.ofSeconds(5);
+	/**
+	 * The longest duration, 10 minutes.
+	 */
+	public static final Duration LONGEST = Duration.ofMinutes(10);
+
+	private static final StartWithin KEY_DEFAULT = new StartWithin("key-default", null);
 
 	private static final Pattern WIRE = Pattern.compile("([0-9]{2})h-([0-9]{2})m-([0-9]{2})s");
 
 	private static final Pattern SIMPLE = Pattern.compile("([0-9]{1,6})(s|m)");
-
-	static final Duration MAX = Duration.ofMinutes(10);
 
 	static final String ALLOWED = "default, priority, auto, or a duration of whole seconds from 5 s to 10 min";
 
@@ -108,7 +114,7 @@ public final class StartWithin {
 	}
 
 	private static boolean isAllowed(Duration duration) {
-		return duration.compareTo(MIN) >= 0 && duration.compareTo(MAX) <= 0 && duration.getNano() == 0;
+		return duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0 && duration.getNano() == 0;
 	}
 
 	/**

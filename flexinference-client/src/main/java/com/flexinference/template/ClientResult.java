@@ -11,7 +11,7 @@ import com.flexinference.client.FlexResponse;
 import com.flexinference.client.FlexStream;
 
 /**
- * Makes the result of a declared client's method from a call.
+ * Sends a call and converts the answer to the return type of a declared client's method.
  */
 @FunctionalInterface
 interface ClientResult {
@@ -24,10 +24,11 @@ interface ClientResult {
 	Object of(DefaultCall call);
 
 	/**
-	 * Choose how to make the result of a method.
+	 * Return the conversion to the return type of a method.
 	 * @param method the method
 	 * @param template the template
-	 * @return makes results of the type that the method returns
+	 * @return the conversion
+	 * @throws IllegalArgumentException if the return type is not supported
 	 */
 	static ClientResult of(Method method, DefaultFlexInferenceTemplate template) {
 		ResolvableType type = ResolvableType.forMethodReturnType(method);

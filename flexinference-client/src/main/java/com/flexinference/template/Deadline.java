@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.util.Assert;
 
 /**
- * A time by which work has to be done, and an account of how the time until then was
- * spent. Safe for use by several threads.
+ * The point in time at which a piece of work must be done. It counts the calls made
+ * before then, so that its exception can tell how the time was spent. Thread-safe.
  */
 public final class Deadline {
 
@@ -34,9 +34,9 @@ public final class Deadline {
 
 	/**
 	 * Create a deadline that starts now.
-	 * @param owner whose time it is, for messages, such as the name of a method
+	 * @param owner the name of the work in messages, such as a method
 	 * @param budget the time from now
-	 * @param clock tells the time
+	 * @param clock the clock
 	 * @return a new deadline
 	 */
 	public static Deadline in(String owner, Duration budget, InstantSource clock) {
@@ -47,9 +47,9 @@ public final class Deadline {
 
 	/**
 	 * Create a deadline at a point in time.
-	 * @param owner whose time it is, for messages
-	 * @param end when the time is over
-	 * @param clock tells the time
+	 * @param owner the name of the work in messages
+	 * @param end the point in time
+	 * @param clock the clock
 	 * @return a new deadline
 	 */
 	public static Deadline at(String owner, Instant end, InstantSource clock) {
@@ -57,8 +57,8 @@ public final class Deadline {
 	}
 
 	/**
-	 * Return the time that is left.
-	 * @return the time, negative when it is over
+	 * Return the remaining time.
+	 * @return the time, negative after the deadline
 	 */
 	public Duration remaining() {
 		return Duration.between(this.clock.instant(), this.end);
@@ -67,9 +67,9 @@ public final class Deadline {
 	/**
 	 * Return the time that a call can take.
 	 * @return a positive time
-	 * @throws DeadlineExceededException if nothing is left
+	 * @throws DeadlineExceededException if no time is left
 	 */
-	Duration left() {
+	Duration requireRemaining() {
 		Duration remaining = remaining();
 		if (remaining.isNegative() || remaining.isZero()) {
 			throw new DeadlineExceededException(this);
@@ -78,7 +78,7 @@ public final class Deadline {
 	}
 
 	/**
-	 * Return whichever is over first.
+	 * Return the earlier of two deadlines.
 	 * @param other another deadline
 	 * @return this one or the other
 	 */
@@ -86,16 +86,16 @@ public final class Deadline {
 		return this.end.isAfter(other.end) ? other : this;
 	}
 
-	void spent(Duration time) {
+	void recordCall(Duration time) {
 		this.calls.incrementAndGet();
 		this.callMillis.addAndGet(time.toMillis());
 	}
 
 	/**
-	 * Return how the time was spent.
+	 * Describe how the time was spent.
 	 * @return sentences for a message
 	 */
-	String account() {
+	String describe() {
 		Duration budget = this.end.isAfter(this.start) ? Duration.between(this.start, this.end) : Duration.ZERO;
 		Duration elapsed = Duration.between(this.start, this.clock.instant());
 		return "The time of " + this.owner + " was " + seconds(budget) + ", and " + seconds(elapsed) + " have passed: "

@@ -11,7 +11,7 @@ public final class DeadlineExceededException extends FlexInferenceException {
 	private static final long serialVersionUID = 1L;
 
 	DeadlineExceededException(Deadline deadline) {
-		super("No time is left for the call. " + deadline.account(), null);
+		super("No time is left for the call. " + deadline.describe(), null);
 	}
 
 }

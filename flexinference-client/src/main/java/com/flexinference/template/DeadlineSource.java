@@ -3,13 +3,13 @@ package com.flexinference.template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the deadline of the work around a call, such as that of a transaction.
+ * Source of the deadline of the current thread's work, such as that of its transaction.
  */
 @FunctionalInterface
 public interface DeadlineSource {
 
 	/**
-	 * Return the deadline of what the current thread does.
+	 * Return the deadline of the current thread's work.
 	 * @return the deadline, or {@code null} if there is none
 	 */
 	@Nullable Deadline get();

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -25,47 +24,48 @@ import com.flexinference.template.internal.typed.AnswerType;
 /**
  * Default implementation of {@link FlexInferenceTemplate.Call}.
  *
- * @param template where the call comes from
+ * @param template the template that the call was prepared by
  * @param format the caller format, or {@code null} for that of the scope
- * @param request what the call itself says
- * @param options what the call does differently
- * @param target when the answer should have started, or {@code null}
- * @param ladder the windows to ask for in turn, empty for the request's own
+ * @param request the request, without what the scope adds
+ * @param options the options of the call
+ * @param target when the answer should have started, or {@code null} if unset
+ * @param escalation the values of {@code start_within} to try in turn, empty for that of
+ * the request
  */
 record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat format, FlexRequest request,
 		RequestOptions options, @Nullable Instant target,
-		List<StartWithin> ladder) implements FlexInferenceTemplate.Call {
+		List<StartWithin> escalation) implements FlexInferenceTemplate.Call {
 
-	private static final String EITHER = "A call has either windows to escalate or a point in time to start by";
+	private static final String EITHER = "A call has either an escalation or a point in time to start by";
 
 	@Override
 	public FlexInferenceTemplate.Call startBy(Instant newTarget) {
 		Assert.notNull(newTarget, "'newTarget' must not be null");
-		Assert.state(this.ladder.isEmpty(), EITHER);
-		return new DefaultCall(this.template, this.format, this.request, this.options, newTarget, this.ladder);
+		Assert.state(this.escalation.isEmpty(), EITHER);
+		return new DefaultCall(this.template, this.format, this.request, this.options, newTarget, this.escalation);
 	}
 
 	@Override
-	public FlexInferenceTemplate.Call escalate(StartWithin... windows) {
-		Assert.notEmpty(windows, "'windows' must not be empty");
+	public FlexInferenceTemplate.Call escalate(StartWithin... steps) {
+		Assert.notEmpty(steps, "'steps' must not be empty");
 		Assert.state(this.target == null, EITHER);
-		return new DefaultCall(this.template, this.format, this.request, this.options, this.target, List.of(windows));
+		return new DefaultCall(this.template, this.format, this.request, this.options, this.target, List.of(steps));
 	}
 
 	@Override
 	public FlexInferenceTemplate.Call options(RequestOptions newOptions) {
 		Assert.notNull(newOptions, "'newOptions' must not be null");
-		return new DefaultCall(this.template, this.format, this.request, newOptions, this.target, this.ladder);
+		return new DefaultCall(this.template, this.format, this.request, newOptions, this.target, this.escalation);
 	}
 
 	@Override
 	public FlexResponse response() {
-		return send((calls, attempt) -> calls.create(attempt.request(), attempt.options()));
+		return send(Calls::create);
 	}
 
 	@Override
 	public FlexStream stream() {
-		return send((calls, attempt) -> calls.stream(attempt.request(), attempt.options()));
+		return send(Calls::stream);
 	}
 
 	@Override
@@ -87,7 +87,7 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 
 	private DefaultCall asking(AnswerType type) {
 		FlexRequest asking = this.request.mutate().answerSchema(type.schema().name(), type.schema().schema()).build();
-		return new DefaultCall(this.template, this.format, asking, this.options, this.target, this.ladder);
+		return new DefaultCall(this.template, this.format, asking, this.options, this.target, this.escalation);
 	}
 
 	@Override
@@ -107,24 +107,24 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 		return answer.future();
 	}
 
-	private <T> T send(BiFunction<Calls, Attempt, T> sender) {
+	private <T> T send(Sender<T> sender) {
 		FlexInferenceScope scope = this.template.scope();
 		Calls calls = this.template.client().calls(format(scope));
 		FlexRequest merged = this.request.orElse(scope.request()).orElse(this.template.client().defaults());
-		List<Window> windows = windows(merged);
-		Window window = windows.get(0);
-		for (Window next : windows.subList(1, windows.size())) {
+		List<StartWithinChoice> choices = choices(merged);
+		StartWithinChoice choice = choices.get(0);
+		for (StartWithinChoice next : choices.subList(1, choices.size())) {
 			try {
-				return send(calls, merged, window, scope.deadline(), sender);
+				return send(calls, merged, choice, scope.deadline(), sender);
 			}
 			catch (FlexInferenceException ex) {
-				if (!Escalation.isAnswerTo(ex)) {
+				if (!Escalation.appliesTo(ex)) {
 					throw ex;
 				}
-				window = next.after(ex);
+				choice = next.after(ex);
 			}
 		}
-		return send(calls, merged, window, scope.deadline(), sender);
+		return send(calls, merged, choice, scope.deadline(), sender);
 	}
 
 	private CallerFormat format(FlexInferenceScope scope) {
@@ -134,55 +134,47 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 		return (scope.format() != null) ? scope.format() : this.template.format();
 	}
 
-	private List<Window> windows(FlexRequest merged) {
+	private List<StartWithinChoice> choices(FlexRequest merged) {
 		StartWithin override = this.template.override().get();
 		if (override != null) {
-			return List.of(new Window(override, "override"));
+			return List.of(new StartWithinChoice(override, "override"));
 		}
-		if (!this.ladder.isEmpty()) {
-			return this.ladder.stream().map((startWithin) -> new Window(startWithin, null)).toList();
+		if (!this.escalation.isEmpty()) {
+			return this.escalation.stream().map((startWithin) -> new StartWithinChoice(startWithin, null)).toList();
 		}
 		if (this.target != null) {
-			return List.of(Window.fitting(Duration.between(this.template.clock().instant(), this.target),
+			return List.of(StartWithinChoice.fitting(Duration.between(this.template.clock().instant(), this.target),
 					"the time to start by"));
 		}
-		return List.of(new Window(merged.startWithin(), null));
+		return List.of(new StartWithinChoice(merged.startWithin(), null));
 	}
 
-	private <T> T send(Calls calls, FlexRequest merged, Window window, @Nullable Deadline deadline,
-			BiFunction<Calls, Attempt, T> sender) {
+	private <T> T send(Calls calls, FlexRequest merged, StartWithinChoice choice, @Nullable Deadline deadline,
+			Sender<T> sender) {
 		if (deadline == null) {
-			return sender.apply(calls, Attempt.of(merged, this.options, window));
+			return sender.send(calls, choice.applyTo(merged), choice.applyTo(this.options));
 		}
-		Duration left = deadline.left();
-		Attempt attempt = Attempt.of(merged, this.options, window.before(left, this.template.allowance())).within(left);
+		Duration remaining = deadline.requireRemaining();
+		StartWithinChoice shortened = choice.before(remaining, this.template.allowance());
 		Instant start = this.template.clock().instant();
 		try {
-			return sender.apply(calls, attempt);
+			return sender.send(calls, shortened.applyTo(merged),
+					shortened.applyTo(this.options).withCallTimeout(remaining));
 		}
 		finally {
-			deadline.spent(Duration.between(start, this.template.clock().instant()));
+			deadline.recordCall(Duration.between(start, this.template.clock().instant()));
 		}
 	}
 
 	/**
-	 * What is sent.
+	 * Sends one attempt.
 	 *
-	 * @param request the request with its window
-	 * @param options the options with the reason of the window
+	 * @param <T> the type of the answer
 	 */
-	private record Attempt(FlexRequest request, RequestOptions options) {
+	@FunctionalInterface
+	private interface Sender<T> {
 
-		private static Attempt of(FlexRequest request, RequestOptions options, Window window) {
-			FlexRequest windowed = (window.startWithin() != null)
-					? request.mutate().startWithin(window.startWithin()).build() : request;
-			return new Attempt(windowed,
-					(window.reason() != null) ? options.withWindowReason(window.reason()) : options);
-		}
-
-		private Attempt within(Duration limit) {
-			return new Attempt(this.request, this.options.withCallTimeout(limit));
-		}
+		T send(Calls calls, FlexRequest request, RequestOptions options);
 
 	}
 

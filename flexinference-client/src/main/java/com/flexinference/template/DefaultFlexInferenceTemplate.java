@@ -13,6 +13,7 @@ import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.internal.declared.ClientProxy;
 import com.flexinference.template.internal.typed.AnswerTypes;
 
 /**
@@ -33,7 +34,22 @@ record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat for
 		StartWithinOverride override, List<DeadlineSource> deadlines) implements FlexInferenceTemplate {
 
 	@Override
-	public Call call(@Nullable CallerFormat callFormat, FlexRequest request) {
+	public Call call(CallerFormat callFormat, FlexRequest request) {
+		Assert.notNull(callFormat, "'callFormat' must not be null");
+		return prepare(callFormat, request);
+	}
+
+	@Override
+	public DefaultCall ask(String prompt) {
+		return prepare(null, FlexRequest.of((r) -> r.user(prompt)));
+	}
+
+	@Override
+	public Call ask(FlexRequest request) {
+		return prepare(null, request);
+	}
+
+	private DefaultCall prepare(@Nullable CallerFormat callFormat, FlexRequest request) {
 		Assert.notNull(request, "'request' must not be null");
 		return new DefaultCall(this, callFormat, request, RequestOptions.none(), null, List.of());
 	}
@@ -41,7 +57,7 @@ record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat for
 	@Override
 	public <T> T createClient(Class<T> type) {
 		Assert.notNull(type, "'type' must not be null");
-		return ClientProxy.create(type, this);
+		return ClientProxy.create(type, (method) -> ClientMethod.of(method, type, this));
 	}
 
 	/**

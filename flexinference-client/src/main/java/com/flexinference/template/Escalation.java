@@ -10,8 +10,8 @@ import com.flexinference.client.StreamFailedException;
 import com.flexinference.client.transport.TimeoutKind;
 
 /**
- * Tells which failures another window can be the answer to: those before the start that
- * another attempt can clear.
+ * The failures after which an escalation goes on: those before the answer has started
+ * that another attempt can clear.
  */
 final class Escalation {
 
@@ -20,7 +20,7 @@ final class Escalation {
 	private Escalation() {
 	}
 
-	static boolean isAnswerTo(FlexInferenceException failure) {
+	static boolean appliesTo(FlexInferenceException failure) {
 		if (failure instanceof FlexInferenceTimeoutException timeout) {
 			return BEFORE_START.contains(timeout.kind());
 		}

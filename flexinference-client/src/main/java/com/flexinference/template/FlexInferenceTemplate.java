@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.StringValueResolver;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,12 +18,15 @@ import com.flexinference.client.FlexStream;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.declared.DeclaredClient;
+import com.flexinference.template.declared.InvalidDeclaredClientException;
+import com.flexinference.template.declared.Prompt;
 import com.flexinference.template.typed.TypedAnswerException;
 
 /**
- * Template for calls that take what they leave unset from the {@link FlexInferenceScope
- * scope} they are made in: from {@link FlexInference} on the method and its type, then
- * from the defaults of the client.
+ * Template for calls whose unset parts come from the {@link FlexInferenceScope scope} of
+ * the current thread, which {@link FlexInference} on a bean's method or type opens, and
+ * then from the defaults of the client.
  *
  * <pre>{@code
  * &#64;FlexInference(startWithin = "00h-01m-00s", model = "gemini-3.5-flash")
@@ -33,13 +35,13 @@ import com.flexinference.template.typed.TypedAnswerException;
  * }
  * }</pre>
  *
- * A template is safe for use by many threads.
+ * A template is thread-safe.
  */
 public interface FlexInferenceTemplate {
 
 	/**
-	 * Call in OpenAI's Responses format.
-	 * @param prompt what the user says
+	 * Prepare a call in OpenAI's Responses format.
+	 * @param prompt the text of the user message
 	 * @return a call that is not sent yet
 	 */
 	default Call responses(String prompt) {
@@ -47,7 +49,7 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in OpenAI's Responses format.
+	 * Prepare a call in OpenAI's Responses format.
 	 * @param request the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
@@ -56,8 +58,8 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in OpenAI's Responses format.
-	 * @param request writes the request; what it leaves unset comes from the scope
+	 * Prepare a call in OpenAI's Responses format.
+	 * @param request sets up the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
 	default Call responses(Consumer<FlexRequest.Builder> request) {
@@ -65,8 +67,8 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in OpenAI's Chat Completions format.
-	 * @param prompt what the user says
+	 * Prepare a call in OpenAI's Chat Completions format.
+	 * @param prompt the text of the user message
 	 * @return a call that is not sent yet
 	 */
 	default Call chatCompletions(String prompt) {
@@ -74,7 +76,7 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in OpenAI's Chat Completions format.
+	 * Prepare a call in OpenAI's Chat Completions format.
 	 * @param request the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
@@ -83,8 +85,8 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in OpenAI's Chat Completions format.
-	 * @param request writes the request; what it leaves unset comes from the scope
+	 * Prepare a call in OpenAI's Chat Completions format.
+	 * @param request sets up the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
 	default Call chatCompletions(Consumer<FlexRequest.Builder> request) {
@@ -92,8 +94,8 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in Google's Interactions format.
-	 * @param prompt what the user says
+	 * Prepare a call in Google's Interactions format.
+	 * @param prompt the text of the user message
 	 * @return a call that is not sent yet
 	 */
 	default Call interactions(String prompt) {
@@ -101,7 +103,7 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in Google's Interactions format.
+	 * Prepare a call in Google's Interactions format.
 	 * @param request the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
@@ -110,8 +112,8 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in Google's Interactions format.
-	 * @param request writes the request; what it leaves unset comes from the scope
+	 * Prepare a call in Google's Interactions format.
+	 * @param request sets up the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
 	default Call interactions(Consumer<FlexRequest.Builder> request) {
@@ -119,8 +121,8 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in Anthropic's Messages format.
-	 * @param prompt what the user says
+	 * Prepare a call in Anthropic's Messages format.
+	 * @param prompt the text of the user message
 	 * @return a call that is not sent yet
 	 */
 	default Call messages(String prompt) {
@@ -128,7 +130,7 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in Anthropic's Messages format.
+	 * Prepare a call in Anthropic's Messages format.
 	 * @param request the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
@@ -137,8 +139,8 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in Anthropic's Messages format.
-	 * @param request writes the request; what it leaves unset comes from the scope
+	 * Prepare a call in Anthropic's Messages format.
+	 * @param request sets up the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
 	default Call messages(Consumer<FlexRequest.Builder> request) {
@@ -146,40 +148,37 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Call in the format of the scope, or else of the template.
-	 * @param prompt what the user says
+	 * Prepare a call in the format of the scope, or else of the template.
+	 * @param prompt the text of the user message
 	 * @return a call that is not sent yet
 	 */
 	default Call ask(String prompt) {
-		return call(null, FlexRequest.of((r) -> r.user(prompt)));
+		return ask(FlexRequest.of((r) -> r.user(prompt)));
 	}
 
 	/**
-	 * Call in the format of the scope, or else of the template.
+	 * Prepare a call in the format of the scope, or else of the template.
 	 * @param request the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
-	default Call ask(FlexRequest request) {
-		return call(null, request);
-	}
+	Call ask(FlexRequest request);
 
 	/**
-	 * Call in the format of the scope, or else of the template.
-	 * @param request writes the request; what it leaves unset comes from the scope
+	 * Prepare a call in the format of the scope, or else of the template.
+	 * @param request sets up the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
 	default Call ask(Consumer<FlexRequest.Builder> request) {
-		return call(null, FlexRequest.of(request));
+		return ask(FlexRequest.of(request));
 	}
 
 	/**
-	 * Prepare a call.
-	 * @param format the caller format, or {@code null} for that of the scope, or else of
-	 * the template
+	 * Prepare a call in a format that is chosen at run time.
+	 * @param format the caller format
 	 * @param request the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
-	Call call(@Nullable CallerFormat format, FlexRequest request);
+	Call call(CallerFormat format, FlexRequest request);
 
 	/**
 	 * Create a client of an interface, which need not be marked as a
@@ -204,7 +203,7 @@ public interface FlexInferenceTemplate {
 	}
 
 	/**
-	 * Start to build a template.
+	 * Create a builder.
 	 * @param client the client that sends the calls
 	 * @return a builder
 	 */
@@ -220,27 +219,27 @@ public interface FlexInferenceTemplate {
 	interface Call {
 
 		/**
-		 * Wait to start no longer than to a point in time.
-		 * @param target when the answer should have started; less than 5 seconds ahead it
-		 * starts at once
+		 * Let the answer start by a point in time.
+		 * @param target when the answer should have started; if that is less than 5
+		 * seconds ahead, the standard tier is used
 		 * @return a new call
-		 * @throws IllegalStateException if the call has windows to escalate
+		 * @throws IllegalStateException if the call has an escalation
 		 */
 		Call startBy(Instant target);
 
 		/**
-		 * Ask again with the next of several windows when the one before ended in an
-		 * error or a timeout before the start that another attempt can clear. Each
-		 * attempt may cost.
-		 * @param windows what to ask for, in order, in place of the request's own; at
+		 * Try several values of {@code start_within} in turn. The next one is sent when
+		 * an attempt failed before the answer started, with a timeout or an error that
+		 * the service marks as retryable. Each attempt may cost.
+		 * @param steps the values to try, in order, in place of the request's own; at
 		 * least one
 		 * @return a new call
 		 * @throws IllegalStateException if the call has a point in time to start by
 		 */
-		Call escalate(StartWithin... windows);
+		Call escalate(StartWithin... steps);
 
 		/**
-		 * Set what the call does differently from the client.
+		 * Set the options of the call.
 		 * @param options the options
 		 * @return a new call
 		 */
@@ -319,54 +318,54 @@ public interface FlexInferenceTemplate {
 		Builder format(CallerFormat format);
 
 		/**
-		 * Set the time that is kept for generating an answer when a deadline shortens the
-		 * window to start, by default 30 seconds.
+		 * Set the time that is reserved for generating an answer when a deadline shortens
+		 * {@code start_within}, by default 30 seconds.
 		 * @param allowance the time, not negative
 		 * @return this builder
 		 */
 		Builder generationAllowance(Duration allowance);
 
 		/**
-		 * Set what tells the time, by default the system's clock.
+		 * Set the clock, by default that of the system.
 		 * @param clock the clock
 		 * @return this builder
 		 */
 		Builder clock(InstantSource clock);
 
 		/**
-		 * Set what runs calls that are sent on another thread, by default a daemon thread
-		 * each. A call keeps its thread until it is answered, which can take minutes.
+		 * Set the executor of asynchronous calls, by default one daemon thread for each.
+		 * A call occupies its thread until it is answered, which can take minutes.
 		 * @param executor the executor
 		 * @return this builder
 		 */
 		Builder executor(Executor executor);
 
 		/**
-		 * Set what reads typed answers, by default a mapper with Jackson's defaults.
+		 * Set the mapper that reads typed answers, by default one with Jackson's
+		 * defaults.
 		 * @param mapper the mapper of the application
 		 * @return this builder
 		 */
 		Builder jsonMapper(JsonMapper mapper);
 
 		/**
-		 * Set what resolves placeholders of declared clients, by default nothing does.
+		 * Set the resolver of placeholders in declared clients, by default none.
 		 * @param resolver the resolver
 		 * @return this builder
 		 */
 		Builder placeholders(StringValueResolver resolver);
 
 		/**
-		 * Add what tells the deadline of the work around a call, such as that of a
-		 * transaction. It is asked on the thread that makes the call; the earliest of all
-		 * deadlines counts.
-		 * @param source tells the deadline
+		 * Add a source of deadlines, such as that of the current transaction. It is asked
+		 * on the thread that makes the call. The earliest of all deadlines counts.
+		 * @param source the source
 		 * @return this builder
 		 */
 		Builder deadline(DeadlineSource source);
 
 		/**
-		 * Set a switch that decides the window of all calls while it is on.
-		 * @param override the switch
+		 * Set the override of {@code start_within} for all calls.
+		 * @param override the override, which can be changed at any time
 		 * @return this builder
 		 */
 		Builder override(StartWithinOverride override);

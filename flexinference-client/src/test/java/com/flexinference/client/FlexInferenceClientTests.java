@@ -376,6 +376,27 @@ class FlexInferenceClientTests {
 	}
 
 	@Test
+	void requestsSetUpByLambdaTakeOptions() {
+		RequestOptions options = RequestOptions.none().withHeader("X-Team", "search");
+		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+			client.responses().create((r) -> r.model("m").user("q").startWithin(StartWithin.DEFAULT), options);
+			assertThat(server.request().headers()).containsEntry("X-Team", "search");
+		}
+		try (TestServer server = TestServer.streaming("{}", "[DONE]"); FlexInferenceClient client = server.client()) {
+			client.responses().stream((r) -> r.model("m").user("q").startWithin(StartWithin.DEFAULT), options).close();
+			assertThat(server.request().headers()).containsEntry("X-Team", "search");
+		}
+	}
+
+	@Test
+	void modelWithOptions() {
+		try (TestServer server = TestServer.json("{'id':'m'}"); FlexInferenceClient client = server.client()) {
+			client.models().retrieve("m", RequestOptions.none().withApiKey("flex_live_own"));
+			assertThat(server.request().headers()).containsEntry("Authorization", "Bearer flex_live_own");
+		}
+	}
+
+	@Test
 	void limitsWithOptions() {
 		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
 			client.limits(RequestOptions.none().withApiKey("flex_live_own").withHeader("X-Team", "search"));

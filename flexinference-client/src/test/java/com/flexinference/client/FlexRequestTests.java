@@ -35,7 +35,7 @@ class FlexRequestTests {
 			MESSAGES         | "messages":[{"role":"user","content":"q"}]
 			""")
 	void singleQuestion(CallerFormat format, String fields) {
-		assertThat(wire(format, (r) -> r.input("q"))).isEqualTo(object(fields));
+		assertThat(wire(format, (r) -> r.user("q"))).isEqualTo(object(fields));
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,6 @@
 package com.flexinference.template;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.FlexStream;
+import com.flexinference.template.declared.Prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -71,6 +74,12 @@ class DeclaredClientTests {
 	}
 
 	@Test
+	void defaultMethodFailsWithItsOwnException() {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.contracts.fail("x"))
+			.withMessage("Failed: x");
+	}
+
+	@Test
 	void methodsOfObject() {
 		assertThat(this.contracts).isEqualTo(this.contracts)
 			.isNotEqualTo(this.template.createClient(Contracts.class))
@@ -124,6 +133,10 @@ class DeclaredClientTests {
 
 		default List<String> twice(String text) {
 			return List.of(summarize(text, 1), summarize(text, 2));
+		}
+
+		default void fail(String text) throws IOException {
+			throw new IOException("Failed: " + text);
 		}
 
 	}

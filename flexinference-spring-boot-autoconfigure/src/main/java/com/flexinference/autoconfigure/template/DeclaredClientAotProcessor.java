@@ -23,9 +23,9 @@ import org.springframework.javapoet.ClassName;
 import org.springframework.javapoet.CodeBlock;
 import org.springframework.util.ReflectionUtils;
 
-import com.flexinference.template.CreatedClient;
 import com.flexinference.template.FlexInferenceTemplate;
-import com.flexinference.template.Prompt;
+import com.flexinference.template.declared.Prompt;
+import com.flexinference.template.internal.declared.CreatedClient;
 
 /**
  * Registers the proxies of declared clients, and the types that they bind answers to, and

@@ -16,8 +16,8 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
-import com.flexinference.template.DeclaredClient;
 import com.flexinference.template.FlexInferenceTemplate;
+import com.flexinference.template.declared.DeclaredClient;
 
 /**
  * Registers a client of each {@link DeclaredClient} in the packages of the application,

@@ -17,8 +17,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.util.ClassUtils;
 
-import com.flexinference.template.CreatedClient;
 import com.flexinference.template.FlexInference;
+import com.flexinference.template.internal.declared.CreatedClient;
 
 /**
  * Puts a proxy around beans with {@link FlexInference} annotations, and checks the

@@ -3,7 +3,7 @@ package com.flexinference.autoconfigure.template;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import com.flexinference.template.InvalidDeclaredClientException;
+import com.flexinference.template.declared.InvalidDeclaredClientException;
 
 /**
  * An {@link AbstractFailureAnalyzer} that performs analysis of the interface of a

@@ -10,8 +10,8 @@ import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.javapoet.ClassName;
 
-import com.flexinference.template.CreatedClient;
-import com.flexinference.template.Prompt;
+import com.flexinference.template.declared.Prompt;
+import com.flexinference.template.internal.declared.CreatedClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

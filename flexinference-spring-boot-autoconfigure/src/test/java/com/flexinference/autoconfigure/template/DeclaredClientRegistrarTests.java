@@ -25,8 +25,8 @@ import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
 import com.flexinference.autoconfigure.template.clients.Letters;
 import com.flexinference.router.LocalRouter;
-import com.flexinference.template.CreatedClient;
 import com.flexinference.template.FlexInferenceTemplate;
+import com.flexinference.template.internal.declared.CreatedClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

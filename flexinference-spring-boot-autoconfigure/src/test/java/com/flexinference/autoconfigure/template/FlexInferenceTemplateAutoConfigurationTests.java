@@ -32,8 +32,8 @@ import com.flexinference.template.DeadlineExceededException;
 import com.flexinference.template.FlexInference;
 import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
-import com.flexinference.template.Prompt;
 import com.flexinference.template.StartWithinOverride;
+import com.flexinference.template.declared.Prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

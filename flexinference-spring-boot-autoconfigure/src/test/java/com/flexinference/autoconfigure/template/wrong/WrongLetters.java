@@ -1,8 +1,8 @@
 package com.flexinference.autoconfigure.template.wrong;
 
-import com.flexinference.template.DeclaredClient;
 import com.flexinference.template.FlexInference;
-import com.flexinference.template.Prompt;
+import com.flexinference.template.declared.DeclaredClient;
+import com.flexinference.template.declared.Prompt;
 
 /**
  * A declared client with a mistake.

@@ -4,9 +4,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-import com.flexinference.template.DeclaredClient;
 import com.flexinference.template.FlexInference;
-import com.flexinference.template.Prompt;
+import com.flexinference.template.declared.DeclaredClient;
+import com.flexinference.template.declared.Prompt;
 
 /**
  * What is asked about contracts. It is a bean, as a repository would be.

@@ -1,4 +1,4 @@
-package com.flexinference.template;
+package com.flexinference.template.declared;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -7,12 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks an interface whose {@link FlexInferenceTemplate#createClient client} is to be a
- * bean. Spring Boot looks for such interfaces in the packages of the application, as it
- * does for repositories. An application that has a bean of the type gets no other.
+ * The prompt that a method of a declared client sends.
  *
  * <pre>{@code
- * &#64;DeclaredClient
  * interface Contracts {
  *
  *     &#64;Prompt("Summarize in ${app.language}: {contract}")
@@ -22,9 +19,16 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  */
-@Target(ElementType.TYPE)
+@Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-public @interface DeclaredClient {
+public @interface Prompt {
+
+	/**
+	 * The text of the user message.
+	 * @return a text in which <code>{parameter}</code> stands for an argument of the
+	 * method and <code>${placeholder}</code> for a property
+	 */
+	String value();
 
 }

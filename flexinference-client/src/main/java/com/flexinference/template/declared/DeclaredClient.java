@@ -1,4 +1,4 @@
-package com.flexinference.template;
+package com.flexinference.template.declared;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -7,9 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The prompt of a method of a {@link FlexInferenceTemplate#createClient declared client}.
+ * Marks an interface that is registered as a bean, implemented by a client that sends the
+ * {@link Prompt prompts} of its methods. Spring Boot scans the packages of the
+ * application for such interfaces, as it does for repositories. An interface that already
+ * has a bean is skipped.
  *
  * <pre>{@code
+ * &#64;DeclaredClient
  * interface Contracts {
  *
  *     &#64;Prompt("Summarize in ${app.language}: {contract}")
@@ -19,16 +23,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  */
-@Target(ElementType.METHOD)
+@Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-public @interface Prompt {
-
-	/**
-	 * What the user says.
-	 * @return a text with <code>{parameter}</code>, which stands for an argument, and
-	 * <code>${placeholder}</code>
-	 */
-	String value();
+public @interface DeclaredClient {
 
 }
