@@ -3,38 +3,40 @@ package com.flexinference.autoconfigure.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.ErrorDescriptor;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 
 /**
- * {@link ObservationHandler} that keeps the last 1,024 calls of each caller format and
- * requested tier for an hour, and the last 20 errors. Percentiles over them are exact. A
- * call takes some 400 bytes, so each format and tier in use takes 0.4 MB.
+ * {@link ObservationHandler} that keeps the numbers of recent calls, and the last 20
+ * errors. Every half hour new numbers begin. Shown are those that began before, so that
+ * they cover the last half hour at least and the last hour at most.
  */
 class CallStatistics implements ObservationHandler<FlexInferenceRequestContext> {
 
-	static final Duration PERIOD = Duration.ofHours(1);
-
-	static final int MAX_CALLS = 1024;
+	private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
 	private static final int MAX_ERRORS = 20;
 
-	private final Map<CallKey, Ring<RecentCall>> calls = new ConcurrentHashMap<>();
-
-	private final Ring<RecentError> errors = new Ring<>(MAX_ERRORS);
-
 	private final InstantSource clock;
+
+	private final Deque<ErrorDescriptor> errors = new ArrayDeque<>();
+
+	private RecentCalls shown;
+
+	private RecentCalls next;
 
 	CallStatistics(InstantSource clock) {
 		this.clock = clock;
+		this.shown = new RecentCalls(clock.instant());
+		this.next = new RecentCalls(clock.instant());
 	}
 
 	@Override
@@ -44,53 +46,38 @@ class CallStatistics implements ObservationHandler<FlexInferenceRequestContext> 
 
 	@Override
 	public void onStop(FlexInferenceRequestContext context) {
-		RecentCall call = RecentCall.of(context, this.clock.instant());
-		this.calls.computeIfAbsent(CallKey.of(context), (key) -> new Ring<>(MAX_CALLS)).add(call);
-		if (call.failed()) {
-			this.errors.add(RecentError.of(context, call));
+		Instant now = this.clock.instant();
+		current(now).forEach((calls) -> calls.add(context));
+		if (RecentCalls.isFailed(context)) {
+			add(ErrorDescriptor.of(context, now));
 		}
 	}
 
-	/**
-	 * Return what came of the calls of the last hour.
-	 * @return a summary for each caller format and requested tier that had calls
-	 */
-	List<CallSummary> summaries() {
-		return this.calls.keySet()
-			.stream()
-			.sorted()
-			.map((key) -> CallSummary.of(key, recent(key)))
-			.filter((summary) -> summary.calls() > 0)
-			.toList();
+	private synchronized void add(ErrorDescriptor error) {
+		this.errors.addFirst(error);
+		if (this.errors.size() > MAX_ERRORS) {
+			this.errors.removeLast();
+		}
 	}
 
-	/**
-	 * Return how many calls of the last hour did not start within their window.
-	 * @return a ratio from 0 to 1, or {@code null} if none had a window
-	 */
+	private synchronized List<RecentCalls> current(Instant now) {
+		Duration age = Duration.between(this.next.since(), now);
+		if (age.compareTo(HALF_HOUR) >= 0) {
+			this.shown = (age.compareTo(HALF_HOUR.multipliedBy(2)) < 0) ? this.next : new RecentCalls(now);
+			this.next = new RecentCalls(now);
+		}
+		return List.of(this.shown, this.next);
+	}
+
 	@Nullable Double windowMissRatio() {
-		List<Boolean> met = this.calls.keySet()
-			.stream()
-			.flatMap((key) -> recent(key).stream())
-			.filter((call) -> call.windowMet() != null)
-			.map(RecentCall::windowMet)
-			.toList();
-		long missed = met.stream().filter((each) -> !each).count();
-		return met.isEmpty() ? null : (double) missed / met.size();
+		return current(this.clock.instant()).get(0).windowMissRatio();
 	}
 
-	/**
-	 * Return the last errors.
-	 * @return the errors, the newest first
-	 */
-	List<RecentError> errors() {
-		return this.errors.toList().stream().sorted(Comparator.comparing(RecentError::time).reversed()).toList();
-	}
-
-	private List<RecentCall> recent(CallKey key) {
-		Instant since = this.clock.instant().minus(PERIOD);
-		Ring<RecentCall> ring = this.calls.get(key);
-		return (ring != null) ? ring.toList().stream().filter((call) -> call.end().isAfter(since)).toList() : List.of();
+	synchronized StatisticsDescriptor describe() {
+		Instant now = this.clock.instant();
+		RecentCalls calls = current(now).get(0);
+		return StatisticsDescriptor.of(Duration.between(calls.since(), now), calls.describe(),
+				List.copyOf(this.errors));
 	}
 
 }

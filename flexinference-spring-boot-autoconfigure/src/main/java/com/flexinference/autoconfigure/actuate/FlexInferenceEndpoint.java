@@ -1,6 +1,5 @@
 package com.flexinference.autoconfigure.actuate;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +26,11 @@ import com.flexinference.template.StartWithinOverride;
 
 /**
  * {@link Endpoint @Endpoint} that shows how the clients are set up and what came of their
- * recent calls, and overrides {@code start_within} of all calls of the template.
+ * recent calls, and overrides {@code start_within} of all calls of the template. Of the
+ * service it shows models and limits, asked for at most once a minute, and nothing else.
  */
 @Endpoint(id = "flexinference")
-public class FlexInferenceEndpoint {
+class FlexInferenceEndpoint {
 
 	private final Map<String, FlexInferenceClient> clients;
 
@@ -50,34 +50,20 @@ public class FlexInferenceEndpoint {
 		}
 	}
 
-	/**
-	 * Return how the clients are set up and what came of their recent calls. The service
-	 * is not asked.
-	 * @return a description without secrets and content
-	 */
 	@ReadOperation
-	public FlexInferenceDescriptor flexInference() {
+	FlexInferenceDescriptor flexInference() {
 		return new FlexInferenceDescriptor(map(this.clients, (client) -> ClientDescriptor.of(client.settings())),
 				FormatDescriptor.all(), OverrideDescriptor.of(this.override),
-				(this.statistics != null) ? StatisticsDescriptor.of(this.statistics) : null);
+				(this.statistics != null) ? this.statistics.describe() : null);
 	}
 
-	/**
-	 * Return what the service tells, asked for when it was not in the last minute.
-	 * @param part what to ask for
-	 * @return the answer that each client got
-	 */
 	@ReadOperation
-	public ServiceDescriptor service(@Selector ServicePart part) {
+	ServiceDescriptor service(@Selector ServicePart part) {
 		return new ServiceDescriptor(map(this.parts.getOrDefault(part, Map.of()), Cached::get));
 	}
 
-	/**
-	 * Override {@code start_within} of all calls of the template from now on.
-	 * @param startWithin the tier or window
-	 */
 	@WriteOperation
-	public void override(String startWithin) {
+	void override(String startWithin) {
 		try {
 			switchOf("overridden").set(StartWithin.parse(startWithin.trim()));
 		}
@@ -87,11 +73,8 @@ public class FlexInferenceEndpoint {
 		}
 	}
 
-	/**
-	 * Let calls of the template say {@code start_within} for themselves again.
-	 */
 	@DeleteOperation
-	public void clearOverride() {
+	void clearOverride() {
 		switchOf("cleared").clear();
 	}
 
@@ -109,68 +92,23 @@ public class FlexInferenceEndpoint {
 		return mapped;
 	}
 
-	/**
-	 * Description of clients and their calls.
-	 *
-	 * @param clients the clients, by the name of their bean
-	 * @param formats the caller formats
-	 * @param override what overrides {@code start_within}, or {@code null}
-	 * @param statistics what came of recent calls, or {@code null} if they are not
-	 * observed
-	 */
-	public record FlexInferenceDescriptor(Map<String, ClientDescriptor> clients, List<FormatDescriptor> formats,
+	record FlexInferenceDescriptor(Map<String, ClientDescriptor> clients, List<FormatDescriptor> formats,
 			@Nullable OverrideDescriptor override,
 			@Nullable StatisticsDescriptor statistics) implements OperationResponseBody {
 	}
 
-	/**
-	 * Description of a client.
-	 *
-	 * @param baseUrl where the service is
-	 * @param keyFingerprint the first 8 hexadecimal digits of the SHA-256 of the API key,
-	 * or {@code null} if there is none
-	 * @param model the model of requests that name none, or {@code null}
-	 * @param startWithin how long requests wait to start that say nothing, or
-	 * {@code null}
-	 * @param timeouts the clocks
-	 * @param maxAttempts how often a request may be sent
-	 */
-	public record ClientDescriptor(String baseUrl, @Nullable String keyFingerprint, @Nullable String model,
-			@Nullable String startWithin, TimeoutsDescriptor timeouts, int maxAttempts) {
+	record ClientDescriptor(String baseUrl, @Nullable String keyFingerprint, @Nullable String model,
+			@Nullable String startWithin, Timeouts timeouts, int maxAttempts) {
 
 		private static ClientDescriptor of(ClientSettings settings) {
 			StartWithin startWithin = settings.startWithin();
 			return new ClientDescriptor(settings.baseUrl(), settings.keyFingerprint(), settings.model(),
-					(startWithin != null) ? startWithin.toString() : null, TimeoutsDescriptor.of(settings.timeouts()),
-					settings.maxAttempts());
+					(startWithin != null) ? startWithin.toString() : null, settings.timeouts(), settings.maxAttempts());
 		}
 
 	}
 
-	/**
-	 * Description of the clocks of a client.
-	 *
-	 * @param connect the limit to connect
-	 * @param start the limit to the start, raised for a longer {@code start_within}
-	 * @param idle the limit of silence in a stream
-	 * @param total the limit of an answer that is not streamed
-	 */
-	public record TimeoutsDescriptor(@Nullable Duration connect, @Nullable Duration start, @Nullable Duration idle,
-			@Nullable Duration total) {
-
-		private static TimeoutsDescriptor of(Timeouts timeouts) {
-			return new TimeoutsDescriptor(timeouts.connect(), timeouts.start(), timeouts.idle(), timeouts.total());
-		}
-
-	}
-
-	/**
-	 * Description of a caller format.
-	 *
-	 * @param name the name, as in meters
-	 * @param path the path below the base URL
-	 */
-	public record FormatDescriptor(String name, String path) {
+	record FormatDescriptor(String name, String path) {
 
 		private static List<FormatDescriptor> all() {
 			return Arrays.stream(CallerFormat.values())
@@ -180,12 +118,7 @@ public class FlexInferenceEndpoint {
 
 	}
 
-	/**
-	 * Description of an override.
-	 *
-	 * @param startWithin what all calls of the template say
-	 */
-	public record OverrideDescriptor(String startWithin) {
+	record OverrideDescriptor(String startWithin) {
 
 		private static @Nullable OverrideDescriptor of(@Nullable StartWithinOverride override) {
 			StartWithin startWithin = (override != null) ? override.get() : null;
@@ -194,12 +127,7 @@ public class FlexInferenceEndpoint {
 
 	}
 
-	/**
-	 * Description of what the service tells.
-	 *
-	 * @param clients the answers, by the name of the client's bean
-	 */
-	public record ServiceDescriptor(Map<String, ServicePart.Descriptor> clients) implements OperationResponseBody {
+	record ServiceDescriptor(Map<String, ServicePart.Descriptor> clients) implements OperationResponseBody {
 	}
 
 }

@@ -15,7 +15,7 @@ import com.flexinference.client.RequestOptions;
 /**
  * What the service tells when it is asked. Asking is free.
  */
-public enum ServicePart {
+enum ServicePart {
 
 	/**
 	 * The models that the API key can use.
@@ -52,14 +52,7 @@ public enum ServicePart {
 		}
 	}
 
-	/**
-	 * Description of an answer of the service.
-	 *
-	 * @param askedAt when it was asked
-	 * @param answer the JSON of the service, or {@code null} if it gave an error
-	 * @param error the code or kind of the error, or {@code null}
-	 */
-	public record Descriptor(Instant askedAt, @Nullable Object answer, @Nullable String error) {
+	record Descriptor(Instant askedAt, @Nullable Object answer, @Nullable String error) {
 	}
 
 }

@@ -10,11 +10,15 @@ import java.util.stream.IntStream;
 import io.micrometer.observation.Observation;
 import org.junit.jupiter.api.Test;
 
+import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.CallsDescriptor;
+import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.ErrorDescriptor;
+import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.PercentilesDescriptor;
+import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.WindowDescriptor;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.TokenUsage;
 import com.flexinference.client.observation.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 /**
  * Tests for {@link CallStatistics}.
@@ -27,69 +31,81 @@ class CallStatisticsTests {
 
 	@Test
 	void callsAreGroupedByFormatAndRequestedTier() {
-		this.statistics.onStop(Calls.race("flex_won", Duration.ofSeconds(1)));
-		this.statistics.onStop(Calls.standard(CallerFormat.RESPONSES, "openai"));
-		this.statistics.onStop(Calls.standard(CallerFormat.MESSAGES, "anthropic"));
-		assertThat(this.statistics.summaries()).extracting((summary) -> summary.key().toString())
+		this.statistics.onStop(EndedCalls.race("flex_won", Duration.ofSeconds(1)));
+		this.statistics.onStop(EndedCalls.standard(CallerFormat.RESPONSES, "openai"));
+		this.statistics.onStop(EndedCalls.standard(CallerFormat.MESSAGES, "anthropic"));
+		assertThat(this.statistics.describe().calls())
+			.extracting((calls) -> calls.format() + "/" + calls.requestedTier())
 			.containsExactly("messages/default", "responses/default", "responses/flex");
 	}
 
 	@Test
 	void numbersAddUp() {
-		this.statistics.onStop(Calls.race("flex_won", Duration.ofSeconds(1)));
-		this.statistics.onStop(Calls.race("flex_deadline", Duration.ofSeconds(31)));
-		this.statistics.onStop(Calls.failed("server_error"));
-		CallSummary summary = this.statistics.summaries().get(0);
-		assertThat(summary).returns(3, CallSummary::calls)
-			.returns(1, CallSummary::errors)
-			.returns(0, CallSummary::cancelled)
-			.returns(1, CallSummary::windowsMet)
-			.returns(1, CallSummary::windowsMissed)
-			.returns(Duration.ofSeconds(30), CallSummary::window)
-			.returns(Map.of("flex", 1, "default", 1), CallSummary::servedTiers)
-			.returns(Map.of("flex_won", 1, "flex_deadline", 1), CallSummary::routingReasons)
-			.returns(Map.of("openai", 2), CallSummary::providers)
-			.returns(Map.of("server_error", 1), CallSummary::errorCodes)
-			.returns(new TokenUsage(20, 40, 6, 0, 10), CallSummary::usage)
-			.returns(new BigDecimal("0.002000"), CallSummary::cost)
-			.returns(new BigDecimal("0.001000"), CallSummary::savings);
+		this.statistics.onStop(EndedCalls.race("flex_won", Duration.ofSeconds(1)));
+		this.statistics.onStop(EndedCalls.race("flex_deadline", Duration.ofSeconds(31)));
+		this.statistics.onStop(EndedCalls.failed("server_error"));
+		CallsDescriptor calls = this.statistics.describe().calls().get(0);
+		assertThat(calls).returns(3L, CallsDescriptor::count)
+			.returns(1L, CallsDescriptor::errors)
+			.returns(0L, CallsDescriptor::cancelled)
+			.returns(new WindowDescriptor(Duration.ofSeconds(30), 1, 1), CallsDescriptor::window)
+			.returns(Map.of("flex", 1L, "default", 1L), CallsDescriptor::servedTiers)
+			.returns(Map.of("flex_won", 1L, "flex_deadline", 1L), CallsDescriptor::routingReasons)
+			.returns(Map.of("openai", 2L), CallsDescriptor::providers)
+			.returns(Map.of("server_error", 1L), CallsDescriptor::errorCodes)
+			.returns(Map.of("input", 20L, "output", 40L, "cached", 6L, "reasoning", 10L), CallsDescriptor::tokens)
+			.returns(new BigDecimal("0.002000"), CallsDescriptor::costUsd)
+			.returns(new BigDecimal("0.001000"), CallsDescriptor::savingsUsd);
 	}
 
 	@Test
-	void percentilesAreExact() {
-		IntStream.rangeClosed(1, 200)
-			.forEach((millis) -> this.statistics.onStop(Calls.race("flex_won", Duration.ofMillis(millis))));
-		CallSummary summary = this.statistics.summaries().get(0);
-		assertThat(summary.start())
-			.isEqualTo(new Percentiles(Duration.ofMillis(100), Duration.ofMillis(190), Duration.ofMillis(198)));
-		assertThat(summary.total())
-			.isEqualTo(new Percentiles(Duration.ofMillis(600), Duration.ofMillis(690), Duration.ofMillis(698)));
+	void percentilesAreWithinOnePercent() {
+		IntStream.rangeClosed(1, 2000)
+			.forEach((millis) -> this.statistics.onStop(EndedCalls.race("flex_won", Duration.ofMillis(millis))));
+		CallsDescriptor calls = this.statistics.describe().calls().get(0);
+		assertThat(calls.startMillis()).satisfies((start) -> {
+			assertThat(start.p50()).isCloseTo(1000, withinPercentage(1));
+			assertThat(start.p95()).isCloseTo(1900, withinPercentage(1));
+			assertThat(start.p99()).isCloseTo(1980, withinPercentage(1));
+		});
+		assertThat(calls.totalMillis().p99()).isCloseTo(2480, withinPercentage(1));
 	}
 
 	@Test
-	void onlyTheLastCallsAreKept() {
-		this.statistics.onStop(Calls.failed("server_error"));
-		Calls.times(CallStatistics.MAX_CALLS, Calls.race("flex_won", Duration.ofSeconds(1)))
-			.forEach(this.statistics::onStop);
-		assertThat(this.statistics.summaries()).singleElement()
-			.returns(CallStatistics.MAX_CALLS, CallSummary::calls)
-			.returns(0, CallSummary::errors);
+	void callThatDidNotStartHasNoTimeToStart() {
+		this.statistics.onStop(EndedCalls.failed("server_error"));
+		assertThat(this.statistics.describe().calls()).singleElement()
+			.returns(null, CallsDescriptor::startMillis)
+			.returns(new PercentilesDescriptor(5, 5, 5), CallsDescriptor::totalMillis);
+	}
+
+	@Test
+	void callsOfTheLastHalfHourAreShown() {
+		this.statistics.onStop(EndedCalls.failed("first"));
+		this.now = this.now.plus(Duration.ofMinutes(30));
+		this.statistics.onStop(EndedCalls.failed("second"));
+		assertThat(this.statistics.describe().calls()).singleElement().returns(2L, CallsDescriptor::count);
+		assertThat(this.statistics.describe().period()).isEqualTo(Duration.ofMinutes(30));
+		this.now = this.now.plus(Duration.ofMinutes(30));
+		assertThat(this.statistics.describe().calls()).singleElement()
+			.returns(Map.of("second", 1L), CallsDescriptor::errorCodes);
+		assertThat(this.statistics.describe().period()).isEqualTo(Duration.ofMinutes(30));
 	}
 
 	@Test
 	void callsAreForgottenAfterAnHour() {
-		this.statistics.onStop(Calls.race("flex_deadline", Duration.ofSeconds(31)));
+		this.statistics.onStop(EndedCalls.race("flex_deadline", Duration.ofSeconds(31)));
 		assertThat(this.statistics.windowMissRatio()).isEqualTo(1.0);
-		this.now = this.now.plus(CallStatistics.PERIOD);
-		assertThat(this.statistics.summaries()).isEmpty();
+		this.now = this.now.plus(Duration.ofHours(1));
+		assertThat(this.statistics.describe().calls()).isEmpty();
 		assertThat(this.statistics.windowMissRatio()).isNull();
 	}
 
 	@Test
 	void windowMissRatioIsOfAllFormats() {
-		this.statistics.onStop(Calls.race("flex_deadline", Duration.ofSeconds(31)));
-		Calls.times(3, Calls.race("flex_won", Duration.ofSeconds(1))).forEach(this.statistics::onStop);
-		this.statistics.onStop(Calls.standard(CallerFormat.MESSAGES, "anthropic"));
+		this.statistics.onStop(EndedCalls.race("flex_deadline", Duration.ofSeconds(31)));
+		EndedCalls.times(3, EndedCalls.race("flex_won", Duration.ofSeconds(1))).forEach(this.statistics::onStop);
+		this.statistics.onStop(EndedCalls.standard(CallerFormat.MESSAGES, "anthropic"));
 		assertThat(this.statistics.windowMissRatio()).isEqualTo(0.25);
 	}
 
@@ -97,45 +113,45 @@ class CallStatisticsTests {
 	void lastErrorsAreTheNewestFirst() {
 		for (int i = 0; i < 30; i++) {
 			this.now = this.now.plusSeconds(1);
-			this.statistics.onStop(Calls.failed("code_" + i));
+			this.statistics.onStop(EndedCalls.failed("code_" + i));
 		}
-		assertThat(this.statistics.errors()).hasSize(20);
-		assertThat(this.statistics.errors().get(0))
-			.isEqualTo(new RecentError(this.now, "responses", "code_29", null, null));
+		assertThat(this.statistics.describe().errors()).hasSize(20);
+		assertThat(this.statistics.describe().errors().get(0))
+			.isEqualTo(new ErrorDescriptor(this.now, "responses", "code_29", null, null));
 	}
 
 	@Test
 	void textThatIsNoNameIsNotKept() {
-		this.statistics.onStop(Calls.failed("The prompt was: hello"));
-		assertThat(this.statistics.errors()).singleElement().returns("other", RecentError::code);
+		this.statistics.onStop(EndedCalls.failed("The prompt was: hello"));
+		assertThat(this.statistics.describe().errors()).singleElement().returns("other", ErrorDescriptor::code);
 	}
 
 	@Test
 	void cancelledIsNoError() {
-		var context = Calls.failed("x");
+		var context = EndedCalls.failed("x");
 		context.setEnd(Outcome.CANCELLED, null, Duration.ofMillis(1));
 		this.statistics.onStop(context);
-		assertThat(this.statistics.summaries()).singleElement()
-			.returns(0, CallSummary::errors)
-			.returns(1, CallSummary::cancelled);
-		assertThat(this.statistics.errors()).isEmpty();
+		assertThat(this.statistics.describe().calls()).singleElement()
+			.returns(0L, CallsDescriptor::errors)
+			.returns(1L, CallsDescriptor::cancelled);
+		assertThat(this.statistics.describe().errors()).isEmpty();
 	}
 
 	@Test
 	void manyThreadsLoseNothing() {
 		CompletableFuture<?>[] threads = IntStream.range(0, 4)
 			.mapToObj((i) -> CompletableFuture
-				.runAsync(() -> Calls.times(200, Calls.race("flex_won", Duration.ofSeconds(1)))
+				.runAsync(() -> EndedCalls.times(200, EndedCalls.race("flex_won", Duration.ofSeconds(1)))
 					.forEach(this.statistics::onStop)))
 			.toArray(CompletableFuture<?>[]::new);
 		CompletableFuture.allOf(threads).join();
-		assertThat(this.statistics.summaries()).singleElement().returns(800, CallSummary::calls);
+		assertThat(this.statistics.describe().calls()).singleElement().returns(800L, CallsDescriptor::count);
 	}
 
 	@Test
 	void otherObservationsAreNotSupported() {
 		assertThat(this.statistics.supportsContext(new Observation.Context())).isFalse();
-		assertThat(this.statistics.supportsContext(Calls.failed("x"))).isTrue();
+		assertThat(this.statistics.supportsContext(EndedCalls.failed("x"))).isTrue();
 	}
 
 }

@@ -2,11 +2,11 @@ package com.flexinference.autoconfigure.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.CallsDescriptor;
 import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.Cost;
@@ -18,9 +18,9 @@ import com.flexinference.client.observation.Outcome;
 /**
  * Calls that have ended, for tests.
  */
-final class Calls {
+final class EndedCalls {
 
-	private Calls() {
+	private EndedCalls() {
 	}
 
 	/**
@@ -67,13 +67,12 @@ final class Calls {
 	}
 
 	@SafeVarargs
-	static CallSummary summary(Stream<FlexInferenceRequestContext>... contexts) {
-		List<FlexInferenceRequestContext> all = new ArrayList<>();
+	static CallsDescriptor numbers(Stream<FlexInferenceRequestContext>... contexts) {
+		RecentCalls calls = new RecentCalls(Instant.EPOCH);
 		for (Stream<FlexInferenceRequestContext> each : contexts) {
-			each.forEach(all::add);
+			each.forEach(calls::add);
 		}
-		return CallSummary.of(CallKey.of(all.get(0)),
-				all.stream().map((context) -> RecentCall.of(context, Instant.EPOCH)).toList());
+		return calls.describe().get(0);
 	}
 
 }
