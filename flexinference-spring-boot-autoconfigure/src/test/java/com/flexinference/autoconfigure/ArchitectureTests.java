@@ -30,6 +30,9 @@ class ArchitectureTests {
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("com.flexinference.autoconfigure");
 
+	private static final JavaClasses LIBRARIES = new ClassFileImporter().importPackages("com.flexinference.client",
+			"com.flexinference.router", "com.flexinference.template");
+
 	@Test
 	void packagesHaveNoCycles() {
 		SlicesRuleDefinition.slices().matching("com.flexinference.(**)").should().beFreeOfCycles().check(CLASSES);
@@ -84,6 +87,40 @@ class ArchitectureTests {
 			.should()
 			.notBePublic()
 			.check(CLASSES);
+	}
+
+	@Test
+	void onlyWhatUsersNeedIsPublic() {
+		ArchRuleDefinition.classes()
+			.that()
+			.arePublic()
+			.and()
+			.areTopLevelClasses()
+			.should()
+			.beAnnotatedWith(AutoConfiguration.class)
+			.orShould()
+			.haveSimpleNameEndingWith("Properties")
+			.orShould()
+			.beInterfaces()
+			.check(CLASSES);
+	}
+
+	@Test
+	void internalsOfTheLibrariesAreNotUsed() {
+		ArchRuleDefinition.noClasses()
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.flexinference..internal..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void librariesDoNotKnowTheAutoConfiguration() {
+		ArchRuleDefinition.noClasses()
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.flexinference.autoconfigure..")
+			.check(LIBRARIES);
 	}
 
 	@Test

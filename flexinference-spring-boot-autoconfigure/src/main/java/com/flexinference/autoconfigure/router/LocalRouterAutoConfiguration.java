@@ -30,7 +30,7 @@ public final class LocalRouterAutoConfiguration {
 	@ConditionalOnMissingBean({ LocalRouter.class, ApiKeySource.class })
 	@Conditional(OnNoServiceCondition.class)
 	LocalRouter localRouter(LocalRouterProperties properties) {
-		return LocalRouters.start(properties);
+		return LocalRouterStarter.start(properties);
 	}
 
 	@Bean

@@ -11,11 +11,11 @@ import com.flexinference.router.LocalRouterBuilder;
 /**
  * Starts the {@link LocalRouter} that {@link LocalRouterProperties} describe.
  */
-final class LocalRouters {
+final class LocalRouterStarter {
 
-	private static final Log logger = LogFactory.getLog(LocalRouters.class);
+	private static final Log logger = LogFactory.getLog(LocalRouterStarter.class);
 
-	private LocalRouters() {
+	private LocalRouterStarter() {
 	}
 
 	static LocalRouter start(LocalRouterProperties properties) {
