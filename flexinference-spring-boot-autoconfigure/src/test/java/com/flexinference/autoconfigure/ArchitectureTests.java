@@ -106,15 +106,6 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void internalsOfTheLibrariesAreNotUsed() {
-		ArchRuleDefinition.noClasses()
-			.should()
-			.dependOnClassesThat()
-			.resideInAPackage("com.flexinference..internal..")
-			.check(CLASSES);
-	}
-
-	@Test
 	void librariesDoNotKnowTheAutoConfiguration() {
 		ArchRuleDefinition.noClasses()
 			.should()

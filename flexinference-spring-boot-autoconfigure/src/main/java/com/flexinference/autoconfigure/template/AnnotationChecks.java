@@ -2,9 +2,6 @@ package com.flexinference.autoconfigure.template;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -14,48 +11,52 @@ import org.springframework.util.ReflectionUtils;
 import com.flexinference.template.FlexInference;
 
 /**
- * Finds {@link FlexInference} annotations of a bean that are wrong, or that a proxy
+ * Finds {@link FlexInference} annotations of a bean that are wrong, or that its proxy
  * cannot apply.
  *
  * @param beanName the name of the bean
  * @param type the type of the bean
+ * @param classProxy whether the proxy extends the type, rather than implement its
+ * interfaces
  * @param scopes reads the annotations
  */
-record AnnotationChecks(String beanName, Class<?> type, AnnotatedScopes scopes) {
-
-	private static final String ADVICE = " Make it an overridable method that other beans call.";
+record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, ScopeReader scopes) {
 
 	/**
-	 * Check the bean.
-	 * @return whether it has annotations
-	 * @throws InvalidFlexInferenceException if one is wrong
+	 * Return whether a type has annotations, on itself or on methods.
+	 * @param type the type of a bean
+	 * @return whether there are any
 	 */
-	boolean run() {
-		if (ClassUtils.isPrimitiveOrWrapper(this.type) || this.type.getName().startsWith("java.")) {
+	static boolean isAnnotated(Class<?> type) {
+		if (ClassUtils.isPrimitiveOrWrapper(type) || type.getName().startsWith("java.")) {
 			return false;
 		}
-		boolean annotatedType = AnnotatedElementUtils.hasAnnotation(this.type, FlexInference.class);
-		List<Method> annotated = new ArrayList<>();
-		ReflectionUtils.doWithMethods(this.type, annotated::add,
-				(method) -> ReflectionUtils.USER_DECLARED_METHODS.matches(method)
-						&& AnnotatedElementUtils.hasAnnotation(method, FlexInference.class));
-		if (annotatedType) {
-			checkType();
-		}
-		annotated.forEach(this::checkMethod);
-		if (!annotated.isEmpty()) {
-			checkCalls(annotated);
-		}
-		return annotatedType || !annotated.isEmpty();
+		return isAnnotatedType(type)
+				|| ReflectionUtils.getUniqueDeclaredMethods(type, AnnotationChecks::isAnnotatedMethod).length > 0;
 	}
 
-	private void checkType() {
-		if (Modifier.isFinal(this.type.getModifiers()) && ClassUtils.getAllInterfacesForClass(this.type).length == 0) {
+	/**
+	 * Check an annotated bean.
+	 * @throws InvalidFlexInferenceException if an annotation is wrong
+	 */
+	void run() {
+		boolean annotatedType = isAnnotatedType(this.type);
+		if (annotatedType && this.classProxy && Modifier.isFinal(this.type.getModifiers())) {
 			throw new InvalidFlexInferenceException(this.beanName, this.type,
-					"it would have no effect on a final class, which no proxy can extend. Make the class extensible.",
+					"it would have no effect on a final class,"
+							+ " which no proxy can extend. Make the class extensible.",
 					null);
 		}
-		ReflectionUtils.doWithMethods(this.type, this::read, ReflectionUtils.USER_DECLARED_METHODS);
+		ReflectionUtils.doWithMethods(this.type, (method) -> {
+			boolean annotated = isAnnotatedMethod(method);
+			if (annotated || annotatedType) {
+				read(method);
+			}
+			String obstacle = annotated ? obstacle(method) : obstacleOfTypeLevel(method);
+			if (obstacle != null) {
+				throw invalid(method, "it would have no effect on " + obstacle + ".", null);
+			}
+		}, ReflectionUtils.USER_DECLARED_METHODS);
 	}
 
 	private void read(Method method) {
@@ -67,15 +68,27 @@ record AnnotationChecks(String beanName, Class<?> type, AnnotatedScopes scopes) 
 		}
 	}
 
-	private void checkMethod(Method method) {
-		read(method);
+	private @Nullable String obstacle(Method method) {
 		int modifiers = method.getModifiers();
-		String problem = Modifier.isPrivate(modifiers) ? "private" : Modifier.isStatic(modifiers) ? "static"
-				: (Modifier.isFinal(modifiers) || Modifier.isFinal(this.type.getModifiers())) ? "final" : null;
-		if (problem != null && !(problem.equals("final") && isOfInterface(method))) {
-			throw invalid(method,
-					"it would have no effect on a " + problem + " method, which no proxy can advise." + ADVICE, null);
+		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)) {
+			String modifier = Modifier.isPrivate(modifiers) ? "private" : "static";
+			return "a " + modifier + " method, which no proxy can advise. Make it a method that other beans can call";
 		}
+		if (!this.classProxy) {
+			return isOfInterface(method) ? null : "a method that is in no interface, because the proxy of the bean "
+					+ "implements its interfaces only. Add the method to an interface, or let Spring proxy the class";
+		}
+		if (Modifier.isFinal(this.type.getModifiers())) {
+			return "a method of a final class, which no proxy can advise. Make the class extensible";
+		}
+		return Modifier.isFinal(modifiers) ? "a final method, which no proxy can advise. Make it overridable" : null;
+	}
+
+	private @Nullable String obstacleOfTypeLevel(Method method) {
+		boolean concerned = this.classProxy && Modifier.isFinal(method.getModifiers())
+				&& !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())
+				&& isAnnotatedType(method.getDeclaringClass());
+		return concerned ? obstacle(method) : null;
 	}
 
 	private boolean isOfInterface(Method method) {
@@ -84,14 +97,13 @@ record AnnotationChecks(String beanName, Class<?> type, AnnotatedScopes scopes) 
 			.anyMatch((candidate) -> ClassUtils.hasMethod(candidate, method));
 	}
 
-	private void checkCalls(List<Method> annotated) {
-		for (Map.Entry<Method, String> call : SelfInvocations.find(this.type, annotated).entrySet()) {
-			throw invalid(call.getKey(),
-					"it has no effect when '" + call.getValue()
-							+ "' of the same class calls the method, because the call does not go through the proxy."
-							+ " Annotate the caller, or move the method to another bean.",
-					null);
-		}
+	private static boolean isAnnotatedType(Class<?> type) {
+		return AnnotatedElementUtils.hasAnnotation(type, FlexInference.class);
+	}
+
+	private static boolean isAnnotatedMethod(Method method) {
+		return ReflectionUtils.USER_DECLARED_METHODS.matches(method)
+				&& AnnotatedElementUtils.hasAnnotation(method, FlexInference.class);
 	}
 
 	private InvalidFlexInferenceException invalid(Method method, String problem, @Nullable Throwable cause) {

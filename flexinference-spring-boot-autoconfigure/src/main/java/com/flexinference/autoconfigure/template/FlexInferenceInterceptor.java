@@ -13,11 +13,11 @@ import com.flexinference.template.FlexInferenceScope;
  */
 final class FlexInferenceInterceptor implements MethodInterceptor {
 
-	private final AnnotatedScopes scopes;
+	private final ScopeReader scopes;
 
 	private final InstantSource clock;
 
-	FlexInferenceInterceptor(AnnotatedScopes scopes, InstantSource clock) {
+	FlexInferenceInterceptor(ScopeReader scopes, InstantSource clock) {
 		this.scopes = scopes;
 		this.clock = clock;
 	}

@@ -1,10 +1,13 @@
 package com.flexinference.autoconfigure.template;
 
+import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -12,12 +15,17 @@ import org.springframework.aop.support.ComposablePointcut;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
+import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.template.FlexInference;
+import com.flexinference.template.FlexInferenceTemplate;
 import com.flexinference.template.internal.declared.CreatedClient;
 
 /**
@@ -36,20 +44,18 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 
 	private final transient Map<Class<?>, Boolean> annotated = new ConcurrentHashMap<>();
 
-	private transient AnnotatedScopes scopes = new AnnotatedScopes((text) -> text);
+	private transient ScopeReader scopes = new ScopeReader((text) -> text);
 
-	private transient @Nullable ConfigurableListableBeanFactory beans;
-
-	FlexInferencePostProcessor(InstantSource clock) {
-		this.clock = clock;
+	FlexInferencePostProcessor(ObjectProvider<InstantSource> clock, Environment environment) {
+		this.clock = () -> clock.getIfUnique(InstantSource::system).instant();
+		setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 	}
 
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
 		super.setBeanFactory(beanFactory);
-		if (beanFactory instanceof ConfigurableListableBeanFactory configurable) {
-			this.scopes = new AnnotatedScopes(new EmbeddedValueResolver(configurable));
-			this.beans = configurable;
+		if (this.beanFactory != null) {
+			this.scopes = new ScopeReader(new EmbeddedValueResolver(this.beanFactory));
 		}
 		this.advisor = new DefaultPointcutAdvisor(
 				new ComposablePointcut(new AnnotationMatchingPointcut(FlexInference.class, true))
@@ -60,35 +66,82 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		// For the pointcut to look for annotations as well would take long at start-up.
-		if (bean instanceof CreatedClient || !check(beanName, AopUtils.getTargetClass(bean))) {
+		if (bean instanceof CreatedClient || !check(beanName, AopUtils.getTargetClass(bean), bean)) {
 			return bean;
 		}
 		return super.postProcessAfterInitialization(bean, beanName);
 	}
 
 	/**
-	 * Check the beans that are not created on start-up, such as lazy ones.
+	 * Check the beans that are not created on start-up, such as lazy ones, and whether
+	 * there is a template that annotations can apply to.
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.beans != null) {
-			for (String name : this.beans.getBeanNamesForType(Object.class, true, false)) {
-				Class<?> type = AutoProxyUtils.determineTargetClass(this.beans, name);
-				if (type != null && !this.beans.containsSingleton(name)) {
-					check(name, type);
+		if (this.beanFactory != null) {
+			for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
+				Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+				if (type != null && !CreatedClient.class.isAssignableFrom(type)) {
+					boolean singleton = this.beanFactory.containsSingleton(name);
+					if (singleton ? isAnnotated(type) : check(name, type, null)) {
+						checkTemplate(this.beanFactory, name, type);
+					}
 				}
 			}
 		}
 	}
 
-	private boolean check(String beanName, Class<?> type) {
+	private boolean check(String beanName, Class<?> type, @Nullable Object bean) {
+		if (!isAnnotated(type)) {
+			return false;
+		}
+		boolean classProxy = (bean instanceof Advised) ? AopUtils.isCglibProxy(bean) : isClassProxy(beanName, type);
+		new AnnotationChecks(beanName, ClassUtils.getUserClass(type), classProxy, this.scopes).run();
+		return true;
+	}
+
+	private boolean isAnnotated(Class<?> type) {
 		Class<?> userType = ClassUtils.getUserClass(type);
 		Boolean known = this.annotated.get(userType);
 		if (known == null) {
-			known = new AnnotationChecks(beanName, userType, this.scopes).run();
+			known = AnnotationChecks.isAnnotated(userType);
 			this.annotated.put(userType, known);
 		}
 		return known;
+	}
+
+	private boolean isClassProxy(String beanName, Class<?> type) {
+		if (Proxy.isProxyClass(type) || ClassUtils.isLambdaClass(type) || type.isInterface()) {
+			return false;
+		}
+		ProxyFactory factory = new ProxyFactory();
+		factory.copyFrom(this);
+		if (this.beanFactory != null && this.beanFactory.containsBeanDefinition(beanName)) {
+			if (this.beanFactory.getMergedBeanDefinition(beanName)
+				.hasAttribute(AutoProxyUtils.EXPOSED_INTERFACES_ATTRIBUTE)) {
+				factory.setProxyTargetClass(false);
+			}
+			else if (AutoProxyUtils.shouldProxyTargetClass(this.beanFactory, beanName)) {
+				factory.setProxyTargetClass(true);
+			}
+		}
+		if (!factory.isProxyTargetClass()) {
+			evaluateProxyInterfaces(type, factory);
+		}
+		return factory.isProxyTargetClass();
+	}
+
+	private static void checkTemplate(ConfigurableListableBeanFactory beans, String beanName, Class<?> type) {
+		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, FlexInferenceTemplate.class, true,
+				false).length == 0) {
+			String[] clients = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, FlexInferenceClient.class,
+					true, false);
+			throw new InvalidFlexInferenceException(beanName, type,
+					"it would have no effect, because there is no FlexInferenceTemplate bean, for want of a single"
+							+ " FlexInferenceClient: there are " + String.join(", ", clients)
+							+ ". Mark one of them @Primary, or define a FlexInferenceTemplate bean.",
+					null);
+		}
 	}
 
 }

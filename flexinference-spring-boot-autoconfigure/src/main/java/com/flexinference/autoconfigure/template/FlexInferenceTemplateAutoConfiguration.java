@@ -27,7 +27,6 @@ import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -35,13 +34,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.client.FlexInferenceClient;
-import com.flexinference.template.FlexInference;
 import com.flexinference.template.FlexInferenceTemplate;
 import com.flexinference.template.StartWithinOverride;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceTemplate}
- * and {@link FlexInference @FlexInference}.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceTemplate}.
  */
 @AutoConfiguration(after = { FlexInferenceAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
 @ConditionalOnSingleCandidate(FlexInferenceClient.class)
@@ -88,15 +85,6 @@ public final class FlexInferenceTemplateAutoConfiguration {
 		SimpleAsyncTaskExecutor executor = builder.threadNamePrefix("flexinference-").build();
 		executor.setDaemon(true);
 		return executor;
-	}
-
-	@Bean
-	static FlexInferencePostProcessor flexInferencePostProcessor(ObjectProvider<InstantSource> clock,
-			Environment environment) {
-		FlexInferencePostProcessor processor = new FlexInferencePostProcessor(
-				() -> clock.getIfUnique(InstantSource::system).instant());
-		processor.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
-		return processor;
 	}
 
 	/**

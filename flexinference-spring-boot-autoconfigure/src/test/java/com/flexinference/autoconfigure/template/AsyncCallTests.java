@@ -40,9 +40,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class AsyncCallTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, FlexInferenceAutoConfiguration.class,
-						LocalRouterAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class,
+				FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class,
+				FlexInferenceAnnotationAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
 		.withBean(ThreadRecorder.class)
 		.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5",
 				"flexinference.start-within=default");
@@ -95,7 +95,8 @@ class AsyncCallTests {
 	void worksWithoutTaskExecution() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(FlexInferenceAutoConfiguration.class,
-					LocalRouterAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
+					LocalRouterAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
+					FlexInferenceTemplateAutoConfiguration.class))
 			.withBean(ThreadRecorder.class)
 			.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5",
 					"flexinference.start-within=default")

@@ -9,13 +9,20 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.annotation.AliasFor;
+import org.springframework.javapoet.ClassName;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 
@@ -35,9 +42,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class FlexInferenceAnnotationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class,
-						FlexInferenceTemplateAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(FlexInferenceAutoConfiguration.class,
+				LocalRouterAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
+				FlexInferenceTemplateAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
 		.withBean(Typed.class)
 		.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5",
 				"flexinference.start-within=default");
@@ -185,6 +192,17 @@ class FlexInferenceAnnotationTests {
 	void formatOfTheTemplateByProperty() {
 		this.contextRunner.withPropertyValues("flexinference.template.format=chat-completions")
 			.run((context) -> assertThat(sent(context, Typed::plain).path()).isEqualTo("/v1/chat/completions"));
+	}
+
+	@Test
+	void annotatedMethodCanBeReadInANativeImage() {
+		GenericApplicationContext context = new GenericApplicationContext();
+		context.registerBean(Typed.class);
+		DefaultGenerationContext generation = new DefaultGenerationContext(
+				new ClassNameGenerator(ClassName.get("com.example", "Test")), new InMemoryGeneratedFiles());
+		new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Typed.class, "own"))
+			.accepts(generation.getRuntimeHints());
 	}
 
 	private static RecordedRequest sent(ApplicationContext context, Consumer<Typed> call) {

@@ -45,7 +45,8 @@ import static org.mockito.BDDMockito.mock;
 class FlexInferenceTemplateAutoConfigurationTests {
 
 	private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations.of(FlexInferenceAutoConfiguration.class,
-			LocalRouterAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class);
+			LocalRouterAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
+			FlexInferenceTemplateAutoConfiguration.class);
 
 	private static final String[] PROPERTIES = { "flexinference.api-key=", "flexinference.model=gpt-5",
 			"flexinference.start-within=10m" };

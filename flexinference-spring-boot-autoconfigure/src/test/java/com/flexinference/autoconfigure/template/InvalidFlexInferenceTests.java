@@ -3,6 +3,10 @@ package com.flexinference.autoconfigure.template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.interceptor.SimpleTraceInterceptor;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -11,7 +15,9 @@ import org.springframework.util.Assert;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
+import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.template.FlexInference;
+import com.flexinference.template.FlexInferenceTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,9 +28,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InvalidFlexInferenceTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(FlexInferenceAutoConfiguration.class,
-				LocalRouterAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class,
+						FlexInferenceAnnotationAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
 		.withPropertyValues("flexinference.api-key=");
+
+	private final ApplicationContextRunner twoClients = this.contextRunner
+		.withBean("first", FlexInferenceClient.class, () -> FlexInferenceClient.create("flex_live_1"))
+		.withBean("second", FlexInferenceClient.class, () -> FlexInferenceClient.create("flex_live_2"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "soon", "1s", "11m" })
@@ -91,21 +102,80 @@ class InvalidFlexInferenceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { SelfInvocation.class, SelfInvocationInLambda.class })
-	void selfInvocation(Class<?> type) {
-		assertThat(fail(type)).contains(type.getSimpleName() + ".run", "'all' of the same class",
-				"does not go through the proxy");
+	@ValueSource(classes = { AnnotatedFinalMethod.class, Inheriting.class })
+	void finalMethodOfAnnotatedType(Class<?> type) {
+		assertThat(fail(type)).contains("bean 'subject'", type.getSimpleName() + ".run", "final method",
+				"no proxy can advise");
 	}
 
-	@ParameterizedTest
-	@ValueSource(classes = { AnnotatedCaller.class, InvocationOfProxy.class, Overload.class })
-	void callsThatAreFine(Class<?> type) {
-		this.contextRunner.withBean("subject", type).run((context) -> assertThat(context).hasNotFailed());
+	@Test
+	void finalMethodOfAnUnannotatedParentIsNotConcerned() {
+		this.contextRunner.withBean("subject", Annotated.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void finalClassWithInterfaceIsExplained() {
+		assertThat(fail(FinalTask.class)).contains("bean 'subject'", "FinalTask", "final class");
+	}
+
+	@Test
+	void finalClassWithInterfaceIsFineWithAnInterfaceProxy() {
+		this.contextRunner.withBean("subject", FinalTask.class)
+			.withPropertyValues("spring.aop.proxy-target-class=false")
+			.run((context) -> assertThat(AopUtils.isJdkDynamicProxy(context.getBean("subject"))).isTrue());
+	}
+
+	@Test
+	void methodThatIsInNoInterfaceOfAnInterfaceProxy() {
+		assertThat(fail(Task.class, "spring.aop.proxy-target-class=false")).contains("bean 'subject'", "Task.stop",
+				"in no interface");
+		this.contextRunner.withBean("subject", Task.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void existingInterfaceProxyCountsAsWhatItIs() {
+		this.contextRunner.withBean("subject", Runnable.class, () -> {
+			ProxyFactory factory = new ProxyFactory(new FinalTask());
+			factory.addAdvisor(new DefaultPointcutAdvisor(new SimpleTraceInterceptor()));
+			return (Runnable) factory.getProxy();
+		}).run((context) -> assertThat(AopUtils.isJdkDynamicProxy(context.getBean("subject"))).isTrue());
+	}
+
+	@Test
+	void thereIsNoTemplate() {
+		assertThat(fail(this.twoClients, Annotated.class)).contains("bean 'subject'", "Annotated",
+				"no FlexInferenceTemplate", "first, second", "@Primary");
+	}
+
+	@Test
+	void thereIsNoTemplateForALazyBean() {
+		this.twoClients
+			.withBean("subject", Annotated.class, Annotated::new, (definition) -> definition.setLazyInit(true))
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidFlexInferenceException.class)
+				.hasMessageContainingAll("bean 'subject'", "first, second"));
+	}
+
+	@Test
+	void templateOfTheApplicationIsEnough() {
+		this.twoClients.withBean("subject", Annotated.class)
+			.withBean(FlexInferenceTemplate.class,
+					() -> FlexInferenceTemplate.builder(FlexInferenceClient.create("flex_live_3")).build())
+			.run((context) -> assertThat(AopUtils.isCglibProxy(context.getBean("subject"))).isTrue());
+	}
+
+	@Test
+	void twoClientsWithoutAnnotationsNeedNoTemplate() {
+		this.twoClients.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	private <T> String fail(Class<T> type, String... properties) {
+		return fail(this.contextRunner.withPropertyValues(properties), type);
+	}
+
+	private static <T> String fail(ApplicationContextRunner contextRunner, Class<T> type) {
 		String[] description = new String[1];
-		this.contextRunner.withBean("subject", type).withPropertyValues(properties).run((context) -> {
+		contextRunner.withBean("subject", type).run((context) -> {
 			Throwable failure = context.getStartupFailure();
 			Assert.state(failure != null, "It has started");
 			FailureAnalysis analysis = new InvalidFlexInferenceFailureAnalyzer().analyze(failure);
@@ -195,69 +265,58 @@ class InvalidFlexInferenceTests {
 
 	}
 
-	static class SelfInvocation {
+	@FlexInference(startWithin = "30s")
+	static class AnnotatedFinalMethod {
+
+		final void run() {
+		}
+
+	}
+
+	static class Inheriting extends AnnotatedFinalMethod {
+
+	}
+
+	static class Unannotated {
+
+		final void run() {
+		}
+
+	}
+
+	@FlexInference(startWithin = "30s")
+	static class Annotated extends Unannotated {
 
 		void all() {
-			run();
+			count();
+			add();
 		}
 
-		@FlexInference(startWithin = "30s")
-		void run() {
+		private void add() {
 		}
 
-	}
-
-	static class SelfInvocationInLambda {
-
-		Runnable all() {
-			return () -> this.run();
-		}
-
-		@FlexInference(startWithin = "30s")
-		void run() {
+		private static void count() {
 		}
 
 	}
 
-	static class AnnotatedCaller {
+	static final class FinalTask implements Runnable {
 
-		@FlexInference(startWithin = "10m")
-		Runnable all() {
-			run();
-			return () -> this.run();
-		}
-
+		@Override
 		@FlexInference(startWithin = "30s")
-		void run() {
+		public void run() {
 		}
 
 	}
 
-	static class Overload {
+	static class Task implements Runnable {
 
-		void run(String text) {
-		}
-
-		void all() {
-			run("");
+		@Override
+		public void run() {
 		}
 
 		@FlexInference(startWithin = "30s")
-		void run() {
-		}
-
-	}
-
-	static class InvocationOfProxy {
-
-		private InvocationOfProxy self = this;
-
-		void all() {
-			this.self.run();
-		}
-
-		@FlexInference(startWithin = "30s")
-		void run() {
+		void stop() {
 		}
 
 	}

@@ -36,8 +36,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class TransactionDeadlineTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(FlexInferenceAutoConfiguration.class,
-				LocalRouterAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class,
+						FlexInferenceAnnotationAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
 		.withUserConfiguration(Database.class)
 		.withBean(Reports.class)
 		.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5", "flexinference.start-within=10m",
@@ -112,7 +113,8 @@ class TransactionDeadlineTests {
 	void worksWithoutTransactions() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(FlexInferenceAutoConfiguration.class,
-					LocalRouterAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
+					LocalRouterAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
+					FlexInferenceTemplateAutoConfiguration.class))
 			.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5", "flexinference.start-within=10m")
 			.withClassLoader(new FilteredClassLoader("org.springframework.transaction"))
 			.run((context) -> assertThat(context.getBean(FlexInferenceTemplate.class).ask("Hi").text()).isNotBlank());

@@ -2,6 +2,7 @@ package com.flexinference.samples.contracts;
 
 import java.util.List;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.stereotype.Service;
 
 import com.flexinference.template.FlexInference;
@@ -28,6 +29,7 @@ class ContractService {
 		return this.flex.ask("Summarize: " + contract).text();
 	}
 
+	@RegisterReflectionForBinding(Terms.class)
 	@FlexInference(startWithin = "30s", format = "${contracts.terms-format:responses}")
 	Terms terms(String contract) {
 		return this.flex.ask("What are the terms of this contract? " + contract).as(Terms.class);

@@ -14,13 +14,13 @@ import com.flexinference.template.AnnotatedScope;
 /**
  * The scopes of methods, each read once.
  */
-final class AnnotatedScopes {
+final class ScopeReader {
 
 	private final Map<MethodClassKey, AnnotatedScope> scopes = new ConcurrentHashMap<>();
 
 	private final StringValueResolver resolver;
 
-	AnnotatedScopes(StringValueResolver resolver) {
+	ScopeReader(StringValueResolver resolver) {
 		this.resolver = resolver;
 	}
 
