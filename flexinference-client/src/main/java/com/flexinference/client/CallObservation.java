@@ -1,5 +1,6 @@
 package com.flexinference.client;
 
+import java.io.InputStream;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,14 @@ interface CallObservation {
 	}
 
 	/**
-	 * Watch a stream, which ends the observation at the latest when nobody holds it any
+	 * Follow a stream, which ends the observation at the latest when nobody holds it any
 	 * more.
 	 * @param stream what the caller holds
+	 * @param body the body of the response
 	 * @param events collects the answer, and must not hold the stream
 	 * @param headers the response headers
 	 */
-	default void streaming(FlexStream stream, EventReader events, HttpHeaders headers) {
+	default void streaming(FlexStream stream, InputStream body, EventReader events, HttpHeaders headers) {
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package com.flexinference.client;
 
-import java.lang.ref.Cleaner;
 import java.util.Objects;
 
 import io.micrometer.observation.Observation;
@@ -28,8 +27,6 @@ final class CallObservations {
 	private final int content;
 
 	private final TimeSource time;
-
-	private @Nullable Cleaner cleaner;
 
 	CallObservations(ObservationRegistry registry, @Nullable FlexInferenceObservationConvention convention, int content,
 			TimeSource time) {
@@ -80,18 +77,6 @@ final class CallObservations {
 
 	long nanos() {
 		return this.time.nanos();
-	}
-
-	/**
-	 * Return what tells of streams that nobody holds any more. Its thread ends when
-	 * nobody holds the client either.
-	 * @return the cleaner
-	 */
-	synchronized Cleaner cleaner() {
-		if (this.cleaner == null) {
-			this.cleaner = Cleaner.create();
-		}
-		return this.cleaner;
 	}
 
 }

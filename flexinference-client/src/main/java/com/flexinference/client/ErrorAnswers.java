@@ -3,8 +3,6 @@ package com.flexinference.client;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +17,8 @@ import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.format.ErrorDetail;
 import com.flexinference.client.format.JsonTree;
+import com.flexinference.client.internal.transport.CallDeadline;
+import com.flexinference.client.internal.transport.HttpTransport;
 import com.flexinference.client.sse.SseReader;
 
 /**
@@ -29,9 +29,10 @@ final class ErrorAnswers {
 	private static final int MAX_BODY = 64 * 1024;
 
 	/**
-	 * Bounds what the timeouts of the call, made for answers, leave open.
+	 * How long the body of an error is waited for. The timeouts of the call are made for
+	 * answers.
 	 */
-	private static final Duration MAX_TIME = Duration.ofSeconds(30);
+	private static final Duration MAX_TIME = Duration.ofSeconds(5);
 
 	private ErrorAnswers() {
 	}
@@ -43,13 +44,9 @@ final class ErrorAnswers {
 	 * @throws IOException if not even the status can be read
 	 */
 	static FlexInferenceResponseException read(ClientHttpResponse response) throws IOException {
-		return read(response, MAX_TIME);
-	}
-
-	static FlexInferenceResponseException read(ClientHttpResponse response, Duration time) throws IOException {
 		HttpStatusCode status = response.getStatusCode();
 		HttpHeaders headers = response.getHeaders();
-		byte[] body = body(response, MAX_BODY, time);
+		byte[] body = body(response, MAX_BODY);
 		ErrorDetail detail = ErrorDetail.ofBody(json(body));
 		if (detail.message() == null) {
 			detail = detail.withMessage(describe(status, headers, body));
@@ -84,7 +81,7 @@ final class ErrorAnswers {
 	static StreamFailedException notStream(CallerFormat format, String type, ClientHttpResponse response)
 			throws IOException {
 		HttpHeaders headers = response.getHeaders();
-		byte[] body = body(response, SseReader.DEFAULT_MAX_EVENT_BYTES, MAX_TIME);
+		byte[] body = body(response, SseReader.DEFAULT_MAX_EVENT_BYTES);
 		JsonNode json = json(body);
 		ErrorDetail detail = ErrorDetail.ofBody(json);
 		if (detail.message() == null) {
@@ -95,29 +92,15 @@ final class ErrorAnswers {
 		return new StreamFailedException(headers, body, detail, partial, null);
 	}
 
-	private static byte[] body(ClientHttpResponse response, int limit, Duration time) {
-		CompletableFuture<Void> read = new CompletableFuture<>();
-		read.orTimeout(time.toMillis(), TimeUnit.MILLISECONDS).exceptionally((timeout) -> abort(response));
+	private static byte[] body(ClientHttpResponse response, int limit) {
 		try (response) {
+			HttpTransport.endBy(response.getBody(), CallDeadline.of(MAX_TIME));
 			return BodyReader.read(response, limit);
 		}
 		catch (IOException | FlexInferenceException ex) {
 			// The status alone still says more than the trouble with the body.
 			return new byte[0];
 		}
-		finally {
-			read.complete(null);
-		}
-	}
-
-	private static @Nullable Void abort(ClientHttpResponse response) {
-		try {
-			response.getBody().close();
-		}
-		catch (IOException ex) {
-			// The reader is told.
-		}
-		return null;
 	}
 
 	private static JsonNode json(byte[] body) {

@@ -313,8 +313,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 		/**
 		 * Set how often a request may be sent, by default once. It is sent again only
-		 * where it is sure that nothing was generated: there was no connection, the
-		 * server says by means of HTTP/2 that it has not processed the request, or the
+		 * where it is sure that nothing was generated: there was no connection, or the
 		 * answer is a 429 or 503 that the service marks as retryable. Waits as long as
 		 * {@code Retry-After} says, else from half a second up to 8 s, but never past the
 		 * duration of {@code start_within}, or else the start timeout, and lowers

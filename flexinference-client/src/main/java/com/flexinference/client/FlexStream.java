@@ -82,7 +82,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		this.reader = new SseReader(new BodyPieces(DecodedBody.open(response))::next,
 				SseReader.DEFAULT_MAX_EVENT_BYTES);
 		this.events = call.format().events();
-		call.observation().streaming(this, this.events, this.headers);
+		call.observation().streaming(this, this.body, this.events, this.headers);
 	}
 
 	/**
@@ -196,7 +196,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private boolean hasNext() throws IOException {
 		if (this.events.isEnded()) {
-			HttpTransport.endWithin(this.body, CallDeadline.of(LAST_BYTES));
+			HttpTransport.endBy(this.body, CallDeadline.of(LAST_BYTES));
 		}
 		return this.reader.next();
 	}

@@ -1,11 +1,10 @@
 package com.flexinference.client;
 
+import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.lang.ref.Cleaner;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -18,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.EventReader;
 import com.flexinference.client.internal.transport.ExchangeClosedException;
+import com.flexinference.client.internal.transport.HttpTransport;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 import com.flexinference.client.observation.Outcome;
 
@@ -43,8 +43,6 @@ final class ObservedCall implements CallObservation {
 	private @Nullable EventReader events;
 
 	private @Nullable HttpHeaders headers;
-
-	private Cleaner.@Nullable Cleanable cleanable;
 
 	ObservedCall(CallObservations observations, Observation observation, FlexInferenceRequestContext context) {
 		this.observations = observations;
@@ -86,11 +84,11 @@ final class ObservedCall implements CallObservation {
 	}
 
 	@Override
-	public void streaming(FlexStream stream, EventReader events, HttpHeaders headers) {
+	public void streaming(FlexStream stream, InputStream body, EventReader events, HttpHeaders headers) {
 		this.events = events;
 		this.headers = headers;
 		this.context.setServiceRetries(ServiceHeaders.retries(headers));
-		this.cleanable = this.observations.cleaner().register(stream, () -> endStream(null));
+		HttpTransport.abortWithout(body, stream, () -> endStream(null));
 	}
 
 	@Override
@@ -116,11 +114,6 @@ final class ObservedCall implements CallObservation {
 		catch (RuntimeException ex) {
 			// An answer has been paid for, and is worth more than its observation.
 			logger.warn("The observation of a call failed", ex);
-		}
-		finally {
-			if (this.cleanable != null) {
-				this.cleanable.clean();
-			}
 		}
 	}
 
@@ -168,7 +161,7 @@ final class ObservedCall implements CallObservation {
 			return (response.code() != null) ? response.code() : status;
 		}
 		if (failure instanceof FlexInferenceTimeoutException timeout) {
-			return timeout.kind().name().toLowerCase(Locale.ROOT) + "_timeout";
+			return timeout.kind().id() + "_timeout";
 		}
 		return (failure instanceof FlexInferenceTransportException) ? "connection_failed"
 				: failure.getClass().getSimpleName();

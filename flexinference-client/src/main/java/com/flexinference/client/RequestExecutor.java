@@ -2,7 +2,6 @@ package com.flexinference.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -21,7 +19,6 @@ import org.springframework.web.client.RestClient;
 
 import com.flexinference.client.Retries.Attempt;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.transport.CallDeadline;
 import com.flexinference.client.internal.transport.RequestTimeouts;
 import com.flexinference.client.internal.transport.TimeoutExpiredException;
 import com.flexinference.client.transport.Timeouts;
@@ -38,10 +35,6 @@ final class RequestExecutor {
 	 * request whose URI was not expanded by itself.
 	 */
 	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
-
-	private static final Duration START_ALLOWANCE = Duration.ofSeconds(30);
-
-	private static final Duration SHORTEST = Duration.ofMillis(1);
 
 	private final Supplier<RestClient> restClient;
 
@@ -68,13 +61,11 @@ final class RequestExecutor {
 	}
 
 	FlexResponse create(ResolvedRequest request, RequestOptions options) {
-		Timeouts timeouts = options.timeouts().orElse(this.timeouts);
-		CallDeadline limit = limit(options);
+		CallTimeouts timeouts = new CallTimeouts(this.timeouts, options);
 		CallObservation observation = this.observations.start(request, options, false);
-		FlexResponse answer = observation.exchange(() -> this.retries.send(window(request, options), (attempt) -> {
-			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options).attribute(
-					RequestTimeouts.ATTRIBUTE,
-					new RequestTimeouts(start(request, options, attempt), null, timeouts.total(), limit));
+		FlexResponse answer = observation.exchange(() -> this.retries.send(timeouts.window(request), (attempt) -> {
+			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
+				.attribute(RequestTimeouts.ATTRIBUTE, timeouts.answer(request, attempt));
 			return exchange(spec, (response) -> answer(call(request, options, attempt, observation), response));
 		}));
 		observation.end(answer);
@@ -82,31 +73,26 @@ final class RequestExecutor {
 	}
 
 	FlexStream stream(ResolvedRequest request, RequestOptions options) {
-		Timeouts timeouts = options.timeouts().orElse(this.timeouts);
-		CallDeadline limit = limit(options);
+		CallTimeouts timeouts = new CallTimeouts(this.timeouts, options);
 		CallObservation observation = this.observations.start(request, options, true);
 		// Compressed events would arrive in lumps.
-		return observation.exchange(() -> this.retries.send(window(request, options), (attempt) -> {
+		return observation.exchange(() -> this.retries.send(timeouts.window(request), (attempt) -> {
 			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
 				.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
-				.attribute(RequestTimeouts.ATTRIBUTE,
-						new RequestTimeouts(start(request, options, attempt), timeouts.idle(), null, limit));
+				.attribute(RequestTimeouts.ATTRIBUTE, timeouts.stream(request, attempt));
 			return exchange(spec, (response) -> stream(call(request, options, attempt, observation), response));
 		}));
 	}
 
 	FlexResponse get(RequestOptions options, String path, Object... variables) {
-		Timeouts timeouts = options.timeouts().orElse(this.timeouts);
-		Duration start = Objects.requireNonNull(timeouts.start());
-		CallDeadline limit = limit(options);
-		return this.retries.send(limited(start, options), (attempt) -> {
+		CallTimeouts timeouts = new CallTimeouts(this.timeouts, options);
+		return this.retries.send(timeouts.window(null), (attempt) -> {
 			RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
 				.get()
 				.uri(path, variables)
 				.attribute(Authorization.ATTRIBUTE, options)
 				.headers(headers(options))
-				.attribute(RequestTimeouts.ATTRIBUTE,
-						new RequestTimeouts(left(start, attempt), null, timeouts.total(), limit));
+				.attribute(RequestTimeouts.ATTRIBUTE, timeouts.answer(null, attempt));
 			Call call = new Call(CallerFormat.RESPONSES, null, attempt.number(), CallObservation.NONE);
 			return exchange(spec, (response) -> answer(call, response));
 		});
@@ -135,51 +121,6 @@ final class RequestExecutor {
 			headers.putAll(options.headers());
 			headers.set(HttpHeaders.ACCEPT, ACCEPT);
 		};
-	}
-
-	private Duration window(ResolvedRequest request, RequestOptions options) {
-		// The default of a key is not known, and may be short.
-		StartWithin startWithin = request.startWithin();
-		Duration duration = (startWithin != null) ? startWithin.duration() : null;
-		Duration window = (duration != null) ? duration
-				: Objects.requireNonNull(options.timeouts().orElse(this.timeouts).start());
-		return limited(window, options);
-	}
-
-	private static Duration limited(Duration window, RequestOptions options) {
-		Duration limit = options.callTimeout();
-		return (limit != null && limit.compareTo(window) < 0) ? limit : window;
-	}
-
-	private Duration start(ResolvedRequest request, RequestOptions options, Attempt attempt) {
-		return left(start(request, options), attempt);
-	}
-
-	private static Duration left(Duration start, Attempt attempt) {
-		// All attempts share one timeout.
-		if (attempt.elapsed().isZero()) {
-			return start;
-		}
-		Duration left = start.minus(attempt.elapsed());
-		return (left.compareTo(SHORTEST) > 0) ? left : SHORTEST;
-	}
-
-	private Duration start(ResolvedRequest request, RequestOptions options) {
-		Duration explicit = options.timeouts().start();
-		if (explicit != null) {
-			return explicit;
-		}
-		Duration start = Objects.requireNonNull(this.timeouts.start());
-		Duration race = request.window();
-		if (race != null && start.compareTo(race.plus(START_ALLOWANCE)) < 0) {
-			start = race.plus(START_ALLOWANCE);
-		}
-		return start.plus(ServiceRetry.MAX_WAIT.multipliedBy(request.retries()));
-	}
-
-	private static @Nullable CallDeadline limit(RequestOptions options) {
-		Duration limit = options.callTimeout();
-		return (limit != null) ? CallDeadline.of(limit) : null;
 	}
 
 	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, Handler<T> handler) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-import com.flexinference.client.internal.transport.RequestNotProcessedException;
 import com.flexinference.client.transport.TimeoutKind;
 
 /**
@@ -21,7 +20,6 @@ import com.flexinference.client.transport.TimeoutKind;
  * <ul>
  * <li>there was no connection: the host is not known or not reached, the connection was
  * refused, or the connect timeout expired;
- * <li>the server says by means of HTTP/2 that it has not processed the request;
  * <li>status 429 or 503 where the service says that the request is {@code retryable}: a
  * status is the answer in full, and comes before anything is generated.
  * </ul>
@@ -122,7 +120,7 @@ final class Retries {
 			return timeout.kind() == TimeoutKind.CONNECT;
 		}
 		if (failure instanceof FlexInferenceTransportException) {
-			return isUnprocessed(failure);
+			return isUnconnected(failure);
 		}
 		if (failure instanceof StreamFailedException) {
 			return false;
@@ -132,10 +130,10 @@ final class Retries {
 				&& Boolean.TRUE.equals(response.retryable());
 	}
 
-	private static boolean isUnprocessed(Throwable failure) {
+	private static boolean isUnconnected(Throwable failure) {
 		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
 			if (cause instanceof ConnectException || cause instanceof UnknownHostException
-					|| cause instanceof NoRouteToHostException || cause instanceof RequestNotProcessedException) {
+					|| cause instanceof NoRouteToHostException) {
 				return true;
 			}
 		}

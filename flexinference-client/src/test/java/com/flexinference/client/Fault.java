@@ -103,7 +103,7 @@ enum Fault {
 
 		@Override
 		void serve(Reply reply) throws Exception {
-			reply.connection.socketClose();
+			reply.connection.close();
 		}
 
 	},
@@ -113,7 +113,7 @@ enum Fault {
 		@Override
 		void serve(Reply reply) throws Exception {
 			reply.connection.write("HTTP/1.1 200 OK\r\nContent-");
-			reply.connection.socketClose();
+			reply.connection.close();
 		}
 
 	},
@@ -135,7 +135,7 @@ enum Fault {
 		@Override
 		void serve(Reply reply) throws Exception {
 			reply.connection.write("SSH-2.0-OpenSSH_9.6\r\n\r\n");
-			reply.connection.socketClose();
+			reply.connection.close();
 		}
 
 	},
@@ -169,7 +169,7 @@ enum Fault {
 		void serve(Reply reply) throws Exception {
 			reply.headers("Content-Length: " + reply.content.length);
 			reply.connection.write(reply.half());
-			reply.connection.socketClose();
+			reply.connection.close();
 		}
 
 	},
@@ -180,7 +180,7 @@ enum Fault {
 		void serve(Reply reply) throws Exception {
 			reply.headers("Transfer-Encoding: chunked");
 			reply.connection.chunk(reply.half());
-			reply.connection.socketClose();
+			reply.connection.close();
 		}
 
 	},
@@ -200,7 +200,7 @@ enum Fault {
 		void serve(Reply reply) throws Exception {
 			reply.headers("Connection: close");
 			reply.connection.write(reply.content);
-			reply.connection.socketClose();
+			reply.connection.close();
 		}
 
 	},
@@ -466,7 +466,7 @@ enum Fault {
 	 * @param json the answer that is not streamed
 	 * @param content the answer as it was asked for
 	 */
-	record Reply(TestServer.Connection connection, boolean stream, byte[] json, byte[] content) {
+	record Reply(TestConnection connection, boolean stream, byte[] json, byte[] content) {
 
 		byte[] head(String... headers) {
 			String type = this.stream ? "text/event-stream" : "application/json";

@@ -132,7 +132,7 @@ class FaultTests {
 			.withPool(new HttpSettings.Pool(null, null, Duration.ZERO));
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.answer(200, stream ? "text/event-stream" : "application/json", content);
-			connection.socketClose();
+			connection.close();
 		}); FlexInferenceClient client = server.clientBuilder().http(settings).build()) {
 			for (int i = 0; i < 3; i++) {
 				FlexInferenceClient.Calls calls = client.calls(format);

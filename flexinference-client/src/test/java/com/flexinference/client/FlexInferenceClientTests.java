@@ -264,7 +264,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void timeoutsReachTheTransportThroughInterceptors() {
-		try (TestServer server = TestServer.start(TestServer.Connection::awaitClose);
+		try (TestServer server = TestServer.start(TestConnection::awaitClose);
 				FlexInferenceClient client = server.clientBuilder()
 					.timeouts(Timeouts.none().withStart(Duration.ofMillis(100)))
 					.restClient((builder) -> builder
@@ -407,7 +407,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void limitsWithinALimit() {
-		try (TestServer server = TestServer.start(TestServer.Connection::awaitClose);
+		try (TestServer server = TestServer.start(TestConnection::awaitClose);
 				FlexInferenceClient client = server.client()) {
 			RequestOptions options = RequestOptions.none().withCallTimeout(Duration.ofMillis(200));
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(() -> client.limits(options))

@@ -334,7 +334,7 @@ class FlexStreamTests {
 			connection.startStream();
 			connection.event(DELTA);
 			connection.event(COMPLETED);
-			connection.socketClose();
+			connection.close();
 		}); FlexInferenceClient client = client(server); FlexStream stream = stream(client)) {
 			assertThat(stream.text().toList()).containsExactly("Hi");
 			assertThat(stream.result().complete()).isTrue();

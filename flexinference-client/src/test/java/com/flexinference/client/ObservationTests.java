@@ -240,7 +240,7 @@ class ObservationTests {
 
 	@Test
 	void interruptedCallIsCancelled() {
-		try (TestServer server = TestServer.start(TestServer.Connection::awaitClose);
+		try (TestServer server = TestServer.start(TestConnection::awaitClose);
 				FlexInferenceClient client = client(server).build()) {
 			Thread.currentThread().interrupt();
 			assertThatExceptionOfType(FlexInferenceTransportException.class)

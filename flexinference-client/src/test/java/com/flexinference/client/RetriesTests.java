@@ -118,7 +118,7 @@ class RetriesTests {
 
 	@Test
 	void requestWhoseConnectionClosesIsNotSentAgain() {
-		try (TestServer server = TestServer.start((connection) -> connection.socketClose());
+		try (TestServer server = TestServer.start((connection) -> connection.close());
 				FlexInferenceClient client = client(server, 3)) {
 			assertThat(failure(client)).isInstanceOf(FlexInferenceTransportException.class)
 				.returns(1, FlexInferenceException::attempts);
@@ -128,7 +128,7 @@ class RetriesTests {
 
 	@Test
 	void startTimeoutIsNotSentAgain() {
-		try (TestServer server = TestServer.start(TestServer.Connection::awaitClose);
+		try (TestServer server = TestServer.start(TestConnection::awaitClose);
 				FlexInferenceClient client = builder(server, 3)
 					.timeouts(Timeouts.none().withStart(Duration.ofMillis(100)))
 					.build()) {
@@ -170,7 +170,7 @@ class RetriesTests {
 		try (TestServer server = refusing(1, 429, RETRYABLE, "Retry-After: " + seconds);
 				FlexInferenceClient client = client(server, 2)) {
 			client.responses().create((r) -> r.user("q").with("start_within", startWithin).with("n", 1));
-			assertThat(server.requests()).extracting(TestServer.Request::body)
+			assertThat(server.requests()).extracting(TestConnection.Request::body)
 				.containsExactly(body(startWithin), body(lowered));
 		}
 	}
@@ -297,7 +297,7 @@ class RetriesTests {
 	}
 
 	private static TestServer refusing(int times, int status, String body, String... headers) {
-		List<TestServer.Request> seen = new CopyOnWriteArrayList<>();
+		List<TestConnection.Request> seen = new CopyOnWriteArrayList<>();
 		return TestServer.start((connection) -> {
 			seen.add(connection.request());
 			if (seen.size() <= times) {

@@ -166,8 +166,8 @@ class SecrecyTests {
 	}
 
 	private void breaks() {
-		fails(TestServer.start(TestServer.Connection::awaitClose));
-		fails(TestServer.start(TestServer.Connection::reset));
+		fails(TestServer.start(TestConnection::awaitClose));
+		fails(TestServer.start(TestConnection::reset));
 		fails(TestServer.start((connection) -> {
 			connection.startStream();
 			connection.event(DELTA);

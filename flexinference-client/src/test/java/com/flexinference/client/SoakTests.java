@@ -130,7 +130,7 @@ class SoakTests {
 	 * Count the threads that are not the server's.
 	 */
 	private static long threads() {
-		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> !SoakServer.owns(thread)).count();
+		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> !TestServer.owns(thread)).count();
 	}
 
 	private static void awaitEndOfThreads(Set<Thread> others) throws InterruptedException {

@@ -1,32 +1,50 @@
 package com.flexinference.client;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
+
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A server on bare sockets that answers with any bytes.
  */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
+
+	/**
+	 * A whole response of two bytes.
+	 */
+	public static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+	/**
+	 * The head of a stream, to be followed by chunks.
+	 */
+	public static final String STREAM = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+			+ "Transfer-Encoding: chunked\r\n\r\n";
+
+	/**
+	 * The end of a stream.
+	 */
+	public static final String END = "0\r\n\r\n";
+
+	private static final String THREAD_NAME = "test-server";
 
 	private final ServerSocket serverSocket;
+
+	private final String scheme;
 
 	private final Handler handler;
 
@@ -34,22 +52,48 @@ final class TestServer implements AutoCloseable {
 
 	private final AtomicInteger connections = new AtomicInteger();
 
-	private final List<Request> requests = new CopyOnWriteArrayList<>();
+	private final List<TestConnection.Request> requests = new CopyOnWriteArrayList<>();
 
-	private TestServer(ServerSocket serverSocket, Handler handler) {
+	private final BlockingQueue<Long> disconnects = new LinkedBlockingQueue<>();
+
+	private TestServer(ServerSocket serverSocket, String scheme, Handler handler) {
 		this.serverSocket = serverSocket;
+		this.scheme = scheme;
 		this.handler = handler;
 	}
 
-	static TestServer start(Handler handler) {
+	public static TestServer start(Handler handler) {
+		return start(ServerSocketFactory.getDefault(), "http", handler);
+	}
+
+	public static TestServer start(ServerSocketFactory factory, String scheme, Handler handler) {
 		try {
-			TestServer server = new TestServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), handler);
+			ServerSocket serverSocket = factory.createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+			TestServer server = new TestServer(serverSocket, scheme, handler);
 			fork(server::accept);
 			return server;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Start a server that answers each request with the same bytes.
+	 */
+	public static TestServer answering(String response) {
+		return start((connection) -> connection.write(response));
+	}
+
+	/**
+	 * Start a server that answers the first request of a connection, then waits until the
+	 * client disconnects.
+	 */
+	public static TestServer answeringOnce(String response) {
+		return start((connection) -> {
+			connection.write(response);
+			connection.awaitClose();
+		});
 	}
 
 	static TestServer answering(int status, String type, byte[] body, String... headers) {
@@ -74,14 +118,30 @@ final class TestServer implements AutoCloseable {
 		});
 	}
 
+	public static String chunk(String data) {
+		return Integer.toHexString(data.length()) + "\r\n" + data + "\r\n";
+	}
+
+	static boolean owns(Thread thread) {
+		return thread.getName().equals(THREAD_NAME);
+	}
+
 	private static void fork(Runnable task) {
-		Thread thread = new Thread(task, "test-server");
+		Thread thread = new Thread(task, THREAD_NAME);
 		thread.setDaemon(true);
 		thread.start();
 	}
 
 	String url() {
-		return "http://127.0.0.1:" + this.serverSocket.getLocalPort();
+		return this.scheme + "://127.0.0.1:" + port();
+	}
+
+	public URI uri() {
+		return URI.create(this.scheme + "://localhost:" + port() + "/v1/test");
+	}
+
+	public int port() {
+		return this.serverSocket.getLocalPort();
 	}
 
 	FlexInferenceClient client() {
@@ -95,16 +155,46 @@ final class TestServer implements AutoCloseable {
 			.defaults(FlexRequest.of((r) -> r.model("m").startWithin(StartWithin.DEFAULT)));
 	}
 
-	int connections() {
+	/**
+	 * Return how many connections have been accepted.
+	 */
+	public int connections() {
 		return this.connections.get();
 	}
 
-	List<Request> requests() {
+	/**
+	 * Return how many connections are open.
+	 */
+	public int open() {
+		return this.sockets.size();
+	}
+
+	public List<TestConnection.Request> requests() {
 		return this.requests;
 	}
 
-	Request request() {
+	TestConnection.Request request() {
 		return this.requests.get(0);
+	}
+
+	public String protocol() {
+		return ((SSLSocket) this.sockets.element()).getSession().getProtocol();
+	}
+
+	/**
+	 * Wait for a client to disconnect from a handler that is waiting for it.
+	 * @return when that was, in nanoseconds
+	 */
+	public long awaitDisconnect() throws InterruptedException {
+		Long time = this.disconnects.poll(5, TimeUnit.SECONDS);
+		if (time == null) {
+			throw new AssertionError("The client has not disconnected");
+		}
+		return time;
+	}
+
+	public boolean disconnectsWithin(long millis) throws InterruptedException {
+		return this.disconnects.poll(millis, TimeUnit.MILLISECONDS) != null;
 	}
 
 	private void accept() {
@@ -124,14 +214,17 @@ final class TestServer implements AutoCloseable {
 	private void serve(Socket socket) {
 		try (socket) {
 			socket.setTcpNoDelay(true);
-			Connection connection = new Connection(socket);
-			for (Request request = connection.readRequest(); request != null; request = connection.readRequest()) {
-				this.requests.add(request);
+			TestConnection connection = new TestConnection(socket);
+			while (connection.readRequest()) {
+				this.requests.add(connection.request());
 				this.handler.handle(connection);
 			}
 		}
-		catch (IOException ex) {
-			// The client has gone.
+		catch (Exception ex) {
+			this.disconnects.add(System.nanoTime());
+		}
+		finally {
+			this.sockets.remove(socket);
 		}
 	}
 
@@ -152,149 +245,9 @@ final class TestServer implements AutoCloseable {
 	 * Answers one request.
 	 */
 	@FunctionalInterface
-	interface Handler {
+	public interface Handler {
 
-		void handle(Connection connection) throws IOException;
-
-	}
-
-	/**
-	 * One request as it was received; names of headers are case-insensitive.
-	 */
-	record Request(String line, Map<String, String> headers, String body) {
-	}
-
-	/**
-	 * One connection.
-	 */
-	static final class Connection {
-
-		private final Socket socket;
-
-		private final InputStream in;
-
-		private final OutputStream out;
-
-		private Request request;
-
-		Connection(Socket socket) throws IOException {
-			this.socket = socket;
-			this.in = new BufferedInputStream(socket.getInputStream());
-			this.out = socket.getOutputStream();
-		}
-
-		Request request() {
-			return this.request;
-		}
-
-		void write(byte[] bytes) throws IOException {
-			this.out.write(bytes);
-			this.out.flush();
-		}
-
-		void write(String text) throws IOException {
-			write(text.getBytes(StandardCharsets.UTF_8));
-		}
-
-		void answer(int status, String type, byte[] body, String... headers) throws IOException {
-			StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\n");
-			if (!type.isEmpty()) {
-				head.append("Content-Type: ").append(type).append("\r\n");
-			}
-			for (String header : headers) {
-				head.append(header).append("\r\n");
-			}
-			if (status != 204) {
-				head.append("Content-Length: ").append(body.length).append("\r\n");
-			}
-			write(head.append("\r\n").toString());
-			write(body);
-		}
-
-		void startStream(String... headers) throws IOException {
-			write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n"
-					+ String.join("", List.of(headers).stream().map((header) -> header + "\r\n").toList()) + "\r\n");
-		}
-
-		void event(String json) throws IOException {
-			chunk(("data: " + json.replace('\'', '"') + "\n\n").getBytes(StandardCharsets.UTF_8));
-		}
-
-		void chunk(byte[] bytes) throws IOException {
-			ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-			chunk.writeBytes((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-			chunk.writeBytes(bytes);
-			chunk.writeBytes(new byte[] { '\r', '\n' });
-			write(chunk.toByteArray());
-		}
-
-		void chunks(byte[] bytes, IntSupplier length) throws IOException {
-			int from = 0;
-			while (from < bytes.length) {
-				int to = Math.min(bytes.length, from + length.getAsInt());
-				chunk(Arrays.copyOfRange(bytes, from, to));
-				from = to;
-			}
-		}
-
-		void endStream() throws IOException {
-			write("0\r\n\r\n");
-		}
-
-		void awaitClose() throws IOException {
-			while (this.in.read() >= 0) {
-				// Nothing more is expected from the client.
-			}
-			throw new IOException("The client has gone");
-		}
-
-		/**
-		 * Do nothing for a while, as a slow server does.
-		 */
-		void pause(long millis) throws IOException {
-			try {
-				Thread.sleep(millis);
-			}
-			catch (InterruptedException ex) {
-				throw new InterruptedIOException();
-			}
-		}
-
-		void socketClose() throws IOException {
-			this.socket.close();
-		}
-
-		void reset() throws IOException {
-			this.socket.setSoLinger(true, 0);
-			this.socket.close();
-		}
-
-		Request readRequest() throws IOException {
-			String line = readLine();
-			if (line == null) {
-				return null;
-			}
-			Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-			for (String header = readLine(); header != null && !header.isEmpty(); header = readLine()) {
-				int colon = header.indexOf(':');
-				headers.merge(header.substring(0, colon), header.substring(colon + 1).trim(), (a, b) -> a + ", " + b);
-			}
-			int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
-			this.request = new Request(line, headers, new String(this.in.readNBytes(length), StandardCharsets.UTF_8));
-			return this.request;
-		}
-
-		private String readLine() throws IOException {
-			ByteArrayOutputStream line = new ByteArrayOutputStream();
-			int next;
-			while ((next = this.in.read()) != '\n') {
-				if (next < 0) {
-					return null;
-				}
-				line.write(next);
-			}
-			return line.toString(StandardCharsets.ISO_8859_1).trim();
-		}
+		void handle(TestConnection connection) throws Exception;
 
 	}
 

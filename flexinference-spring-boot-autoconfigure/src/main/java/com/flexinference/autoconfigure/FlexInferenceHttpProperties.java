@@ -18,8 +18,8 @@ public class FlexInferenceHttpProperties {
 	private @Nullable TransportKind client;
 
 	/**
-	 * Whether the JDK's HTTP client may use HTTP/2 for https. By default it may from JDK
-	 * 24 on.
+	 * Whether the JDK's HTTP client may use HTTP/2 for https. By default it uses
+	 * HTTP/1.1.
 	 */
 	private @Nullable Boolean http2;
 

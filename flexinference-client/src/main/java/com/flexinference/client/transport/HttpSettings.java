@@ -21,8 +21,9 @@ import org.springframework.util.StringUtils;
  * @param proxy the proxy, by default what the system properties of the JVM say
  * @param pool how many connections there are, and for how long
  * @param http2 whether {@link TransportKind#JDK} may use HTTP/2 for {@code https}, by
- * default from JDK 24 on: before, the JDK's client breaks all streams of a connection
- * which a server ends gracefully. {@link TransportKind#APACHE} always uses HTTP/1.1
+ * default no. The JDK's client then has one connection per host, and requests above the
+ * server's limit of streams fail. Before JDK 24 a server that ends a connection
+ * gracefully breaks all its streams. {@link TransportKind#APACHE} always uses HTTP/1.1
  * @param bodyLogLimit how many bytes of a body may be logged, at debug level, for
  * debugging; from 1 to {@value #MAX_BODY_LOG}, by default none. Bodies hold prompts and
  * answers
@@ -127,9 +128,8 @@ public record HttpSettings(@Nullable TransportKind kind, @Nullable SSLContext ss
 	 * where another is given.
 	 *
 	 * @param maxConnections the most exchanges that are open at once, by default
-	 * unlimited. Streams of HTTP/2 share connections and count one each. A request that
-	 * finds all in use waits for as long as {@link TimeoutKind#CONNECT} allows, then
-	 * fails
+	 * unlimited. A request that finds all in use waits for as long as
+	 * {@link TimeoutKind#CONNECT} allows, then fails
 	 * @param keepAlive how long an idle connection is kept, by default 30 seconds; less
 	 * if the server says so
 	 * @param validateAfter how long a connection may be idle and still be used again

@@ -9,13 +9,19 @@ import org.springframework.util.Assert;
  * What the timeouts are set to. A component that is {@code null} is unspecified, all
  * others are greater than zero.
  *
- * @param connect the limit of {@link TimeoutKind#CONNECT}
- * @param start the limit of {@link TimeoutKind#START}
- * @param idle the limit of {@link TimeoutKind#IDLE}
- * @param total the limit of {@link TimeoutKind#TOTAL}
+ * @param connect the value of {@link TimeoutKind#CONNECT}
+ * @param start the value of {@link TimeoutKind#START}
+ * @param idle the value of {@link TimeoutKind#IDLE}
+ * @param total the value of {@link TimeoutKind#TOTAL}
  */
 public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nullable Duration idle,
 		@Nullable Duration total) {
+
+	/**
+	 * How much longer than {@code start_within} the client waits for the response
+	 * headers: 30 seconds.
+	 */
+	public static final Duration START_ALLOWANCE = Duration.ofSeconds(30);
 
 	private static final Timeouts NONE = new Timeouts(null, null, null, null);
 
@@ -23,7 +29,7 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 			Duration.ofSeconds(60), Duration.ofSeconds(600));
 
 	/**
-	 * Create timeouts from limits that are greater than zero or unspecified.
+	 * Create timeouts from times that are greater than zero or unspecified.
 	 */
 	public Timeouts {
 		assertPositive(connect, TimeoutKind.CONNECT);
@@ -50,8 +56,8 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 	}
 
 	/**
-	 * Return these timeouts with another limit to connect.
-	 * @param connect the limit, or {@code null} for unspecified
+	 * Return these timeouts with another connect timeout.
+	 * @param connect the timeout, or {@code null} for unspecified
 	 * @return new timeouts
 	 */
 	public Timeouts withConnect(@Nullable Duration connect) {
@@ -59,8 +65,8 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 	}
 
 	/**
-	 * Return these timeouts with another limit to the start.
-	 * @param start the limit, or {@code null} for unspecified
+	 * Return these timeouts with another start timeout.
+	 * @param start the timeout, or {@code null} for unspecified
 	 * @return new timeouts
 	 */
 	public Timeouts withStart(@Nullable Duration start) {
@@ -68,8 +74,8 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 	}
 
 	/**
-	 * Return these timeouts with another idle limit.
-	 * @param idle the limit, or {@code null} for unspecified
+	 * Return these timeouts with another idle timeout.
+	 * @param idle the timeout, or {@code null} for unspecified
 	 * @return new timeouts
 	 */
 	public Timeouts withIdle(@Nullable Duration idle) {
@@ -77,8 +83,8 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 	}
 
 	/**
-	 * Return these timeouts with another limit in total.
-	 * @param total the limit, or {@code null} for unspecified
+	 * Return these timeouts with another total timeout.
+	 * @param total the timeout, or {@code null} for unspecified
 	 * @return new timeouts
 	 */
 	public Timeouts withTotal(@Nullable Duration total) {
@@ -97,9 +103,9 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 				(this.total != null) ? this.total : other.total);
 	}
 
-	private static void assertPositive(@Nullable Duration limit, TimeoutKind timeout) {
-		Assert.isTrue(limit == null || (!limit.isZero() && !limit.isNegative()),
-				() -> "'" + timeout.id() + "' must be greater than zero but is " + limit);
+	private static void assertPositive(@Nullable Duration timeout, TimeoutKind kind) {
+		Assert.isTrue(timeout == null || (!timeout.isZero() && !timeout.isNegative()),
+				() -> "'" + kind.id() + "' must be greater than zero but is " + timeout);
 	}
 
 }

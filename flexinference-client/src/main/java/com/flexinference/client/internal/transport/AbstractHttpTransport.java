@@ -26,7 +26,7 @@ abstract class AbstractHttpTransport implements HttpTransport {
 
 	private final HttpSettings settings;
 
-	private final TimeoutMonitor watch;
+	private final TimeoutMonitor monitor;
 
 	/**
 	 * Create a transport.
@@ -42,8 +42,8 @@ abstract class AbstractHttpTransport implements HttpTransport {
 					+ " bytes are logged where the logger '" + BodyLog.LOGGER
 					+ "' is at debug level. They hold prompts and answers.");
 		}
-		ConnectionLimit slots = new ConnectionLimit(settings.pool().maxConnections(), connectTimeout);
-		this.watch = new TimeoutMonitor(slots, new ForgottenResponses(logger), this::closeIdle, rest);
+		ConnectionLimit connections = new ConnectionLimit(settings.pool().maxConnections(), connectTimeout);
+		this.monitor = new TimeoutMonitor(connections, new ForgottenResponses(logger), this::closeIdle, rest);
 	}
 
 	/**
@@ -59,7 +59,7 @@ abstract class AbstractHttpTransport implements HttpTransport {
 	}
 
 	final ClientHttpResponse execute(ClientHttpRequest request, byte[] body) throws IOException {
-		HttpExchange exchange = HttpExchange.begin(this.watch, RequestTimeouts.from(request.getAttributes()),
+		HttpExchange exchange = HttpExchange.begin(this.monitor, RequestTimeouts.from(request.getAttributes()),
 				BodyLog.begin(this.settings, request, body));
 		try {
 			return send(exchange, request, body);
@@ -95,7 +95,7 @@ abstract class AbstractHttpTransport implements HttpTransport {
 
 	@Override
 	public final void close() {
-		this.watch.close();
+		this.monitor.close();
 		closeClient();
 	}
 
@@ -110,7 +110,8 @@ abstract class AbstractHttpTransport implements HttpTransport {
 			body.read();
 		}
 		else {
-			exchange.abortWithout(body);
+			exchange.abortWithout(body, () -> {
+			});
 		}
 		String statusText = (statusCode instanceof HttpStatus known) ? known.getReasonPhrase() : "";
 		return new TransportResponse(statusCode, statusText, headers, body);

@@ -34,11 +34,11 @@ final class ApacheHttpTransport extends AbstractHttpTransport {
 	private final Duration connectTimeout;
 
 	ApacheHttpTransport(HttpSettings settings, Duration connectTimeout) {
-		super(settings, connectTimeout, ApacheConnections.keepAlive(settings).plusSeconds(1));
+		super(settings, connectTimeout, ApacheHttpClients.keepAlive(settings).plusSeconds(1));
 		if (Boolean.TRUE.equals(settings.http2())) {
 			logger.warn("Apache HttpClient uses HTTP/1.1 only. For HTTP/2 set 'flexinference.http.client' to 'jdk'.");
 		}
-		this.connections = ApacheConnections.create(settings, connectTimeout);
+		this.connections = ApacheHttpClients.createConnections(settings, connectTimeout);
 		this.client = ApacheHttpClients.create(settings, this.connections);
 		this.connectTimeout = connectTimeout;
 	}

@@ -8,28 +8,28 @@ import org.springframework.util.Assert;
 import com.flexinference.client.transport.TimeoutKind;
 
 /**
- * The limit of {@link TimeoutKind#CALL}, which runs from when it was set.
+ * The end of {@link TimeoutKind#CALL}, counted from when it was set.
  *
- * @param duration the time that was given, greater than zero
- * @param end when it is over, as {@link System#nanoTime()} tells it
+ * @param timeout the time that was given, greater than zero
+ * @param end the end, as {@link System#nanoTime()} tells it
  */
-public record CallDeadline(Duration duration, long end) {
+public record CallDeadline(Duration timeout, long end) {
 
 	/**
-	 * Create a limit of a duration that is greater than zero.
+	 * Create a deadline with a timeout that is greater than zero.
 	 */
 	public CallDeadline {
-		Assert.isTrue(!duration.isZero() && !duration.isNegative(),
-				() -> "'limit' must be greater than zero but is " + duration);
+		Assert.isTrue(!timeout.isZero() && !timeout.isNegative(),
+				() -> "'timeout' must be greater than zero but is " + timeout);
 	}
 
 	/**
-	 * Set a limit that runs from now.
-	 * @param duration the time from now
-	 * @return the limit
+	 * Set a deadline.
+	 * @param timeout the time from now, greater than zero
+	 * @return the deadline
 	 */
-	public static CallDeadline of(Duration duration) {
-		return new CallDeadline(duration, System.nanoTime() + TimeUnit.NANOSECONDS.convert(duration));
+	public static CallDeadline of(Duration timeout) {
+		return new CallDeadline(timeout, System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout));
 	}
 
 	long remaining(long now) {
@@ -37,7 +37,7 @@ public record CallDeadline(Duration duration, long end) {
 	}
 
 	TimeoutExpiredException expired() {
-		return new TimeoutExpiredException(TimeoutKind.CALL, this.duration);
+		return new TimeoutExpiredException(TimeoutKind.CALL, this.timeout);
 	}
 
 }

@@ -9,41 +9,42 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many exchanges are open at once, in the order in which they come.
+ * Limits how many exchanges are open at once. Those that wait are served in the order in
+ * which they came.
  */
 final class ConnectionLimit {
 
 	private final @Nullable Semaphore free;
 
-	private final int size;
+	private final int max;
 
-	private final Duration limit;
+	private final Duration timeout;
 
 	/**
-	 * Create slots.
-	 * @param size how many, or {@code null} for as many as are asked for
-	 * @param limit how long to wait for one
+	 * Create a limit.
+	 * @param max the most exchanges, or {@code null} for no limit
+	 * @param timeout how long an exchange may wait
 	 */
-	ConnectionLimit(@Nullable Integer size, Duration limit) {
-		this.free = (size != null) ? new Semaphore(size, true) : null;
-		this.size = (size != null) ? size : Integer.MAX_VALUE;
-		this.limit = limit;
+	ConnectionLimit(@Nullable Integer max, Duration timeout) {
+		this.free = (max != null) ? new Semaphore(max, true) : null;
+		this.max = (max != null) ? max : Integer.MAX_VALUE;
+		this.timeout = timeout;
 	}
 
 	/**
-	 * Take a slot, to be released.
-	 * @param callLimit the limit of the call, or {@code null} for none
-	 * @throws IOException if there is none in time
+	 * Wait until another exchange may be opened; it is to be released.
+	 * @param deadline the deadline of the call, or {@code null} for none
+	 * @throws IOException if it may not be opened in time
 	 */
-	void acquire(@Nullable CallDeadline callLimit) throws IOException {
+	void acquire(@Nullable CallDeadline deadline) throws IOException {
 		if (this.free == null) {
 			return;
 		}
-		long nanos = TimeUnit.NANOSECONDS.convert(this.limit);
-		long left = (callLimit != null) ? callLimit.remaining(System.nanoTime()) : nanos;
+		long nanos = TimeUnit.NANOSECONDS.convert(this.timeout);
+		long left = (deadline != null) ? deadline.remaining(System.nanoTime()) : nanos;
 		if (!tryAcquire(this.free, Math.min(nanos, left))) {
-			throw (callLimit != null && left < nanos) ? callLimit.expired()
-					: TimeoutExpiredException.poolExhausted(this.limit, this.size);
+			throw (deadline != null && left < nanos) ? deadline.expired()
+					: TimeoutExpiredException.poolExhausted(this.timeout, this.max);
 		}
 	}
 
@@ -64,11 +65,11 @@ final class ConnectionLimit {
 	}
 
 	/**
-	 * Let all go that wait, to find out that the transport is closed.
+	 * Let all go that wait. They find out that the transport is closed.
 	 */
 	void open() {
 		if (this.free != null) {
-			this.free.release(Integer.MAX_VALUE - this.size);
+			this.free.release(Integer.MAX_VALUE - this.max);
 		}
 	}
 

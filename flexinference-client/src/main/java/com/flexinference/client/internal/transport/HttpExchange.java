@@ -1,7 +1,6 @@
 package com.flexinference.client.internal.transport;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -19,7 +18,7 @@ import com.flexinference.client.transport.TimeoutKind;
 /**
  * One exchange: its timeouts, the way to abort it, and how it ended.
  * <p>
- * The watch sees it from its creation to its end, so it must not refer to anything the
+ * The monitor sees it from its creation to its end, so it must not refer to anything the
  * caller holds. An exchange ends once; whatever the client underneath throws after that
  * is told as the way it ended.
  */
@@ -37,7 +36,7 @@ final class HttpExchange {
 	private static final Supplier<IOException> FORGOTTEN = () -> new ExchangeClosedException(
 			"The response has been forgotten");
 
-	private final TimeoutMonitor watch;
+	private final TimeoutMonitor monitor;
 
 	private final RequestTimeouts timeouts;
 
@@ -53,13 +52,13 @@ final class HttpExchange {
 	private volatile boolean started;
 
 	/**
-	 * Written without a fence, twice per read: the watch may see it later.
+	 * Written without a fence, twice per read: the monitor may see it later.
 	 */
 	private final AtomicReference<@Nullable Thread> waiting = new AtomicReference<>(Thread.currentThread());
 
 	private volatile @Nullable Held held;
 
-	private volatile @Nullable CallDeadline limit;
+	private volatile @Nullable CallDeadline deadline;
 
 	private long reads;
 
@@ -67,25 +66,25 @@ final class HttpExchange {
 
 	private long seenSince;
 
-	private HttpExchange(TimeoutMonitor watch, RequestTimeouts timeouts, @Nullable BodyLog log) {
-		this.watch = watch;
+	private HttpExchange(TimeoutMonitor monitor, RequestTimeouts timeouts, @Nullable BodyLog log) {
+		this.monitor = monitor;
 		this.timeouts = timeouts;
 		this.log = log;
-		this.limit = timeouts.limit();
+		this.deadline = timeouts.deadline();
 	}
 
 	/**
 	 * Begin an exchange whose request is sent by the current thread.
-	 * @param watch the watch to keep its timeouts
+	 * @param monitor the monitor to keep its timeouts
 	 * @param timeouts the timeouts
 	 * @param log to be told of the response, or {@code null}
 	 * @return the exchange
 	 * @throws IOException if the transport is closed or has no connection to spare
 	 */
-	static HttpExchange begin(TimeoutMonitor watch, RequestTimeouts timeouts, @Nullable BodyLog log)
+	static HttpExchange begin(TimeoutMonitor monitor, RequestTimeouts timeouts, @Nullable BodyLog log)
 			throws IOException {
-		HttpExchange exchange = new HttpExchange(watch, timeouts, log);
-		watch.add(exchange);
+		HttpExchange exchange = new HttpExchange(monitor, timeouts, log);
+		monitor.add(exchange);
 		return exchange;
 	}
 
@@ -113,28 +112,31 @@ final class HttpExchange {
 		this.started = true;
 	}
 
-	@Nullable CallDeadline limit() {
-		return this.limit;
+	@Nullable CallDeadline deadline() {
+		return this.deadline;
 	}
 
 	/**
 	 * Abort the exchange unless it ends in time.
-	 * @param newLimit counts if it is over before the limit there is
+	 * @param newDeadline counts if it is before the deadline there is
 	 */
-	void endWithin(CallDeadline newLimit) {
-		CallDeadline old = this.limit;
-		if (old == null || newLimit.remaining(old.end()) < 0) {
-			this.limit = newLimit;
+	void endBy(CallDeadline newDeadline) {
+		CallDeadline old = this.deadline;
+		if (old == null || newDeadline.remaining(old.end()) < 0) {
+			this.deadline = newDeadline;
 		}
 	}
 
 	/**
-	 * Abort the exchange when its body becomes garbage before its end. Shows the current
-	 * stack as the place where it was opened.
-	 * @param body what the caller holds
+	 * Abort the exchange when its holder becomes garbage before the end of the body.
+	 * Shows the stack of the first call as the place where it was opened.
+	 * @param holder what the caller holds
+	 * @param action what to do besides; must not refer to the holder
 	 */
-	void abortWithout(InputStream body) {
-		this.held = new Held(new WeakReference<>(body), new Throwable("The response was opened here"));
+	void abortWithout(Object holder, Runnable action) {
+		Held old = this.held;
+		Throwable opened = (old != null) ? old.opened() : new Throwable("The response was opened here");
+		this.held = new Held(new WeakReference<>(holder), opened, action);
 	}
 
 	/**
@@ -174,7 +176,7 @@ final class HttpExchange {
 	void complete() {
 		if (this.ending.compareAndSet(null, COMPLETE)) {
 			log(COMPLETE);
-			this.watch.remove(this);
+			this.monitor.remove(this);
 		}
 	}
 
@@ -190,7 +192,7 @@ final class HttpExchange {
 				this.abortion.run();
 			}
 			finally {
-				this.watch.remove(this);
+				this.monitor.remove(this);
 			}
 		}
 		return first;
@@ -222,14 +224,14 @@ final class HttpExchange {
 	}
 
 	/**
-	 * Look at the timeouts. Called by the watch only.
+	 * Look at the timeouts. Called by the monitor only.
 	 * @param now the time in nanoseconds
 	 */
 	void check(long now) {
 		Thread waiting = this.waiting.getAcquire();
-		CallDeadline limit = this.limit;
-		if (limit != null && limit.remaining(now) <= 0) {
-			abort(limit::expired);
+		CallDeadline deadline = this.deadline;
+		if (deadline != null && deadline.remaining(now) <= 0) {
+			abort(deadline::expired);
 		}
 		if (!this.started) {
 			abortIfOver(TimeoutKind.START, this.timeouts.start(), now - this.since);
@@ -242,8 +244,9 @@ final class HttpExchange {
 			abort(INTERRUPTED);
 		}
 		Held held = this.held;
-		if (waiting == null && held != null && held.body().refersTo(null) && abort(FORGOTTEN)) {
-			this.watch.forgotten(held.opened());
+		if (waiting == null && held != null && held.holder().refersTo(null) && abort(FORGOTTEN)) {
+			this.monitor.forgotten(held.opened());
+			held.action().run();
 		}
 	}
 
@@ -261,9 +264,9 @@ final class HttpExchange {
 		return now - this.seenSince;
 	}
 
-	private void abortIfOver(TimeoutKind timeout, @Nullable Duration limit, long nanos) {
-		if (limit != null && nanos >= TimeUnit.NANOSECONDS.convert(limit)) {
-			abort(() -> new TimeoutExpiredException(timeout, limit));
+	private void abortIfOver(TimeoutKind kind, @Nullable Duration timeout, long nanos) {
+		if (timeout != null && nanos >= TimeUnit.NANOSECONDS.convert(timeout)) {
+			abort(() -> new TimeoutExpiredException(kind, timeout));
 		}
 	}
 
@@ -278,7 +281,7 @@ final class HttpExchange {
 	 * What the caller holds, and where from. Even with a hundred frames a stack costs
 	 * some five microseconds.
 	 */
-	private record Held(Reference<InputStream> body, Throwable opened) {
+	private record Held(Reference<Object> holder, Throwable opened, Runnable action) {
 	}
 
 }

@@ -21,8 +21,12 @@ final class HttpExchangeBody extends InputStream {
 		this.in = in;
 	}
 
-	void endWithin(CallDeadline limit) {
-		this.exchange.endWithin(limit);
+	void endBy(CallDeadline deadline) {
+		this.exchange.endBy(deadline);
+	}
+
+	void abortWithout(Object holder, Runnable action) {
+		this.exchange.abortWithout(holder, action);
 	}
 
 	/**

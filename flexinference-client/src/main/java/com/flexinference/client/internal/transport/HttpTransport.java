@@ -51,15 +51,28 @@ public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 	}
 
 	/**
-	 * Tell that nothing but the end of a body is expected. What does not end in time is
-	 * aborted; until then its connection may become free for use again. Does nothing with
-	 * a body of another {@link ClientHttpRequestFactory}.
+	 * Abort a response unless its body ends in time; until then its connection may become
+	 * free for use again. Does nothing with a body of another
+	 * {@link ClientHttpRequestFactory}.
 	 * @param body the body of a response
-	 * @param limit how long to wait for the end
+	 * @param deadline counts if it is before the deadline of the request
 	 */
-	static void endWithin(InputStream body, CallDeadline limit) {
+	static void endBy(InputStream body, CallDeadline deadline) {
 		if (body instanceof HttpExchangeBody exchangeBody) {
-			exchangeBody.endWithin(limit);
+			exchangeBody.endBy(deadline);
+		}
+	}
+
+	/**
+	 * Abort a response when its holder becomes garbage before the end of the body. Does
+	 * nothing with a body of another {@link ClientHttpRequestFactory}.
+	 * @param body the body of a response
+	 * @param holder what the caller holds of the response
+	 * @param action what to do besides; must not refer to the holder, and must not block
+	 */
+	static void abortWithout(InputStream body, Object holder, Runnable action) {
+		if (body instanceof HttpExchangeBody exchangeBody) {
+			exchangeBody.abortWithout(holder, action);
 		}
 	}
 

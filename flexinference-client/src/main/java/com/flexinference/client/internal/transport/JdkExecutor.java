@@ -1,30 +1,47 @@
 package com.flexinference.client.internal.transport;
 
+import java.net.http.HttpClient;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+
 /**
- * Runs what the JDK's clients hand on, which they do only on the thread that watches
- * their sockets. All that does not wait runs right there.
+ * Runs the tasks of the JDK's client on the thread that submits them, which is the one
+ * that watches the sockets. Handshakes may take long and run on threads of their own.
  * <p>
- * Each piece that arrives would otherwise change threads on its way to its reader, which
- * costs more than all that is done with it. Handshakes may take long and go to threads
- * that, unlike those of the JDK, inherit nothing from the application and need not
- * outlive the transport.
+ * With the default executor each piece of a response changes threads on its way to the
+ * reader, which doubles the processor time of slow streams. On JDK 17 it also fails a few
+ * of many requests that follow each other at once on a connection: the thread that
+ * watches the sockets takes the next response for bytes that nobody asked for.
  */
 final class JdkExecutor implements Executor {
 
-	private static final long KEEP_ALIVE = 10;
-
 	/**
-	 * The class of handshakes. If a JDK calls it otherwise, the sockets wait for them.
+	 * The JDK's class of handshakes.
 	 */
-	private static final String HANDSHAKE = "jdk.internal.net.http.common.SSLFlowDelegate";
+	static final String HANDSHAKE = "jdk.internal.net.http.common.SSLFlowDelegate";
+
+	private static final long KEEP_ALIVE = 10;
 
 	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE,
 			TimeUnit.SECONDS, new SynchronousQueue<>(), JdkExecutor::newThread);
+
+	private JdkExecutor() {
+	}
+
+	/**
+	 * Create an executor.
+	 * @param handshake the name of the JDK's class of handshakes
+	 * @return the executor, or {@code null} if the JDK has no such class, so that
+	 * handshakes cannot be told from other tasks
+	 */
+	static @Nullable JdkExecutor create(String handshake) {
+		return ClassUtils.isPresent(handshake, HttpClient.class.getClassLoader()) ? new JdkExecutor() : null;
+	}
 
 	private static Thread newThread(Runnable task) {
 		Thread thread = new Thread(null, task, "flexinference-http", 0, false);
@@ -44,8 +61,8 @@ final class JdkExecutor implements Executor {
 	}
 
 	/**
-	 * End all threads that have nothing to do. New tasks are still taken: clients that
-	 * are shut down have some.
+	 * End all threads that have nothing to do. New tasks are still taken: a client that
+	 * is shut down has some.
 	 */
 	void endIdleThreads() {
 		this.threads.setKeepAliveTime(0, TimeUnit.SECONDS);

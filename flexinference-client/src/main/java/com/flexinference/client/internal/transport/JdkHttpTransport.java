@@ -1,43 +1,42 @@
 package com.flexinference.client.internal.transport;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
 
 /**
- * {@link HttpTransport} on the JDK's {@link java.net.http.HttpClient}.
+ * {@link HttpTransport} on the JDK's {@link HttpClient}.
  */
 final class JdkHttpTransport extends AbstractHttpTransport {
 
 	private static final Duration REST = Duration.ofSeconds(10);
 
-	/**
-	 * What the JDK's client says, from JDK 24 on and before.
-	 */
-	private static final Set<String> NOT_PROCESSED = Set.of("request not processed by peer",
-			"Received RST_STREAM: Stream not processed");
-
 	private final JdkRequests requests;
 
-	private final JdkClients clients;
+	private final HttpClient client;
 
-	/**
-	 * For plain HTTP, where a client of HTTP/2 would ask for an upgrade with each
-	 * request.
-	 */
-	private final JdkClients plainClients;
+	private final @Nullable JdkExecutor executor;
 
 	private final Duration connectTimeout;
 
 	JdkHttpTransport(HttpSettings settings, Duration connectTimeout) {
+		this(settings, connectTimeout, JdkExecutor.create(JdkExecutor.HANDSHAKE));
+	}
+
+	JdkHttpTransport(HttpSettings settings, Duration connectTimeout, @Nullable JdkExecutor executor) {
 		super(settings, connectTimeout, REST);
 		HttpSettings.Pool pool = settings.pool();
 		if (pool.keepAlive() != null || pool.validateAfter() != null) {
@@ -47,25 +46,40 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		}
 		this.requests = new JdkRequests(settings.proxy());
 		this.connectTimeout = connectTimeout;
-		this.clients = new JdkClients(settings, connectTimeout);
-		this.plainClients = new JdkClients(settings.withHttp2(false), connectTimeout);
+		this.executor = executor;
+		this.client = createClient(settings, connectTimeout, executor);
+	}
+
+	private static HttpClient createClient(HttpSettings settings, Duration connectTimeout,
+			@Nullable JdkExecutor executor) {
+		boolean http2 = Boolean.TRUE.equals(settings.http2());
+		HttpClient.Builder builder = HttpClient.newBuilder()
+			.version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+			.connectTimeout(connectTimeout)
+			.followRedirects(HttpClient.Redirect.NEVER);
+		if (executor != null) {
+			builder.executor(executor);
+		}
+		if (settings.sslContext() != null) {
+			builder.sslContext(settings.sslContext());
+		}
+		if (settings.sslParameters() != null) {
+			builder.sslParameters(settings.sslParameters());
+		}
+		HttpSettings.Proxy proxy = settings.proxy();
+		if (proxy != null) {
+			builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())));
+		}
+		return builder.build();
 	}
 
 	@Override
 	ClientHttpResponse send(HttpExchange exchange, ClientHttpRequest request, byte[] body) throws IOException {
-		JdkRequest jdkRequest = this.requests.create(request, body);
 		JdkSender sender = new JdkSender();
 		exchange.abortWith(sender::abort);
 		JdkHead head = new JdkHead(exchange);
-		boolean secure = "https".equalsIgnoreCase(request.getURI().getScheme());
-		send(secure ? this.clients : this.plainClients, sender, jdkRequest, head);
-		exchange.abortWith(head.body()::close);
-		return respond(exchange, head.status(), head.headers(), head.body());
-	}
-
-	private void send(JdkClients clients, JdkSender sender, JdkRequest request, JdkHead head) throws IOException {
 		try {
-			HttpResponse<JdkBody> response = clients.send(sender, request, head);
+			HttpResponse<JdkBody> response = sender.send(this.client, this.requests.create(request, body), head);
 			if (!head.hasArrived()) {
 				// The answer of a proxy, shown as if it were the answer of the service.
 				throw noTunnel(response);
@@ -76,11 +90,12 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		}
 		catch (IOException ex) {
 			if (!head.hasArrived()) {
-				throw NOT_PROCESSED.contains(String.valueOf(ex.getMessage())) ? new RequestNotProcessedException(ex)
-						: ex;
+				throw ex;
 			}
 			head.body().onError(ex);
 		}
+		exchange.abortWith(head.body()::close);
+		return respond(exchange, head.status(), head.headers(), head.body());
 	}
 
 	private static IOException noTunnel(HttpResponse<?> response) {
@@ -91,10 +106,19 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 		return new IOException("The proxy has opened no tunnel: HTTP " + response.statusCode() + "." + hint);
 	}
 
+	/**
+	 * Close the connections, which would otherwise stay open until the client is garbage.
+	 * The method was added in JDK 21.
+	 */
 	@Override
 	void closeClient() {
-		this.clients.close();
-		this.plainClients.close();
+		Method shutdownNow = ReflectionUtils.findMethod(HttpClient.class, "shutdownNow");
+		if (shutdownNow != null) {
+			ReflectionUtils.invokeMethod(shutdownNow, this.client);
+		}
+		if (this.executor != null) {
+			this.executor.endIdleThreads();
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package com.flexinference.client.internal.transport;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class JdkRequests {
 		return "Basic " + HttpHeaders.encodeBasicAuth(proxy.username(), password, StandardCharsets.UTF_8);
 	}
 
-	JdkRequest create(ClientHttpRequest request, byte[] body) {
+	HttpRequest create(ClientHttpRequest request, byte[] body) {
 		URI uri = request.getURI();
 		HttpRequest.Builder builder = HttpRequest.newBuilder(uri);
 		request.getHeaders().forEach((name, values) -> {
@@ -48,8 +49,14 @@ final class JdkRequests {
 			// The JDK sends this header to proxies only.
 			builder.setHeader(HttpHeaders.PROXY_AUTHORIZATION, this.proxyAuthorization);
 		}
-		return new JdkRequest(builder, request.getMethod().name(),
-				(body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody());
+		if ("http".equalsIgnoreCase(uri.getScheme())) {
+			// A client that may use HTTP/2 would ask for an upgrade with each request.
+			builder.version(HttpClient.Version.HTTP_1_1);
+		}
+		return builder
+			.method(request.getMethod().name(),
+					(body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody())
+			.build();
 	}
 
 	private static boolean isRestricted(String name) {

@@ -2,6 +2,8 @@ package com.flexinference.client.internal.transport;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 
@@ -31,7 +33,7 @@ final class JdkSender {
 	 * @return the response
 	 * @throws IOException if there is no response
 	 */
-	<T> HttpResponse<T> send(JdkClient client, JdkRequest request, BodyHandler<T> handler) throws IOException {
+	<T> HttpResponse<T> send(HttpClient client, HttpRequest request, BodyHandler<T> handler) throws IOException {
 		begin();
 		try {
 			return client.send(request, handler);

@@ -14,14 +14,14 @@ import com.flexinference.client.transport.Timeouts;
  * The timeouts of one request, greater than zero. A request carries them as the attribute
  * {@link #ATTRIBUTE}; without it the {@link #defaults() defaults} apply.
  *
- * @param start the limit of {@link TimeoutKind#START}
- * @param idle the limit of {@link TimeoutKind#IDLE}, or {@code null} for none
- * @param total the limit of {@link TimeoutKind#TOTAL}, or {@code null} for none
- * @param limit the limit of {@link TimeoutKind#CALL}, which several requests may share,
+ * @param start the value of {@link TimeoutKind#START}
+ * @param idle the value of {@link TimeoutKind#IDLE}, or {@code null} for none
+ * @param total the value of {@link TimeoutKind#TOTAL}, or {@code null} for none
+ * @param deadline the end of {@link TimeoutKind#CALL}, which several requests may share,
  * or {@code null} for none
  */
 public record RequestTimeouts(Duration start, @Nullable Duration idle, @Nullable Duration total,
-		@Nullable CallDeadline limit) {
+		@Nullable CallDeadline deadline) {
 
 	/**
 	 * The name of the request attribute.
@@ -32,7 +32,7 @@ public record RequestTimeouts(Duration start, @Nullable Duration idle, @Nullable
 			Objects.requireNonNull(Timeouts.defaults().start()), Timeouts.defaults().idle(), null);
 
 	/**
-	 * Create timeouts from limits that are greater than zero.
+	 * Create timeouts from times that are greater than zero.
 	 */
 	public RequestTimeouts {
 		Assert.notNull(start, "'start' must not be null");
@@ -40,10 +40,10 @@ public record RequestTimeouts(Duration start, @Nullable Duration idle, @Nullable
 	}
 
 	/**
-	 * Create timeouts without a limit of the whole.
-	 * @param start the limit of {@link TimeoutKind#START}
-	 * @param idle the limit of {@link TimeoutKind#IDLE}, or {@code null} for none
-	 * @param total the limit of {@link TimeoutKind#TOTAL}, or {@code null} for none
+	 * Create timeouts without a deadline.
+	 * @param start the value of {@link TimeoutKind#START}
+	 * @param idle the value of {@link TimeoutKind#IDLE}, or {@code null} for none
+	 * @param total the value of {@link TimeoutKind#TOTAL}, or {@code null} for none
 	 */
 	public RequestTimeouts(Duration start, @Nullable Duration idle, @Nullable Duration total) {
 		this(start, idle, total, null);
@@ -51,7 +51,7 @@ public record RequestTimeouts(Duration start, @Nullable Duration idle, @Nullable
 
 	/**
 	 * Return the timeouts of a request that carries none: 60 seconds to the start, 60
-	 * seconds idle and no limit in total.
+	 * seconds idle and no total.
 	 * @return the default timeouts
 	 */
 	public static RequestTimeouts defaults() {

@@ -21,7 +21,7 @@ final class TimeoutMonitor {
 
 	private static final long TIDY = TimeUnit.SECONDS.toNanos(1);
 
-	private final ConnectionLimit slots;
+	private final ConnectionLimit connections;
 
 	private final ForgottenResponses forgottenResponses;
 
@@ -44,27 +44,28 @@ final class TimeoutMonitor {
 	private long tidied = System.nanoTime();
 
 	/**
-	 * Create a watch.
-	 * @param slots the slots that exchanges take
+	 * Create a monitor.
+	 * @param connections limits how many exchanges are open
 	 * @param forgottenResponses tells of responses that nobody closed
 	 * @param tidying looks for idle connections: about once per second while there are
 	 * exchanges, and once after the rest
 	 * @param rest how long the thread rests before it ends
 	 */
-	TimeoutMonitor(ConnectionLimit slots, ForgottenResponses forgottenResponses, Runnable tidying, Duration rest) {
-		this.slots = slots;
+	TimeoutMonitor(ConnectionLimit connections, ForgottenResponses forgottenResponses, Runnable tidying,
+			Duration rest) {
+		this.connections = connections;
 		this.forgottenResponses = forgottenResponses;
 		this.tidying = tidying;
 		this.rest = TimeUnit.NANOSECONDS.convert(rest);
 	}
 
 	void add(HttpExchange exchange) throws IOException {
-		this.slots.acquire(exchange.limit());
+		this.connections.acquire(exchange.deadline());
 		try {
 			addNow(exchange);
 		}
 		catch (ExchangeClosedException ex) {
-			this.slots.release();
+			this.connections.release();
 			throw ex;
 		}
 	}
@@ -94,7 +95,7 @@ final class TimeoutMonitor {
 	 */
 	void remove(HttpExchange exchange) {
 		this.exchanges.remove(exchange);
-		this.slots.release();
+		this.connections.release();
 	}
 
 	void forgotten(Throwable opened) {
@@ -113,7 +114,7 @@ final class TimeoutMonitor {
 		finally {
 			this.lock.unlock();
 		}
-		this.slots.open();
+		this.connections.open();
 		this.exchanges.forEach((exchange) -> exchange.abort(HttpExchange.TRANSPORT_CLOSED));
 	}
 

@@ -20,6 +20,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.TestConnection;
+import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
 
@@ -111,7 +113,7 @@ class BodyLogTests {
 
 	@Test
 	void tellsHowAnAnswerEnded() throws Exception {
-		try (RawServer server = RawServer.answering(RawServer.STREAM + RawServer.chunk("abc"));
+		try (TestServer server = TestServer.answering(TestServer.STREAM + TestServer.chunk("abc"));
 				HttpTransport transport = HttpTransport.create(this.settings.withBodyLogLimit(100))) {
 			ClientHttpResponse response = post(transport, server, "{}");
 			response.getBody().readNBytes(3);
@@ -122,7 +124,7 @@ class BodyLogTests {
 
 	@Test
 	void tellsOfARequestWithoutAnAnswer() throws Exception {
-		try (RawServer server = RawServer.start(RawServer.Connection::disconnect);
+		try (TestServer server = TestServer.start(TestConnection::close);
 				HttpTransport transport = HttpTransport.create(this.settings.withBodyLogLimit(100))) {
 			assertThat(catchThrowable(() -> post(transport, server, "{}"))).isInstanceOf(IOException.class);
 		}
@@ -133,14 +135,14 @@ class BodyLogTests {
 		byte[] body = answer.getBytes(StandardCharsets.UTF_8);
 		String head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Secret: hidden\r\nContent-Length: "
 				+ body.length;
-		try (RawServer server = RawServer.answering(head + "\r\n\r\n" + answer);
+		try (TestServer server = TestServer.answering(head + "\r\n\r\n" + answer);
 				HttpTransport transport = HttpTransport.create(settings)) {
 			InputStream in = post(transport, server, question).getBody();
 			assertThat(in.readAllBytes()).isEqualTo(body);
 		}
 	}
 
-	private static ClientHttpResponse post(HttpTransport transport, RawServer server, String body) throws IOException {
+	private static ClientHttpResponse post(HttpTransport transport, TestServer server, String body) throws IOException {
 		ClientHttpRequest request = transport.createRequest(server.uri().resolve("/path?secret"), HttpMethod.POST);
 		request.getHeaders().setBearerAuth(KEY);
 		request.getHeaders().set("X-Secret", "hidden");

@@ -14,6 +14,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
 
@@ -38,7 +39,7 @@ class CloseTests {
 	@Test
 	void closingDisconnectsAllAndLeavesNoThread() throws Exception {
 		Collection<Thread> before = threads();
-		try (RawServer server = RawServer.answeringOnce(RawServer.STREAM + RawServer.chunk("a"))) {
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("a"))) {
 			openAndClose(server);
 		}
 		while (!threads().stream().allMatch(before::contains)) {
@@ -50,14 +51,14 @@ class CloseTests {
 
 	@Test
 	void openStreamKeepsNoJvmAlive() throws Exception {
-		try (RawServer server = RawServer.answeringOnce(RawServer.STREAM + RawServer.chunk("a"))) {
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("a"))) {
 			assertThat(ChildJvm.run(LeavesAStreamOpen.class, List.of(), this.kind.name(), server.uri().toString()))
 				.isEqualTo("a");
 			server.awaitDisconnect();
 		}
 	}
 
-	private void openAndClose(RawServer server) throws Exception {
+	private void openAndClose(TestServer server) throws Exception {
 		List<ClientHttpResponse> responses = new ArrayList<>();
 		HttpTransport transport = HttpTransport.create(HttpSettings.defaults().withKind(this.kind));
 		for (int i = 0; i < EXCHANGES; i++) {

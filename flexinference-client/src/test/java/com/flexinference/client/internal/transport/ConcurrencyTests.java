@@ -3,28 +3,22 @@ package com.flexinference.client.internal.transport;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import org.eclipse.jetty.http2.api.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
 
@@ -39,51 +33,18 @@ class ConcurrencyTests {
 
 	private static final int STREAMS = 1000;
 
-	private static TestCertificate certificate;
-
 	private final CountDownLatch allOpen = new CountDownLatch(STREAMS);
-
-	@BeforeAll
-	static void createCertificate(@TempDir Path directory) throws Exception {
-		certificate = TestCertificate.create(directory, "localhost");
-	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
-	void manyStreamsOfHttp1(TransportKind kind) throws Exception {
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM + RawServer.chunk("a"));
+	void manyStreams(TransportKind kind) throws Exception {
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM + TestServer.chunk("a"));
 			this.allOpen.await();
-			connection.write(RawServer.chunk("b") + RawServer.END);
+			connection.write(TestServer.chunk("b") + TestServer.END);
 		}); HttpTransport transport = HttpTransport.create(HttpSettings.defaults().withKind(kind))) {
 			assertStreams(transport, server.uri());
 			assertThat(server.requests()).hasSize(STREAMS);
-		}
-	}
-
-	@Test
-	void manyStreamsOfHttp2() throws Exception {
-		// The server also ends a connection on which it has to refuse many streams.
-		int maxStreams = 128;
-		Queue<Stream> streams = new ConcurrentLinkedQueue<>();
-		HttpSettings settings = HttpSettings.defaults()
-			.withKind(TransportKind.JDK)
-			.withHttp2(true)
-			.withSsl(certificate.clientContext(), null);
-		try (Http2Server server = Http2Server.start(certificate.serverContext(), maxStreams, (stream) -> {
-			// Before the client can know of it.
-			streams.add(stream);
-			Http2Server.headers(stream);
-			Http2Server.data(stream, "a", false);
-		}); HttpTransport transport = HttpTransport.create(settings)) {
-			Reader answers = new Reader(() -> {
-				this.allOpen.await();
-				streams.forEach((stream) -> Http2Server.data(stream, "b", true));
-				return null;
-			});
-			assertStreams(transport, server.uri());
-			answers.assertFailure().isNull();
-			assertThat(streams).hasSize(STREAMS);
 		}
 	}
 

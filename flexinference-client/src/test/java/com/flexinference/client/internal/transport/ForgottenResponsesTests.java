@@ -17,6 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
 
@@ -33,9 +34,9 @@ class ForgottenResponsesTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void forgottenResponsesLeaveNothingOpen(TransportKind kind) throws Exception {
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM + RawServer.chunk("a".repeat(1000)));
-			connection.awaitDisconnect();
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM + TestServer.chunk("a".repeat(1000)));
+			connection.awaitClose();
 		}); HttpTransport transport = HttpTransport.create(HttpSettings.defaults().withKind(kind))) {
 			for (int i = 0; i < RESPONSES; i++) {
 				assertThat(open(transport, server).read()).isEqualTo('a');
@@ -47,7 +48,7 @@ class ForgottenResponsesTests {
 
 	@Test
 	void heldResponsesStayOpen() throws Exception {
-		try (RawServer server = RawServer.answeringOnce(RawServer.STREAM + RawServer.chunk("ab"));
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("ab"));
 				HttpTransport transport = HttpTransport.create(HttpSettings.defaults())) {
 			InputStream body = open(transport, server);
 			assertThat(body.read()).isEqualTo('a');
@@ -77,10 +78,11 @@ class ForgottenResponsesTests {
 		HttpExchange exchange = HttpExchange.begin(watch, RequestTimeouts.defaults(), null);
 		exchange.headersReceived(200, new HttpHeaders());
 		exchange.handOver();
-		exchange.abortWithout(new HttpExchangeBody(exchange, InputStream.nullInputStream()));
+		exchange.abortWithout(new HttpExchangeBody(exchange, InputStream.nullInputStream()), () -> {
+		});
 	}
 
-	private static InputStream open(HttpTransport transport, RawServer server) throws IOException {
+	private static InputStream open(HttpTransport transport, TestServer server) throws IOException {
 		ClientHttpRequest request = transport.createRequest(server.uri(), HttpMethod.POST);
 		request.getBody().write(new byte[] { '{', '}' });
 		ClientHttpResponse response = request.execute();

@@ -6,8 +6,6 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -17,14 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
-import com.flexinference.client.FlexInferenceClient;
-import com.flexinference.client.FlexResponse;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.TransportKind;
@@ -96,30 +91,6 @@ class Http2Tests {
 	}
 
 	@Test
-	void timeoutsSpareATrickle() throws Exception {
-		start((stream) -> {
-			Http2Server.headers(stream);
-			this.streams.add(stream);
-		});
-		InputStream body = post(new RequestTimeouts(LONG, LIMIT, null)).getBody();
-		Stream stream = this.streams.take();
-		Reader reader = new Reader(() -> assertThat(body.readAllBytes()).hasSize(10));
-		for (int i = 0; i < 10; i++) {
-			Thread.sleep(50);
-			Http2Server.data(stream, ".", i == 9);
-		}
-		reader.assertFailure().isNull();
-	}
-
-	@Test
-	void totalTimeoutRunsOut() throws Exception {
-		start((stream) -> Http2Server.headers(stream));
-		InputStream body = post(new RequestTimeouts(LONG, LONG, LIMIT)).getBody();
-		assertExpired(body::read, TimeoutKind.TOTAL);
-		this.server.awaitReset();
-	}
-
-	@Test
 	void closingResetsTheStreamAndSparesTheOthers() throws Exception {
 		start((stream) -> {
 			Http2Server.headers(stream);
@@ -164,95 +135,6 @@ class Http2Tests {
 		Http2Server.reset(this.streams.take(), ErrorCode.INTERNAL_ERROR);
 		assertThatExceptionOfType(IOException.class).isThrownBy(body::read)
 			.isNotInstanceOfAny(TimeoutExpiredException.class, ExchangeClosedException.class);
-	}
-
-	@Test
-	void tellsAStreamThatTheServerRefuses() throws Exception {
-		start((stream) -> Http2Server.reset(stream, ErrorCode.REFUSED_STREAM_ERROR));
-		assertThatExceptionOfType(RequestNotProcessedException.class)
-			.isThrownBy(() -> post(new RequestTimeouts(LONG, null, null)))
-			.withMessage("The server has refused to process the request");
-	}
-
-	@Test
-	@EnabledForJreRange(minVersion = 24, disabledReason = "Earlier clients do not say which streams are meant")
-	void tellsAStreamThatTheEndOfTheConnectionLeavesOut() throws Exception {
-		start((stream) -> Http2Server.goAway(stream.getSession(), 0));
-		assertThatExceptionOfType(RequestNotProcessedException.class)
-			.isThrownBy(() -> post(new RequestTimeouts(LONG, null, null)));
-	}
-
-	@Test
-	void streamThatEndsInAnErrorMayHaveBeenProcessed() throws Exception {
-		start((stream) -> {
-			this.streams.add(stream);
-			Http2Server.reset(stream, ErrorCode.INTERNAL_ERROR);
-		});
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> post(new RequestTimeouts(LONG, null, null)))
-			.isNotInstanceOf(RequestNotProcessedException.class);
-		assertThat(this.streams).hasSize(1);
-	}
-
-	@Test
-	void requestThatWasNotProcessedIsSentAgainIfTheCallerAllows() throws Exception {
-		start((stream) -> {
-			this.streams.add(stream);
-			if (this.streams.size() < 3) {
-				Http2Server.reset(stream, ErrorCode.REFUSED_STREAM_ERROR);
-			}
-			else {
-				Http2Server.headers(stream, "content-type", "application/json");
-				Http2Server.data(stream, "{}", true);
-			}
-		});
-		try (FlexInferenceClient client = FlexInferenceClient.builder()
-			.apiKey("flex_live_one")
-			.baseUrl(this.server.uri().resolve("/").toString())
-			.http(settings())
-			.maxAttempts(3)
-			.build()) {
-			FlexResponse response = client.responses()
-				.create((r) -> r.model("m").user("q").with("start_within", "auto"));
-			// From JDK 24 on the JDK's client sends it a second time by itself.
-			assertThat(response.attempts()).isEqualTo((Runtime.version().feature() < 24) ? 3 : 2);
-			assertThat(this.streams).hasSize(3);
-		}
-	}
-
-	@Test
-	void opensMoreConnectionsThanStreamsFitOnOne() throws Exception {
-		this.server = Http2Server.start(certificate.serverContext(), 10, (stream) -> {
-			// Before the client can know of it.
-			this.streams.add(stream);
-			Http2Server.headers(stream);
-		});
-		createTransport();
-		List<InputStream> bodies = new ArrayList<>();
-		for (int i = 0; i < 35; i++) {
-			bodies.add(post(new RequestTimeouts(LONG, null, null)).getBody());
-		}
-		for (Stream stream : this.streams) {
-			Http2Server.data(stream, "ab", true);
-		}
-		for (InputStream body : bodies) {
-			assertThat(body.readAllBytes()).hasSize(2);
-		}
-	}
-
-	@Test
-	@EnabledForJreRange(minVersion = 24, disabledReason = "Earlier clients break the streams: off by default")
-	void streamsSurviveTheGracefulEndOfAConnection() throws Exception {
-		start((stream) -> {
-			Http2Server.headers(stream);
-			Http2Server.data(stream, "a", false);
-			this.streams.add(stream);
-		});
-		InputStream body = post(new RequestTimeouts(LONG, null, null)).getBody();
-		assertThat(body.read()).isEqualTo('a');
-		this.server.sessions().get(0).shutdown();
-		Thread.sleep(100);
-		Http2Server.data(this.streams.take(), "b", true);
-		assertThat(body.readAllBytes()).hasSize(1);
 	}
 
 	private void start(Http2Server.Handler handler) throws Exception {

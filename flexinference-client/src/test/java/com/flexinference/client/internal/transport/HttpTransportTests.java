@@ -19,6 +19,8 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
+import com.flexinference.client.TestConnection;
+import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
 
@@ -48,7 +50,7 @@ class HttpTransportTests {
 
 	@Test
 	void sendsMethodHeadersAndBody() throws IOException {
-		try (RawServer server = RawServer.answering(RawServer.OK)) {
+		try (TestServer server = TestServer.answering(TestServer.OK)) {
 			ClientHttpRequest request = this.transport.createRequest(server.uri(), HttpMethod.POST);
 			request.getHeaders().setBearerAuth("key");
 			request.getHeaders().add("X-Several", "a");
@@ -57,7 +59,7 @@ class HttpTransportTests {
 			request.getBody().write("{\"ü\":1}".getBytes(StandardCharsets.UTF_8));
 			request.getHeaders().setContentLength(8);
 			request.execute().close();
-			RawServer.Request received = server.requests().get(0);
+			TestConnection.Request received = server.requests().get(0);
 			assertThat(received.line()).isEqualTo("POST /v1/test HTTP/1.1");
 			assertThat(received.body()).isEqualTo("{\"ü\":1}");
 			assertThat(received.headers()).containsEntry("authorization", "Bearer key")
@@ -68,7 +70,7 @@ class HttpTransportTests {
 
 	@Test
 	void addsNoHeadersThatChangeTheAnswer() throws IOException {
-		try (RawServer server = RawServer.answering(RawServer.OK)) {
+		try (TestServer server = TestServer.answering(TestServer.OK)) {
 			post(server.uri()).close();
 			get(server.uri()).close();
 			assertThat(server.requests()).hasSize(2)
@@ -79,7 +81,7 @@ class HttpTransportTests {
 
 	@Test
 	void receivesStatusHeadersAndBody() throws IOException {
-		try (RawServer server = RawServer
+		try (TestServer server = TestServer
 			.answering("HTTP/1.1 207 Multi\r\nX-A: 1\r\nX-B: 2\r\nX-B: 3\r\nContent-Length: 4\r\n\r\nbody")) {
 			try (ClientHttpResponse response = post(server.uri())) {
 				assertThat(response.getStatusCode().value()).isEqualTo(207);
@@ -94,7 +96,7 @@ class HttpTransportTests {
 	@Test
 	void usesTheConnectionAgainAfterAnEmptyBody() throws IOException {
 		for (String head : new String[] { "204 No Content", "200 OK\r\nContent-Length: 0" }) {
-			try (RawServer server = RawServer.answering("HTTP/1.1 " + head + "\r\n\r\n")) {
+			try (TestServer server = TestServer.answering("HTTP/1.1 " + head + "\r\n\r\n")) {
 				for (int i = 0; i < 3; i++) {
 					post(server.uri()).close();
 				}
@@ -106,7 +108,7 @@ class HttpTransportTests {
 	@Test
 	void readsAStreamOfKnownLengthAsItArrives() throws IOException {
 		CountDownLatch seen = new CountDownLatch(1);
-		try (RawServer server = RawServer.start((connection) -> {
+		try (TestServer server = TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 4\r\n\r\nab");
 			seen.await();
 			connection.write("cd");
@@ -119,7 +121,7 @@ class HttpTransportTests {
 
 	@Test
 	void tellsThatTheConnectionIsRefused() throws IOException {
-		RawServer server = RawServer.answering(RawServer.OK);
+		TestServer server = TestServer.answering(TestServer.OK);
 		server.close();
 		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> post(server.uri()));
 	}
@@ -127,8 +129,8 @@ class HttpTransportTests {
 	@Test
 	void sendsThroughAProxyWithAPassword() throws IOException {
 		String challenge = "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n";
-		try (RawServer proxy = RawServer.start((connection) -> connection
-			.write((connection.header("proxy-authorization") != null) ? RawServer.OK : challenge))) {
+		try (TestServer proxy = TestServer.start((connection) -> connection
+			.write((connection.header("proxy-authorization") != null) ? TestServer.OK : challenge))) {
 			HttpSettings settings = HttpSettings.defaults()
 				.withKind(this.kind)
 				.withProxy(new HttpSettings.Proxy("localhost", proxy.port(), "user", "secret"));
@@ -136,7 +138,7 @@ class HttpTransportTests {
 				URI uri = URI.create("http://origin.example/v1/test");
 				assertThat(read(proxied.createRequest(uri, HttpMethod.POST).execute())).isEqualTo("ok");
 			}
-			RawServer.Request last = proxy.requests().get(proxy.requests().size() - 1);
+			TestConnection.Request last = proxy.requests().get(proxy.requests().size() - 1);
 			assertThat(last.line()).isEqualTo("POST http://origin.example/v1/test HTTP/1.1");
 			assertThat(last.headers()).containsEntry("proxy-authorization", "Basic dXNlcjpzZWNyZXQ=");
 		}
@@ -144,9 +146,9 @@ class HttpTransportTests {
 
 	@Test
 	void worksUnderRestClient() throws IOException {
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM + RawServer.chunk("data: a\n\n"));
-			connection.awaitDisconnect();
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM + TestServer.chunk("data: a\n\n"));
+			connection.awaitClose();
 		})) {
 			RestClient restClient = RestClient.builder().requestFactory(this.transport).build();
 			ClientHttpResponse response = restClient.post()
@@ -164,7 +166,7 @@ class HttpTransportTests {
 
 	@Test
 	void failsUnderRestClientAsAnyTransport() throws IOException {
-		try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
 			RestClient restClient = RestClient.create(server.uri().toString())
 				.mutate()
 				.requestFactory(this.transport)
@@ -180,7 +182,7 @@ class HttpTransportTests {
 
 	@Test
 	void refusesRequestsWhenClosed() throws IOException {
-		try (RawServer server = RawServer.answering(RawServer.OK)) {
+		try (TestServer server = TestServer.answering(TestServer.OK)) {
 			post(server.uri()).close();
 			this.transport.close();
 			assertThatExceptionOfType(ExchangeClosedException.class).isThrownBy(() -> post(server.uri()))
@@ -190,7 +192,7 @@ class HttpTransportTests {
 
 	@Test
 	void startsDaemonThreadsOnly() throws IOException {
-		try (RawServer server = RawServer.answering(RawServer.OK)) {
+		try (TestServer server = TestServer.answering(TestServer.OK)) {
 			post(server.uri()).close();
 			assertThat(Thread.getAllStackTraces().keySet())
 				.filteredOn((thread) -> thread.getName().startsWith("flexinference")
@@ -202,7 +204,7 @@ class HttpTransportTests {
 
 	@Test
 	void leavesCompressedBodiesAlone() throws IOException {
-		try (RawServer server = RawServer
+		try (TestServer server = TestServer
 			.answering("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nraw")) {
 			try (ClientHttpResponse response = post(server.uri())) {
 				assertThat(read(response)).isEqualTo("raw");
@@ -214,10 +216,10 @@ class HttpTransportTests {
 	@Test
 	void deliversBytesAsTheyArrive() throws Exception {
 		CountDownLatch first = new CountDownLatch(1);
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM + RawServer.chunk("one"));
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM + TestServer.chunk("one"));
 			first.await();
-			connection.write(RawServer.chunk("two") + RawServer.END);
+			connection.write(TestServer.chunk("two") + TestServer.END);
 		})) {
 			try (ClientHttpResponse response = post(server.uri())) {
 				byte[] buffer = new byte[8192];
@@ -230,15 +232,15 @@ class HttpTransportTests {
 
 	@Test
 	void receivesUnknownStatus() throws IOException {
-		try (RawServer server = RawServer.answering("HTTP/1.1 599 What\r\nContent-Length: 0\r\n\r\n")) {
+		try (TestServer server = TestServer.answering("HTTP/1.1 599 What\r\nContent-Length: 0\r\n\r\n")) {
 			assertThat(get(server.uri()).getStatusCode().value()).isEqualTo(599);
 		}
 	}
 
 	@Test
 	void usesTheConnectionAgainAfterTheEnd() throws IOException {
-		try (RawServer server = RawServer
-			.answering(RawServer.STREAM + RawServer.chunk("data: a\n\n") + RawServer.END)) {
+		try (TestServer server = TestServer
+			.answering(TestServer.STREAM + TestServer.chunk("data: a\n\n") + TestServer.END)) {
 			for (int i = 0; i < 3; i++) {
 				try (ClientHttpResponse response = post(server.uri())) {
 					assertThat(read(response)).isEqualTo("data: a\n\n");

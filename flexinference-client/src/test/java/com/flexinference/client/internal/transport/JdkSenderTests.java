@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 import org.junit.jupiter.api.Test;
+
+import com.flexinference.client.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,13 +18,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class JdkSenderTests {
 
-	private final JdkClient client = new JdkClient(HttpClient.newHttpClient());
+	private final HttpClient client = HttpClient.newHttpClient();
 
 	private final JdkSender sender = new JdkSender();
 
 	@Test
 	void sendsNothingWhenAbortedBefore() throws IOException {
-		try (RawServer server = RawServer.answering(RawServer.OK)) {
+		try (TestServer server = TestServer.answering(TestServer.OK)) {
 			this.sender.abort();
 			assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> send(server));
 			assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -33,7 +34,7 @@ class JdkSenderTests {
 
 	@Test
 	void doesNotInterruptWhenAbortedAfter() throws IOException {
-		try (RawServer server = RawServer.answering(RawServer.OK)) {
+		try (TestServer server = TestServer.answering(TestServer.OK)) {
 			send(server);
 			this.sender.abort();
 			assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -42,15 +43,15 @@ class JdkSenderTests {
 
 	@Test
 	void keepsTheInterruptOfAnother() throws IOException {
-		try (RawServer server = RawServer.answering(RawServer.OK)) {
+		try (TestServer server = TestServer.answering(TestServer.OK)) {
 			Thread.currentThread().interrupt();
 			assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> send(server));
 			assertThat(Thread.interrupted()).isTrue();
 		}
 	}
 
-	private void send(RawServer server) throws IOException {
-		JdkRequest request = new JdkRequest(HttpRequest.newBuilder(server.uri()), "GET", BodyPublishers.noBody());
+	private void send(TestServer server) throws IOException {
+		HttpRequest request = HttpRequest.newBuilder(server.uri()).build();
 		this.sender.send(this.client, request, BodyHandlers.discarding());
 	}
 

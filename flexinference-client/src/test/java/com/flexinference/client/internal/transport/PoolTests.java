@@ -12,6 +12,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.TestConnection;
+import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.TransportKind;
@@ -31,7 +33,7 @@ class PoolTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void waitingForAConnectionEndsWithTheConnectTimeout(TransportKind kind) throws IOException {
-		try (RawServer server = stalling(); HttpTransport transport = transport(kind, 2, LIMIT)) {
+		try (TestServer server = stalling(); HttpTransport transport = transport(kind, 2, LIMIT)) {
 			ClientHttpResponse first = get(transport, server);
 			get(transport, server);
 			assertThatExceptionOfType(TimeoutExpiredException.class).isThrownBy(() -> get(transport, server))
@@ -48,7 +50,7 @@ class PoolTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void limitOfTheCallBoundsTheWaitingForAConnection(TransportKind kind) throws Exception {
-		try (RawServer server = RawServer.answering(RawServer.STREAM);
+		try (TestServer server = TestServer.answering(TestServer.STREAM);
 				HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30))) {
 			get(transport, server);
 			ClientHttpRequest request = transport.createRequest(server.uri(), HttpMethod.GET);
@@ -65,11 +67,11 @@ class PoolTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void everyEndGivesTheConnectionBack(TransportKind kind) throws Exception {
-		RawServer refusing = RawServer.answering("");
+		TestServer refusing = TestServer.answering("");
 		refusing.close();
-		try (RawServer ok = RawServer.answering(RawServer.OK);
-				RawServer empty = RawServer.answering("HTTP/1.1 204 No Content\r\n\r\n");
-				RawServer broken = RawServer.start(RawServer.Connection::disconnect);
+		try (TestServer ok = TestServer.answering(TestServer.OK);
+				TestServer empty = TestServer.answering("HTTP/1.1 204 No Content\r\n\r\n");
+				TestServer broken = TestServer.start(TestConnection::close);
 				HttpTransport transport = transport(kind, 1, LIMIT)) {
 			for (int i = 0; i < 3; i++) {
 				get(transport, ok).getBody().readAllBytes();
@@ -87,7 +89,7 @@ class PoolTests {
 	@EnumSource(names = { "JDK", "APACHE" })
 	void closingTheTransportEndsTheWaiting(TransportKind kind) throws Exception {
 		HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30));
-		try (RawServer server = stalling()) {
+		try (TestServer server = stalling()) {
 			get(transport, server);
 			Reader waiting = new Reader(() -> get(transport, server));
 			waiting.awaitBlocked();
@@ -99,7 +101,7 @@ class PoolTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void interruptEndsTheWaiting(TransportKind kind) throws Exception {
-		try (RawServer server = stalling(); HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30))) {
+		try (TestServer server = stalling(); HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30))) {
 			get(transport, server);
 			Reader waiting = new Reader(() -> get(transport, server));
 			waiting.awaitBlocked();
@@ -111,7 +113,7 @@ class PoolTests {
 
 	@Test
 	void apacheClosesIdleConnections() throws Exception {
-		try (RawServer server = RawServer.answeringOnce(RawServer.OK);
+		try (TestServer server = TestServer.answeringOnce(TestServer.OK);
 				HttpTransport transport = apache(new HttpSettings.Pool(null, LIMIT, null))) {
 			get(transport, server).getBody().readAllBytes();
 			server.awaitDisconnect();
@@ -122,7 +124,7 @@ class PoolTests {
 
 	@Test
 	void apacheHeedsTheServersKeepAlive() throws Exception {
-		try (RawServer server = RawServer
+		try (TestServer server = TestServer
 			.answering("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 2\r\n\r\nok");
 				HttpTransport transport = apache(new HttpSettings.Pool(null, Duration.ofMinutes(1), null))) {
 			get(transport, server).getBody().readAllBytes();
@@ -134,9 +136,9 @@ class PoolTests {
 
 	@Test
 	void apacheValidatesAsOftenAsToldTo() throws Exception {
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.OK);
-			connection.disconnect();
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.OK);
+			connection.close();
 		});
 				HttpTransport trusting = apache(new HttpSettings.Pool(null, null, Duration.ofMinutes(1)));
 				HttpTransport wary = apache(new HttpSettings.Pool(null, null, Duration.ZERO))) {
@@ -166,14 +168,14 @@ class PoolTests {
 		return HttpTransport.create(HttpSettings.defaults().withKind(TransportKind.APACHE).withPool(pool));
 	}
 
-	private static RawServer stalling() throws IOException {
-		return RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM);
-			connection.awaitDisconnect();
+	private static TestServer stalling() throws IOException {
+		return TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM);
+			connection.awaitClose();
 		});
 	}
 
-	private static ClientHttpResponse get(HttpTransport transport, RawServer server) throws IOException {
+	private static ClientHttpResponse get(HttpTransport transport, TestServer server) throws IOException {
 		return transport.createRequest(server.uri(), HttpMethod.GET).execute();
 	}
 

@@ -13,6 +13,9 @@ import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.TestConnection;
+import com.flexinference.client.TestServer;
+
 /**
  * What the documentation says of request factories, and how it is found out.
  */
@@ -22,7 +25,7 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+			try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
 				return ends(() -> post(factory, server), TimeoutExpiredException.class);
 			}
 		}
@@ -33,7 +36,7 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.answeringOnce(RawServer.STREAM)) {
+			try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
 				InputStream body = post(factory, server).getBody();
 				return ends(body::read, TimeoutExpiredException.class);
 			}
@@ -45,7 +48,7 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.answeringOnce(RawServer.STREAM)) {
+			try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
 				ClientHttpResponse response = post(factory, server);
 				Reader reader = new Reader(response.getBody());
 				reader.awaitBlocked();
@@ -60,10 +63,10 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.start((connection) -> {
-				connection.write(RawServer.STREAM);
+			try (TestServer server = TestServer.start((connection) -> {
+				connection.write(TestServer.STREAM);
 				while (true) {
-					connection.write(RawServer.chunk("."));
+					connection.write(TestServer.chunk("."));
 					Thread.sleep(10);
 				}
 			})) {
@@ -80,7 +83,7 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+			try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
 				Reader reader = new Reader(() -> post(factory, server));
 				reader.awaitBlocked();
 				reader.interrupt();
@@ -94,7 +97,7 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.answeringOnce(RawServer.STREAM)) {
+			try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
 				Reader reader = new Reader(post(factory, server).getBody());
 				reader.awaitBlocked();
 				reader.interrupt();
@@ -108,7 +111,7 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.answeringOnce(RawServer.STREAM + RawServer.chunk("abc"))) {
+			try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("abc"))) {
 				InputStream body = post(factory, server).getBody();
 				CompletableFuture<Integer> count = new CompletableFuture<>();
 				fork(() -> count.complete(body.read(new byte[8192])));
@@ -122,8 +125,8 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer other = RawServer.answering(RawServer.OK);
-					RawServer server = RawServer
+			try (TestServer other = TestServer.answering(TestServer.OK);
+					TestServer server = TestServer
 						.answering("HTTP/1.1 307 Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
 				ClientHttpRequest request = factory.createRequest(server.uri(), HttpMethod.GET);
 				return request.execute().getStatusCode().value() == 307 && other.connections() == 0;
@@ -136,7 +139,7 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer
+			try (TestServer server = TestServer
 				.answering("HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
 				return post(factory, server).getStatusCode().value() == 503 && server.requests().size() == 1;
 			}
@@ -148,7 +151,7 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.answering(RawServer.OK)) {
+			try (TestServer server = TestServer.answering(TestServer.OK)) {
 				post(factory, server).close();
 				return !server.requests().get(0).headers().containsKey("accept-encoding");
 			}
@@ -160,9 +163,9 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.start((connection) -> {
+			try (TestServer server = TestServer.start((connection) -> {
 				connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab");
-				connection.disconnect();
+				connection.close();
 			})) {
 				InputStream body = post(factory, server).getBody();
 				return ends(body::readAllBytes, IOException.class);
@@ -175,7 +178,7 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.answering(RawServer.OK)) {
+			try (TestServer server = TestServer.answering(TestServer.OK)) {
 				for (int i = 0; i < 3; i++) {
 					try (ClientHttpResponse response = post(factory, server)) {
 						response.getBody().readAllBytes();
@@ -193,7 +196,7 @@ enum Promise {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (RawServer server = RawServer.answeringOnce(RawServer.STREAM + RawServer.chunk("a"))) {
+			try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("a"))) {
 				post(factory, server).getBody().read();
 				System.gc();
 				return server.disconnectsWithin(BOUND);
@@ -218,7 +221,7 @@ enum Promise {
 
 	abstract boolean isKept(ClientHttpRequestFactory factory) throws Exception;
 
-	ClientHttpResponse post(ClientHttpRequestFactory factory, RawServer server) throws IOException {
+	ClientHttpResponse post(ClientHttpRequestFactory factory, TestServer server) throws IOException {
 		boolean timeouts = this == START_TIMEOUT || this == IDLE_TIMEOUT;
 		ClientHttpRequest request = factory.createRequest(server.uri(), HttpMethod.POST);
 		request.getAttributes()

@@ -15,6 +15,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
 
@@ -42,7 +43,7 @@ class ProxyTests {
 		List<String> options = List.of("-Djdk.http.auth.tunneling.disabledSchemes=",
 				"-Djavax.net.ssl.trustStorePassword=changeit", "-Djavax.net.ssl.trustStoreType=PKCS12",
 				"-Djavax.net.ssl.trustStore=" + this.directory.resolve("localhost.p12"));
-		try (ConnectProxy proxy = ConnectProxy.start(AUTHORIZATION); RawServer origin = serve(certificate)) {
+		try (ConnectProxy proxy = ConnectProxy.start(AUTHORIZATION); TestServer origin = serve(certificate)) {
 			assertThat(ChildJvm.run(Client.class, options, kind.name(), String.valueOf(proxy.port()),
 					origin.uri().toString()))
 				.isEqualTo("200 ok");
@@ -57,7 +58,7 @@ class ProxyTests {
 	@Test
 	void jdkSendsNoPasswordWithoutItsProperty() throws Exception {
 		TestCertificate certificate = TestCertificate.create(this.directory, "localhost");
-		try (ConnectProxy proxy = ConnectProxy.start(AUTHORIZATION); RawServer origin = serve(certificate)) {
+		try (ConnectProxy proxy = ConnectProxy.start(AUTHORIZATION); TestServer origin = serve(certificate)) {
 			assertThatIOException().isThrownBy(
 					() -> Client.main(TransportKind.JDK.name(), String.valueOf(proxy.port()), origin.uri().toString()))
 				.withMessage("The proxy has opened no tunnel: HTTP 407. The JDK's HTTP client sends a password to a "
@@ -70,7 +71,7 @@ class ProxyTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void refusedTunnelIsNoAnswer(TransportKind kind) throws Exception {
-		try (RawServer proxy = RawServer.answering("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno")) {
+		try (TestServer proxy = TestServer.answering("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno")) {
 			assertThatIOException()
 				.isThrownBy(() -> Client.main(kind.name(), String.valueOf(proxy.port()), "https://localhost:1/"))
 				.withMessageContaining("403");
@@ -78,9 +79,9 @@ class ProxyTests {
 		}
 	}
 
-	private static RawServer serve(TestCertificate certificate) throws Exception {
-		return RawServer.start(certificate.serverContext().getServerSocketFactory(), "https",
-				(connection) -> connection.write(RawServer.OK));
+	private static TestServer serve(TestCertificate certificate) throws Exception {
+		return TestServer.start(certificate.serverContext().getServerSocketFactory(), "https",
+				(connection) -> connection.write(TestServer.OK));
 	}
 
 	/**

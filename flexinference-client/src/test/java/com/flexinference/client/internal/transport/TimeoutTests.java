@@ -24,6 +24,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.TestConnection;
+import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.TransportKind;
@@ -59,7 +61,7 @@ class TimeoutTests {
 
 	@Test
 	void startTimeoutRunsOut() throws Exception {
-		try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
 			long begin = System.nanoTime();
 			assertExpired(() -> post(server.uri(), new RequestTimeouts(LIMIT, null, null)), TimeoutKind.START)
 				.hasMessage("The start timeout expired: no response headers within 200ms. "
@@ -71,9 +73,9 @@ class TimeoutTests {
 
 	@Test
 	void startTimeoutRunsOutBetweenTheHeaders() throws Exception {
-		try (RawServer server = RawServer.start((connection) -> {
+		try (TestServer server = TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\nX-A: 1\r\n");
-			connection.awaitDisconnect();
+			connection.awaitClose();
 		})) {
 			assertExpired(() -> post(server.uri(), new RequestTimeouts(LIMIT, null, null)), TimeoutKind.START);
 			server.awaitDisconnect();
@@ -83,10 +85,10 @@ class TimeoutTests {
 	@Test
 	void startTimeoutDoesNotCoverTheBody() throws Exception {
 		CountDownLatch late = new CountDownLatch(1);
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM);
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM);
 			late.await();
-			connection.write(RawServer.chunk("a") + RawServer.END);
+			connection.write(TestServer.chunk("a") + TestServer.END);
 		})) {
 			Duration start = LIMIT.multipliedBy(4);
 			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(start, null, null));
@@ -98,7 +100,7 @@ class TimeoutTests {
 
 	@Test
 	void idleTimeoutRunsOut() throws Exception {
-		try (RawServer server = stalling(RawServer.STREAM + RawServer.chunk("a"))) {
+		try (TestServer server = stalling(TestServer.STREAM + TestServer.chunk("a"))) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
 			assertThat(body.read()).isEqualTo('a');
 			long begin = System.nanoTime();
@@ -110,7 +112,7 @@ class TimeoutTests {
 
 	@Test
 	void idleTimeoutRunsOutBeforeTheFirstByte() throws Exception {
-		try (RawServer server = stalling("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n")) {
+		try (TestServer server = stalling("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n")) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
 			assertExpired(body::read, TimeoutKind.IDLE);
 			server.awaitDisconnect();
@@ -119,8 +121,8 @@ class TimeoutTests {
 
 	@Test
 	void idleTimeoutSparesASlowReader() throws Exception {
-		try (RawServer server = RawServer
-			.answering(RawServer.STREAM + RawServer.chunk("a") + RawServer.chunk("b") + RawServer.END)) {
+		try (TestServer server = TestServer
+			.answering(TestServer.STREAM + TestServer.chunk("a") + TestServer.chunk("b") + TestServer.END)) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
 			for (int expected : new int[] { 'a', 'b', -1 }) {
 				Thread.sleep(LIMIT.multipliedBy(2).toMillis());
@@ -131,13 +133,13 @@ class TimeoutTests {
 
 	@Test
 	void idleTimeoutSparesALongStream() throws Exception {
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM);
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM);
 			for (int i = 0; i < 20; i++) {
 				Thread.sleep(40);
-				connection.write(RawServer.chunk("."));
+				connection.write(TestServer.chunk("."));
 			}
-			connection.write(RawServer.END);
+			connection.write(TestServer.END);
 		})) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
 			assertThat(body.readAllBytes()).hasSize(20);
@@ -146,7 +148,7 @@ class TimeoutTests {
 
 	@Test
 	void idleTimeoutSparesALongBodyOfKnownLength() throws Exception {
-		try (RawServer server = RawServer.start((connection) -> {
+		try (TestServer server = TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n");
 			for (int i = 0; i < 20; i++) {
 				Thread.sleep(40);
@@ -160,7 +162,7 @@ class TimeoutTests {
 
 	@Test
 	void bodyThatIsCutByATimeoutCanBeReadAsFarAsItArrived() throws Exception {
-		try (RawServer server = stalling("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab")) {
+		try (TestServer server = stalling("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab")) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
 			assertThat(body.readNBytes(2)).containsExactly('a', 'b');
 			assertExpired(body::read, TimeoutKind.IDLE);
@@ -170,10 +172,10 @@ class TimeoutTests {
 
 	@Test
 	void totalTimeoutRunsOut() throws Exception {
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM);
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM);
 			while (true) {
-				connection.write(RawServer.chunk("."));
+				connection.write(TestServer.chunk("."));
 				Thread.sleep(20);
 			}
 		})) {
@@ -187,7 +189,7 @@ class TimeoutTests {
 
 	@Test
 	void totalTimeoutRunsOutWhileNobodyReads() throws Exception {
-		try (RawServer server = stalling(RawServer.STREAM)) {
+		try (TestServer server = stalling(TestServer.STREAM)) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LIMIT)).getBody();
 			server.awaitDisconnect();
 			assertExpired(body::read, TimeoutKind.TOTAL);
@@ -196,7 +198,7 @@ class TimeoutTests {
 
 	@Test
 	void noTimeoutExpiresAfterTheEnd() throws Exception {
-		try (RawServer server = RawServer.answering(RawServer.OK)) {
+		try (TestServer server = TestServer.answering(TestServer.OK)) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LIMIT, LIMIT, LIMIT)).getBody();
 			assertThat(body.readAllBytes()).hasSize(2);
 			Thread.sleep(LIMIT.multipliedBy(2).toMillis());
@@ -230,7 +232,7 @@ class TimeoutTests {
 
 	@Test
 	void limitRunsOutBeforeTheHeaders() throws Exception {
-		try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
 			CallDeadline limit = CallDeadline.of(LIMIT);
 			assertExpired(() -> post(server.uri(), new RequestTimeouts(LONG, null, null, limit)), TimeoutKind.CALL)
 				.hasMessage("The call timeout expired: no end of the call within 200ms. To wait longer raise the "
@@ -242,11 +244,11 @@ class TimeoutTests {
 	@Test
 	void limitCountsFromWhenItWasSetThroughABodyThatIsNeverSilent() throws Exception {
 		CountDownLatch late = new CountDownLatch(1);
-		try (RawServer server = RawServer.start((connection) -> {
+		try (TestServer server = TestServer.start((connection) -> {
 			late.await();
-			connection.write(RawServer.STREAM);
+			connection.write(TestServer.STREAM);
 			while (true) {
-				connection.write(RawServer.chunk("a"));
+				connection.write(TestServer.chunk("a"));
 				Thread.sleep(5);
 			}
 		})) {
@@ -262,15 +264,15 @@ class TimeoutTests {
 	@Test
 	void bodyThatShouldEndIsGivenTheTimeToDoSo() throws Exception {
 		CountDownLatch end = new CountDownLatch(1);
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM + RawServer.chunk("a"));
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM + TestServer.chunk("a"));
 			end.await();
 			connection.write("0\r\n\r\n");
 		})) {
 			for (int i = 0; i < 2; i++) {
 				InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LONG)).getBody();
 				body.read();
-				HttpTransport.endWithin(body, CallDeadline.of(LONG));
+				HttpTransport.endBy(body, CallDeadline.of(LONG));
 				CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(end::countDown);
 				assertThat(body.read()).isEqualTo(-1);
 			}
@@ -280,12 +282,12 @@ class TimeoutTests {
 
 	@Test
 	void bodyThatShouldEndIsAbortedIfItDoesNot() throws Exception {
-		try (RawServer server = stalling(RawServer.STREAM + RawServer.chunk("a"))) {
+		try (TestServer server = stalling(TestServer.STREAM + TestServer.chunk("a"))) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LONG, CallDeadline.of(LONG)))
 				.getBody();
 			body.read();
-			HttpTransport.endWithin(body, CallDeadline.of(LIMIT));
-			HttpTransport.endWithin(body, CallDeadline.of(LONG));
+			HttpTransport.endBy(body, CallDeadline.of(LIMIT));
+			HttpTransport.endBy(body, CallDeadline.of(LONG));
 			assertExpired(body::read, TimeoutKind.CALL);
 			server.awaitDisconnect();
 		}
@@ -293,7 +295,7 @@ class TimeoutTests {
 
 	@Test
 	void closingTheBodyWakesTheReader() throws Exception {
-		try (RawServer server = stalling(RawServer.STREAM + RawServer.chunk("a"))) {
+		try (TestServer server = stalling(TestServer.STREAM + TestServer.chunk("a"))) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, null, null)).getBody();
 			assertThat(body.read()).isEqualTo('a');
 			Reader reader = new Reader(body);
@@ -306,7 +308,7 @@ class TimeoutTests {
 
 	@Test
 	void closingTheResponseWakesTheReader() throws Exception {
-		try (RawServer server = stalling(RawServer.STREAM)) {
+		try (TestServer server = stalling(TestServer.STREAM)) {
 			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(LONG, null, null));
 			Reader reader = new Reader(response.getBody());
 			reader.awaitBlocked();
@@ -318,10 +320,10 @@ class TimeoutTests {
 
 	@Test
 	void closingBeforeTheEndReadsNoFurther() throws Exception {
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.STREAM);
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM);
 			while (true) {
-				connection.write(RawServer.chunk("x".repeat(1000)));
+				connection.write(TestServer.chunk("x".repeat(1000)));
 			}
 		})) {
 			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(LONG, null, null));
@@ -334,8 +336,8 @@ class TimeoutTests {
 
 	@Test
 	void closingTheTransportAbortsWhatIsOpen() throws Exception {
-		try (RawServer server = stalling(RawServer.STREAM);
-				RawServer silent = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+		try (TestServer server = stalling(TestServer.STREAM);
+				TestServer silent = TestServer.start(TestConnection::awaitClose)) {
 			Reader reader = new Reader(post(server.uri(), new RequestTimeouts(LONG, null, null)).getBody());
 			Reader starter = new Reader(() -> post(silent.uri(), new RequestTimeouts(LONG, null, null)));
 			reader.awaitBlocked();
@@ -350,7 +352,7 @@ class TimeoutTests {
 
 	@Test
 	void interruptWhileWaitingForHeaders() throws Exception {
-		try (RawServer server = RawServer.start(RawServer.Connection::awaitDisconnect)) {
+		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
 			Reader reader = new Reader(() -> post(server.uri(), new RequestTimeouts(LONG, null, null)));
 			reader.awaitBlocked();
 			reader.interrupt();
@@ -362,7 +364,7 @@ class TimeoutTests {
 
 	@Test
 	void interruptWhileReading() throws Exception {
-		try (RawServer server = stalling(RawServer.STREAM)) {
+		try (TestServer server = stalling(TestServer.STREAM)) {
 			Reader reader = new Reader(post(server.uri(), new RequestTimeouts(LONG, null, null)).getBody());
 			reader.awaitBlocked();
 			reader.interrupt();
@@ -372,10 +374,10 @@ class TimeoutTests {
 		}
 	}
 
-	private static RawServer stalling(String response) throws IOException {
-		return RawServer.start((connection) -> {
+	private static TestServer stalling(String response) throws IOException {
+		return TestServer.start((connection) -> {
 			connection.write(response);
-			connection.awaitDisconnect();
+			connection.awaitClose();
 		});
 	}
 

@@ -26,6 +26,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.ReplaceableSslContext;
 import com.flexinference.client.transport.TransportKind;
@@ -63,7 +64,7 @@ class TlsTests {
 
 	@Test
 	void trustsTheCertificateOfTheContext() throws Exception {
-		try (RawServer server = serve(localhost, RawServer.OK);
+		try (TestServer server = serve(localhost, TestServer.OK);
 				HttpTransport transport = transport(localhost.clientContext(), null);
 				ClientHttpResponse response = post(transport, server)) {
 			assertThat(response.getBody().readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("ok");
@@ -76,8 +77,8 @@ class TlsTests {
 		SSLParameters parameters = context.getDefaultSSLParameters();
 		parameters.setProtocols(new String[] { "TLSv1.2" });
 		SSLContext serverContext = localhost.serverContext();
-		try (RawServer server = RawServer.start(serverContext.getServerSocketFactory(), "https",
-				(connection) -> connection.write(RawServer.OK));
+		try (TestServer server = TestServer.start(serverContext.getServerSocketFactory(), "https",
+				(connection) -> connection.write(TestServer.OK));
 				HttpTransport transport = transport(context, parameters);
 				ClientHttpResponse response = post(transport, server)) {
 			assertThat(response.getBody().readAllBytes()).hasSize(2);
@@ -87,7 +88,7 @@ class TlsTests {
 
 	@Test
 	void refusesAnUnknownCertificate() throws Exception {
-		try (RawServer server = serve(localhost, RawServer.OK); HttpTransport transport = transport(null, null)) {
+		try (TestServer server = serve(localhost, TestServer.OK); HttpTransport transport = transport(null, null)) {
 			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, server));
 			assertThat(server.requests()).isEmpty();
 		}
@@ -98,7 +99,7 @@ class TlsTests {
 		SSLContext context = elsewhere.clientContext();
 		SSLParameters parameters = context.getDefaultSSLParameters();
 		parameters.setEndpointIdentificationAlgorithm(null);
-		try (RawServer server = serve(elsewhere, RawServer.OK);
+		try (TestServer server = serve(elsewhere, TestServer.OK);
 				HttpTransport transport = transport(context, parameters)) {
 			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, server));
 			assertThat(server.requests()).isEmpty();
@@ -108,8 +109,8 @@ class TlsTests {
 	@Test
 	void replacedContextServesNewConnections() throws Exception {
 		ReplaceableSslContext context = new ReplaceableSslContext(elsewhere.clientContext());
-		try (RawServer before = serve(localhost, RawServer.OK);
-				RawServer after = serve(renewed, RawServer.OK);
+		try (TestServer before = serve(localhost, TestServer.OK);
+				TestServer after = serve(renewed, TestServer.OK);
 				HttpTransport transport = transport(context, null)) {
 			assertThatExceptionOfType(SSLException.class).isThrownBy(() -> post(transport, before));
 			context.replace(localhost.clientContext());
@@ -124,7 +125,7 @@ class TlsTests {
 
 	@Test
 	void idleTimeoutRunsOut() throws Exception {
-		try (RawServer server = stalling(); HttpTransport transport = transport(localhost.clientContext(), null)) {
+		try (TestServer server = stalling(); HttpTransport transport = transport(localhost.clientContext(), null)) {
 			InputStream body = post(transport, server).getBody();
 			assertThat(body.read()).isEqualTo('a');
 			assertThatThrownBy(body::read).isInstanceOf(TimeoutExpiredException.class);
@@ -134,7 +135,7 @@ class TlsTests {
 
 	@Test
 	void closingWakesTheReader() throws Exception {
-		try (RawServer server = stalling(); HttpTransport transport = transport(localhost.clientContext(), null)) {
+		try (TestServer server = stalling(); HttpTransport transport = transport(localhost.clientContext(), null)) {
 			InputStream body = post(transport, server).getBody();
 			Reader reader = new Reader(body);
 			reader.awaitBlocked();
@@ -147,8 +148,8 @@ class TlsTests {
 	@Test
 	void slowHandshakeHoldsUpNoOtherRequest() throws Exception {
 		SlowTrust trust = new SlowTrust();
-		try (RawServer slow = serve(localhost, RawServer.OK);
-				RawServer other = RawServer.answering(RawServer.OK);
+		try (TestServer slow = serve(localhost, TestServer.OK);
+				TestServer other = TestServer.answering(TestServer.OK);
 				HttpTransport transport = transport(trust.context(), null)) {
 			FutureTask<ClientHttpResponse> call = new FutureTask<>(() -> post(transport, slow));
 			new Thread(call).start();
@@ -163,19 +164,19 @@ class TlsTests {
 		return HttpTransport.create(this.settings.withSsl(context, parameters));
 	}
 
-	private static RawServer serve(TestCertificate certificate, String response) throws Exception {
-		return RawServer.start(certificate.serverContext().getServerSocketFactory(), "https",
+	private static TestServer serve(TestCertificate certificate, String response) throws Exception {
+		return TestServer.start(certificate.serverContext().getServerSocketFactory(), "https",
 				(connection) -> connection.write(response));
 	}
 
-	private static RawServer stalling() throws Exception {
-		return RawServer.start(localhost.serverContext().getServerSocketFactory(), "https", (connection) -> {
-			connection.write(RawServer.STREAM + RawServer.chunk("a"));
-			connection.awaitDisconnect();
+	private static TestServer stalling() throws Exception {
+		return TestServer.start(localhost.serverContext().getServerSocketFactory(), "https", (connection) -> {
+			connection.write(TestServer.STREAM + TestServer.chunk("a"));
+			connection.awaitClose();
 		});
 	}
 
-	private static ClientHttpResponse post(HttpTransport transport, RawServer server) throws IOException {
+	private static ClientHttpResponse post(HttpTransport transport, TestServer server) throws IOException {
 		ClientHttpRequest request = transport.createRequest(server.uri(), HttpMethod.POST);
 		request.getAttributes()
 			.put(RequestTimeouts.ATTRIBUTE, new RequestTimeouts(Duration.ofSeconds(10), Duration.ofMillis(500), null));

@@ -17,6 +17,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.TestConnection;
+import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
 
@@ -43,8 +45,8 @@ class UnfriendlyServerTests {
 
 	@Test
 	void followsNoRedirect() throws IOException {
-		try (RawServer other = RawServer.answering(RawServer.OK);
-				RawServer server = RawServer
+		try (TestServer other = TestServer.answering(TestServer.OK);
+				TestServer server = TestServer
 					.answering("HTTP/1.1 307 Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
 			assertThat(post(server.uri()).getStatusCode()).isEqualTo(HttpStatus.TEMPORARY_REDIRECT);
 			assertThat(get(server.uri()).getStatusCode()).isEqualTo(HttpStatus.TEMPORARY_REDIRECT);
@@ -55,8 +57,8 @@ class UnfriendlyServerTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 302, 303, 307, 308 })
 	void sendsNoKeyToAnotherOrigin(int status) throws IOException {
-		try (RawServer other = RawServer.answering(RawServer.OK);
-				RawServer server = RawServer.answering(
+		try (TestServer other = TestServer.answering(TestServer.OK);
+				TestServer server = TestServer.answering(
 						"HTTP/1.1 " + status + " Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
 			for (HttpMethod method : new HttpMethod[] { HttpMethod.GET, HttpMethod.POST }) {
 				ClientHttpRequest request = this.transport.createRequest(server.uri(), method);
@@ -71,7 +73,7 @@ class UnfriendlyServerTests {
 	@ValueSource(strings = { "X-Many: 1\r\n", "X" })
 	@Timeout(10)
 	void refusesEndlessHeaders(String endless) throws IOException {
-		try (RawServer server = RawServer.start((connection) -> {
+		try (TestServer server = TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\n");
 			String block = endless.repeat(4096);
 			for (int i = 0; i < 10_000; i++) {
@@ -84,7 +86,7 @@ class UnfriendlyServerTests {
 
 	@Test
 	void keepsNoCookies() throws IOException {
-		try (RawServer server = RawServer
+		try (TestServer server = TestServer
 			.answering("HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n")) {
 			get(server.uri()).close();
 			get(server.uri()).close();
@@ -95,7 +97,7 @@ class UnfriendlyServerTests {
 
 	@Test
 	void doesNotSendAgainWhenTheConnectionBreaks() throws IOException {
-		try (RawServer server = RawServer.start(RawServer.Connection::disconnect)) {
+		try (TestServer server = TestServer.start(TestConnection::close)) {
 			assertThatIOException().isThrownBy(() -> post(server.uri()))
 				.isNotInstanceOfAny(TimeoutExpiredException.class, ExchangeClosedException.class);
 			assertThat(server.requests()).hasSize(1);
@@ -105,7 +107,7 @@ class UnfriendlyServerTests {
 	@Test
 	void sendsOnce() throws IOException {
 		for (String status : new String[] { "503 Busy", "429 Slow", "401 Who", "500 Oops" }) {
-			try (RawServer server = RawServer
+			try (TestServer server = TestServer
 				.answering("HTTP/1.1 " + status + "\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
 				assertThat(post(server.uri()).getStatusCode().value())
 					.isEqualTo(Integer.parseInt(status.substring(0, 3)));
@@ -117,10 +119,10 @@ class UnfriendlyServerTests {
 	@Test
 	void tellsATruncatedBody() throws IOException {
 		for (String response : new String[] { "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab",
-				RawServer.STREAM + RawServer.chunk("ab"), RawServer.STREAM + "5\r\nab" }) {
-			try (RawServer server = RawServer.start((connection) -> {
+				TestServer.STREAM + TestServer.chunk("ab"), TestServer.STREAM + "5\r\nab" }) {
+			try (TestServer server = TestServer.start((connection) -> {
 				connection.write(response);
-				connection.disconnect();
+				connection.close();
 			})) {
 				InputStream body = post(server.uri()).getBody();
 				assertThat(body.readNBytes(2)).asString(StandardCharsets.UTF_8).isEqualTo("ab");
@@ -134,9 +136,9 @@ class UnfriendlyServerTests {
 
 	@Test
 	void connectsAgainWhereTheServerClosedAnIdleConnection() throws Exception {
-		try (RawServer server = RawServer.start((connection) -> {
-			connection.write(RawServer.OK);
-			connection.disconnect();
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.OK);
+			connection.close();
 		})) {
 			assertThat(read(post(server.uri()))).isEqualTo("ok");
 			// Longer than a connection is trusted without a look.

@@ -1,0 +1,85 @@
+package com.flexinference.client;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.Retries.Attempt;
+import com.flexinference.client.internal.transport.CallDeadline;
+import com.flexinference.client.internal.transport.RequestTimeouts;
+import com.flexinference.client.transport.Timeouts;
+
+/**
+ * The timeouts of one call: those of the client, as far as the call does not differ. All
+ * attempts of the call share them.
+ */
+final class CallTimeouts {
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE);
+
+	private final Timeouts own;
+
+	private final Timeouts merged;
+
+	private final @Nullable Duration call;
+
+	private final @Nullable CallDeadline deadline;
+
+	CallTimeouts(Timeouts client, RequestOptions options) {
+		this.own = options.timeouts();
+		this.merged = this.own.orElse(client);
+		this.call = options.callTimeout();
+		this.deadline = (this.call != null) ? CallDeadline.of(this.call) : null;
+	}
+
+	/**
+	 * Return the timeouts of an attempt whose answer is not streamed.
+	 * @param request the request, or {@code null} if it asks for no model
+	 * @param attempt the attempt
+	 * @return the timeouts
+	 */
+	RequestTimeouts answer(@Nullable ResolvedRequest request, Attempt attempt) {
+		return new RequestTimeouts(start(request, attempt), null, this.merged.total(), this.deadline);
+	}
+
+	RequestTimeouts stream(ResolvedRequest request, Attempt attempt) {
+		return new RequestTimeouts(start(request, attempt), this.merged.idle(), null, this.deadline);
+	}
+
+	/**
+	 * Return the longest time from the first attempt to the start of the last.
+	 * @param request the request, or {@code null} if it asks for no model
+	 * @return the time
+	 */
+	Duration window(@Nullable ResolvedRequest request) {
+		// The default of a key is not known, and may be short.
+		StartWithin startWithin = (request != null) ? request.startWithin() : null;
+		Duration duration = (startWithin != null) ? startWithin.duration() : null;
+		Duration window = (duration != null) ? duration : Objects.requireNonNull(this.merged.start());
+		return (this.call != null && this.call.compareTo(window) < 0) ? this.call : window;
+	}
+
+	private Duration start(@Nullable ResolvedRequest request, Attempt attempt) {
+		Duration left = start(request).minus(attempt.elapsed());
+		return (left.compareTo(SHORTEST) > 0) ? left : SHORTEST;
+	}
+
+	private Duration start(@Nullable ResolvedRequest request) {
+		Duration start = Objects.requireNonNull(this.merged.start());
+		if (this.own.start() != null || request == null) {
+			return start;
+		}
+		Duration race = request.window();
+		Duration needed = (race != null) ? race.plus(Timeouts.START_ALLOWANCE) : Duration.ZERO;
+		return plus((start.compareTo(needed) < 0) ? needed : start,
+				ServiceRetry.MAX_WAIT.multipliedBy(request.retries()));
+	}
+
+	private static Duration plus(Duration start, Duration more) {
+		return (start.compareTo(LONGEST.minus(more)) < 0) ? start.plus(more) : LONGEST;
+	}
+
+}
