@@ -19,7 +19,8 @@ import com.flexinference.router.internal.routing.ModelCatalog;
 import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
- * Finds out what a request is for (contract section 1.3) and has it answered.
+ * Finds out what a request is for (docs/wire-contract.md, section 1.3) and has it
+ * answered.
  */
 final class SimulatedService {
 

@@ -12,7 +12,7 @@ import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.RouterException;
 
 /**
- * What a key may do, and what it has spent (contract sections 11 to 13).
+ * What a key may do, and what it has spent (docs/wire-contract.md, sections 11 to 13).
  */
 public final class Account {
 

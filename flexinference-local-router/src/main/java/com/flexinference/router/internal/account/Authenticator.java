@@ -13,7 +13,8 @@ import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.error.RouterException;
 
 /**
- * Finds the account behind the bearer key of a request (contract section 1.1).
+ * Finds the account behind the bearer key of a request (docs/wire-contract.md, section
+ * 1.1).
  */
 public final class Authenticator {
 

@@ -11,7 +11,7 @@ import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorCode;
 
 /**
- * Tells what an organization can run out of (contract section 12).
+ * Tells what an organization can run out of (docs/wire-contract.md, section 12).
  */
 public final class LimitsReport {
 

@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes the router refuses requests with (contract section 10.4). The contract is
- * silent about {@link #INVALID_JSON}, {@link #MISSING_INPUT}, {@link #MISSING_MESSAGES},
- * {@link #TIER_NOT_AVAILABLE}, those of malformed fields, {@link #NOT_FOUND},
- * {@link #METHOD_NOT_ALLOWED} and {@link #INTERNAL_ERROR}; their names are ours.
+ * The codes the router refuses requests with (docs/wire-contract.md, section 10.4). The
+ * contract is silent about {@link #INVALID_JSON}, {@link #MISSING_INPUT},
+ * {@link #MISSING_MESSAGES}, {@link #TIER_NOT_AVAILABLE}, those of malformed fields,
+ * {@link #NOT_FOUND}, {@link #METHOD_NOT_ALLOWED} and {@link #INTERNAL_ERROR}; their
+ * names are ours.
  */
 public enum ErrorCode {
 

@@ -5,8 +5,8 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.router.internal.Json;
 
 /**
- * The shapes an error can have on the wire (contract section 10.1). The endpoint that was
- * called decides which one.
+ * The shapes an error can have on the wire (docs/wire-contract.md, section 10.1). The
+ * endpoint that was called decides which one.
  */
 public enum ErrorEnvelope {
 

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.router.internal.Json;
 
 /**
- * Why a request is refused, or an answer breaks off (contract section 10.2).
+ * Why a request is refused, or an answer breaks off (docs/wire-contract.md, section
+ * 10.2).
  *
  * @param code the service's code or {@code null} if a provider's error is passed through
  * @param status the HTTP status

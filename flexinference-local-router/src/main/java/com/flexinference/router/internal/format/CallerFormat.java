@@ -3,8 +3,8 @@ package com.flexinference.router.internal.format;
 import com.flexinference.router.internal.error.ErrorEnvelope;
 
 /**
- * The caller formats (contract sections 6 to 9): where each is answer, how it reports
- * errors and what reads and writes it.
+ * The caller formats (docs/wire-contract.md, sections 6 to 9): where each is served, how
+ * it reports errors and what reads and writes it.
  */
 public enum CallerFormat {
 

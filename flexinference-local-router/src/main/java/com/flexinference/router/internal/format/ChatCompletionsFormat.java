@@ -20,7 +20,7 @@ import com.flexinference.router.internal.model.ToolChoice;
 import com.flexinference.router.internal.model.Usage;
 
 /**
- * OpenAI's Chat Completions (contract section 7).
+ * OpenAI's Chat Completions (docs/wire-contract.md, section 7).
  */
 public final class ChatCompletionsFormat implements Format {
 

@@ -10,7 +10,7 @@ import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.model.Part;
 
 /**
- * The chunks of one streamed chat completion (contract section 7.1).
+ * The chunks of one streamed chat completion (docs/wire-contract.md, section 7.1).
  */
 final class ChatCompletionsStream {
 

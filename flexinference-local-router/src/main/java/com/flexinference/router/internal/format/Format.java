@@ -47,7 +47,8 @@ public interface Format {
 	void stream(SimulatedResponse answer, EventSink sink) throws IOException;
 
 	/**
-	 * Write the event of a failure that ends a stream (contract section 10.6).
+	 * Write the event of a failure that ends a stream (docs/wire-contract.md, section
+	 * 10.6).
 	 * @param answer the request as it was answer
 	 * @param failure the failure
 	 * @param eventsBefore the number of events before

@@ -20,7 +20,7 @@ import com.flexinference.router.internal.model.ToolChoice;
 import com.flexinference.router.internal.model.Usage;
 
 /**
- * Google's Interactions (contract section 8).
+ * Google's Interactions (docs/wire-contract.md, section 8).
  */
 public final class InteractionsFormat implements Format {
 

@@ -9,7 +9,7 @@ import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.model.Part;
 
 /**
- * The events of one streamed interaction (contract section 8.1).
+ * The events of one streamed interaction (docs/wire-contract.md, section 8.1).
  */
 final class InteractionsStream {
 

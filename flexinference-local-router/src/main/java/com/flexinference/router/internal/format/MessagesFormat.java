@@ -23,7 +23,7 @@ import com.flexinference.router.internal.model.Usage;
 import com.flexinference.router.internal.routing.Route;
 
 /**
- * Anthropic's Messages (contract section 9).
+ * Anthropic's Messages (docs/wire-contract.md, section 9).
  */
 public final class MessagesFormat implements Format {
 

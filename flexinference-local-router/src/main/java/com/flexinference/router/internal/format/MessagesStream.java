@@ -9,7 +9,7 @@ import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.model.Part;
 
 /**
- * The events of one streamed message (contract section 9.1).
+ * The events of one streamed message (docs/wire-contract.md, section 9.1).
  */
 final class MessagesStream {
 

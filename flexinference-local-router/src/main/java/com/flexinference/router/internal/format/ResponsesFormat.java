@@ -22,7 +22,7 @@ import com.flexinference.router.internal.model.ToolChoice;
 import com.flexinference.router.internal.model.Usage;
 
 /**
- * OpenAI's Responses (contract section 6).
+ * OpenAI's Responses (docs/wire-contract.md, section 6).
  */
 public final class ResponsesFormat implements Format {
 

@@ -9,7 +9,7 @@ import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.model.Part;
 
 /**
- * The events of one streamed response (contract section 6.1).
+ * The events of one streamed response (docs/wire-contract.md, section 6.1).
  */
 final class ResponsesStream {
 

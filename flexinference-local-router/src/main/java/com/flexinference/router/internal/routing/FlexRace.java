@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated race for the flex tier (contract section 2.4). A seed and the order of
- * the races decide their ends.
+ * The simulated race for the flex tier (docs/wire-contract.md, section 2.4). A seed and
+ * the order of the races decide their ends.
  */
 public final class FlexRace {
 

@@ -9,7 +9,7 @@ import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.account.Account;
 
 /**
- * A model of the catalog (contract section 4.2).
+ * A model of the catalog (docs/wire-contract.md, section 4.2).
  *
  * @param id the family alias
  * @param flex whether a flex race is possible

@@ -13,8 +13,8 @@ import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.RouterException;
 
 /**
- * The models the router lists (contract section 4.1), with prices that are plausible but
- * made up where the vendor's are not known.
+ * The models the router lists (docs/wire-contract.md, section 4.1), with prices that are
+ * plausible but made up where the vendor's are not known.
  */
 public final class ModelCatalog {
 

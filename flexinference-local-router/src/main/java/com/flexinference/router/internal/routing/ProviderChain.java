@@ -10,8 +10,8 @@ import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.error.RouterException;
 
 /**
- * Asks the providers one after the other until one serves (contract sections 2.4, 3.1 and
- * 3.2).
+ * Asks the providers one after the other until one serves (docs/wire-contract.md,
+ * sections 2.4, 3.1 and 3.2).
  */
 public final class ProviderChain {
 

@@ -10,7 +10,7 @@ import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.RouterException;
 
 /**
- * How often and how soon a provider is asked again (contract section 3.1).
+ * How often and how soon a provider is asked again (docs/wire-contract.md, section 3.1).
  *
  * @param count the most retries
  * @param linear whether the waits grow by steps, not by doubling

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.router.internal.error.ErrorCode;
 
 /**
- * A way to a provider (contract section 3.2).
+ * A way to a provider (docs/wire-contract.md, section 3.2).
  */
 public enum Route {
 
@@ -33,7 +33,8 @@ public enum Route {
 	}
 
 	/**
-	 * Return the tier that serves a request for a named tier (contract section 2.2).
+	 * Return the tier that serves a request for a named tier (docs/wire-contract.md,
+	 * section 2.2).
 	 * @param tier the named tier
 	 * @return the served tier
 	 */

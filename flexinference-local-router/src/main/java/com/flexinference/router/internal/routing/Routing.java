@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.router.internal.Json;
 
 /**
- * Who served a request, on which tier and why (contract section 5.2).
+ * Who served a request, on which tier and why (docs/wire-contract.md, section 5.2).
  *
  * @param provider the route that served
  * @param requested the first route of the requested chain

@@ -11,8 +11,8 @@ import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.RouterException;
 
 /**
- * The fields of a request that are the router's own (contract section 3), checked for
- * their shape.
+ * The fields of a request that are the router's own (docs/wire-contract.md, section 3),
+ * checked for their shape.
  *
  * @param model the model
  * @param startWithin the parsed {@code start_within}

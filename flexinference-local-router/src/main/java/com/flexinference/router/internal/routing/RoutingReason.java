@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a tier served a request (contract section 2.5).
+ * Why a tier served a request (docs/wire-contract.md, section 2.5).
  */
 public enum RoutingReason {
 

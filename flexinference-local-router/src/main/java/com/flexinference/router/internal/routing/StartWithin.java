@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid {@code start_within} (contract section 2.1).
+ * A valid {@code start_within} (docs/wire-contract.md, section 2.1).
  *
  * @param text the value as it was sent
  * @param window the duration of the flex race or {@code null} if a tier was named

@@ -7,8 +7,8 @@ import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.RouterException;
 
 /**
- * What each tier means for a model on a route, and what is refused (contract section
- * 2.2).
+ * What each tier means for a model on a route, and what is refused
+ * (docs/wire-contract.md, section 2.2).
  */
 public final class TierRules {
 
