@@ -65,6 +65,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 	}
 
 	private FlexResponse get(RequestOptions options, String path, Object... variables) {
+		NonBlockingThreads.refuse();
 		return this.executor.get(options, path, variables);
 	}
 
@@ -98,6 +99,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 		}
 
 		private ResolvedRequest resolve(FlexRequest request, boolean stream) {
+			NonBlockingThreads.refuse();
 			return ResolvedRequest.of(request.orElse(DefaultFlexInferenceClient.this.defaults), this.format, stream);
 		}
 

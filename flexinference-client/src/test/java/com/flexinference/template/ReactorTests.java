@@ -28,7 +28,7 @@ class ReactorTests {
 
 	private final FlexInferenceTemplate template = this.test.create();
 
-	private final Scheduler scheduler = Schedulers.newSingle("test");
+	private final Scheduler scheduler = Schedulers.newBoundedElastic(1, 10, "test");
 
 	@AfterEach
 	void close() {

@@ -1,0 +1,38 @@
+package com.flexinference.client;
+
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The threads of Reactor, which is optional, that must not block.
+ */
+final class NonBlockingThreads {
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.scheduler.Schedulers",
+			NonBlockingThreads.class.getClassLoader());
+
+	private NonBlockingThreads() {
+	}
+
+	/**
+	 * Refuse to make a call that waits for its answer.
+	 * @throws IllegalStateException if the current thread must not block
+	 */
+	static void refuse() {
+		Assert.state(!REACTOR || !Reactor.isCurrent(),
+				() -> "The thread '" + Thread.currentThread().getName()
+						+ "' of Reactor serves many requests and must not wait for an answer. Use "
+						+ "com.flexinference.reactive.FlexFlux. Example: FlexFlux.call(template.ask(\"Hi\")::response) "
+						+ "or FlexFlux.text(template.ask(\"Hi\")::stream).");
+	}
+
+	private static final class Reactor {
+
+		static boolean isCurrent() {
+			return Schedulers.isInNonBlockingThread();
+		}
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package com.flexinference.reactive;
+
+import java.util.function.Supplier;
+
+import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.ContextView;
+
+import com.flexinference.client.FlexEvent;
+import com.flexinference.client.FlexStream;
+import com.flexinference.template.FlexInferenceScope;
+
+/**
+ * Calls of a client or a template as {@link Flux} and {@link Mono}.
+ *
+ * <pre>{@code
+ * Flux<String> text = FlexFlux.text(template.ask("Write a haiku.")::stream);
+ * Mono<FlexResponse> answer = FlexFlux.call(template.ask("Write a haiku.")::response);
+ * }</pre>
+ *
+ * Nothing is sent before there is a subscriber that requests something, and each
+ * subscriber makes a call of its own. A call waits on a thread that is made for it, a
+ * virtual thread from Java 21 on, and never on a thread of Reactor's. To cancel closes
+ * the connection, also before the answer starts, which stops the provider's work. A call
+ * has the {@link FlexInferenceScope scope} in which its publisher was created, and the
+ * Micrometer context of its subscriber, if {@code io.micrometer:context-propagation} is
+ * on the class path.
+ */
+public final class FlexFlux {
+
+	private FlexFlux() {
+	}
+
+	/**
+	 * Stream the events of an answer. An event is read when it is requested, so that a
+	 * slow subscriber slows the connection down, and no thread is held until then.
+	 * @param stream opens the stream, once for each subscriber; the publisher closes it
+	 * @return the events; ends with the error that {@link FlexStream#next()} or
+	 * {@code stream} throws, and completes only after the terminal event
+	 */
+	public static Flux<FlexEvent> events(Supplier<FlexStream> stream) {
+		Assert.notNull(stream, "'stream' must not be null");
+		Supplier<FlexStream> scoped = inScope(stream);
+		return Flux.from((subscriber) -> {
+			ContextView context = Operators.toCoreSubscriber(subscriber).currentContext();
+			subscriber.onSubscribe(new StreamSubscription(subscriber, SubscriberContext.bind(context, scoped)));
+		});
+	}
+
+	/**
+	 * Stream the text of an answer, piece by piece, in any format. Everything else is as
+	 * in {@link #events}.
+	 * @param stream opens the stream, once for each subscriber; the publisher closes it
+	 * @return the pieces of text
+	 */
+	public static Flux<String> text(Supplier<FlexStream> stream) {
+		return events(stream).handle((event, sink) -> {
+			String delta = event.textDelta();
+			if (delta != null) {
+				sink.next(delta);
+			}
+		});
+	}
+
+	/**
+	 * Make a call that waits for its whole answer.
+	 * @param <T> the type of the answer
+	 * @param call makes the call, once for each subscriber
+	 * @return the answer, or the error that {@code call} throws
+	 */
+	public static <T> Mono<T> call(Supplier<T> call) {
+		Assert.notNull(call, "'call' must not be null");
+		Supplier<T> scoped = inScope(call);
+		return Mono.create((sink) -> {
+			Waiting waiting = new Waiting();
+			sink.onCancel(waiting::cancel);
+			Supplier<T> bound = SubscriberContext.bind(sink.contextView(), scoped);
+			CallThreads.execute(() -> waiting.call(bound, sink::success, sink::error));
+		});
+	}
+
+	private static <T> Supplier<T> inScope(Supplier<T> call) {
+		FlexInferenceScope scope = FlexInferenceScope.current();
+		return () -> FlexInferenceScope.with(scope, call::get);
+	}
+
+}

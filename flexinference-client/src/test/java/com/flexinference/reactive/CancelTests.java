@@ -1,0 +1,220 @@
+package com.flexinference.reactive;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexStream;
+import com.flexinference.client.observation.FlexInferenceRequestContext;
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.TransportKind;
+import com.flexinference.router.LocalAnswer;
+import com.flexinference.router.LocalRouter;
+import com.flexinference.router.RecordedRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for publishers of {@link FlexFlux} that are cancelled, on both transports.
+ */
+@ParameterizedClass
+@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+@Timeout(30)
+class CancelTests {
+
+	private static final FlexRequest REQUEST = FlexRequest
+		.of((r) -> r.model("gpt-5.5").user("Hi").maxTokens(5000).startWithin(Duration.ofSeconds(30)));
+
+	private static final int ATTEMPTS = 20;
+
+	private final LocalRouter router = LocalRouter.builder().latency(Duration.ZERO).build().start();
+
+	private final BlockingQueue<Thread> ends = new LinkedBlockingQueue<>();
+
+	@Parameter
+	TransportKind kind;
+
+	private FlexInferenceClient client;
+
+	@BeforeEach
+	void createClient() {
+		ObservationRegistry observations = ObservationRegistry.create();
+		observations.observationConfig().observationHandler(new Ends());
+		this.client = FlexInferenceClient.builder()
+			.apiKey("flex_live_test")
+			.baseUrl(this.router.baseUrl().toString())
+			.http(HttpSettings.defaults().withKind(this.kind))
+			.observationRegistry(observations)
+			.build();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.router.close();
+	}
+
+	@Test
+	void raceThatWithholdsTheHeadersIsLeftInTime() {
+		assertDisconnectsInTime(LocalAnswer.simulated().stalledBeforeHeaders(), FlexFlux.text(this::stream),
+				(published) -> {
+				});
+	}
+
+	@Test
+	void answerIsLeftInTime() {
+		assertDisconnectsInTime(LocalAnswer.simulated().stalledBeforeHeaders(),
+				FlexFlux.call(() -> this.client.responses().create(REQUEST)), (published) -> {
+				});
+	}
+
+	@Test
+	void stalledStreamIsLeftInTime() {
+		assertDisconnectsInTime(LocalAnswer.text("One two three").stalledAfter(6), FlexFlux.text(this::stream),
+				CancelTests::await);
+	}
+
+	/**
+	 * A loaded machine may be late once, but not always.
+	 */
+	private void assertDisconnectsInTime(LocalAnswer answer, Publisher<?> publisher, Consumer<CountDownLatch> started) {
+		long best = Long.MAX_VALUE;
+		for (int i = 0; i < ATTEMPTS && best > 100; i++) {
+			this.router.enqueue(answer);
+			CountDownLatch first = new CountDownLatch(1);
+			Disposable call = Flux.from(publisher).subscribe((piece) -> first.countDown());
+			RecordedRequest request = this.router.takeRequest();
+			started.accept(first);
+			long begin = System.nanoTime();
+			call.dispose();
+			assertThat(request.outcome()).succeedsWithin(Duration.ofSeconds(5))
+				.isEqualTo(RecordedRequest.Outcome.ABORTED);
+			best = Math.min(best, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+		}
+		assertThat(best).isLessThanOrEqualTo(100);
+	}
+
+	@Test
+	void threadOfReactorDoesNotEndTheCall() throws Exception {
+		this.router.enqueue(LocalAnswer.text("One two three").stalledAfter(6));
+		CountDownLatch first = new CountDownLatch(1);
+		Disposable call = FlexFlux.text(this::stream)
+			.doOnNext((piece) -> first.countDown())
+			.subscribeOn(Schedulers.parallel())
+			.subscribe();
+		await(first);
+		Schedulers.parallel().schedule(call::dispose);
+		Thread end = this.ends.poll(5, TimeUnit.SECONDS);
+		assertThat(end).isNotNull();
+		assertThat(end.getName()).startsWith("flexinference-flux-");
+	}
+
+	@Test
+	void streamThatOpensAfterTheCancelIsClosed() throws Exception {
+		this.router.enqueue(LocalAnswer.text("One two three").stalledAfter(6));
+		CountDownLatch opening = new CountDownLatch(1);
+		CountDownLatch cancelled = new CountDownLatch(1);
+		AtomicReference<FlexStream> opened = new AtomicReference<>();
+		Supplier<FlexStream> uninterrupted = () -> {
+			opening.countDown();
+			awaitUninterruptibly(cancelled);
+			opened.set(stream());
+			return opened.get();
+		};
+		Disposable call = FlexFlux.text(uninterrupted).subscribe();
+		await(opening);
+		call.dispose();
+		cancelled.countDown();
+		assertThat(this.router.takeRequest().outcome()).succeedsWithin(Duration.ofSeconds(5))
+			.isEqualTo(RecordedRequest.Outcome.ABORTED);
+		assertThat(opened.get().next()).isNull();
+	}
+
+	@Test
+	void laterCallsAreNotInterrupted() {
+		for (int i = 0; i < 50; i++) {
+			this.router.enqueue(LocalAnswer.text("Hi"), 2);
+			FlexFlux.text(this::stream).subscribe().dispose();
+			StepVerifier.create(FlexFlux.text(this::stream)).expectNext("Hi").verifyComplete();
+			this.router.reset();
+		}
+	}
+
+	@Test
+	void enoughIsEnough() {
+		this.router.enqueue(LocalAnswer.text("One two three").stalledAfter(6));
+		StepVerifier.create(FlexFlux.text(this::stream).take(1)).expectNext("One ").verifyComplete();
+		assertThat(this.router.takeRequest().outcome()).succeedsWithin(Duration.ofSeconds(5))
+			.isEqualTo(RecordedRequest.Outcome.ABORTED);
+	}
+
+	@Test
+	void timeoutEndsTheCall() {
+		this.router.enqueue(LocalAnswer.simulated().stalledBeforeHeaders());
+		StepVerifier.create(FlexFlux.text(this::stream).timeout(Duration.ofMillis(100)))
+			.verifyError(TimeoutException.class);
+		assertThat(this.router.takeRequest().outcome()).succeedsWithin(Duration.ofSeconds(5))
+			.isEqualTo(RecordedRequest.Outcome.ABORTED);
+	}
+
+	private FlexStream stream() {
+		return this.client.responses().stream(REQUEST);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		while (latch.getCount() > 0) {
+			// Clears the interrupt, as a library that ignores it does.
+			Thread.interrupted();
+			Thread.onSpinWait();
+		}
+		Thread.interrupted();
+	}
+
+	private final class Ends implements ObservationHandler<FlexInferenceRequestContext> {
+
+		@Override
+		public void onStop(FlexInferenceRequestContext context) {
+			CancelTests.this.ends.add(Thread.currentThread());
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return context instanceof FlexInferenceRequestContext;
+		}
+
+	}
+
+}
