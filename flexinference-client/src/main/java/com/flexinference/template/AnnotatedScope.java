@@ -1,11 +1,14 @@
 package com.flexinference.template;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +19,7 @@ import org.springframework.core.annotation.MergedAnnotationSelectors;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 
@@ -24,56 +28,47 @@ import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
 
 /**
- * What a {@link FlexInference} annotation says, read once.
+ * The scope of a method with {@link FlexInference} annotations.
  *
- * @param owner whose scope it is, for messages
+ * @param owner the name of the method, for messages
  * @param scope the scope, without a deadline
- * @param within the time for the whole method, or {@code null} if unset
+ * @param within the time that the method has, or {@code null} if it is unlimited
  */
-public record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable Duration within) {
+record AnnotatedScope(String owner, FlexInferenceScope scope,
+		@Nullable Duration within) implements Function<InstantSource, FlexInferenceScope> {
 
 	private static final Pattern SIMPLE = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
-	private static final AnnotatedScope NONE = new AnnotatedScope("", FlexInferenceScope.NONE, null);
-
 	/**
-	 * Read the annotation of a type or method.
-	 * @param element the type or method
-	 * @param resolver resolves placeholders
-	 * @return what it says, nothing if it is not annotated
-	 * @throws IllegalArgumentException if an attribute is wrong
+	 * Read the annotations of a method and its type.
+	 * @param method the method
+	 * @param type the type
+	 * @param placeholders resolves placeholders
+	 * @return the scope, empty if there is no annotation
+	 * @throws IllegalArgumentException if an attribute is invalid
 	 */
-	public static AnnotatedScope of(AnnotatedElement element, StringValueResolver resolver) {
-		MergedAnnotation<FlexInference> annotation = MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY)
-			.get(FlexInference.class, null, MergedAnnotationSelectors.firstDirectlyDeclared());
-		return annotation.isPresent() ? new Reader(annotation, resolver).read() : NONE;
+	static AnnotatedScope of(Method method, Class<?> type, StringValueResolver placeholders) {
+		FlexInferenceScope merged = FlexInferenceScope.NONE;
+		Duration limit = null;
+		for (AnnotatedElement element : List.of(method, type)) {
+			MergedAnnotation<FlexInference> annotation = MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY)
+				.get(FlexInference.class, null, MergedAnnotationSelectors.firstDirectlyDeclared());
+			if (annotation.isPresent()) {
+				Reader reader = new Reader(annotation, placeholders);
+				merged = merged.inside(reader.scope());
+				limit = (limit != null) ? limit : reader.within();
+			}
+		}
+		return new AnnotatedScope(ClassUtils.getShortName(type) + "." + method.getName(), merged, limit);
 	}
 
 	/**
-	 * Fill what is unset.
-	 * @param other where to take unset attributes from
-	 * @return a new value
+	 * Enter the method.
+	 * @param clock the clock of the deadline
+	 * @return the scope, with a deadline if the time of the method is limited
 	 */
-	public AnnotatedScope orElse(AnnotatedScope other) {
-		return new AnnotatedScope(this.owner, this.scope.inside(other.scope),
-				(this.within != null) ? this.within : other.within);
-	}
-
-	/**
-	 * Name the owner.
-	 * @param newOwner whose scope it is, for messages
-	 * @return a new value
-	 */
-	public AnnotatedScope of(String newOwner) {
-		return new AnnotatedScope(newOwner, this.scope, this.within);
-	}
-
-	/**
-	 * Enter the scope.
-	 * @param clock tells the time
-	 * @return the scope, with a deadline if there is a time for the whole method
-	 */
-	public FlexInferenceScope enter(InstantSource clock) {
+	@Override
+	public FlexInferenceScope apply(InstantSource clock) {
 		return (this.within != null) ? this.scope.withDeadline(Deadline.in(this.owner, this.within, clock))
 				: this.scope;
 	}
@@ -83,9 +78,8 @@ public record AnnotatedScope(String owner, FlexInferenceScope scope, @Nullable D
 	 */
 	private record Reader(MergedAnnotation<FlexInference> annotation, StringValueResolver resolver) {
 
-		private AnnotatedScope read() {
-			FlexInferenceScope scope = FlexInferenceScope.NONE.withRequest(request()).withFormat(format());
-			return new AnnotatedScope("", scope, within());
+		private FlexInferenceScope scope() {
+			return FlexInferenceScope.NONE.withRequest(request()).withFormat(format());
 		}
 
 		private FlexRequest request() {

@@ -29,17 +29,14 @@ record ClientMethod(DefaultFlexInferenceTemplate template, AnnotatedScope scope,
 	 */
 	static ClientMethod of(Method method, Class<?> type, DefaultFlexInferenceTemplate template) {
 		StringValueResolver placeholders = template.placeholders();
-		AnnotatedScope scope = AnnotatedScope.of(method, placeholders)
-			.orElse(AnnotatedScope.of(type, placeholders))
-			.of(type.getSimpleName() + "." + method.getName());
-		return new ClientMethod(template, scope, PromptText.of(method, placeholders),
-				ClientResult.of(method, template));
+		return new ClientMethod(template, AnnotatedScope.of(method, type, placeholders),
+				PromptText.of(method, placeholders), ClientResult.of(method, template));
 	}
 
 	@Override
 	public Object invoke(@Nullable Object[] arguments) {
 		String text = this.prompt.fill(arguments, this.template.types().mapper());
-		return FlexInferenceScope.<Object, RuntimeException>with(this.scope.enter(this.template.clock()),
+		return FlexInferenceScope.<Object, RuntimeException>with(this.scope.apply(this.template.clock()),
 				() -> this.result.of(this.template.ask(text)));
 	}
 

@@ -10,13 +10,12 @@ import java.lang.annotation.Target;
 import org.springframework.aot.hint.annotation.Reflective;
 
 /**
- * Says how the calls of a {@link FlexInferenceTemplate} that are made inside a bean's
- * method are to be served. On a type it applies to all its methods; a method's own
- * annotation wins attribute by attribute, and so does an annotated method that is called
- * inside another. May be used as a meta-annotation. An attribute that is left at its
- * default says nothing.
+ * Sets defaults for the calls of a {@link FlexInferenceTemplate} that are made inside a
+ * bean's method. On a type it applies to all methods. Attributes of a method win over
+ * those of its type, and those of an inner method over those of an outer one. An
+ * attribute that is not given is unset. The annotation can be used as a meta-annotation.
  * <p>
- * All texts may have placeholders such as <code>${app.window}</code>.
+ * Text attributes may contain placeholders such as <code>${app.start-within}</code>.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -46,20 +45,20 @@ public @interface FlexInference {
 	String format() default "";
 
 	/**
-	 * The routes to try, in order.
+	 * The provider routes to try, in order.
 	 * @return one to three names
 	 */
 	String[] provider() default {};
 
 	/**
-	 * The further attempts that the service may make.
-	 * @return 1 to 5, or 0 to say nothing
+	 * The number of retries that the service may make.
+	 * @return 1 to 5, or 0 to leave it unset
 	 */
 	int retry() default 0;
 
 	/**
-	 * The most tokens to generate.
-	 * @return the number of tokens, or 0 to say nothing
+	 * The maximum number of tokens to generate.
+	 * @return the number of tokens, or 0 to leave it unset
 	 */
 	int maxTokens() default 0;
 
@@ -70,8 +69,8 @@ public @interface FlexInference {
 	String system() default "";
 
 	/**
-	 * The time that the whole method has. Each call inside it waits no longer to start
-	 * than what is left of it allows, and fails before it is sent when nothing is left.
+	 * The time limit of the whole method. Each call inside it waits no longer to start
+	 * than the remaining time allows, and fails before it is sent when no time remains.
 	 * @return a duration such as {@code 90s} or {@code 5m}
 	 */
 	String within() default "";

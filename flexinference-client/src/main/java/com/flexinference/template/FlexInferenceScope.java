@@ -1,17 +1,21 @@
 package com.flexinference.template;
 
+import java.lang.reflect.Method;
+import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import org.springframework.util.StringValueResolver;
 
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.format.CallerFormat;
 
 /**
- * What applies to the calls of a {@link FlexInferenceTemplate} that are made inside a
- * piece of work: a part of a request, a caller format, a deadline. An instance is
- * immutable, and is bound to a thread for the time of the work only.
+ * Defaults for the calls of a {@link FlexInferenceTemplate} that are made while the scope
+ * is bound to the current thread: a partial request, a caller format and a deadline. An
+ * instance is immutable.
  *
  * <pre>{@code
  * FlexInferenceScope nightly = FlexInferenceScope.of((r) -> r.startWithin(Duration.ofMinutes(10)));
@@ -21,7 +25,7 @@ import com.flexinference.client.format.CallerFormat;
 public final class FlexInferenceScope {
 
 	/**
-	 * A scope in which nothing applies.
+	 * A scope in which nothing is set.
 	 */
 	public static final FlexInferenceScope NONE = new FlexInferenceScope(FlexRequest.EMPTY, null, null);
 
@@ -40,8 +44,8 @@ public final class FlexInferenceScope {
 	}
 
 	/**
-	 * Create a scope with a part of a request.
-	 * @param request writes what applies to requests that leave it unset
+	 * Create a scope with a partial request.
+	 * @param request sets up the defaults of requests
 	 * @return a new scope
 	 */
 	public static FlexInferenceScope of(Consumer<FlexRequest.Builder> request) {
@@ -49,8 +53,23 @@ public final class FlexInferenceScope {
 	}
 
 	/**
-	 * Replace the part of a request.
-	 * @param newRequest what applies to requests that leave it unset
+	 * Read the {@link FlexInference} annotations of a method and its type, for those who
+	 * advise annotated methods. Attributes of the method win.
+	 * @param method the method
+	 * @param type the type
+	 * @param placeholders resolves placeholders in the attributes
+	 * @return creates the scope of one invocation; a deadline starts at the current time
+	 * of the given clock
+	 * @throws IllegalArgumentException if an attribute is invalid
+	 */
+	public static Function<InstantSource, FlexInferenceScope> ofAnnotations(Method method, Class<?> type,
+			StringValueResolver placeholders) {
+		return AnnotatedScope.of(method, type, placeholders);
+	}
+
+	/**
+	 * Replace the partial request.
+	 * @param newRequest the defaults of requests
 	 * @return a new scope
 	 */
 	public FlexInferenceScope withRequest(FlexRequest newRequest) {
@@ -61,6 +80,7 @@ public final class FlexInferenceScope {
 	/**
 	 * Replace the caller format.
 	 * @param newFormat the format of {@link FlexInferenceTemplate#ask}, or {@code null}
+	 * for none
 	 * @return a new scope
 	 */
 	public FlexInferenceScope withFormat(@Nullable CallerFormat newFormat) {
@@ -69,7 +89,7 @@ public final class FlexInferenceScope {
 
 	/**
 	 * Replace the deadline.
-	 * @param newDeadline when the work has to be done, or {@code null}
+	 * @param newDeadline the deadline, or {@code null} for none
 	 * @return a new scope
 	 */
 	public FlexInferenceScope withDeadline(@Nullable Deadline newDeadline) {
@@ -77,8 +97,8 @@ public final class FlexInferenceScope {
 	}
 
 	/**
-	 * Put this scope inside another: what is unset here comes from the other, and of two
-	 * deadlines the earlier one counts.
+	 * Nest this scope in another. Values that are unset here come from the other, and the
+	 * earlier of two deadlines counts.
 	 * @param outer the scope around this one
 	 * @return a new scope
 	 */
@@ -102,9 +122,9 @@ public final class FlexInferenceScope {
 	}
 
 	/**
-	 * Do work in a scope, inside the current one.
+	 * Do work in a scope that is nested in the current one.
 	 * @param <T> the type of the result
-	 * @param <X> the type of what the work throws
+	 * @param <X> the type of the exception
 	 * @param scope the scope
 	 * @param work the work
 	 * @return the result of the work
@@ -156,7 +176,7 @@ public final class FlexInferenceScope {
 	 * Work to be done in a scope.
 	 *
 	 * @param <T> the type of the result
-	 * @param <X> the type of what the work throws
+	 * @param <X> the type of the exception
 	 */
 	@FunctionalInterface
 	public interface Work<T extends @Nullable Object, X extends Throwable> {

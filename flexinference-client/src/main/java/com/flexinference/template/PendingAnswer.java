@@ -5,9 +5,9 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * Gets an answer on another thread. Cancelling its future, or completing it otherwise,
- * such as by a timeout, interrupts that thread, which closes the connection: nobody pays
- * for what nobody waits for.
+ * A task that waits for an answer on another thread. When its future is cancelled or
+ * completed otherwise, such as by a timeout, the task interrupts that thread, which
+ * closes the connection.
  *
  * @param <T> the type of the answer
  */

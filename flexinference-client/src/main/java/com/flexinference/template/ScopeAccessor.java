@@ -3,7 +3,7 @@ package com.flexinference.template;
 import io.micrometer.context.ThreadLocalAccessor;
 
 /**
- * Carries the scope to other threads by Micrometer's context propagation.
+ * Propagates the scope to other threads with Micrometer's context propagation.
  */
 public final class ScopeAccessor implements ThreadLocalAccessor<FlexInferenceScope> {
 

@@ -8,9 +8,9 @@ import org.springframework.util.Assert;
 import com.flexinference.client.StartWithin;
 
 /**
- * What all calls of a template say for {@code start_within}, whatever request, scope and
- * defaults say: a switch for an incident, off at first. A deadline still shortens it.
- * Safe for use by several threads.
+ * Overrides {@code start_within} in all calls of a template, for use in an incident. It
+ * wins over request, scope and defaults; a deadline still shortens it. Initially nothing
+ * is overridden. Thread-safe.
  */
 public final class StartWithinOverride {
 
@@ -19,7 +19,7 @@ public final class StartWithinOverride {
 	private volatile @Nullable StartWithin startWithin;
 
 	/**
-	 * Return what calls say at this time.
+	 * Return the current override.
 	 * @return the tier or window, or {@code null} if nothing is overridden
 	 */
 	public @Nullable StartWithin get() {
@@ -27,7 +27,7 @@ public final class StartWithinOverride {
 	}
 
 	/**
-	 * Override from the next call on.
+	 * Override {@code start_within} from the next call on.
 	 * @param startWithin the tier or window
 	 */
 	public void set(StartWithin startWithin) {
@@ -38,7 +38,7 @@ public final class StartWithinOverride {
 	}
 
 	/**
-	 * Let calls say for themselves again.
+	 * Remove the override.
 	 */
 	public void clear() {
 		if (this.startWithin != null) {

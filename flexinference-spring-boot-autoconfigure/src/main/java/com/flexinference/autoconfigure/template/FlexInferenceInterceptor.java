@@ -27,7 +27,7 @@ final class FlexInferenceInterceptor implements MethodInterceptor {
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object target = invocation.getThis();
 		Class<?> type = (target != null) ? target.getClass() : invocation.getMethod().getDeclaringClass();
-		FlexInferenceScope scope = this.scopes.get(invocation.getMethod(), type).enter(this.clock);
+		FlexInferenceScope scope = this.scopes.get(invocation.getMethod(), type).apply(this.clock);
 		return FlexInferenceScope.<@Nullable Object, Throwable>with(scope, invocation::proceed);
 	}
 

@@ -1,22 +1,24 @@
 package com.flexinference.autoconfigure.template;
 
 import java.lang.reflect.Method;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodClassKey;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringValueResolver;
 
-import com.flexinference.template.AnnotatedScope;
+import com.flexinference.template.FlexInferenceScope;
 
 /**
  * The scopes of methods, each read once.
  */
 final class ScopeReader {
 
-	private final Map<MethodClassKey, AnnotatedScope> scopes = new ConcurrentHashMap<>();
+	private final Map<MethodClassKey, Function<InstantSource, FlexInferenceScope>> scopes = new ConcurrentHashMap<>();
 
 	private final StringValueResolver resolver;
 
@@ -28,19 +30,16 @@ final class ScopeReader {
 	 * Return the scope of a method: its own annotation's, then that of the type.
 	 * @param method the method, maybe of an interface
 	 * @param type the type of the bean
-	 * @return the scope
+	 * @return creates the scope of one invocation
 	 * @throws RuntimeException if an annotation is wrong
 	 */
-	AnnotatedScope get(Method method, Class<?> type) {
+	Function<InstantSource, FlexInferenceScope> get(Method method, Class<?> type) {
 		Class<?> userType = ClassUtils.getUserClass(type);
 		return this.scopes.computeIfAbsent(new MethodClassKey(method, userType), (key) -> read(method, userType));
 	}
 
-	private AnnotatedScope read(Method method, Class<?> type) {
-		Method specific = AopUtils.getMostSpecificMethod(method, type);
-		return AnnotatedScope.of(specific, this.resolver)
-			.orElse(AnnotatedScope.of(type, this.resolver))
-			.of(ClassUtils.getShortName(type) + "." + method.getName());
+	private Function<InstantSource, FlexInferenceScope> read(Method method, Class<?> type) {
+		return FlexInferenceScope.ofAnnotations(AopUtils.getMostSpecificMethod(method, type), type, this.resolver);
 	}
 
 }
