@@ -14,7 +14,13 @@ public final class InvalidConfigurationException extends FlexInferenceException 
 
 	private final String action;
 
-	InvalidConfigurationException(String property, String problem, String action) {
+	/**
+	 * Create an exception.
+	 * @param property the name of the property at fault
+	 * @param problem a sentence that says what is wrong, without a secret
+	 * @param action a sentence that says how to fix it
+	 */
+	public InvalidConfigurationException(String property, String problem, String action) {
 		super(problem + " " + action, null);
 		this.property = property;
 		this.problem = problem;

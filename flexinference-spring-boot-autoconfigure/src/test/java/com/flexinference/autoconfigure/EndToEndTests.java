@@ -38,8 +38,9 @@ class EndToEndTests {
 	@BeforeEach
 	void start() {
 		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.run("--flexinference.api-key=", "--flexinference.model=gpt-5-nano", "--flexinference.start-within=30s",
-					"--spring.http.clients.connect-timeout=1ms", "--spring.http.clients.read-timeout=1ms");
+			.run("--flexinference.local-router.preferred=true", "--flexinference.model=gpt-5-nano",
+					"--flexinference.start-within=30s", "--spring.http.clients.connect-timeout=1ms",
+					"--spring.http.clients.read-timeout=1ms");
 		this.client = this.context.getBean(FlexInferenceClient.class);
 		this.router = this.context.getBean(LocalRouter.class);
 	}

@@ -43,7 +43,21 @@ class FailureAnalysisTests {
 	@Test
 	void emptyApiKey() {
 		assertThat(fail("flexinference.api-key=")).contains("No FlexInference API key is set.",
-				"'com.flexinference:flexinference-local-router'");
+				"'flexinference.api-key' is there, but it is empty", "'com.flexinference:flexinference-local-router'");
+	}
+
+	@Test
+	void apiKeyThatIsAPlaceholder() {
+		assertThat(fail("flexinference.api-key=${MISSING_KEY}")).contains("'flexinference.api-key'", "'${MISSING_KEY}'",
+				"nothing resolves");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"" + KEY + "\"", "'" + KEY + "'", "\u201c" + KEY + "\u201d" })
+	void apiKeyInQuotes(String key) {
+		assertThat(fail("flexinference.api-key=" + key)).contains("'flexinference.api-key' has quotes around it",
+				"Remove the quotes");
+		assertThat(this.output.toString()).doesNotContain(KEY);
 	}
 
 	@ParameterizedTest

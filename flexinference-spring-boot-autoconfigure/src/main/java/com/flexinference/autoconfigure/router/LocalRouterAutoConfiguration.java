@@ -1,5 +1,8 @@
 package com.flexinference.autoconfigure.router;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -9,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.FlexInferenceConnectionDetails;
@@ -26,17 +30,26 @@ import com.flexinference.router.LocalRouter;
 @EnableConfigurationProperties(LocalRouterProperties.class)
 public final class LocalRouterAutoConfiguration {
 
+	/**
+	 * Starts a router.
+	 * @param properties the properties
+	 * @param environment the environment
+	 * @return a router, or {@code null} if an application that was processed ahead of
+	 * time runs where none stands in
+	 */
 	@Bean
 	@ConditionalOnMissingBean({ LocalRouter.class, ApiKeySource.class })
-	@Conditional(OnNoServiceCondition.class)
-	LocalRouter localRouter(LocalRouterProperties properties) {
-		return LocalRouterStarter.start(properties);
+	@Conditional(OnStandInCondition.class)
+	@Nullable LocalRouter localRouter(LocalRouterProperties properties, Environment environment) {
+		boolean standsIn = !AotDetector.useGeneratedArtifacts() || StandIn.of(environment).obstacle() == null;
+		return standsIn ? LocalRouterStarter.start(properties) : null;
 	}
 
 	@Bean
 	@ConditionalOnSingleCandidate(LocalRouter.class)
-	LocalRouterConnectionDetails localRouterConnectionDetails(LocalRouter router) {
-		return new LocalRouterConnectionDetails(router);
+	LocalRouterConnectionDetails localRouterConnectionDetails(ObjectProvider<LocalRouter> router,
+			Environment environment) {
+		return new LocalRouterConnectionDetails(router.getIfAvailable(), environment);
 	}
 
 }

@@ -10,9 +10,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class LocalRouterProperties {
 
 	/**
-	 * Whether to use a local router if neither API key nor base URL is set.
+	 * Whether a local router stands in if neither API key nor base URL is set. Unless
+	 * set, it does in tests and in an application that is run from an IDE or the build.
+	 * 'true' asks for it anywhere, 'false' forbids it.
 	 */
-	private boolean enabled = true;
+	private @Nullable Boolean enabled;
 
 	/**
 	 * Whether to use a local router even if an API key is set. Tests that have
@@ -35,11 +37,11 @@ public class LocalRouterProperties {
 	 */
 	private @Nullable Long seed;
 
-	public boolean isEnabled() {
+	public @Nullable Boolean getEnabled() {
 		return this.enabled;
 	}
 
-	public void setEnabled(boolean enabled) {
+	public void setEnabled(@Nullable Boolean enabled) {
 		this.enabled = enabled;
 	}
 

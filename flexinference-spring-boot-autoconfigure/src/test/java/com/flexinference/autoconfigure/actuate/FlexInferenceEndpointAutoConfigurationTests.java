@@ -40,7 +40,7 @@ class FlexInferenceEndpointAutoConfigurationTests {
 				"flexinference.retry.max-attempts=2");
 
 	private final ApplicationContextRunner localRunner = this.contextRunner
-		.withPropertyValues("flexinference.api-key=");
+		.withPropertyValues("flexinference.local-router.preferred=true");
 
 	@Test
 	void describesClientWithFingerprintOfKey() {

@@ -45,7 +45,7 @@ class FlexInferenceHealthContributorAutoConfigurationTests {
 
 	@Test
 	void upWithLocalRouter() {
-		this.contextRunner.withPropertyValues("flexinference.api-key=").run((context) -> {
+		this.contextRunner.withPropertyValues("flexinference.local-router.preferred=true").run((context) -> {
 			Health health = context.getBean(HealthIndicator.class).health();
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
 			assertThat(health.getDetails()).containsEntry("simulated", true).containsOnlyKeys("host", "simulated");

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -17,6 +19,7 @@ import com.flexinference.autoconfigure.FlexInferenceConnectionDetails;
 import com.flexinference.client.ApiKeySource;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceTransportException;
+import com.flexinference.client.InvalidConfigurationException;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,9 +111,19 @@ class LocalRouterAutoConfigurationTests {
 				.hasSingleBean(FlexInferenceClient.class));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "${MISSING_KEY}" })
+	void runWithApiKeyThatIsAMistakeStartsNoRouter(String apiKey) {
+		this.contextRunner.withPropertyValues("flexinference.api-key=" + apiKey)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationException.class)
+				.hasMessageContaining("flexinference.api-key"));
+	}
+
 	@Test
-	void runWithEmptyApiKeyStartsRouter() {
-		this.contextRunner.withPropertyValues("flexinference.api-key=")
+	void runWithEmptyApiKeyStartsRouterThatIsAskedFor() {
+		this.contextRunner.withPropertyValues("flexinference.api-key=", "flexinference.local-router.enabled=true")
 			.run((context) -> assertThat(context).hasSingleBean(LocalRouter.class));
 	}
 

@@ -44,7 +44,7 @@ class AsyncCallTests {
 				FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class,
 				FlexInferenceAnnotationAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
 		.withBean(ThreadRecorder.class)
-		.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5",
+		.withPropertyValues("flexinference.local-router.preferred=true", "flexinference.model=gpt-5",
 				"flexinference.start-within=default");
 
 	@Test
@@ -98,7 +98,7 @@ class AsyncCallTests {
 					LocalRouterAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
 					FlexInferenceTemplateAutoConfiguration.class))
 			.withBean(ThreadRecorder.class)
-			.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5",
+			.withPropertyValues("flexinference.local-router.preferred=true", "flexinference.model=gpt-5",
 					"flexinference.start-within=default")
 			.run((context) -> assertThat(thread(context).getName()).startsWith("flexinference-"));
 	}

@@ -38,7 +38,7 @@ class DeclaredClientRegistrarTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(FlexInferenceAutoConfiguration.class,
 				LocalRouterAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
-		.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5",
+		.withPropertyValues("flexinference.local-router.preferred=true", "flexinference.model=gpt-5",
 				"flexinference.start-within=default");
 
 	@Test

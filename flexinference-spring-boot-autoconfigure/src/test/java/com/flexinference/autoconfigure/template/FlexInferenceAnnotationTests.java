@@ -46,7 +46,7 @@ class FlexInferenceAnnotationTests {
 				LocalRouterAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
 				FlexInferenceTemplateAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
 		.withBean(Typed.class)
-		.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5",
+		.withPropertyValues("flexinference.local-router.preferred=true", "flexinference.model=gpt-5",
 				"flexinference.start-within=default");
 
 	@Test

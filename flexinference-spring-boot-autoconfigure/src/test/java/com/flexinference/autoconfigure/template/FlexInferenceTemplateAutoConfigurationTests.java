@@ -48,8 +48,8 @@ class FlexInferenceTemplateAutoConfigurationTests {
 			LocalRouterAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
 			FlexInferenceTemplateAutoConfiguration.class);
 
-	private static final String[] PROPERTIES = { "flexinference.api-key=", "flexinference.model=gpt-5",
-			"flexinference.start-within=10m" };
+	private static final String[] PROPERTIES = { "flexinference.local-router.preferred=true",
+			"flexinference.model=gpt-5", "flexinference.start-within=10m" };
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(CONFIGURATIONS)

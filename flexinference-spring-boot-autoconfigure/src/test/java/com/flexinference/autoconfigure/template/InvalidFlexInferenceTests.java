@@ -31,7 +31,7 @@ class InvalidFlexInferenceTests {
 		.withConfiguration(
 				AutoConfigurations.of(FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class,
 						FlexInferenceAnnotationAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
-		.withPropertyValues("flexinference.api-key=");
+		.withPropertyValues("flexinference.local-router.preferred=true");
 
 	private final ApplicationContextRunner twoClients = this.contextRunner
 		.withBean("first", FlexInferenceClient.class, () -> FlexInferenceClient.create("flex_live_1"))

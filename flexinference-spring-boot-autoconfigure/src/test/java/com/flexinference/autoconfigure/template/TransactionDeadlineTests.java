@@ -41,8 +41,8 @@ class TransactionDeadlineTests {
 						FlexInferenceAnnotationAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class))
 		.withUserConfiguration(Database.class)
 		.withBean(Reports.class)
-		.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5", "flexinference.start-within=10m",
-				"flexinference.template.generation-allowance=10s");
+		.withPropertyValues("flexinference.local-router.preferred=true", "flexinference.model=gpt-5",
+				"flexinference.start-within=10m", "flexinference.template.generation-allowance=10s");
 
 	@Test
 	void timeoutOfTheTransactionIsTheDeadline() {
@@ -115,7 +115,8 @@ class TransactionDeadlineTests {
 			.withConfiguration(AutoConfigurations.of(FlexInferenceAutoConfiguration.class,
 					LocalRouterAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
 					FlexInferenceTemplateAutoConfiguration.class))
-			.withPropertyValues("flexinference.api-key=", "flexinference.model=gpt-5", "flexinference.start-within=10m")
+			.withPropertyValues("flexinference.local-router.preferred=true", "flexinference.model=gpt-5",
+					"flexinference.start-within=10m")
 			.withClassLoader(new FilteredClassLoader("org.springframework.transaction"))
 			.run((context) -> assertThat(context.getBean(FlexInferenceTemplate.class).ask("Hi").text()).isNotBlank());
 	}

@@ -24,7 +24,7 @@ class AotTests {
 		assertThat(AotDetector.useGeneratedArtifacts()).isTrue();
 		SpringApplication application = new SpringApplication(ContractsApplication.class);
 		application.setMainApplicationClass(ContractsApplication.class);
-		try (ConfigurableApplicationContext context = application.run("--flexinference.api-key=")) {
+		try (ConfigurableApplicationContext context = application.run("--flexinference.local-router.preferred=true")) {
 			assertThat(context.containsBean(AnnotationConfigUtils.CONFIGURATION_ANNOTATION_PROCESSOR_BEAN_NAME))
 				.isFalse();
 			assertThat(AopUtils.isCglibProxy(context.getBean(ContractService.class))).isTrue();

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link ContractService}, without network and without cost.
  */
-@SpringBootTest(properties = "flexinference.api-key=")
+@SpringBootTest(properties = "flexinference.local-router.preferred=true")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class ContractServiceTests {
 

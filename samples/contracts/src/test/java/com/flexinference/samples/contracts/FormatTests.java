@@ -19,7 +19,7 @@ class FormatTests {
 			"messages, /v1/messages" })
 	void everyFormat(String format, String path) {
 		try (ConfigurableApplicationContext context = SpringApplication.run(ContractsApplication.class,
-				"--flexinference.api-key=", "--flexinference.template.format=" + format,
+				"--flexinference.local-router.preferred=true", "--flexinference.template.format=" + format,
 				"--contracts.terms-format=" + format)) {
 			LocalRouter router = context.getBean(LocalRouter.class);
 			router.reset();

@@ -23,7 +23,8 @@ class AotTests {
 		assertThat(AotDetector.useGeneratedArtifacts()).isTrue();
 		SpringApplication application = new SpringApplication(QuickstartApplication.class);
 		application.setMainApplicationClass(QuickstartApplication.class);
-		try (ConfigurableApplicationContext context = application.run("--flexinference.api-key=", "--server.port=0")) {
+		try (ConfigurableApplicationContext context = application.run("--flexinference.local-router.preferred=true",
+				"--server.port=0")) {
 			assertThat(context.containsBean(AnnotationConfigUtils.CONFIGURATION_ANNOTATION_PROCESSOR_BEAN_NAME))
 				.isFalse();
 			context.getBean(LocalRouter.class).reset();

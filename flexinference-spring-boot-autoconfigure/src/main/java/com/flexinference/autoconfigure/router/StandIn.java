@@ -1,0 +1,137 @@
+package com.flexinference.autoconfigure.router;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.security.CodeSource;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Decides whether the local router stands in for the service: where it is asked for, and
+ * without an API key in tests and in applications that are run from an IDE or the build.
+ *
+ * @param environment the environment
+ * @param test whether a test runs
+ * @param processed whether the application was processed ahead of time
+ * @param mainClass the class whose main method runs, or {@code null} if there is none
+ */
+record StandIn(Environment environment, boolean test, boolean processed, @Nullable Class<?> mainClass) {
+
+	static final String API_KEY = "flexinference.api-key";
+
+	private static final String BASE_URL = "flexinference.base-url";
+
+	static final String ENABLED = "flexinference.local-router.enabled";
+
+	private static final String PREFERRED = "flexinference.local-router.preferred";
+
+	private static final List<String> TEST_PACKAGES = List.of("org.junit.", "org.testng.", "io.cucumber.",
+			"org.springframework.test.", "org.springframework.boot.test.");
+
+	private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts", "build.xml",
+			"build.sbt", ".idea", ".project", ".vscode");
+
+	static StandIn of(Environment environment) {
+		return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).walk((frames) -> {
+			List<StackWalker.StackFrame> stack = frames.toList();
+			boolean test = stack.stream()
+				.map(StackWalker.StackFrame::getClassName)
+				.anyMatch((name) -> TEST_PACKAGES.stream().anyMatch(name::startsWith));
+			Class<?> mainClass = stack.stream()
+				.filter((frame) -> frame.getMethodName().equals("main"))
+				.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
+				.findFirst()
+				.orElse(null);
+			return new StandIn(environment, test, AotDetector.useGeneratedArtifacts(), mainClass);
+		});
+	}
+
+	/**
+	 * Return why the local router does not stand in.
+	 * @return a clause, or {@code null} if it stands in
+	 */
+	@Nullable String obstacle() {
+		Boolean enabled = get(ENABLED, Boolean.class);
+		if (Boolean.FALSE.equals(enabled)) {
+			return "'" + ENABLED + "' is false";
+		}
+		if (StringUtils.hasText(get(BASE_URL, String.class))) {
+			return "'" + BASE_URL + "' is set";
+		}
+		if (Boolean.TRUE.equals(get(PREFERRED, Boolean.class))) {
+			return null;
+		}
+		String apiKey = apiKey();
+		if (StringUtils.hasText(apiKey)) {
+			return "'" + API_KEY + "' is set";
+		}
+		if (Boolean.TRUE.equals(enabled)) {
+			return null;
+		}
+		return (apiKey != null) ? "'" + API_KEY + "' is there, but it is empty" : obstacleOfDeployment();
+	}
+
+	@Nullable String apiKey() {
+		return get(API_KEY, String.class);
+	}
+
+	private @Nullable String obstacleOfDeployment() {
+		if (this.test) {
+			return null;
+		}
+		if (this.processed) {
+			return "the application was processed ahead of time";
+		}
+		CloudPlatform platform = CloudPlatform.getActive(this.environment);
+		if (platform != null && platform != CloudPlatform.NONE) {
+			return "the application runs on the cloud platform " + platform;
+		}
+		return obstacleOfMainClass();
+	}
+
+	private @Nullable String obstacleOfMainClass() {
+		if (this.mainClass == null) {
+			return "the application was not started by a main method";
+		}
+		CodeSource source = this.mainClass.getProtectionDomain().getCodeSource();
+		String location = (source != null) ? String.valueOf(source.getLocation()) : "an unknown place";
+		return isBuilt(source) ? null : "the application is packaged: its main class " + this.mainClass.getName()
+				+ " is in " + location + ", which is no output directory of a build";
+	}
+
+	private static boolean isBuilt(@Nullable CodeSource source) {
+		File directory = directory(source);
+		for (File current = directory; current != null; current = current.getParentFile()) {
+			File parent = current;
+			if (BUILD_FILES.stream().anyMatch((name) -> new File(parent, name).exists())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static @Nullable File directory(@Nullable CodeSource source) {
+		if (source == null || source.getLocation() == null || !source.getLocation().getProtocol().equals("file")) {
+			return null;
+		}
+		try {
+			File file = new File(source.getLocation().toURI());
+			return file.isDirectory() ? file : null;
+		}
+		catch (URISyntaxException | IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private <T> @Nullable T get(String property, Class<T> type) {
+		// The environment would fail to resolve a placeholder that the binder leaves.
+		return Binder.get(this.environment).bind(property, type).orElse(null);
+	}
+
+}
