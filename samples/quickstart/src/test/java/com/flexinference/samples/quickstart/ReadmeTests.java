@@ -45,6 +45,11 @@ class ReadmeTests {
 
 	private static final Pattern SIBLING = Pattern.compile("`\\.([a-z-]+)`");
 
+	private static final Pattern TYPE = Pattern.compile("`@?([A-Z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
+
+	private static final List<String> MODULES = List.of("flexinference-client", "flexinference-local-router",
+			"flexinference-spring-boot-autoconfigure");
+
 	private static final String IMPORTS = Stream.of("java.math.BigDecimal", "java.time.*", "java.util.*",
 			"java.util.concurrent.CompletableFuture", "com.flexinference.client.*", "com.flexinference.client.format.*",
 			"com.flexinference.client.transport.*", "com.flexinference.router.*", "com.flexinference.router.test.*",
@@ -137,6 +142,23 @@ class ReadmeTests {
 		assertThat(propertiesInMetadata()).containsAll(mentioned);
 	}
 
+	@Test
+	void typeInArchitectureExists() throws IOException {
+		List<String> named = TYPE.matcher(this.documents.get("architecture.md"))
+			.results()
+			.map((type) -> type.group(1))
+			.distinct()
+			.toList();
+		assertThat(named).hasSizeGreaterThan(40);
+		Set<String> types = new HashSet<>();
+		for (String module : MODULES) {
+			try (Stream<Path> files = Files.walk(Path.of("../..", module, "src"))) {
+				files.forEach((file) -> types.add(file.getFileName().toString().replace(".java", "")));
+			}
+		}
+		assertThat(types).containsAll(named);
+	}
+
 	private static Set<String> propertiesInMetadata() throws IOException {
 		Set<String> names = new HashSet<>();
 		var resources = ReadmeTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json");
@@ -163,9 +185,9 @@ class ReadmeTests {
 		return documents;
 	}
 
-	// What interop.md shows needs clients of others; the interop check looks after it
+	// What interop.md shows needs clients of others, and reactive.md needs WebFlux
 	private static boolean isDocument(Path file) {
-		return file.toString().endsWith(".md") && !file.endsWith("interop.md");
+		return file.toString().endsWith(".md") && !file.endsWith("interop.md") && !file.endsWith("reactive.md");
 	}
 
 	private static final class Source extends SimpleJavaFileObject {
