@@ -3,7 +3,7 @@ package com.flexinference.client;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 
-import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.internal.format.ErrorDetail;
 
 /**
  * Thrown when the service does not accept the API key (status 401).

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 import org.springframework.http.client.ClientHttpResponse;
 
-import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.internal.format.ErrorDetail;
 import com.flexinference.client.internal.transport.TimeoutExpiredException;
 
 /**

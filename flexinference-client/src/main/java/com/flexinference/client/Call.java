@@ -8,10 +8,10 @@ import com.flexinference.client.format.CallerFormat;
  * What an answer knows of the call that it answers.
  *
  * @param format the caller format
- * @param windowReason why the request could wait to start as long as it said, or
+ * @param startWithinReason why the request could wait to start as long as it said, or
  * {@code null} if not said
  * @param attempts how often the request was sent, 1 or more
  * @param observation the observation of the call, which ends with a stream
  */
-record Call(CallerFormat format, @Nullable String windowReason, int attempts, CallObservation observation) {
+record Call(CallerFormat format, @Nullable String startWithinReason, int attempts, CallObservation observation) {
 }

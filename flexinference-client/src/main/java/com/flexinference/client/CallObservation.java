@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-import com.flexinference.client.format.EventReader;
+import com.flexinference.client.internal.format.EventReader;
 
 /**
  * The observation of one call. By default nobody listens.

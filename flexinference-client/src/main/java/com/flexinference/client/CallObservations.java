@@ -1,13 +1,9 @@
 package com.flexinference.client;
 
-import java.util.Objects;
-
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.client.json.JsonFields;
-import com.flexinference.client.json.RawJson;
 import com.flexinference.client.observation.DefaultFlexInferenceObservationConvention;
 import com.flexinference.client.observation.FlexInferenceObservationConvention;
 import com.flexinference.client.observation.FlexInferenceObservationDocumentation;
@@ -55,13 +51,11 @@ final class CallObservations {
 
 	private FlexInferenceRequestContext context(ResolvedRequest request, RequestOptions options, boolean stream) {
 		StartWithin startWithin = (request.startWithin() != null) ? request.startWithin() : StartWithin.keyDefault();
-		FlexInferenceRequestContext context = new FlexInferenceRequestContext(request.format(),
-				Objects.requireNonNull(request.model().string()), startWithin.toString(), startWithin.duration(),
-				stream);
-		context.setWindowReason(options.windowReason());
+		FlexInferenceRequestContext context = new FlexInferenceRequestContext(request.format(), request.model(),
+				startWithin.toString(), startWithin.duration(), stream);
+		context.setStartWithinReason(options.startWithinReason());
 		if (this.content > 0) {
-			RawJson prompt = JsonFields.parse(request.body()).get(request.format().promptField());
-			context.setPrompt(content(String.valueOf(prompt)));
+			context.setPrompt(content(request.prompt()));
 		}
 		return context;
 	}

@@ -10,7 +10,7 @@ import java.util.zip.GZIPInputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
 
-import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.internal.format.ErrorDetail;
 
 /**
  * A body that was compressed by gzip although nobody asked for it, read as it arrives.

@@ -13,8 +13,8 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
+import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.transport.HttpTransport;
-import com.flexinference.client.json.RawJson;
 import com.flexinference.client.observation.FlexInferenceObservationConvention;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.Timeouts;

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import com.flexinference.client.FlexRequest.Builder;
-import com.flexinference.client.format.AnswerSchema;
-import com.flexinference.client.format.CommonParts;
-import com.flexinference.client.format.ToolCall;
-import com.flexinference.client.format.ToolDefinition;
-import com.flexinference.client.format.ToolResult;
-import com.flexinference.client.format.Turn;
-import com.flexinference.client.json.RawJson;
+import com.flexinference.client.internal.format.AnswerSchema;
+import com.flexinference.client.internal.format.Message;
+import com.flexinference.client.internal.format.RequestParts;
+import com.flexinference.client.internal.format.ToolDefinition;
+import com.flexinference.client.internal.format.ToolResult;
+import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.message.ToolCall;
 
 /**
  * Default implementation of {@link FlexRequest.Builder}.
@@ -24,7 +24,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	private final Map<String, RawJson> fields;
 
-	private CommonParts parts;
+	private RequestParts parts;
 
 	DefaultFlexRequestBuilder(FlexRequest request) {
 		this.fields = new LinkedHashMap<>(request.fields());
@@ -33,17 +33,17 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	@Override
 	public Builder user(String text) {
-		return turn(Turn.Role.USER, text);
+		return message(Message.Role.USER, text);
 	}
 
 	@Override
 	public Builder assistant(String text) {
-		return turn(Turn.Role.ASSISTANT, text);
+		return message(Message.Role.ASSISTANT, text);
 	}
 
-	private Builder turn(Turn.Role role, String text) {
+	private Builder message(Message.Role role, String text) {
 		Assert.notNull(text, "'text' must not be null");
-		this.parts = this.parts.withTurn(new Turn(role, text));
+		this.parts = this.parts.withMessage(new Message(role, text));
 		return this;
 	}
 
@@ -57,14 +57,14 @@ final class DefaultFlexRequestBuilder implements Builder {
 	@Override
 	public Builder toolCalls(List<ToolCall> calls) {
 		calls.forEach((call) -> RequestJson.parse(call.arguments().getBytes(StandardCharsets.UTF_8)));
-		this.parts = this.parts.withTurn(Turn.of(calls));
+		this.parts = this.parts.withMessage(Message.of(calls));
 		return this;
 	}
 
 	@Override
 	public Builder toolResult(@Nullable String callId, String name, String result) {
 		Assert.notNull(result, "'result' must not be null");
-		this.parts = this.parts.withTurn(Turn.of(new ToolResult(callId, name, result)));
+		this.parts = this.parts.withMessage(Message.of(new ToolResult(callId, name, result)));
 		return this;
 	}
 

@@ -13,13 +13,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.ErrorDetail;
-import com.flexinference.client.format.JsonTree;
+import com.flexinference.client.internal.format.ErrorDetail;
+import com.flexinference.client.internal.format.FormatCodec;
+import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.sse.SseReader;
 import com.flexinference.client.internal.transport.CallDeadline;
 import com.flexinference.client.internal.transport.HttpTransport;
-import com.flexinference.client.sse.SseReader;
+import com.flexinference.client.message.Answer;
 
 /**
  * Makes exceptions of answers that are errors, or not what was asked for.
@@ -88,7 +89,7 @@ final class ErrorAnswers {
 			detail = detail
 				.withMessage("The service answered with '" + type + "' where a stream of events was asked for.");
 		}
-		Answer partial = ServiceHeaders.complete(format.answer(json), headers).incomplete();
+		Answer partial = ServiceHeaders.complete(FormatCodec.of(format).answer(json), headers).incomplete();
 		return new StreamFailedException(headers, body, detail, partial, null);
 	}
 
@@ -105,7 +106,7 @@ final class ErrorAnswers {
 
 	private static JsonNode json(byte[] body) {
 		try {
-			return (body.length > 0) ? JsonTree.read(body) : MissingNode.getInstance();
+			return WireJson.tree(body);
 		}
 		catch (JacksonException ex) {
 			return MissingNode.getInstance();

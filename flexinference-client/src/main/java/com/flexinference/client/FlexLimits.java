@@ -1,7 +1,6 @@
 package com.flexinference.client;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What an organization can run out of, at one point in time (contract section 12).
  *
- * @param asOf when the numbers were read
+ * @param asOf when the numbers were read, or {@code null} if not said
  * @param flexRaceSlots the races that can run at once; beyond it a request is served on
  * the standard tier
  * @param managed the limits of managed keys, or {@code null} if no provider is managed
@@ -18,23 +17,15 @@ import tools.jackson.databind.JsonNode;
  * said
  * @param json the limits as they arrived, not to be changed
  */
-public record FlexLimits(Instant asOf, @Nullable Long flexRaceSlots, @Nullable Managed managed,
+public record FlexLimits(@Nullable Instant asOf, @Nullable Long flexRaceSlots, @Nullable Managed managed,
 		@Nullable Long requestBodyBytes, JsonNode json) {
 
 	static FlexLimits read(JsonNode json) {
 		JsonNode managed = json.path("managed");
-		return new FlexLimits(Instant.ofEpochMilli(json.path("as_of").asLong(0)),
-				number(json.path("own_keys").path("flex_race_slots").path("limit")),
+		return new FlexLimits(JsonValues.instant(json.path("as_of"), Instant::ofEpochMilli),
+				JsonValues.number(json.path("own_keys").path("flex_race_slots").path("limit")),
 				managed.isObject() ? Managed.read(managed) : null,
-				number(json.path("abuse_limits").path("request_body_bytes")), json);
-	}
-
-	private static @Nullable Long number(JsonNode value) {
-		return value.canConvertToLong() ? (Long) value.longValue() : null;
-	}
-
-	private static @Nullable String text(JsonNode value) {
-		return value.isString() ? value.stringValue() : null;
+				JsonValues.number(json.path("abuse_limits").path("request_body_bytes")), json);
 	}
 
 	/**
@@ -55,15 +46,14 @@ public record FlexLimits(Instant asOf, @Nullable Long flexRaceSlots, @Nullable M
 			@Nullable Long dailyLimitMicroUsd, @Nullable Long dailyRemainingMicroUsd, @Nullable Instant dailyResetsAt) {
 
 		private static Managed read(JsonNode json) {
-			List<String> providers = new ArrayList<>();
-			json.path("providers").forEach((provider) -> providers.add(provider.asString("")));
 			JsonNode daily = json.path("daily_spend");
-			Long resetsAt = number(daily.path("resets_at"));
-			return new Managed(List.copyOf(providers), text(json.path("serving")), text(json.path("paused_reason")),
-					text(json.path("binding")), number(json.path("spend_remaining_micro_usd")),
-					number(json.path("balance").path("remaining_micro_usd")), number(daily.path("limit_micro_usd")),
-					number(daily.path("remaining_micro_usd")),
-					(resetsAt != null) ? Instant.ofEpochSecond(resetsAt) : null);
+			return new Managed(JsonValues.texts(json.path("providers")), JsonValues.text(json.path("serving")),
+					JsonValues.text(json.path("paused_reason")), JsonValues.text(json.path("binding")),
+					JsonValues.number(json.path("spend_remaining_micro_usd")),
+					JsonValues.number(json.path("balance").path("remaining_micro_usd")),
+					JsonValues.number(daily.path("limit_micro_usd")),
+					JsonValues.number(daily.path("remaining_micro_usd")),
+					JsonValues.instant(daily.path("resets_at"), Instant::ofEpochSecond));
 		}
 
 	}

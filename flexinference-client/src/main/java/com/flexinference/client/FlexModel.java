@@ -1,16 +1,16 @@
 package com.flexinference.client;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A model that can be asked (contract section 4.2).
  *
  * @param id the id, as {@code model} takes it
- * @param created when the catalog was synchronised
+ * @param created when the catalog was synchronised, or {@code null} if not said
  * @param ownedBy who made the model, empty if not said
  * @param flexRace whether a duration in {@code start_within} races the flex tier
  * @param tiers the tiers that the calling key can name
@@ -18,21 +18,15 @@ import tools.jackson.databind.JsonNode;
  * @param openSource whether the model is an open-source one
  * @param json the model as it arrived, not to be changed
  */
-public record FlexModel(String id, Instant created, String ownedBy, boolean flexRace, List<String> tiers,
+public record FlexModel(String id, @Nullable Instant created, String ownedBy, boolean flexRace, List<String> tiers,
 		List<String> providers, boolean openSource, JsonNode json) {
 
 	static FlexModel read(JsonNode json) {
 		JsonNode extension = json.path("flexinference");
-		return new FlexModel(json.path("id").asString(""), Instant.ofEpochSecond(json.path("created").asLong(0)),
-				json.path("owned_by").asString(""), extension.path("flex_race").asBoolean(false),
-				strings(extension.path("tiers")), strings(extension.path("providers")),
-				extension.path("open_source").asBoolean(false), json);
-	}
-
-	private static List<String> strings(JsonNode array) {
-		List<String> strings = new ArrayList<>();
-		array.forEach((element) -> strings.add(element.asString("")));
-		return List.copyOf(strings);
+		return new FlexModel(json.path("id").asString(""),
+				JsonValues.instant(json.path("created"), Instant::ofEpochSecond), json.path("owned_by").asString(""),
+				extension.path("flex_race").asBoolean(false), JsonValues.texts(extension.path("tiers")),
+				JsonValues.texts(extension.path("providers")), extension.path("open_source").asBoolean(false), json);
 	}
 
 }

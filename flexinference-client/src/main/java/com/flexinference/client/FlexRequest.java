@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import com.flexinference.client.format.CommonParts;
-import com.flexinference.client.format.ToolCall;
-import com.flexinference.client.json.RawJson;
+import com.flexinference.client.internal.format.RequestParts;
+import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.message.ToolCall;
 
 /**
  * A request, or a part of one: any field may be unset, and {@link #orElse} fills what is
@@ -22,21 +22,21 @@ import com.flexinference.client.json.RawJson;
  * <p>
  * The common parts that a {@link Builder} offers land where each caller format wants
  * them; everything else is a field by its name on the wire. A field set by its own name
- * wins over a common part of the same request, but turns beside a prompt set by its own
- * name are refused.
+ * wins over a common part of the same request, but messages beside a prompt set by its
+ * own name are refused.
  */
 public final class FlexRequest {
 
 	/**
 	 * A request in which nothing is set.
 	 */
-	public static final FlexRequest EMPTY = new FlexRequest(Map.of(), CommonParts.EMPTY);
+	public static final FlexRequest EMPTY = new FlexRequest(Map.of(), RequestParts.EMPTY);
 
 	private final Map<String, RawJson> fields;
 
-	private final CommonParts parts;
+	private final RequestParts parts;
 
-	FlexRequest(Map<String, RawJson> fields, CommonParts parts) {
+	FlexRequest(Map<String, RawJson> fields, RequestParts parts) {
 		this.fields = Collections.unmodifiableMap(fields);
 		this.parts = parts;
 	}
@@ -85,7 +85,7 @@ public final class FlexRequest {
 	 */
 	public static FlexRequest ofJson(byte[] json) {
 		Assert.notNull(json, "'json' must not be null");
-		return new FlexRequest(RequestJson.parse(json), CommonParts.EMPTY);
+		return new FlexRequest(RequestJson.parse(json), RequestParts.EMPTY);
 	}
 
 	/**
@@ -145,7 +145,7 @@ public final class FlexRequest {
 		return this.fields;
 	}
 
-	CommonParts parts() {
+	RequestParts parts() {
 		return this.parts;
 	}
 

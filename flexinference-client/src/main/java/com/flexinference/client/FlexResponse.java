@@ -1,6 +1,7 @@
 package com.flexinference.client;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -9,15 +10,15 @@ import org.springframework.http.HttpStatusCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.Cost;
-import com.flexinference.client.format.ErrorDetail;
-import com.flexinference.client.format.JsonTree;
-import com.flexinference.client.format.Routing;
-import com.flexinference.client.format.TokenUsage;
-import com.flexinference.client.json.JsonProblem;
-import com.flexinference.client.json.WireJson;
+import com.flexinference.client.internal.format.ErrorDetail;
+import com.flexinference.client.internal.format.FormatCodec;
+import com.flexinference.client.internal.json.JsonProblem;
+import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.Cost;
+import com.flexinference.client.message.Routing;
+import com.flexinference.client.message.TokenUsage;
 
 /**
  * An answer that was not streamed: the bytes as they arrived, and what they say, read on
@@ -92,7 +93,7 @@ public final class FlexResponse {
 	public JsonNode json() {
 		JsonNode result = this.json;
 		if (result == null) {
-			result = read(() -> JsonTree.read(this.body));
+			result = read(() -> WireJson.tree(this.body));
 			if (result.isMissingNode()) {
 				throw unreadable("it is empty");
 			}
@@ -108,8 +109,8 @@ public final class FlexResponse {
 	 * @return the bound object
 	 * @throws FlexInferenceResponseException if the body cannot be bound
 	 */
-	public <T> T as(Class<T> type) {
-		return read(() -> WireJson.MAPPER.readValue(this.body, type));
+	public <T> T bodyAs(Class<T> type) {
+		return read(() -> Objects.requireNonNull(WireJson.read(this.body, (parser) -> parser.readValueAs(type))));
 	}
 
 	private <T> T read(Supplier<T> reader) {
@@ -136,7 +137,7 @@ public final class FlexResponse {
 	public Answer answer() {
 		Answer result = this.answer;
 		if (result == null) {
-			result = ServiceHeaders.complete(format().answer(json()), this.headers);
+			result = ServiceHeaders.complete(FormatCodec.of(format()).answer(json()), this.headers);
 			this.answer = result;
 		}
 		return result;
@@ -185,11 +186,11 @@ public final class FlexResponse {
 
 	/**
 	 * Return why the request could wait to start as long as it said.
-	 * @return the reason of {@link RequestOptions#withWindowReason}, or {@code null} if
-	 * none was given
+	 * @return the reason of {@link RequestOptions#withStartWithinReason}, or {@code null}
+	 * if none was given
 	 */
-	public @Nullable String windowReason() {
-		return this.call.windowReason();
+	public @Nullable String startWithinReason() {
+		return this.call.startWithinReason();
 	}
 
 	/**
@@ -224,7 +225,7 @@ public final class FlexResponse {
 	 * @return the text, empty if there is none
 	 */
 	public static String outputText(JsonNode body) {
-		return CallerFormat.RESPONSES.text(body);
+		return FormatCodec.of(CallerFormat.RESPONSES).text(body);
 	}
 
 	/**
@@ -234,7 +235,7 @@ public final class FlexResponse {
 	 * @return the text, empty if there is none
 	 */
 	public static String interactionText(JsonNode body) {
-		return CallerFormat.INTERACTIONS.text(body);
+		return FormatCodec.of(CallerFormat.INTERACTIONS).text(body);
 	}
 
 	/**
@@ -243,7 +244,7 @@ public final class FlexResponse {
 	 * @return the text, empty if there is none
 	 */
 	public static String messageText(JsonNode body) {
-		return CallerFormat.MESSAGES.text(body);
+		return FormatCodec.of(CallerFormat.MESSAGES).text(body);
 	}
 
 	/**

@@ -19,16 +19,16 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.Assert;
 import tools.jackson.core.JacksonException;
 
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.ErrorDetail;
-import com.flexinference.client.format.EventReader;
-import com.flexinference.client.internal.transport.BodyPieces;
+import com.flexinference.client.internal.format.ErrorDetail;
+import com.flexinference.client.internal.format.EventReader;
+import com.flexinference.client.internal.format.FormatCodec;
+import com.flexinference.client.internal.json.JsonProblem;
+import com.flexinference.client.internal.sse.SseReader;
 import com.flexinference.client.internal.transport.CallDeadline;
 import com.flexinference.client.internal.transport.HttpTransport;
 import com.flexinference.client.internal.transport.TimeoutExpiredException;
-import com.flexinference.client.json.JsonProblem;
-import com.flexinference.client.sse.SseReader;
+import com.flexinference.client.message.Answer;
 
 /**
  * An answer that is streamed. Events are pulled one by one, once, by one thread at a
@@ -36,7 +36,7 @@ import com.flexinference.client.sse.SseReader;
  * closing the connection.
  * <p>
  * A stream that fails or is cut before its terminal event is never a short answer: it
- * ends with an exception, and what had arrived stays readable in {@link #result()}.
+ * ends with an exception, and what had arrived stays readable in {@link #answer()}.
  */
 public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
@@ -79,9 +79,8 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		this.status = response.getStatusCode();
 		this.headers = HttpHeaders.readOnlyHttpHeaders(response.getHeaders());
 		this.body = response.getBody();
-		this.reader = new SseReader(new BodyPieces(DecodedBody.open(response))::next,
-				SseReader.DEFAULT_MAX_EVENT_BYTES);
-		this.events = call.format().events();
+		this.reader = new SseReader(DecodedBody.open(response), SseReader.DEFAULT_MAX_EVENT_BYTES);
+		this.events = FormatCodec.of(call.format()).events();
 		call.observation().streaming(this, this.body, this.events, this.headers);
 	}
 
@@ -111,11 +110,11 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	/**
 	 * Return why the request could wait to start as long as it said.
-	 * @return the reason of {@link RequestOptions#withWindowReason}, or {@code null} if
-	 * none was given
+	 * @return the reason of {@link RequestOptions#withStartWithinReason}, or {@code null}
+	 * if none was given
 	 */
-	public @Nullable String windowReason() {
-		return this.call.windowReason();
+	public @Nullable String startWithinReason() {
+		return this.call.startWithinReason();
 	}
 
 	/**
@@ -173,28 +172,30 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	}
 
 	private @Nullable FlexEvent pull() throws IOException {
-		while (hasNext()) {
+		for (byte[] data = read(); data != null; data = read()) {
 			boolean deliver;
 			try {
-				deliver = this.events.read(this.reader.buffer(), this.reader.start(), this.reader.end());
+				deliver = this.events.read(data);
 			}
 			catch (JacksonException ex) {
+				byte[] unreadable = data;
 				return stop(
 						() -> failed("The stream has an event that is not readable JSON: " + JsonProblem.describe(ex),
-								this.reader.bytes(), null));
+								unreadable, null));
 			}
 			ErrorDetail detail = this.events.failure();
 			if (detail != null) {
-				return fail(() -> new StreamFailedException(this.headers, this.reader.bytes(), detail, result(), null));
+				byte[] last = data;
+				return fail(() -> new StreamFailedException(this.headers, last, detail, answer(), null));
 			}
 			if (deliver) {
-				return new FlexEvent(this.reader, this.events);
+				return new FlexEvent(this.events.type(), data, this.events.textDelta());
 			}
 		}
 		return stop(() -> failed("The stream was cut before its terminal event", NO_BODY, null));
 	}
 
-	private boolean hasNext() throws IOException {
+	private byte @Nullable [] read() throws IOException {
 		if (this.events.isEnded()) {
 			HttpTransport.endBy(this.body, CallDeadline.of(LAST_BYTES));
 		}
@@ -224,12 +225,12 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	}
 
 	private StreamFailedException failed(String problem, byte[] data, @Nullable Throwable cause) {
-		return new StreamFailedException(this.headers, data, ErrorDetail.message(problem + ". " + arrived()), result(),
+		return new StreamFailedException(this.headers, data, ErrorDetail.message(problem + ". " + arrived()), answer(),
 				cause);
 	}
 
 	private String arrived() {
-		return "Until then " + result().text().length() + " characters of text had arrived.";
+		return "Until then " + answer().text().length() + " characters of text had arrived.";
 	}
 
 	/**
@@ -269,7 +270,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 * after a failure or {@link #close()}. May be called by any thread.
 	 * @return the answer so far, complete if the terminal event has arrived
 	 */
-	public Answer result() {
+	public Answer answer() {
 		return ServiceHeaders.complete(this.events.answer(), this.headers);
 	}
 

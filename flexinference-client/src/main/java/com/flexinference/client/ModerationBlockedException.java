@@ -3,7 +3,7 @@ package com.flexinference.client;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 
-import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.internal.format.ErrorDetail;
 
 /**
  * Thrown when moderation flagged the prompt, which never reached a provider (code

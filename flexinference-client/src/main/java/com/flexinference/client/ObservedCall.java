@@ -14,10 +14,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-import com.flexinference.client.format.Answer;
-import com.flexinference.client.format.EventReader;
+import com.flexinference.client.internal.format.EventReader;
 import com.flexinference.client.internal.transport.ExchangeClosedException;
 import com.flexinference.client.internal.transport.HttpTransport;
+import com.flexinference.client.message.Answer;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 import com.flexinference.client.observation.Outcome;
 

@@ -4,14 +4,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-import com.flexinference.client.format.CommonParts;
+import com.flexinference.client.internal.format.RequestParts;
 
 /**
  * The fields that say the same as the common parts of a request, in any of the formats.
  */
 final class PartFields {
 
-	private static final Set<String> TURNS = Set.of("input", "messages");
+	private static final Set<String> MESSAGES = Set.of("input", "messages");
 
 	private static final Set<String> SYSTEM = Set.of("instructions", "system_instruction", "system");
 
@@ -26,8 +26,8 @@ final class PartFields {
 	 * @param parts the common parts
 	 * @return whether that part is set
 	 */
-	static boolean isReplaced(String name, CommonParts parts) {
-		return TURNS.contains(name) && !parts.turns().isEmpty() || SYSTEM.contains(name) && parts.system() != null
+	static boolean isReplaced(String name, RequestParts parts) {
+		return MESSAGES.contains(name) && !parts.messages().isEmpty() || SYSTEM.contains(name) && parts.system() != null
 				|| MAX_TOKENS.contains(name) && parts.maxTokens() != null
 				|| name.equals("tools") && !parts.tools().isEmpty();
 	}
@@ -38,9 +38,9 @@ final class PartFields {
 	 * @param parts the common parts
 	 * @return the other parts
 	 */
-	static CommonParts without(Set<String> names, CommonParts parts) {
-		return new CommonParts(Collections.disjoint(names, SYSTEM) ? parts.system() : null,
-				Collections.disjoint(names, TURNS) ? parts.turns() : List.of(),
+	static RequestParts without(Set<String> names, RequestParts parts) {
+		return new RequestParts(Collections.disjoint(names, SYSTEM) ? parts.system() : null,
+				Collections.disjoint(names, MESSAGES) ? parts.messages() : List.of(),
 				Collections.disjoint(names, MAX_TOKENS) ? parts.maxTokens() : null,
 				names.contains("tools") ? List.of() : parts.tools(), parts.answer());
 	}

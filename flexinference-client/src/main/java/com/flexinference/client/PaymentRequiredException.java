@@ -3,7 +3,7 @@ package com.flexinference.client;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 
-import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.internal.format.ErrorDetail;
 
 /**
  * Thrown when the balance does not cover the request (status 402); add funds, then send

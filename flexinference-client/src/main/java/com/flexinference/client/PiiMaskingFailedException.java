@@ -3,7 +3,7 @@ package com.flexinference.client;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 
-import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.internal.format.ErrorDetail;
 
 /**
  * Thrown when personal data could not be masked, so that the prompt was not forwarded

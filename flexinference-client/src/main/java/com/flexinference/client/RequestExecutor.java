@@ -101,7 +101,7 @@ final class RequestExecutor {
 	private static Call call(ResolvedRequest request, RequestOptions options, Attempt attempt,
 			CallObservation observation) {
 		observation.started(attempt.number());
-		return new Call(request.format(), options.windowReason(), attempt.number(), observation);
+		return new Call(request.format(), options.startWithinReason(), attempt.number(), observation);
 	}
 
 	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 import com.flexinference.client.InvalidRequestException.Violation;
-import com.flexinference.client.json.JsonFields;
-import com.flexinference.client.json.RawJson;
+import com.flexinference.client.internal.json.JsonFields;
+import com.flexinference.client.internal.json.RawJson;
 
 /**
  * Reads and writes the JSON of requests, with failures told as violations.

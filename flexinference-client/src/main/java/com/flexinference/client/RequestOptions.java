@@ -27,15 +27,15 @@ public final class RequestOptions {
 
 	private final @Nullable Duration callTimeout;
 
-	private final @Nullable String windowReason;
+	private final @Nullable String startWithinReason;
 
 	private RequestOptions(Timeouts timeouts, HttpHeaders headers, @Nullable ApiKey apiKey,
-			@Nullable Duration callTimeout, @Nullable String windowReason) {
+			@Nullable Duration callTimeout, @Nullable String startWithinReason) {
 		this.timeouts = timeouts;
 		this.headers = headers;
 		this.apiKey = apiKey;
 		this.callTimeout = callTimeout;
-		this.windowReason = windowReason;
+		this.startWithinReason = startWithinReason;
 	}
 
 	/**
@@ -53,7 +53,7 @@ public final class RequestOptions {
 	 */
 	public RequestOptions withTimeouts(Timeouts timeouts) {
 		Assert.notNull(timeouts, "'timeouts' must not be null");
-		return new RequestOptions(timeouts, this.headers, this.apiKey, this.callTimeout, this.windowReason);
+		return new RequestOptions(timeouts, this.headers, this.apiKey, this.callTimeout, this.startWithinReason);
 	}
 
 	/**
@@ -82,7 +82,7 @@ public final class RequestOptions {
 		HttpHeaders added = new HttpHeaders();
 		added.addAll(this.headers);
 		added.add(name, value);
-		return new RequestOptions(this.timeouts, added, this.apiKey, this.callTimeout, this.windowReason);
+		return new RequestOptions(this.timeouts, added, this.apiKey, this.callTimeout, this.startWithinReason);
 	}
 
 	/**
@@ -93,7 +93,7 @@ public final class RequestOptions {
 	 */
 	public RequestOptions withApiKey(String key) {
 		return new RequestOptions(this.timeouts, this.headers, new ApiKey(ApiKeys.check(key)), this.callTimeout,
-				this.windowReason);
+				this.startWithinReason);
 	}
 
 	/**
@@ -107,7 +107,7 @@ public final class RequestOptions {
 		Assert.isTrue(!callTimeout.isNegative() && !callTimeout.isZero(), "'callTimeout' must be positive");
 		boolean shorter = this.callTimeout == null || callTimeout.compareTo(this.callTimeout) < 0;
 		return new RequestOptions(this.timeouts, this.headers, this.apiKey, shorter ? callTimeout : this.callTimeout,
-				this.windowReason);
+				this.startWithinReason);
 	}
 
 	/**
@@ -116,7 +116,7 @@ public final class RequestOptions {
 	 * @param reason the reason
 	 * @return new options
 	 */
-	public RequestOptions withWindowReason(String reason) {
+	public RequestOptions withStartWithinReason(String reason) {
 		Assert.notNull(reason, "'reason' must not be null");
 		return new RequestOptions(this.timeouts, this.headers, this.apiKey, this.callTimeout, reason);
 	}
@@ -137,8 +137,8 @@ public final class RequestOptions {
 		return this.callTimeout;
 	}
 
-	@Nullable String windowReason() {
-		return this.windowReason;
+	@Nullable String startWithinReason() {
+		return this.startWithinReason;
 	}
 
 	/**

@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.InvalidRequestException.Violation;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.json.RawJson;
+import com.flexinference.client.internal.format.FormatCodec;
+import com.flexinference.client.internal.json.RawJson;
 
 /**
  * The rules that a request can break before it is sent, in the order of contract section
@@ -120,7 +121,7 @@ final class RequestRules {
 	}
 
 	private void checkPrompt(CallerFormat format) {
-		String name = format.promptField();
+		String name = FormatCodec.of(format).promptField();
 		RawJson prompt = field(name);
 		if (name.equals("input") && prompt == null) {
 			violation(name, null, "is missing", "a string or a list", "\"input\": \"Hello\"");

@@ -13,20 +13,21 @@ import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.InvalidRequestException.Violation;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.json.JsonFields;
-import com.flexinference.client.json.RawJson;
+import com.flexinference.client.internal.format.FormatCodec;
+import com.flexinference.client.internal.json.JsonFields;
+import com.flexinference.client.internal.json.RawJson;
 
 /**
  * A request in which everything needed is present and has been checked.
  *
  * @param format the caller format
- * @param model the JSON of the model's id
- * @param body the JSON to send
+ * @param fields the fields of the request
+ * @param body the JSON to send, which has these fields
  * @param startWithin how long the request can wait to start, or {@code null} if that is
  * left to the default of the API key
  * @param retries the further attempts that the service may make, 0 to 5
  */
-record ResolvedRequest(CallerFormat format, RawJson model, byte[] body, @Nullable StartWithin startWithin,
+record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] body, @Nullable StartWithin startWithin,
 		int retries) {
 
 	private static final String START_WITHIN = "start_within";
@@ -46,13 +47,14 @@ record ResolvedRequest(CallerFormat format, RawJson model, byte[] body, @Nullabl
 	static ResolvedRequest of(FlexRequest request, CallerFormat format, boolean stream) {
 		List<Violation> violations = new ArrayList<>();
 		Map<String, RawJson> fields = new LinkedHashMap<>(request.fields());
-		boolean hasTurns = !request.parts().turns().isEmpty();
-		if (hasTurns && fields.containsKey(format.promptField())) {
-			violations.add(new Violation(format.promptField(), null, "is set beside turns of the builder",
-					"one of the two", "builder.user(\"Hello\"), without '" + format.promptField() + "'"));
+		FormatCodec codec = FormatCodec.of(format);
+		boolean hasMessages = !request.parts().messages().isEmpty();
+		if (hasMessages && fields.containsKey(codec.promptField())) {
+			violations.add(new Violation(codec.promptField(), null, "is set beside messages of the builder",
+					"one of the two", "builder.user(\"Hello\"), without '" + codec.promptField() + "'"));
 		}
-		format.fields(request.parts()).forEach((name, value) -> {
-			if (name.equals(format.promptField()) && !hasTurns) {
+		codec.fields(request.parts()).forEach((name, value) -> {
+			if (name.equals(codec.promptField()) && !hasMessages) {
 				fields.computeIfPresent(name, (key, prompt) -> withInstructions((List<?>) value, prompt));
 			}
 			else {
@@ -66,10 +68,10 @@ record ResolvedRequest(CallerFormat format, RawJson model, byte[] body, @Nullabl
 		if (stream) {
 			fields.put("stream", TRUE);
 			if (TRUE.equals(fields.get("include_cost"))) {
-				format.costFields().forEach((name, value) -> add(fields, name, value));
+				codec.costFields().forEach((name, value) -> add(fields, name, value));
 			}
 		}
-		return new ResolvedRequest(format, Objects.requireNonNull(fields.get("model")), JsonFields.write(fields),
+		return new ResolvedRequest(format, fields, JsonFields.write(fields),
 				StartWithin.ofField(fields.get(START_WITHIN)), retries(fields));
 	}
 
@@ -103,6 +105,22 @@ record ResolvedRequest(CallerFormat format, RawJson model, byte[] body, @Nullabl
 	}
 
 	/**
+	 * Return the model.
+	 * @return its id
+	 */
+	String model() {
+		return Objects.requireNonNull(Objects.requireNonNull(this.fields.get("model")).string());
+	}
+
+	/**
+	 * Return the JSON of the prompt.
+	 * @return the value of the field that holds the prompt
+	 */
+	String prompt() {
+		return String.valueOf(this.fields.get(FormatCodec.of(this.format).promptField()));
+	}
+
+	/**
 	 * Return the longest time that the flex tier may be raced for.
 	 * @return the time, or {@code null} for no race
 	 */
@@ -122,9 +140,9 @@ record ResolvedRequest(CallerFormat format, RawJson model, byte[] body, @Nullabl
 			return this;
 		}
 		StartWithin left = this.startWithin.minus(elapsed);
-		Map<String, RawJson> fields = JsonFields.parse(this.body);
-		fields.put(START_WITHIN, RawJson.of(left));
-		return new ResolvedRequest(this.format, this.model, JsonFields.write(fields), left, this.retries);
+		Map<String, RawJson> newFields = new LinkedHashMap<>(this.fields);
+		newFields.put(START_WITHIN, RawJson.of(left));
+		return new ResolvedRequest(this.format, newFields, JsonFields.write(newFields), left, this.retries);
 	}
 
 }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-import com.flexinference.client.format.Answer;
-import com.flexinference.client.format.Cost;
-import com.flexinference.client.format.Routing;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.Cost;
+import com.flexinference.client.message.Routing;
 
 /**
  * Reading of the service's response headers (contract section 11).

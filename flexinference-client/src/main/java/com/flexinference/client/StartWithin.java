@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import com.flexinference.client.json.RawJson;
+import com.flexinference.client.internal.json.RawJson;
 
 /**
  * How long a request can wait to start, the field {@code start_within} (contract section

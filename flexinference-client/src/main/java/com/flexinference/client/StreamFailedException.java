@@ -5,8 +5,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-import com.flexinference.client.format.Answer;
-import com.flexinference.client.format.ErrorDetail;
+import com.flexinference.client.internal.format.ErrorDetail;
+import com.flexinference.client.message.Answer;
 
 /**
  * Thrown when a stream told of a failure, was cut before its end, or was no stream

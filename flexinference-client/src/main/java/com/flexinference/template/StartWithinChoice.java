@@ -78,7 +78,7 @@ record StartWithinChoice(@Nullable StartWithin startWithin, @Nullable String rea
 	}
 
 	RequestOptions applyTo(RequestOptions options) {
-		return (this.reason != null) ? options.withWindowReason(this.reason) : options;
+		return (this.reason != null) ? options.withStartWithinReason(this.reason) : options;
 	}
 
 }

@@ -34,7 +34,7 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "sse", "transport", "json" })
+	@ValueSource(strings = { "internal.sse", "internal.json", "transport", "format" })
 	void packageDependsOnNoOtherOfOurs(String name) {
 		DescribedPredicate<JavaClass> others = JavaClass.Predicates.resideInAnyPackage("com.flexinference..")
 			.and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(ROOT + "." + name)));
@@ -47,14 +47,14 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void formatDependsOnJsonOnly() {
-		DescribedPredicate<JavaClass> others = JavaClass.Predicates.resideInAnyPackage("com.flexinference..")
-			.and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(ROOT + ".format", ROOT + ".json")));
+	void codecsKnowNoTransport() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideInAPackage(ROOT + ".format")
+			.resideInAnyPackage(ROOT + ".internal.format", ROOT + ".message")
 			.should()
-			.dependOnClassesThat(others)
+			.dependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".internal.sse", ROOT + ".internal.transport", ROOT + ".transport",
+					ROOT + ".observation")
 			.check(CLASSES);
 	}
 
@@ -62,7 +62,8 @@ class ArchitectureTests {
 	void formatsKnowNoHttp() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideInAnyPackage(ROOT + ".format", ROOT + ".json", ROOT + ".sse")
+			.resideInAnyPackage(ROOT + ".format", ROOT + ".message", ROOT + ".internal.format", ROOT + ".internal.json",
+					ROOT + ".internal.sse")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "java.net..")

@@ -14,10 +14,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.Fixtures;
-import com.flexinference.client.json.WireJson;
+import com.flexinference.client.internal.format.Fixtures;
+import com.flexinference.client.internal.format.FormatCodec;
+import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.message.Answer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.TransportKind;
@@ -47,7 +48,7 @@ class FaultTests {
 		try (TestServer server = TestServer
 			.start((connection) -> serve(fault, new Fault.Reply(connection, stream, json, content)));
 				FlexInferenceClient client = client(server, fault)) {
-			Answer expected = format.answer(WireJson.MAPPER.readTree(json));
+			Answer expected = FormatCodec.of(format).answer(WireJson.MAPPER.readTree(json));
 			if (stream) {
 				check(fault.seen(true), expected, () -> stream(client.calls(format)));
 			}
@@ -80,7 +81,7 @@ class FaultTests {
 		try (FlexStream stream = calls.stream(QUESTION)) {
 			stream.events().forEach((event) -> {
 			});
-			return stream.result();
+			return stream.answer();
 		}
 	}
 

@@ -25,7 +25,7 @@ import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.Fixtures;
+import com.flexinference.client.internal.format.Fixtures;
 import com.flexinference.client.internal.transport.RequestTimeouts;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.Timeouts;
@@ -298,7 +298,7 @@ class FlexInferenceClientTests {
 			assertThat(client.messages().create(QUESTION).text()).isEqualTo("Venus.");
 			try (FlexStream stream = client.messages().stream(QUESTION)) {
 				assertThat(stream.text().toList()).containsExactly("Ven", "us.");
-				assertThat(stream.result().complete()).isTrue();
+				assertThat(stream.answer().complete()).isTrue();
 			}
 			assertThatExceptionOfType(AuthenticationException.class).isThrownBy(client::limits);
 			server.get().verify();

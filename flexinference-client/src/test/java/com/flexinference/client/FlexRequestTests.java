@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.json.WireJson;
+import com.flexinference.client.internal.json.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -175,10 +175,10 @@ class FlexRequestTests {
 
 	@ParameterizedTest
 	@CsvSource({ "RESPONSES, input", "INTERACTIONS, input", "CHAT_COMPLETIONS, messages", "MESSAGES, messages" })
-	void promptBesideTurnsIsRefused(CallerFormat format, String name) {
+	void promptBesideMessagesIsRefused(CallerFormat format, String name) {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> wire(format, (r) -> r.user("q").with(name, List.of())))
-			.withMessageContaining("'" + name + "' is set beside turns of the builder");
+			.withMessageContaining("'" + name + "' is set beside messages of the builder");
 	}
 
 	@Test
@@ -246,7 +246,7 @@ class FlexRequestTests {
 	@Test
 	void promptByItsNameReplacesDefaultTurns() {
 		FlexRequest request = FlexRequest.of((r) -> r.with("input", "q")).orElse(FlexRequest.of((r) -> r.user("d")));
-		assertThat(request.parts().turns()).isEmpty();
+		assertThat(request.parts().messages()).isEmpty();
 	}
 
 	@Test
@@ -314,7 +314,7 @@ class FlexRequestTests {
 		FlexRequest request = builder.build();
 		builder.with("x", 1).user("q");
 		assertThat(request.fields()).containsOnlyKeys("model");
-		assertThat(request.parts().turns()).isEmpty();
+		assertThat(request.parts().messages()).isEmpty();
 	}
 
 	@Test

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.Cost;
-import com.flexinference.client.format.Fixtures;
-import com.flexinference.client.format.Routing;
-import com.flexinference.client.format.TokenUsage;
-import com.flexinference.client.json.WireJson;
+import com.flexinference.client.internal.format.Fixtures;
+import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.message.Cost;
+import com.flexinference.client.message.Routing;
+import com.flexinference.client.message.TokenUsage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,13 +52,13 @@ class FlexResponseTests {
 
 	@Test
 	void bindsTheBody() {
-		assertThat(response("{\"id\":\"r\",\"x\":1}").as(Id.class)).isEqualTo(new Id("r"));
+		assertThat(response("{\"id\":\"r\",\"x\":1}").bodyAs(Id.class)).isEqualTo(new Id("r"));
 	}
 
 	@Test
 	void bodyThatDoesNotFitCannotBeBound() {
 		assertThatExceptionOfType(FlexInferenceResponseException.class)
-			.isThrownBy(() -> response("{\"id\":{\"x\":1}}").as(Id.class))
+			.isThrownBy(() -> response("{\"id\":{\"x\":1}}").bodyAs(Id.class))
 			.withMessageStartingWith("HTTP 200: The body cannot be read: ");
 	}
 

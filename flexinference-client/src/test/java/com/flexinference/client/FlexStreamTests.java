@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.Cost;
-import com.flexinference.client.format.Fixtures;
-import com.flexinference.client.json.RawJson;
+import com.flexinference.client.internal.format.Fixtures;
+import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.Cost;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.Timeouts;
@@ -50,7 +50,7 @@ class FlexStreamTests {
 	TransportKind kind;
 
 	@ParameterizedTest
-	@MethodSource("com.flexinference.client.format.Fixtures#all")
+	@MethodSource("com.flexinference.client.internal.format.Fixtures#all")
 	void streamSaysTheSameHoweverItIsCut(CallerFormat format, String name) {
 		byte[] events = Fixtures.stream(format, name);
 		Random random = new Random(7);
@@ -69,7 +69,7 @@ class FlexStreamTests {
 			for (RequestOptions options : List.of(single, RequestOptions.none(), RequestOptions.none())) {
 				try (FlexStream stream = client.calls(format).stream(FlexRequest.of((r) -> r.user("q")), options)) {
 					assertThat(String.join("", stream.text().toList())).isEqualTo(expected.text());
-					assertThat(stream.result()).isEqualTo(expected);
+					assertThat(stream.answer()).isEqualTo(expected);
 				}
 			}
 			assertThat(server.connections()).isEqualTo(1);
@@ -101,7 +101,7 @@ class FlexStreamTests {
 			assertThat(stream.spendRemaining().microUsd()).isEqualTo(-5);
 			assertThat(stream.status().value()).isEqualTo(200);
 			assertThat(stream.format()).isEqualTo(CallerFormat.RESPONSES);
-			assertThat(stream.result().routing().reason()).isEqualTo("flex_won");
+			assertThat(stream.answer().routing().reason()).isEqualTo("flex_won");
 		}
 	}
 
@@ -136,7 +136,7 @@ class FlexStreamTests {
 			assertThat(events).extracting(FlexEvent::data).isEqualTo(data);
 			assertThat(events).extracting((event) -> event.json().get("delta").stringValue()).isEqualTo(texts);
 			assertThat(events).extracting((event) -> new String(event.bytes(), StandardCharsets.UTF_8)).isEqualTo(data);
-			assertThat(stream.result().text()).isEqualTo(String.join("", texts));
+			assertThat(stream.answer().text()).isEqualTo(String.join("", texts));
 		}
 	}
 
@@ -147,9 +147,9 @@ class FlexStreamTests {
 			connection.event(DELTA);
 			connection.awaitClose();
 		}); FlexInferenceClient client = client(server); FlexStream stream = stream(client)) {
-			assertThat(stream.result()).returns("", Answer::text).returns(false, Answer::complete);
+			assertThat(stream.answer()).returns("", Answer::text).returns(false, Answer::complete);
 			stream.next();
-			assertThat(stream.result()).returns("Hi", Answer::text).returns(false, Answer::complete);
+			assertThat(stream.answer()).returns("Hi", Answer::text).returns(false, Answer::complete);
 		}
 	}
 
@@ -168,7 +168,7 @@ class FlexStreamTests {
 			assertThat(stream.next().type()).isEqualTo("response.completed");
 			assertThat(stream.next()).isNull();
 			assertThat(stream.next()).isNull();
-			assertThat(stream.result().complete()).isTrue();
+			assertThat(stream.answer().complete()).isTrue();
 		}
 	}
 
@@ -203,7 +203,7 @@ class FlexStreamTests {
 			first.get(5, TimeUnit.SECONDS);
 			stream.close();
 			assertThat(texts.get(5, TimeUnit.SECONDS)).containsExactly("Hi");
-			assertThat(stream.result()).returns("Hi", Answer::text).returns(false, Answer::complete);
+			assertThat(stream.answer()).returns("Hi", Answer::text).returns(false, Answer::complete);
 			gone.get(5, TimeUnit.SECONDS);
 		}
 	}
@@ -228,7 +228,7 @@ class FlexStreamTests {
 			stream.close();
 			stream.close();
 			assertThat(stream.next()).isNull();
-			assertThat(stream.result().complete()).isFalse();
+			assertThat(stream.answer().complete()).isFalse();
 		}
 	}
 
@@ -262,7 +262,7 @@ class FlexStreamTests {
 				.satisfies(
 						(ex) -> assertThat(ex.partial()).returns("Hi", Answer::text).returns(false, Answer::complete));
 			assertThatExceptionOfType(StreamFailedException.class).isThrownBy(stream::next);
-			assertThat(stream.result().text()).isEqualTo("Hi");
+			assertThat(stream.answer().text()).isEqualTo("Hi");
 		}
 	}
 
@@ -311,7 +311,7 @@ class FlexStreamTests {
 			connection.endStream();
 		}); FlexInferenceClient client = client(server); FlexStream stream = stream(client)) {
 			assertThat(stream.events().toList()).hasSize(1);
-			assertThat(stream.result().complete()).isTrue();
+			assertThat(stream.answer().complete()).isTrue();
 		}
 	}
 
@@ -337,7 +337,7 @@ class FlexStreamTests {
 			connection.close();
 		}); FlexInferenceClient client = client(server); FlexStream stream = stream(client)) {
 			assertThat(stream.text().toList()).containsExactly("Hi");
-			assertThat(stream.result().complete()).isTrue();
+			assertThat(stream.answer().complete()).isTrue();
 		}
 	}
 
@@ -363,7 +363,7 @@ class FlexStreamTests {
 			long begin = System.nanoTime();
 			assertThat(stream.text().toList()).isNotEmpty();
 			assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)).isLessThan(2000);
-			assertThat(stream.result().complete()).isTrue();
+			assertThat(stream.answer().complete()).isTrue();
 			assertThat(stream.next()).isNull();
 			gone.get(5, TimeUnit.SECONDS);
 		}
@@ -400,7 +400,7 @@ class FlexStreamTests {
 		}); FlexInferenceClient client = client(server)) {
 			for (int i = 0; i < 3; i++) {
 				try (FlexStream stream = client.responses().stream((r) -> r.user("q"))) {
-					while (!stream.result().complete()) {
+					while (!stream.answer().complete()) {
 						assertThat(stream.next()).isNotNull();
 					}
 				}
@@ -432,8 +432,8 @@ class FlexStreamTests {
 				.withMessageStartingWith("The call timeout expired: no end of the call within 300ms.")
 				.withMessageContaining("characters of text had arrived.")
 				.returns(TimeoutKind.CALL, FlexInferenceTimeoutException::kind);
-			assertThat(stream.result()).returns(false, Answer::complete);
-			assertThat(stream.result().text()).startsWith("Hi");
+			assertThat(stream.answer()).returns(false, Answer::complete);
+			assertThat(stream.answer().text()).startsWith("Hi");
 			gone.get(5, TimeUnit.SECONDS);
 		}
 	}
@@ -444,7 +444,7 @@ class FlexStreamTests {
 				FlexInferenceClient client = client(server);
 				FlexStream stream = stream(client)) {
 			assertThat(stream.text().toList()).containsExactly("Hi");
-			assertThat(stream.result()).returns(true, Answer::complete).returns("Hi", Answer::text);
+			assertThat(stream.answer()).returns(true, Answer::complete).returns("Hi", Answer::text);
 		}
 	}
 
@@ -509,7 +509,7 @@ class FlexStreamTests {
 				.withMessageEndingWith("Until then 2 characters of text had arrived.")
 				.returns(TimeoutKind.IDLE, FlexInferenceTimeoutException::kind)
 				.returns(Duration.ofMillis(200), FlexInferenceTimeoutException::timeout);
-			assertThat(stream.result()).returns("Hi", Answer::text).returns(false, Answer::complete);
+			assertThat(stream.answer()).returns("Hi", Answer::text).returns(false, Answer::complete);
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(stream::next);
 		}
 	}

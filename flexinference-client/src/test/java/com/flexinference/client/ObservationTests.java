@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.TokenUsage;
+import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.observation.DefaultFlexInferenceObservationConvention;
 import com.flexinference.client.observation.FlexInferenceObservationDocumentation;
 import com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames;
@@ -143,7 +143,7 @@ class ObservationTests {
 				FlexInferenceClient client = client(server).build();
 				FlexStream stream = client.responses()
 					.stream(FlexRequest.of((r) -> r.user("q").startWithin(Duration.ofSeconds(30))),
-							RequestOptions.none().withWindowReason("nightly"))) {
+							RequestOptions.none().withStartWithinReason("nightly"))) {
 			while (stream.next() != null) {
 				assertThat(this.calls.ended).isEmpty();
 			}
@@ -154,7 +154,7 @@ class ObservationTests {
 			assertThat(call.getResponse().usage()).isEqualTo(new TokenUsage(7, 5, 3, 0, 2));
 			assertThat(call.getWindowMet()).isTrue();
 			assertThat(high(call)).contains(KeyValue.of("flexinference.start_within", "00h-00m-30s"),
-					KeyValue.of("flexinference.window.reason", "nightly"),
+					KeyValue.of("flexinference.start_within.reason", "nightly"),
 					KeyValue.of("flexinference.window.met", "true"), KeyValue.of("flexinference.attempts", "1"),
 					KeyValue.of("flexinference.cost.usd", "0.001200"), KeyValue.of("flexinference.stream.events", "3"),
 					KeyValue.of("gen_ai.operation.name", "chat"), KeyValue.of("gen_ai.provider.name", "gcp.gemini"),

@@ -150,7 +150,7 @@ class SecrecyTests {
 				FlexInferenceClient client = client(server);
 				FlexStream stream = client.responses().stream(QUESTION)) {
 			stream.forEach(this::says);
-			says(stream, stream.result());
+			says(stream, stream.answer());
 		}
 	}
 

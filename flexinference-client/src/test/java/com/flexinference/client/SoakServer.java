@@ -3,7 +3,7 @@ package com.flexinference.client;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.Fixtures;
+import com.flexinference.client.internal.format.Fixtures;
 
 /**
  * A server that counts each request by its number, and fails every tenth.

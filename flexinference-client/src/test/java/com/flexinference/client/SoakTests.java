@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.Fixtures;
-import com.flexinference.client.json.WireJson;
+import com.flexinference.client.internal.format.Fixtures;
+import com.flexinference.client.internal.format.FormatCodec;
+import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
 
@@ -32,7 +33,7 @@ class SoakTests {
 	private static final int CONCURRENCY = 64;
 
 	private static final List<String> TEXTS = Stream.of(CallerFormat.values())
-		.map((format) -> format.text(WireJson.MAPPER.readTree(Fixtures.body(format, "text"))))
+		.map((format) -> FormatCodec.of(format).text(WireJson.MAPPER.readTree(Fixtures.body(format, "text"))))
 		.toList();
 
 	private final AtomicInteger answers = new AtomicInteger();

@@ -16,9 +16,9 @@ import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.FlexStream;
 import com.flexinference.client.InvalidRequestException;
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.ToolCall;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.ToolCall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -75,7 +75,7 @@ class ConversationTests {
 	void conversationOfTwoRoundsStreamed(CallerFormat format) {
 		try (FlexStream stream = this.template.call(format, weatherWanted(format)).stream()) {
 			stream.forEach((event) -> assertThat(event.data()).isNotEmpty());
-			assertSecondRoundFollows(format, stream.result());
+			assertSecondRoundFollows(format, stream.answer());
 		}
 	}
 

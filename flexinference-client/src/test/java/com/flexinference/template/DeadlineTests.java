@@ -109,14 +109,14 @@ class DeadlineTests {
 		FlexInferenceScope scope = FlexInferenceScope.of((r) -> r.startWithin(Duration.ofMinutes(10)))
 			.withDeadline(this.test.deadline(Duration.ofSeconds(60)));
 		FlexInferenceScope.with(scope, () -> {
-			assertThat(this.template.ask("Hi").response().windowReason())
+			assertThat(this.template.ask("Hi").response().startWithinReason())
 				.isEqualTo("the time until the deadline, with 30 s kept to generate the answer");
 			try (FlexStream stream = this.template.ask("Hi").stream()) {
-				assertThat(stream.windowReason()).startsWith("the time until the deadline");
+				assertThat(stream.startWithinReason()).startsWith("the time until the deadline");
 			}
 			return null;
 		});
-		assertThat(this.template.ask("Hi").response().windowReason()).isNull();
+		assertThat(this.template.ask("Hi").response().startWithinReason()).isNull();
 	}
 
 	@ParameterizedTest
@@ -127,7 +127,7 @@ class DeadlineTests {
 			.startBy(this.test.clock().instant().plusSeconds(seconds))
 			.response();
 		assertThat(this.test.sent().startWithin()).isEqualTo(sent);
-		assertThat(response.windowReason()).startsWith(reason);
+		assertThat(response.startWithinReason()).startsWith(reason);
 	}
 
 	@Test
@@ -177,7 +177,7 @@ class DeadlineTests {
 		override.set(StartWithin.parse("10m"));
 		FlexInferenceTemplate overridden = this.test.create((builder) -> builder.override(override));
 		FlexInferenceScope scope = FlexInferenceScope.NONE.withDeadline(this.test.deadline(Duration.ofSeconds(60)));
-		FlexInferenceScope.with(scope, () -> assertThat(overridden.ask("Hi").response().windowReason())
+		FlexInferenceScope.with(scope, () -> assertThat(overridden.ask("Hi").response().startWithinReason())
 			.isEqualTo("override; the time until the deadline, with 30 s kept to generate the answer"));
 	}
 

@@ -22,7 +22,7 @@ import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
-import com.flexinference.client.json.WireJson;
+import com.flexinference.client.internal.json.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -85,12 +85,12 @@ class EscalationTests {
 		this.answers.addAll(List.of(503, 503));
 		FlexResponse response = ladder().response();
 		assertThat(this.sent).containsExactly("00h-10m-00s", "00h-00m-30s", "default");
-		assertThat(response.windowReason()).isEqualTo("asked again after HTTP 503 busy");
+		assertThat(response.startWithinReason()).isEqualTo("asked again after HTTP 503 busy");
 	}
 
 	@Test
 	void firstAnswerEndsTheLadder() {
-		assertThat(ladder().response().windowReason()).isNull();
+		assertThat(ladder().response().startWithinReason()).isNull();
 		assertThat(this.sent).containsExactly("00h-10m-00s");
 	}
 
@@ -112,7 +112,7 @@ class EscalationTests {
 	void timeoutBeforeTheStartLeadsToTheNextWindow() {
 		this.answers.add(SILENCE);
 		RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofMillis(300));
-		assertThat(ladder().options(options).response().windowReason()).isEqualTo("asked again after a timeout");
+		assertThat(ladder().options(options).response().startWithinReason()).isEqualTo("asked again after a timeout");
 		assertThat(this.sent).hasSize(2);
 	}
 

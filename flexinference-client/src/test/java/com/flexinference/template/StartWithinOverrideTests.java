@@ -34,7 +34,7 @@ class StartWithinOverrideTests {
 		this.override.set(StartWithin.PRIORITY);
 		FlexResponse response = this.template.ask(PATIENT).response();
 		assertThat(this.test.sent().startWithin()).isEqualTo("priority");
-		assertThat(response.windowReason()).isEqualTo("override");
+		assertThat(response.startWithinReason()).isEqualTo("override");
 	}
 
 	@Test
@@ -68,7 +68,7 @@ class StartWithinOverrideTests {
 		this.override.clear();
 		FlexResponse response = this.template.ask(PATIENT).response();
 		assertThat(this.test.sent().startWithin()).isEqualTo("00h-01m-00s");
-		assertThat(response.windowReason()).isNull();
+		assertThat(response.startWithinReason()).isNull();
 	}
 
 }

@@ -64,7 +64,7 @@ class EndToEndTests {
 	void stream(CallerFormat format) {
 		try (FlexStream stream = this.client.calls(format).stream(REQUEST)) {
 			String text = stream.text().collect(Collectors.joining());
-			assertThat(text).isNotBlank().isEqualTo(stream.result().text());
+			assertThat(text).isNotBlank().isEqualTo(stream.answer().text());
 		}
 	}
 

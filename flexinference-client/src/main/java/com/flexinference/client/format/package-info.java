@@ -1,5 +1,5 @@
 /**
- * The four caller formats: where each puts a prompt and where each keeps an answer.
+ * The caller formats in which requests are written and answers are read.
  */
 @NullMarked
 package com.flexinference.client.format;

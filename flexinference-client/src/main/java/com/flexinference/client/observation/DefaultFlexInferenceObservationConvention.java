@@ -11,10 +11,10 @@ import io.micrometer.common.KeyValues;
 import io.micrometer.common.docs.KeyName;
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.Routing;
-import com.flexinference.client.format.TokenUsage;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.Routing;
+import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.observation.FlexInferenceObservationDocumentation.HighCardinalityKeyNames;
 import com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames;
 
@@ -95,7 +95,7 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 		// By name: to sort them would cost more than to make them.
 		@Nullable KeyValue[] all = { errorType(context), attempts(context), completion(context), cost(context), pricing(context),
 				prompt(context), serviceRetries(context), startWithin(context), streamBytes(context),
-				streamEvents(context), timeToStart(context), windowMet(context), windowReason(context),
+				streamEvents(context), timeToStart(context), windowMet(context), startWithinReason(context),
 				operation(context), genAiProvider(context), requestStream(context), finishReasons(context),
 				responseId(context), responseModel(context), cacheReadTokens(context), cacheWriteTokens(context),
 				inputTokens(context), outputTokens(context), reasoningTokens(context) };
@@ -112,8 +112,8 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 		return keyValue(HighCardinalityKeyNames.START_WITHIN, context.getStartWithin());
 	}
 
-	protected @Nullable KeyValue windowReason(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.WINDOW_REASON, context.getWindowReason());
+	protected @Nullable KeyValue startWithinReason(FlexInferenceRequestContext context) {
+		return keyValue(HighCardinalityKeyNames.START_WITHIN_REASON, context.getStartWithinReason());
 	}
 
 	protected @Nullable KeyValue windowMet(FlexInferenceRequestContext context) {

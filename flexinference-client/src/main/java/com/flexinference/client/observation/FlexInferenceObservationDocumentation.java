@@ -119,7 +119,7 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 		/**
 		 * Why the request could wait as long as it said.
 		 */
-		WINDOW_REASON("flexinference.window.reason"),
+		START_WITHIN_REASON("flexinference.start_within.reason"),
 
 		/**
 		 * Whether the answer started within the duration that was allowed.

@@ -5,8 +5,8 @@ import java.time.Duration;
 import io.micrometer.observation.transport.RequestReplySenderContext;
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.message.Answer;
 
 /**
  * What is known of a call that is observed. The request is known from the start, the rest
@@ -27,7 +27,7 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 
 	private final boolean stream;
 
-	private @Nullable String windowReason;
+	private @Nullable String startWithinReason;
 
 	private @Nullable String prompt;
 
@@ -124,16 +124,16 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 	 * Return why the request could wait to start as long as it said.
 	 * @return the reason, or {@code null} if none was given
 	 */
-	public @Nullable String getWindowReason() {
-		return this.windowReason;
+	public @Nullable String getStartWithinReason() {
+		return this.startWithinReason;
 	}
 
 	/**
 	 * Set why the request could wait to start as long as it said.
-	 * @param windowReason the reason, or {@code null}
+	 * @param startWithinReason the reason, or {@code null}
 	 */
-	public void setWindowReason(@Nullable String windowReason) {
-		this.windowReason = windowReason;
+	public void setStartWithinReason(@Nullable String startWithinReason) {
+		this.startWithinReason = startWithinReason;
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package com.flexinference.template.typed;
 
-import com.flexinference.client.format.Answer;
+import com.flexinference.client.message.Answer;
 
 /**
  * Thrown when the model refused to give a typed answer, or a filter stopped it.

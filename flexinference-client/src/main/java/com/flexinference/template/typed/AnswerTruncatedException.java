@@ -1,6 +1,6 @@
 package com.flexinference.template.typed;
 
-import com.flexinference.client.format.Answer;
+import com.flexinference.client.message.Answer;
 
 /**
  * Thrown when the tokens ran out before a typed answer was complete.

@@ -2,7 +2,7 @@ package com.flexinference.template.typed;
 
 import java.lang.reflect.Type;
 
-import com.flexinference.client.format.Answer;
+import com.flexinference.client.message.Answer;
 
 /**
  * Thrown when an answer is not JSON of the type that was asked for.

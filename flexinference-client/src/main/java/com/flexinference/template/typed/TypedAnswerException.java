@@ -1,7 +1,7 @@
 package com.flexinference.template.typed;
 
 import com.flexinference.client.FlexInferenceException;
-import com.flexinference.client.format.Answer;
+import com.flexinference.client.message.Answer;
 
 /**
  * Base of the exceptions thrown when an answer is not of the type that was asked for. The

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.CallsDescriptor;
 import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.PercentilesDescriptor;
 import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.WindowDescriptor;
-import com.flexinference.client.format.Answer;
-import com.flexinference.client.format.Cost;
-import com.flexinference.client.format.TokenUsage;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.Cost;
+import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 import com.flexinference.client.observation.Outcome;
 

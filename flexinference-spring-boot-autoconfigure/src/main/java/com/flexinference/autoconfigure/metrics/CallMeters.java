@@ -21,10 +21,10 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.Cost;
-import com.flexinference.client.format.TokenUsage;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.Cost;
+import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 

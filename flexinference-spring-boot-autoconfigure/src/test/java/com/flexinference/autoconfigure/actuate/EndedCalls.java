@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.CallsDescriptor;
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.format.Cost;
-import com.flexinference.client.format.Routing;
-import com.flexinference.client.format.TokenUsage;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.Cost;
+import com.flexinference.client.message.Routing;
+import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 import com.flexinference.client.observation.Outcome;
 

@@ -42,8 +42,8 @@ import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.FlexStream;
 import com.flexinference.client.StartWithin;
-import com.flexinference.client.format.Answer;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.message.Answer;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,7 +94,7 @@ class FlexInferenceMetricsAutoConfigurationTests {
 			try (FlexStream stream = client(context).calls(format).stream(FLEX)) {
 				assertThat(openStreams(context, format)).isOne();
 				assertThat(stream.events()).isNotEmpty();
-				assertMeasured(context, stream.result(), tags(format, "flex", "flex"));
+				assertMeasured(context, stream.answer(), tags(format, "flex", "flex"));
 			}
 			assertThat(openStreams(context, format)).isZero();
 			assertThat(meter(context, "flexinference.client.stream.events").tag("flexinference.outcome", "success")

@@ -49,7 +49,7 @@ class TransactionDeadlineTests {
 		this.contextRunner.run((context) -> {
 			FlexResponse response = context.getBean(Reports.class).write();
 			assertThat(window(context)).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(50));
-			assertThat(response.windowReason()).startsWith("the time until the deadline");
+			assertThat(response.startWithinReason()).startsWith("the time until the deadline");
 		});
 	}
 

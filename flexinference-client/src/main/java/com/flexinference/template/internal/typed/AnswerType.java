@@ -11,10 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.FlexResponse;
-import com.flexinference.client.format.Answer;
-import com.flexinference.client.format.AnswerSchema;
-import com.flexinference.client.json.JsonProblem;
-import com.flexinference.client.json.RawJson;
+import com.flexinference.client.internal.format.AnswerSchema;
+import com.flexinference.client.internal.format.FormatCodec;
+import com.flexinference.client.internal.json.JsonProblem;
+import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.message.Answer;
 import com.flexinference.template.typed.AnswerRefusedException;
 import com.flexinference.template.typed.AnswerTruncatedException;
 import com.flexinference.template.typed.InvalidAnswerException;
@@ -88,7 +89,7 @@ public record AnswerType(Type type, JsonMapper mapper, AnswerSchema schema, bool
 	 */
 	public Object read(FlexResponse response) {
 		Answer answer = response.answer();
-		String json = response.format().json(answer, this.schema);
+		String json = FormatCodec.of(response.format()).json(answer, this.schema);
 		if (answer.isRefused()) {
 			throw new AnswerRefusedException(answer, (answer.refusal() != null) ? answer.refusal() : answer.text());
 		}

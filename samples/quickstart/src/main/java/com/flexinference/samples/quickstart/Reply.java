@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 import com.flexinference.client.FlexResponse;
-import com.flexinference.client.format.Answer;
+import com.flexinference.client.message.Answer;
 
 /**
  * What the application tells of an answer.

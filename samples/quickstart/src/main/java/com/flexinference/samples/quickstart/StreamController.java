@@ -49,7 +49,7 @@ class StreamController {
 					emitter.send(SseEmitter.event().name("text").data(Map.of("text", event.textDelta())));
 				}
 			}
-			emitter.send(SseEmitter.event().name("reply").data(Reply.of(stream.result())));
+			emitter.send(SseEmitter.event().name("reply").data(Reply.of(stream.answer())));
 			emitter.complete();
 		}
 		catch (IOException ex) {

@@ -44,7 +44,7 @@ class Tour implements ApplicationRunner {
 		try (FlexStream stream = calls.stream(request.andThen((r) -> r.includeCost(true)))) {
 			stream.text().forEach(System.out::print);
 			System.out.println();
-			print(Reply.of(stream.result()));
+			print(Reply.of(stream.answer()));
 		}
 	}
 

@@ -1,0 +1,13 @@
+package com.flexinference.client.internal.format;
+
+import com.flexinference.client.internal.json.RawJson;
+
+/**
+ * The JSON schema that the text of an answer has to follow.
+ *
+ * @param name a name for it, of letters, digits, {@code _} and {@code -}
+ * @param schema the schema, a JSON object
+ */
+public record AnswerSchema(String name, RawJson schema) {
+
+}

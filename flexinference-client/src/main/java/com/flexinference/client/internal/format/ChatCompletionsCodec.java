@@ -1,0 +1,226 @@
+package com.flexinference.client.internal.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+import com.flexinference.client.message.TokenUsage;
+import com.flexinference.client.message.ToolCall;
+
+/**
+ * OpenAI Chat Completions (contract section 7).
+ */
+final class ChatCompletionsCodec extends FormatCodec {
+
+	static final ChatCompletionsCodec INSTANCE = new ChatCompletionsCodec();
+
+	private ChatCompletionsCodec() {
+	}
+
+	@Override
+	public String promptField() {
+		return "messages";
+	}
+
+	@Override
+	@Nullable String systemField() {
+		return null;
+	}
+
+	@Override
+	@Nullable Object prompt(RequestParts parts) {
+		List<Map<String, Object>> messages = messages(parts);
+		if (parts.system() != null) {
+			messages.add(0, Json.object("role", "system", "content", parts.system()));
+		}
+		return messages.isEmpty() ? null : messages;
+	}
+
+	@Override
+	Map<String, Object> maxTokens(int tokens) {
+		return Map.of("max_completion_tokens", tokens);
+	}
+
+	@Override
+	Object tool(ToolDefinition tool) {
+		return Json.object("type", "function", "function",
+				Json.object("name", tool.name(), "description", tool.description(), "parameters", tool.schema()));
+	}
+
+	@Override
+	Map<String, Object> answer(RequestParts parts, AnswerSchema schema) {
+		return Map.of("response_format", Json.object("type", "json_schema", "json_schema",
+				Json.object("name", schema.name(), "schema", schema.schema(), "strict", true)));
+	}
+
+	@Override
+	public Map<String, Object> costFields() {
+		return Map.of("stream_options", Map.of("include_usage", true));
+	}
+
+	private static List<Map<String, Object>> messages(RequestParts parts) {
+		List<Map<String, Object>> messages = new ArrayList<>();
+		for (Message message : parts.messages()) {
+			ToolResult result = message.toolResult();
+			if (result != null) {
+				messages.add(Json.object("role", "tool", "tool_call_id", result.callId(), "content", result.result()));
+			}
+			else if (message.toolCalls().isEmpty()) {
+				messages.add(Json.object("role", message.role().wireName(), "content", message.text()));
+			}
+			else {
+				messages.add(Json.object("role", "assistant", "tool_calls",
+						message.toolCalls().stream().map(ChatCompletionsCodec::call).toList()));
+			}
+		}
+		return messages;
+	}
+
+	private static Map<String, Object> call(ToolCall call) {
+		return Json.object("id", call.id(), "type", "function", "function",
+				Json.object("name", call.name(), "arguments", call.arguments()));
+	}
+
+	@Override
+	public String text(JsonNode body) {
+		return ResponsesCodec.INSTANCE.text(body);
+	}
+
+	static String content(JsonNode body) {
+		return Json.text(body.path("choices").path(0).path("message"), "content", "");
+	}
+
+	@Override
+	void read(JsonNode body, AnswerBuilder answer) {
+		answer.head(body);
+		answer.text(text(body));
+		JsonNode choice = body.path("choices").path(0);
+		answer.refusal(Json.text(choice.path("message"), "refusal"));
+		answer.finishReason(Json.text(choice, "finish_reason"));
+		for (JsonNode call : choice.path("message").path("tool_calls")) {
+			JsonNode function = call.path("function");
+			answer.call(Json.text(call, "id"), Json.text(function, "name"), Json.text(function, "arguments"));
+		}
+		readUsage(body.path("usage"), answer);
+	}
+
+	private static void readUsage(JsonNode usage, AnswerBuilder answer) {
+		if (usage.isObject()) {
+			answer.usage(usage,
+					new TokenUsage(Json.number(usage, "prompt_tokens"), Json.number(usage, "completion_tokens"),
+							Json.number(usage.path("prompt_tokens_details"), "cached_tokens"), 0,
+							Json.number(usage.path("completion_tokens_details"), "reasoning_tokens")));
+		}
+	}
+
+	@Override
+	public EventReader events() {
+		return new Events();
+	}
+
+	private static final class Events extends EventReader {
+
+		private @Nullable String content;
+
+		private long choiceIndex;
+
+		private @Nullable String choiceContent;
+
+		private @Nullable String choiceRefusal;
+
+		private @Nullable String choiceFinishReason;
+
+		private JsonNode choiceToolCalls = MissingNode.getInstance();
+
+		Events() {
+			super("object");
+		}
+
+		@Override
+		void begin() {
+			this.content = null;
+		}
+
+		@Override
+		void member(String name, EventJson value) {
+			switch (name) {
+				case "id" -> this.answer.id(value.string());
+				case "model" -> this.answer.model(value.string());
+				case "service_tier" -> this.answer.servedTier(value.string());
+				case "choices" -> value.elements(() -> choice(value));
+				case "usage" -> readUsage(value.tree(), this.answer);
+				default -> {
+				}
+			}
+		}
+
+		private void choice(EventJson value) {
+			beginChoice();
+			value.members(this::choiceMember);
+			endChoice();
+		}
+
+		private void beginChoice() {
+			this.choiceIndex = 0;
+			this.choiceContent = null;
+			this.choiceRefusal = null;
+			this.choiceFinishReason = null;
+			this.choiceToolCalls = MissingNode.getInstance();
+		}
+
+		private void endChoice() {
+			if (this.choiceIndex == 0) {
+				this.content = this.choiceContent;
+				this.answer.refusal(this.choiceRefusal);
+				this.answer.finishReason(this.choiceFinishReason);
+				toolCalls(this.choiceToolCalls);
+			}
+		}
+
+		private void choiceMember(String name, EventJson value) {
+			switch (name) {
+				case "index" -> this.choiceIndex = value.index();
+				case "delta" -> value.members(this::deltaMember);
+				case "finish_reason" -> this.choiceFinishReason = value.string();
+				default -> {
+				}
+			}
+		}
+
+		private void deltaMember(String name, EventJson value) {
+			switch (name) {
+				case "content" -> this.choiceContent = value.string();
+				case "refusal" -> this.choiceRefusal = value.string();
+				case "tool_calls" -> this.choiceToolCalls = value.tree();
+				default -> {
+				}
+			}
+		}
+
+		private void toolCalls(JsonNode calls) {
+			for (JsonNode call : calls) {
+				Long key = Json.number(call, "index");
+				this.answer.call(key, Json.text(call, "id"), Json.text(call.path("function"), "name"));
+				this.answer.arguments(key, Json.text(call.path("function"), "arguments"));
+			}
+		}
+
+		@Override
+		void end(String type) {
+			if (this.content != null && !this.content.isEmpty()) {
+				textDelta(this.content);
+			}
+		}
+
+		@Override
+		void done() {
+			ended();
+		}
+
+	}
+
+}

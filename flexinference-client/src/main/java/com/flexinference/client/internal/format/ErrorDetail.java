@@ -1,0 +1,84 @@
+package com.flexinference.client.internal.format;
+
+import java.io.Serializable;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the service says of an error, in one shape for its three envelopes (contract
+ * section 10). Everything may be missing, and codes are an open set.
+ *
+ * @param message the explanation
+ * @param type the kind, {@code error.type} or Google's {@code error.status}
+ * @param code the code: {@code error.code} if it is a string, else that of the
+ * {@code flexinference} block
+ * @param param the request field at fault
+ * @param docUrl a link into the documentation
+ * @param errorClass the class of the error, such as {@code validation} or {@code quota}
+ * @param origin who decided, {@code flexinference} or {@code provider}
+ * @param provider the provider concerned
+ * @param providerCode the provider's own code
+ * @param retryable whether the same request could succeed later
+ * @param status the status the service gives to the error
+ */
+public record ErrorDetail(@Nullable String message, @Nullable String type, @Nullable String code,
+		@Nullable String param, @Nullable String docUrl, @Nullable String errorClass, @Nullable String origin,
+		@Nullable String provider, @Nullable String providerCode, @Nullable Boolean retryable,
+		@Nullable Integer status) implements Serializable {
+
+	/**
+	 * A detail with only a message.
+	 * @param message the explanation
+	 * @return a new detail
+	 */
+	public static ErrorDetail message(@Nullable String message) {
+		return new ErrorDetail(message, null, null, null, null, null, null, null, null, null, null);
+	}
+
+	/**
+	 * Read the body of an error answer in any envelope.
+	 * @param body the body of any shape
+	 * @return what it says; unset where it is no envelope
+	 */
+	public static ErrorDetail ofBody(JsonNode body) {
+		// Google's own servers wrap the envelope of a stream in an array.
+		return ofError((body.isArray() ? body.path(0) : body).path("error"));
+	}
+
+	/**
+	 * Read an error object, as it stands in an envelope or in a frame of a stream.
+	 * @param error the value of a member {@code error}, of any shape
+	 * @return what it says
+	 */
+	public static ErrorDetail ofError(JsonNode error) {
+		if (error.isString()) {
+			return message(error.stringValue());
+		}
+		JsonNode block = error.path("flexinference");
+		JsonNode retryable = block.path("retryable");
+		JsonNode status = block.path("status");
+		return new ErrorDetail(Json.text(error, "message"), either(error, "type", error, "status"),
+				either(error, "code", block, "code"), Json.text(error, "param"),
+				either(error, "doc_url", block, "doc_url"), Json.text(block, "class"), Json.text(block, "origin"),
+				Json.text(block, "provider"), Json.text(block, "provider_code"),
+				retryable.isBoolean() ? (Boolean) retryable.booleanValue() : null,
+				status.canConvertToInt() ? (Integer) status.intValue() : null);
+	}
+
+	private static @Nullable String either(JsonNode first, String name, JsonNode second, String otherName) {
+		String text = Json.text(first, name);
+		return (text != null) ? text : Json.text(second, otherName);
+	}
+
+	/**
+	 * Replace the message.
+	 * @param newMessage the explanation
+	 * @return a new detail
+	 */
+	public ErrorDetail withMessage(String newMessage) {
+		return new ErrorDetail(newMessage, this.type, this.code, this.param, this.docUrl, this.errorClass, this.origin,
+				this.provider, this.providerCode, this.retryable, this.status);
+	}
+
+}

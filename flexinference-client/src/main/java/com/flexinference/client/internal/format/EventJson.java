@@ -1,0 +1,104 @@
+package com.flexinference.client.internal.format;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.client.internal.json.WireJson;
+
+/**
+ * Walks once through the JSON of an event and decodes only the values that are asked for.
+ */
+final class EventJson {
+
+	private final JsonParser parser;
+
+	private EventJson(JsonParser parser) {
+		this.parser = parser;
+	}
+
+	/**
+	 * Walk through the JSON of one event.
+	 * @param data the JSON
+	 * @param reader takes each member if the JSON is an object
+	 * @return {@code false} if the data is blank
+	 * @throws JacksonException if the data is not JSON
+	 */
+	static boolean read(byte[] data, MemberReader reader) {
+		return WireJson.read(data, (parser) -> {
+			new EventJson(parser).members(reader);
+			parser.skipChildren();
+			return true;
+		}) != null;
+	}
+
+	/**
+	 * Read the members of the value if it is an object.
+	 * @param reader takes each member; what it leaves unread is skipped
+	 */
+	void members(MemberReader reader) {
+		if (isObject()) {
+			String name;
+			while ((name = this.parser.nextName()) != null) {
+				this.parser.nextToken();
+				reader.read(name, this);
+				this.parser.skipChildren();
+			}
+		}
+	}
+
+	/**
+	 * Read the elements of the value if it is an array.
+	 * @param reader runs at each element; what it leaves unread is skipped
+	 */
+	void elements(Runnable reader) {
+		if (this.parser.hasToken(JsonToken.START_ARRAY)) {
+			while (this.parser.nextToken() != JsonToken.END_ARRAY) {
+				reader.run();
+				this.parser.skipChildren();
+			}
+		}
+	}
+
+	boolean isObject() {
+		return this.parser.hasToken(JsonToken.START_OBJECT);
+	}
+
+	/**
+	 * Read a string.
+	 * @return the string, or {@code null} if the value is not one
+	 */
+	@Nullable String string() {
+		return this.parser.hasToken(JsonToken.VALUE_STRING) ? this.parser.getString() : null;
+	}
+
+	/**
+	 * Read an index.
+	 * @return the index, 0 if the value is not one
+	 */
+	long index() {
+		return (this.parser.hasToken(JsonToken.VALUE_NUMBER_INT)
+				&& this.parser.getNumberType() != NumberType.BIG_INTEGER) ? this.parser.getLongValue() : 0;
+	}
+
+	/**
+	 * Read a value of any kind.
+	 * @return the value as a tree
+	 */
+	JsonNode tree() {
+		return this.parser.readValueAsTree();
+	}
+
+	/**
+	 * Takes the members of an object.
+	 */
+	interface MemberReader {
+
+		void read(String name, EventJson value);
+
+	}
+
+}

@@ -1,0 +1,134 @@
+package com.flexinference.client.internal.format;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.message.Answer;
+
+/**
+ * Writes requests and reads answers in one caller format: everything that differs between
+ * the formats.
+ */
+public abstract class FormatCodec {
+
+	FormatCodec() {
+	}
+
+	/**
+	 * Return the codec of a format.
+	 * @param format the format
+	 * @return its codec
+	 */
+	public static FormatCodec of(CallerFormat format) {
+		return switch (format) {
+			case RESPONSES -> ResponsesCodec.INSTANCE;
+			case CHAT_COMPLETIONS -> ChatCompletionsCodec.INSTANCE;
+			case INTERACTIONS -> InteractionsCodec.INSTANCE;
+			case MESSAGES -> MessagesCodec.INSTANCE;
+		};
+	}
+
+	/**
+	 * Write the common parts of a request the way this format has them.
+	 * @param parts the common parts
+	 * @return fields of the request; a field that is a map belongs into the object of
+	 * that name; without messages the prompt's field has at most instructions, to put
+	 * before messages that are given otherwise
+	 */
+	public final Map<String, Object> fields(RequestParts parts) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		String system = systemField();
+		if (system != null && parts.system() != null) {
+			fields.put(system, parts.system());
+		}
+		Object prompt = prompt(parts);
+		if (prompt != null) {
+			fields.put(promptField(), prompt);
+		}
+		if (parts.maxTokens() != null) {
+			fields.putAll(maxTokens(parts.maxTokens()));
+		}
+		if (!parts.tools().isEmpty()) {
+			fields.put("tools", parts.tools().stream().map(this::tool).toList());
+		}
+		if (parts.answer() != null) {
+			fields.putAll(answer(parts, parts.answer()));
+		}
+		return fields;
+	}
+
+	/**
+	 * Return the name of the required field that holds the prompt.
+	 * @return {@code input} or {@code messages}
+	 */
+	public abstract String promptField();
+
+	/**
+	 * Return the name of the field that holds the instructions.
+	 * @return the name, or {@code null} if they are part of the prompt
+	 */
+	abstract @Nullable String systemField();
+
+	/**
+	 * Write the messages.
+	 * @param parts the common parts
+	 * @return the prompt, or {@code null} if there is none
+	 */
+	abstract @Nullable Object prompt(RequestParts parts);
+
+	abstract Map<String, Object> maxTokens(int tokens);
+
+	abstract Object tool(ToolDefinition tool);
+
+	abstract Map<String, Object> answer(RequestParts parts, AnswerSchema schema);
+
+	/**
+	 * Return what a stream needs beside {@code include_cost} to tell its cost.
+	 * @return fields of the request; a field that is a map belongs into the object of
+	 * that name
+	 */
+	public Map<String, Object> costFields() {
+		return Map.of();
+	}
+
+	/**
+	 * Read the body of an answer that was not streamed.
+	 * @param body the body of any shape
+	 * @return what the body says; parts that it lacks are unset
+	 */
+	public final Answer answer(JsonNode body) {
+		AnswerBuilder answer = new AnswerBuilder();
+		read(body, answer);
+		return answer.build(true);
+	}
+
+	abstract void read(JsonNode body, AnswerBuilder answer);
+
+	/**
+	 * Return the assistant's text in the body of an answer (contract section 16).
+	 * @param body the body of any shape
+	 * @return the text, empty if there is none
+	 */
+	public abstract String text(JsonNode body);
+
+	/**
+	 * Return the JSON of an answer for which a schema was set.
+	 * @param answer the answer
+	 * @param schema the schema that was asked for
+	 * @return the text of the JSON, empty if the answer has none
+	 */
+	public String json(Answer answer, AnswerSchema schema) {
+		return answer.text();
+	}
+
+	/**
+	 * Start to read a stream.
+	 * @return a reader that takes the events of one stream, one by one
+	 */
+	public abstract EventReader events();
+
+}

@@ -1,0 +1,223 @@
+package com.flexinference.client.internal.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+import com.flexinference.client.message.TokenUsage;
+
+/**
+ * Google Interactions (contract section 8).
+ */
+final class InteractionsCodec extends FormatCodec {
+
+	static final InteractionsCodec INSTANCE = new InteractionsCodec();
+
+	private InteractionsCodec() {
+	}
+
+	@Override
+	public String promptField() {
+		return "input";
+	}
+
+	@Override
+	String systemField() {
+		return "system_instruction";
+	}
+
+	@Override
+	@Nullable Object prompt(RequestParts parts) {
+		if (parts.isSingleQuestion()) {
+			return parts.messages().get(0).text();
+		}
+		return parts.messages().isEmpty() ? null : steps(parts);
+	}
+
+	@Override
+	Map<String, Object> maxTokens(int tokens) {
+		return Map.of("generation_config", Map.of("max_output_tokens", tokens));
+	}
+
+	@Override
+	Object tool(ToolDefinition tool) {
+		return Json.object("type", "function", "name", tool.name(), "description", tool.description(), "parameters",
+				tool.schema());
+	}
+
+	@Override
+	Map<String, Object> answer(RequestParts parts, AnswerSchema schema) {
+		return Map.of("response_format", schema.schema());
+	}
+
+	private static List<Object> steps(RequestParts parts) {
+		List<Object> steps = new ArrayList<>();
+		for (Message message : parts.messages()) {
+			ToolResult result = message.toolResult();
+			if (result != null) {
+				steps.add(Json.object("type", "function_result", "name", result.name(), "result",
+						Json.treeOrText(result.result())));
+			}
+			else if (message.toolCalls().isEmpty()) {
+				String type = (message.role() == Message.Role.USER) ? "user_input" : "model_output";
+				steps.add(Json.object("type", type, "content",
+						List.of(Json.object("type", "text", "text", message.text()))));
+			}
+			message.toolCalls()
+				.forEach((call) -> steps.add(Json.object("type", "function_call", "id", call.id(), "name", call.name(),
+						"arguments", Json.treeOrText(call.arguments()))));
+		}
+		return steps;
+	}
+
+	@Override
+	public String text(JsonNode body) {
+		StringBuilder text = new StringBuilder();
+		for (JsonNode step : body.path("steps")) {
+			if ("model_output".equals(Json.text(step, "type"))) {
+				for (JsonNode part : step.path("content")) {
+					if ("text".equals(Json.text(part, "type"))) {
+						text.append(Json.text(part, "text", ""));
+					}
+				}
+			}
+		}
+		return text.toString();
+	}
+
+	@Override
+	void read(JsonNode body, AnswerBuilder answer) {
+		answer.head(body);
+		answer.finishReason(Json.text(body, "status"));
+		if (!answer.hasText()) {
+			answer.text(text(body));
+		}
+		if (!answer.hasCalls()) {
+			for (JsonNode step : body.path("steps")) {
+				readCall(new Object(), step, answer);
+			}
+		}
+		JsonNode usage = body.path("usage");
+		if (usage.isObject()) {
+			long thoughts = Json.number(usage, "total_thought_tokens");
+			answer.usage(usage,
+					new TokenUsage(
+							Json.number(usage, "total_input_tokens") + Json.number(usage, "total_tool_use_tokens"),
+							Json.number(usage, "total_output_tokens") + thoughts,
+							Json.number(usage, "total_cached_tokens"), 0, thoughts));
+		}
+	}
+
+	private static void readCall(Object key, JsonNode step, AnswerBuilder answer) {
+		if ("function_call".equals(Json.text(step, "type"))) {
+			answer.call(key, Json.text(step, "id"), Json.text(step, "name"));
+			JsonNode arguments = step.path("arguments");
+			if (arguments.isObject() && !arguments.isEmpty()) {
+				answer.arguments(key, arguments.toString());
+			}
+		}
+	}
+
+	@Override
+	public EventReader events() {
+		return new Events();
+	}
+
+	private final class Events extends EventReader {
+
+		private long index;
+
+		private @Nullable String deltaType;
+
+		private @Nullable String text;
+
+		private @Nullable String arguments;
+
+		private JsonNode step = MissingNode.getInstance();
+
+		private JsonNode interaction = MissingNode.getInstance();
+
+		Events() {
+			super("event_type");
+		}
+
+		@Override
+		void begin() {
+			this.index = 0;
+			this.deltaType = null;
+			this.text = null;
+			this.arguments = null;
+			this.step = MissingNode.getInstance();
+			this.interaction = MissingNode.getInstance();
+		}
+
+		@Override
+		void member(String name, EventJson value) {
+			switch (name) {
+				case "index" -> this.index = value.index();
+				case "delta" -> value.members(this::deltaMember);
+				case "step" -> this.step = value.tree();
+				case "interaction" -> this.interaction = value.tree();
+				default -> {
+				}
+			}
+		}
+
+		private void deltaMember(String name, EventJson value) {
+			switch (name) {
+				case "type" -> this.deltaType = value.string();
+				case "text" -> this.text = value.string();
+				case "arguments" -> this.arguments = value.string();
+				default -> {
+				}
+			}
+		}
+
+		@Override
+		void end(String type) {
+			switch (type) {
+				case "step.delta" -> stepDelta();
+				case "step.start" -> readCall(this.index, this.step, this.answer);
+				case "interaction.created" -> this.answer.head(this.interaction);
+				case "interaction.completed" -> completed();
+				case "error" -> failed(NO_REASON);
+				default -> {
+				}
+			}
+		}
+
+		private void stepDelta() {
+			// The type is optional in the contract.
+			if (this.deltaType == null || "text".equals(this.deltaType)) {
+				textDelta(this.text);
+			}
+			if (this.deltaType == null || "arguments_delta".equals(this.deltaType)) {
+				this.answer.arguments(this.index, this.arguments);
+			}
+		}
+
+		private void completed() {
+			read(this.interaction, this.answer);
+			if ("failed".equals(Json.text(this.interaction, "status"))) {
+				failed("The interaction ended with the status 'failed'.");
+			}
+			ended();
+		}
+
+		private void failed(String message) {
+			if (failure() == null) {
+				fail(ErrorDetail.message(message));
+			}
+		}
+
+		private void read(JsonNode body, AnswerBuilder answer) {
+			InteractionsCodec.this.read(body, answer);
+		}
+
+	}
+
+}

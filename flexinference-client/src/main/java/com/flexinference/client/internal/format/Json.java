@@ -1,0 +1,71 @@
+package com.flexinference.client.internal.format;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.lang.Contract;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.client.internal.json.WireJson;
+
+/**
+ * Lenient reading of members that may be missing, null or of another kind.
+ */
+final class Json {
+
+	private Json() {
+	}
+
+	static @Nullable String text(JsonNode object, String name) {
+		return text(object, name, null);
+	}
+
+	@Contract("_, _, !null -> !null")
+	static @Nullable String text(JsonNode object, String name, @Nullable String fallback) {
+		JsonNode value = object.path(name);
+		return value.isString() ? value.stringValue() : fallback;
+	}
+
+	static long number(JsonNode object, String name) {
+		Long number = wholeNumber(object.path(name));
+		return (number != null) ? number : 0;
+	}
+
+	static @Nullable Long wholeNumber(JsonNode value) {
+		return value.canConvertToLong() ? (Long) value.longValue() : null;
+	}
+
+	/**
+	 * Create an object that is written in the order of its members.
+	 * @param members names and values in turn; members without a value are left out
+	 * @return the object
+	 */
+	static Map<String, Object> object(@Nullable Object... members) {
+		Map<String, Object> object = new LinkedHashMap<>();
+		for (int i = 0; i < members.length; i += 2) {
+			Object value = members[i + 1];
+			if (value != null) {
+				object.put(String.valueOf(members[i]), value);
+			}
+		}
+		return object;
+	}
+
+	/**
+	 * Read text as an object or array if it is one.
+	 * @param text any text
+	 * @return its tree, or else the text
+	 */
+	static Object treeOrText(String text) {
+		try {
+			JsonNode tree = WireJson.MAPPER.readTree(text);
+			return tree.isContainer() ? tree : text;
+		}
+		catch (JacksonException ex) {
+			return text;
+		}
+	}
+
+}

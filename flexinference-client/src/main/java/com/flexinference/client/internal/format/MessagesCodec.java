@@ -1,0 +1,266 @@
+package com.flexinference.client.internal.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.TokenUsage;
+import com.flexinference.client.message.ToolCall;
+
+/**
+ * Anthropic Messages (contract section 9).
+ */
+final class MessagesCodec extends FormatCodec {
+
+	static final MessagesCodec INSTANCE = new MessagesCodec();
+
+	private MessagesCodec() {
+	}
+
+	@Override
+	public String promptField() {
+		return "messages";
+	}
+
+	@Override
+	String systemField() {
+		return "system";
+	}
+
+	@Override
+	@Nullable Object prompt(RequestParts parts) {
+		return parts.messages().isEmpty() ? null : messages(parts);
+	}
+
+	@Override
+	Map<String, Object> maxTokens(int tokens) {
+		return Map.of("max_tokens", tokens);
+	}
+
+	@Override
+	Object tool(ToolDefinition tool) {
+		return tool(tool.name(), tool.description(), tool.schema());
+	}
+
+	@Override
+	Map<String, Object> answer(RequestParts parts, AnswerSchema schema) {
+		// The format has no schema for text; a tool that must be called has one.
+		List<Object> tools = new ArrayList<>();
+		parts.tools().forEach((tool) -> tools.add(tool(tool)));
+		tools.add(tool(schema.name(), "Takes the answer.", schema.schema()));
+		return Json.object("tools", tools, "tool_choice", Json.object("type", "tool", "name", schema.name()));
+	}
+
+	private static Map<String, Object> tool(String name, String description, RawJson schema) {
+		return Json.object("name", name, "description", description, "input_schema", schema);
+	}
+
+	private static List<Object> messages(RequestParts parts) {
+		List<Object> messages = new ArrayList<>();
+		List<Object> results = new ArrayList<>();
+		for (Message message : parts.messages()) {
+			ToolResult result = message.toolResult();
+			if (result == null) {
+				results = new ArrayList<>();
+				messages.add(Json.object("role", message.role().wireName(), "content", content(message)));
+				continue;
+			}
+			if (results.isEmpty()) {
+				// Results of one message's calls belong into one message.
+				messages.add(Json.object("role", "user", "content", results));
+			}
+			results.add(Json.object("type", "tool_result", "tool_use_id", result.callId(), "content", result.result()));
+		}
+		return messages;
+	}
+
+	private static Object content(Message message) {
+		return message.toolCalls().isEmpty() ? message.text()
+				: message.toolCalls()
+					.stream()
+					.map((call) -> Json.object("type", "tool_use", "id", call.id(), "name", call.name(), "input",
+							Json.treeOrText(call.arguments())))
+					.toList();
+	}
+
+	@Override
+	public String json(Answer answer, AnswerSchema schema) {
+		return answer.toolCalls()
+			.stream()
+			.filter((call) -> call.name().equals(schema.name()))
+			.map(ToolCall::arguments)
+			.findFirst()
+			.orElse("");
+	}
+
+	@Override
+	public String text(JsonNode body) {
+		StringBuilder text = new StringBuilder();
+		for (JsonNode block : body.path("content")) {
+			if ("text".equals(Json.text(block, "type"))) {
+				text.append(Json.text(block, "text", ""));
+			}
+		}
+		return text.toString();
+	}
+
+	@Override
+	void read(JsonNode body, AnswerBuilder answer) {
+		answer.head(body);
+		answer.text(text(body));
+		answer.finishReason(Json.text(body, "stop_reason"));
+		for (JsonNode block : body.path("content")) {
+			readCall(new Object(), block, answer);
+		}
+		readUsage(body.path("usage"), answer);
+	}
+
+	private static void readCall(Object key, JsonNode block, AnswerBuilder answer) {
+		if ("tool_use".equals(Json.text(block, "type"))) {
+			answer.call(key, Json.text(block, "id"), Json.text(block, "name"));
+			JsonNode input = block.path("input");
+			if (input.isObject() && !input.isEmpty()) {
+				answer.arguments(key, input.toString());
+			}
+		}
+	}
+
+	private static void readUsage(JsonNode usage, AnswerBuilder answer) {
+		if (usage.isObject()) {
+			long cached = Json.number(usage, "cache_read_input_tokens");
+			long written = Json.number(usage, "cache_creation_input_tokens");
+			answer.servedTier(Json.text(usage, "service_tier", answer.servedTier()));
+			answer.usage(usage,
+					new TokenUsage(Json.number(usage, "input_tokens") + cached + written,
+							Json.number(usage, "output_tokens"), cached, written,
+							Json.number(usage.path("output_tokens_details"), "thinking_tokens")));
+		}
+	}
+
+	@Override
+	public EventReader events() {
+		return new Events();
+	}
+
+	private static final class Events extends EventReader {
+
+		private final ObjectNode usage = WireJson.MAPPER.createObjectNode();
+
+		private long index;
+
+		private @Nullable String deltaType;
+
+		private @Nullable String text;
+
+		private @Nullable String partialJson;
+
+		private @Nullable String stopReason;
+
+		private JsonNode block = MissingNode.getInstance();
+
+		private JsonNode message = MissingNode.getInstance();
+
+		Events() {
+			super("type");
+		}
+
+		@Override
+		void begin() {
+			this.index = 0;
+			this.deltaType = null;
+			this.text = null;
+			this.partialJson = null;
+			this.stopReason = null;
+			this.block = MissingNode.getInstance();
+			this.message = MissingNode.getInstance();
+		}
+
+		@Override
+		void member(String name, EventJson value) {
+			switch (name) {
+				case "index" -> this.index = value.index();
+				case "delta" -> value.members(this::deltaMember);
+				case "content_block" -> this.block = value.tree();
+				case "message" -> this.message = value.tree();
+				case "usage" -> usage(value.tree());
+				default -> {
+				}
+			}
+		}
+
+		private void deltaMember(String name, EventJson value) {
+			switch (name) {
+				case "type" -> this.deltaType = value.string();
+				case "text" -> this.text = value.string();
+				case "partial_json" -> this.partialJson = value.string();
+				case "stop_reason" -> this.stopReason = value.string();
+				default -> {
+				}
+			}
+		}
+
+		private void usage(JsonNode update) {
+			if (update instanceof ObjectNode members) {
+				// The input side comes with the first event, the output side with the
+				// last; later counts replace earlier ones.
+				members.forEachEntry((name, value) -> {
+					if (!value.isNull()) {
+						this.usage.set(name, value);
+					}
+				});
+				readUsage(this.usage, this.answer);
+			}
+		}
+
+		@Override
+		void end(String type) {
+			switch (type) {
+				case "message_start" -> start();
+				case "content_block_start" -> blockStart();
+				case "content_block_delta" -> blockDelta();
+				case "message_delta" -> this.answer.finishReason(this.stopReason);
+				case "message_stop" -> ended();
+				case "error" -> failed();
+				default -> {
+				}
+			}
+		}
+
+		private void start() {
+			this.answer.head(this.message);
+			usage(this.message.path("usage"));
+		}
+
+		private void blockStart() {
+			readCall(this.index, this.block, this.answer);
+			if ("text".equals(Json.text(this.block, "type")) && !Json.text(this.block, "text", "").isEmpty()) {
+				textDelta(Json.text(this.block, "text"));
+			}
+		}
+
+		private void blockDelta() {
+			if ("text_delta".equals(this.deltaType)) {
+				textDelta(this.text);
+			}
+			else if ("input_json_delta".equals(this.deltaType)) {
+				this.answer.arguments(this.index, this.partialJson);
+			}
+		}
+
+		private void failed() {
+			if (failure() == null) {
+				fail(ErrorDetail.message(NO_REASON));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,236 @@
+package com.flexinference.client.internal.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+import com.flexinference.client.message.TokenUsage;
+
+/**
+ * OpenAI Responses (contract section 6).
+ */
+final class ResponsesCodec extends FormatCodec {
+
+	static final ResponsesCodec INSTANCE = new ResponsesCodec();
+
+	private ResponsesCodec() {
+	}
+
+	@Override
+	public String promptField() {
+		return "input";
+	}
+
+	@Override
+	String systemField() {
+		return "instructions";
+	}
+
+	@Override
+	@Nullable Object prompt(RequestParts parts) {
+		if (parts.isSingleQuestion()) {
+			return parts.messages().get(0).text();
+		}
+		return parts.messages().isEmpty() ? null : items(parts);
+	}
+
+	@Override
+	Map<String, Object> maxTokens(int tokens) {
+		return Map.of("max_output_tokens", tokens);
+	}
+
+	@Override
+	Object tool(ToolDefinition tool) {
+		return Json.object("type", "function", "name", tool.name(), "description", tool.description(), "parameters",
+				tool.schema(), "strict", false);
+	}
+
+	@Override
+	Map<String, Object> answer(RequestParts parts, AnswerSchema schema) {
+		return Map.of("text", Map.of("format",
+				Json.object("type", "json_schema", "name", schema.name(), "schema", schema.schema(), "strict", true)));
+	}
+
+	private static List<Object> items(RequestParts parts) {
+		List<Object> items = new ArrayList<>();
+		for (Message message : parts.messages()) {
+			ToolResult result = message.toolResult();
+			if (result != null) {
+				items.add(Json.object("type", "function_call_output", "call_id", result.callId(), "output",
+						result.result()));
+			}
+			else if (message.toolCalls().isEmpty()) {
+				items.add(Json.object("role", message.role().wireName(), "content", message.text()));
+			}
+			message.toolCalls()
+				.forEach((call) -> items.add(Json.object("type", "function_call", "call_id", call.id(), "name",
+						call.name(), "arguments", call.arguments())));
+		}
+		return items;
+	}
+
+	@Override
+	public String text(JsonNode body) {
+		JsonNode output = body.path("output");
+		if (!output.isArray()) {
+			return ChatCompletionsCodec.content(body);
+		}
+		StringBuilder text = new StringBuilder();
+		for (JsonNode item : output) {
+			if ("message".equals(Json.text(item, "type"))) {
+				for (JsonNode part : item.path("content")) {
+					if ("output_text".equals(Json.text(part, "type"))) {
+						text.append(Json.text(part, "text", ""));
+					}
+				}
+			}
+		}
+		return text.toString();
+	}
+
+	@Override
+	void read(JsonNode body, AnswerBuilder answer) {
+		answer.head(body);
+		answer.finishReason(Json.text(body.path("incomplete_details"), "reason", Json.text(body, "status")));
+		if (!answer.hasText()) {
+			answer.text(text(body));
+		}
+		if (!answer.hasRefusal()) {
+			readRefusal(body.path("output"), answer);
+		}
+		readCalls(body.path("output"), answer);
+		JsonNode usage = body.path("usage");
+		if (usage.isObject()) {
+			answer.usage(usage,
+					new TokenUsage(Json.number(usage, "input_tokens"), Json.number(usage, "output_tokens"),
+							Json.number(usage.path("input_tokens_details"), "cached_tokens"), 0,
+							Json.number(usage.path("output_tokens_details"), "reasoning_tokens")));
+		}
+	}
+
+	private void readRefusal(JsonNode output, AnswerBuilder answer) {
+		for (JsonNode item : output) {
+			for (JsonNode part : item.path("content")) {
+				answer.refusal("refusal".equals(Json.text(part, "type")) ? Json.text(part, "refusal") : null);
+			}
+		}
+	}
+
+	private void readCalls(JsonNode output, AnswerBuilder answer) {
+		List<JsonNode> calls = output.valueStream().filter(ResponsesCodec::isCall).toList();
+		if (!calls.isEmpty()) {
+			// In a stream the last event has the arguments even if no delta had them.
+			answer.forgetCalls();
+			calls.forEach((call) -> answer.call(Json.text(call, "call_id"), Json.text(call, "name"),
+					Json.text(call, "arguments")));
+		}
+	}
+
+	private static boolean isCall(JsonNode item) {
+		return "function_call".equals(Json.text(item, "type"));
+	}
+
+	@Override
+	public EventReader events() {
+		return new Events();
+	}
+
+	private final class Events extends EventReader {
+
+		private @Nullable String delta;
+
+		private long outputIndex;
+
+		private JsonNode item = MissingNode.getInstance();
+
+		private JsonNode response = MissingNode.getInstance();
+
+		private @Nullable String message;
+
+		private @Nullable String code;
+
+		private @Nullable String param;
+
+		Events() {
+			super("type");
+		}
+
+		@Override
+		void begin() {
+			this.delta = null;
+			this.outputIndex = 0;
+			this.message = null;
+			this.code = null;
+			this.param = null;
+			this.item = MissingNode.getInstance();
+			this.response = MissingNode.getInstance();
+		}
+
+		@Override
+		void member(String name, EventJson value) {
+			switch (name) {
+				case "delta" -> this.delta = value.string();
+				case "output_index" -> this.outputIndex = value.index();
+				case "item" -> this.item = value.tree();
+				case "response" -> this.response = value.tree();
+				case "message" -> this.message = value.string();
+				case "code" -> this.code = value.string();
+				case "param" -> this.param = value.string();
+				default -> {
+				}
+			}
+		}
+
+		@Override
+		void end(String type) {
+			if (this.response.path("error").isObject()) {
+				fail(ErrorDetail.ofError(this.response.path("error")));
+			}
+			switch (type) {
+				case "response.output_text.delta" -> textDelta(this.delta);
+				case "response.refusal.delta" -> this.answer.refusal(this.delta);
+				case "response.function_call_arguments.delta" -> this.answer.arguments(this.outputIndex, this.delta);
+				case "response.output_item.added" -> added();
+				case "response.created" -> this.answer.head(this.response);
+				case "response.completed", "response.incomplete" -> {
+					read(this.response, this.answer);
+					ended();
+				}
+				case "response.failed" -> failed();
+				case "error" -> topLevelError();
+				default -> {
+				}
+			}
+		}
+
+		private void added() {
+			if (isCall(this.item)) {
+				this.answer.call(this.outputIndex, Json.text(this.item, "call_id"), Json.text(this.item, "name"));
+			}
+		}
+
+		private void failed() {
+			read(this.response, this.answer);
+			if (failure() == null) {
+				fail(ErrorDetail.message(NO_REASON));
+			}
+		}
+
+		private void topLevelError() {
+			if (failure() == null) {
+				fail(new ErrorDetail(this.message, "error", this.code, this.param, null, null, null, null, null, null,
+						null));
+			}
+		}
+
+		private void read(JsonNode body, AnswerBuilder answer) {
+			ResponsesCodec.this.read(body, answer);
+		}
+
+	}
+
+}

@@ -1,0 +1,14 @@
+package com.flexinference.client.internal.format;
+
+import com.flexinference.client.internal.json.RawJson;
+
+/**
+ * A tool that the model may ask to call.
+ *
+ * @param name the name of the tool
+ * @param description what it does, for the model
+ * @param schema the JSON schema of its arguments
+ */
+public record ToolDefinition(String name, String description, RawJson schema) {
+
+}

@@ -1,0 +1,108 @@
+package com.flexinference.client.internal.json;
+
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * The top level of a JSON object: names in their order, each value kept as its exact
+ * text.
+ */
+public final class JsonFields {
+
+	private JsonFields() {
+	}
+
+	/**
+	 * Split a JSON object into its fields.
+	 * @param json the UTF-8 text of one JSON object, with or without a byte order mark
+	 * @return the fields in their order
+	 * @throws IllegalArgumentException if the text is not one JSON object in UTF-8, or
+	 * names a field twice
+	 */
+	public static Map<String, RawJson> parse(byte[] json) {
+		byte[] source = json.clone();
+		checkUtf8(source);
+		Map<String, RawJson> fields = new LinkedHashMap<>();
+		try (JsonParser parser = WireJson.MAPPER.createParser(source)) {
+			if (parser.nextToken() != JsonToken.START_OBJECT) {
+				throw new IllegalArgumentException("is not a JSON object");
+			}
+			String name;
+			while ((name = parser.nextName()) != null) {
+				RawJson value = value(parser, source);
+				if (fields.put(name, value) != null) {
+					throw new IllegalArgumentException("has the field '" + name + "' twice");
+				}
+			}
+			if (parser.nextToken() != null) {
+				throw new IllegalArgumentException("has more text after its end");
+			}
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException(
+					"is not valid JSON: " + ex.getOriginalMessage() + " at " + ex.getLocation().offsetDescription(),
+					ex);
+		}
+		return fields;
+	}
+
+	private static RawJson value(JsonParser parser, byte[] source) {
+		parser.nextToken();
+		int from = (int) parser.currentTokenLocation().getByteOffset();
+		parser.skipChildren();
+		parser.finishToken();
+		return new RawJson(source, from, (int) parser.currentLocation().getByteOffset());
+	}
+
+	private static void checkUtf8(byte[] source) {
+		if (source.length > 1
+				&& (source[0] == 0 || source[1] == 0 || source[0] == (byte) 0xFE || source[0] == (byte) 0xFF)) {
+			throw new IllegalArgumentException("is not UTF-8");
+		}
+	}
+
+	/**
+	 * Write fields as one JSON object. Values that are {@link RawJson#OMITTED} are left
+	 * out.
+	 * @param fields the fields
+	 * @return the UTF-8 text of the object
+	 */
+	public static byte[] write(Map<String, RawJson> fields) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+		char separator = '{';
+		for (Map.Entry<String, RawJson> field : fields.entrySet()) {
+			if (field.getValue() != RawJson.OMITTED) {
+				out.write(separator);
+				RawJson.of(field.getKey()).writeTo(out);
+				out.write(':');
+				field.getValue().writeTo(out);
+				separator = ',';
+			}
+		}
+		if (separator == '{') {
+			out.write('{');
+		}
+		out.write('}');
+		return out.toByteArray();
+	}
+
+	/**
+	 * Add fields to a JSON object; the object's own fields win.
+	 * @param object the object, or {@code null} for an empty one
+	 * @param additions the fields to add
+	 * @return an object with the fields of both
+	 */
+	public static RawJson merge(@Nullable RawJson object, Map<?, ?> additions) {
+		Map<String, RawJson> fields = (object != null) ? parse(object.bytes()) : new LinkedHashMap<>();
+		additions.forEach((name, value) -> fields.putIfAbsent(String.valueOf(name), RawJson.of(value)));
+		byte[] json = write(fields);
+		return new RawJson(json, 0, json.length);
+	}
+
+}

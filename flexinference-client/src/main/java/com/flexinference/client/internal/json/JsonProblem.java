@@ -1,0 +1,31 @@
+package com.flexinference.client.internal.json;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DatabindException;
+
+/**
+ * Describes what Jackson could not read. Its own messages quote what they stumble over,
+ * which may be confidential, so that it is no cause of our exceptions either.
+ */
+public final class JsonProblem {
+
+	private JsonProblem() {
+	}
+
+	/**
+	 * Describe a failure without what failed.
+	 * @param failure the failure
+	 * @return the rest of a sentence, such as {@code it is no JSON at …}
+	 */
+	public static String describe(JacksonException failure) {
+		if (failure instanceof StreamConstraintsException) {
+			return failure.getOriginalMessage();
+		}
+		if (failure instanceof DatabindException && !failure.getPath().isEmpty()) {
+			return "it does not fit the type at " + failure.getPathReference();
+		}
+		return "it is no JSON at " + failure.getLocation().offsetDescription();
+	}
+
+}

@@ -1,0 +1,93 @@
+package com.flexinference.client.message;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model answered, in one shape for all caller formats (contract section 5.3).
+ *
+ * @param id the id of the answer, or {@code null} if not said
+ * @param model the model that answered, or {@code null} if not said
+ * @param text the assistant's text, empty if there is none
+ * @param refusal the text of a refusal, or {@code null} if there is none
+ * @param toolCalls the tools that the model wants called
+ * @param finishReason the format's own word for why the answer ended, or {@code null}
+ * @param usage the tokens used, or {@code null} if not said
+ * @param cost the cost, or {@code null} if the answer was not priced
+ * @param routing how the answer was routed, or {@code null} if not said
+ * @param servedTier the tier that served, or {@code null} if not said
+ * @param complete whether the answer arrived to its end
+ */
+public record Answer(@Nullable String id, @Nullable String model, String text, @Nullable String refusal,
+		List<ToolCall> toolCalls, @Nullable String finishReason, @Nullable TokenUsage usage, @Nullable Cost cost,
+		@Nullable Routing routing, @Nullable String servedTier, boolean complete) implements Serializable {
+
+	private static final Set<String> TRUNCATED = Set.of("max_output_tokens", "length", "incomplete", "max_tokens");
+
+	private static final Set<String> REFUSED = Set.of("content_filter", "refusal");
+
+	public Answer {
+		toolCalls = List.copyOf(toolCalls);
+	}
+
+	/**
+	 * Return whether the model ran out of tokens.
+	 * @return whether the finish reason says so, in the words of any format
+	 */
+	public boolean isTruncated() {
+		return this.finishReason != null && TRUNCATED.contains(this.finishReason);
+	}
+
+	/**
+	 * Return whether the model refused, or a filter stopped it.
+	 * @return whether there is a refusal, or the finish reason says so
+	 */
+	public boolean isRefused() {
+		return this.refusal != null || this.finishReason != null && REFUSED.contains(this.finishReason);
+	}
+
+	/**
+	 * Return what the standard tier would have cost more. The flex tier costs half of it
+	 * (contract section 2.4).
+	 * @return the cost once more, or {@code null} if flex did not serve or the cost is
+	 * not known
+	 */
+	public @Nullable Cost savings() {
+		return "flex".equals(this.servedTier) ? this.cost : null;
+	}
+
+	/**
+	 * Return what the answer is like, never its content, which may be confidential.
+	 */
+	@Override
+	public String toString() {
+		return "Answer[id=" + this.id + ", model=" + this.model + ", text=" + this.text.length()
+				+ " characters, refusal=" + (this.refusal != null) + ", toolCalls=" + this.toolCalls.size()
+				+ ", finishReason=" + this.finishReason + ", usage=" + this.usage + ", cost=" + this.cost + ", routing="
+				+ this.routing + ", servedTier=" + this.servedTier + ", complete=" + this.complete + "]";
+	}
+
+	/**
+	 * Replace cost and routing.
+	 * @param newCost the cost, or {@code null}
+	 * @param newRouting the routing, or {@code null}
+	 * @return a new answer
+	 */
+	public Answer with(@Nullable Cost newCost, @Nullable Routing newRouting) {
+		return new Answer(this.id, this.model, this.text, this.refusal, this.toolCalls, this.finishReason, this.usage,
+				newCost, newRouting, this.servedTier, this.complete);
+	}
+
+	/**
+	 * Mark the answer as one that did not arrive as it should have.
+	 * @return a new answer
+	 */
+	public Answer incomplete() {
+		return new Answer(this.id, this.model, this.text, this.refusal, this.toolCalls, this.finishReason, this.usage,
+				this.cost, this.routing, this.servedTier, false);
+	}
+
+}

@@ -1,0 +1,22 @@
+package com.flexinference.client.message;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+
+/**
+ * What an answer cost (contract section 5.1).
+ *
+ * @param microUsd millionths of a US dollar
+ * @param currency the currency, {@code USD}
+ */
+public record Cost(long microUsd, String currency) implements Serializable {
+
+	/**
+	 * Return the cost in US dollars.
+	 * @return the exact amount, with six decimal places
+	 */
+	public BigDecimal usd() {
+		return BigDecimal.valueOf(this.microUsd, 6);
+	}
+
+}
