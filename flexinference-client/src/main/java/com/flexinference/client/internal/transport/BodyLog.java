@@ -2,7 +2,6 @@ package com.flexinference.client.internal.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -73,11 +72,9 @@ final class BodyLog {
 		this.head = "HTTP " + status + " " + LogText.escape(String.valueOf(headers.getFirst(HttpHeaders.CONTENT_TYPE)));
 	}
 
-	synchronized void received(ByteBuffer piece) {
-		this.received += piece.remaining();
-		byte[] shown = new byte[Math.min(piece.remaining(), this.limit - this.beginning.size())];
-		piece.get(piece.position(), shown);
-		this.beginning.writeBytes(shown);
+	synchronized void received(byte[] buffer, int offset, int count) {
+		this.received += count;
+		this.beginning.write(buffer, offset, Math.min(count, this.limit - this.beginning.size()));
 	}
 
 	/**

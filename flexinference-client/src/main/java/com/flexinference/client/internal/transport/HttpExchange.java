@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -161,15 +160,9 @@ final class HttpExchange {
 		return true;
 	}
 
-	void received(ByteBuffer piece) {
-		if (this.log != null) {
-			this.log.received(piece);
-		}
-	}
-
 	void received(byte[] buffer, int offset, int count) {
 		if (this.log != null) {
-			this.log.received(ByteBuffer.wrap(buffer, offset, count));
+			this.log.received(buffer, offset, count);
 		}
 	}
 

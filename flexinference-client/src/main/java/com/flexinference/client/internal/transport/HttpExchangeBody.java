@@ -2,10 +2,7 @@ package com.flexinference.client.internal.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Objects;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a response. Closing it before its end aborts the exchange.
@@ -27,41 +24,6 @@ final class HttpExchangeBody extends InputStream {
 
 	void abortWithout(Object holder, Runnable action) {
 		this.exchange.abortWithout(holder, action);
-	}
-
-	/**
-	 * Return whether the client underneath hands out what arrives in pieces.
-	 * @return whether {@link #nextPiece()} may be called
-	 */
-	boolean hasPieces() {
-		return this.in instanceof JdkBody;
-	}
-
-	/**
-	 * Wait for the next piece.
-	 * @return the piece, which does not change any more, or {@code null} at the end
-	 * @throws IOException if the exchange has ended in another way
-	 */
-	@Nullable ByteBuffer nextPiece() throws IOException {
-		if (!this.exchange.beginRead()) {
-			return null;
-		}
-		try {
-			ByteBuffer piece = ((JdkBody) this.in).nextPiece();
-			if (piece == null) {
-				this.exchange.complete();
-			}
-			else {
-				this.exchange.received(piece);
-			}
-			return piece;
-		}
-		catch (IOException ex) {
-			throw this.exchange.failed(ex);
-		}
-		finally {
-			this.exchange.handOver();
-		}
 	}
 
 	@Override

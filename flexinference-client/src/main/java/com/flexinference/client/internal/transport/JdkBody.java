@@ -135,21 +135,6 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 		return count;
 	}
 
-	/**
-	 * Wait for the next piece.
-	 * @return a buffer of the JDK, which does not use it again, or {@code null} at the
-	 * end
-	 * @throws IOException if the body is not complete
-	 */
-	@Nullable ByteBuffer nextPiece() throws IOException {
-		if (!nextBuffer()) {
-			return null;
-		}
-		ByteBuffer piece = this.buffer;
-		this.buffer = EMPTY;
-		return piece;
-	}
-
 	@Override
 	public void close() {
 		this.closed = true;
