@@ -73,8 +73,7 @@ final class Inference {
 		SimulatedResponse answer = new SimulatedResponse(nextId(), now.getEpochSecond(), request, completion, usage,
 				routing, !stream || fields.includeCost());
 		Failure failure = exchange.answer().delivery().failure();
-		return stream ? new RouterResponse(200, headers, events(format, answer), answer, failure)
-				: whole(format, answer, failure, headers);
+		return stream ? events(format, answer, failure, headers) : whole(format, answer, failure, headers);
 	}
 
 	private ObjectNode parse(byte[] body) {
@@ -150,10 +149,13 @@ final class Inference {
 		return String.format("local%012d", this.served.incrementAndGet());
 	}
 
-	private RouterResponse.Events events(Format format, SimulatedResponse answer) {
-		String provider = answer.routing().provider().errorName();
-		return new RouterResponse.Events((sink) -> format.stream(answer, sink), (sink, failure, eventsBefore) -> format
-			.fail(answer, failure.isUpstream() ? failure.withProvider(provider) : failure, eventsBefore, sink));
+	private RouterResponse events(Format format, SimulatedResponse answer, @Nullable Failure failure,
+			Map<String, String> headers) {
+		Failure reported = failure;
+		if (failure != null && failure.isUpstream()) {
+			reported = failure.withProvider(answer.routing().provider().errorName());
+		}
+		return new RouterResponse(200, headers, new RouterResponse.Events(format, answer), answer, reported);
 	}
 
 	private RouterResponse whole(Format format, SimulatedResponse answer, @Nullable Failure failure,

@@ -44,7 +44,7 @@ final class SimulatedService {
 				get((exchange, account) -> limits(limits, account, exchange.timeline().now())));
 	}
 
-	private Endpoint get(Endpoint.Handler handler) {
+	private Endpoint get(Handler handler) {
 		return new Endpoint("GET", ErrorEnvelope.OPENAI, (exchange, account) -> {
 			if (!exchange.simulation().isPure()) {
 				throw new RouterException(ErrorCode.INTERNAL_ERROR, null,
@@ -104,6 +104,26 @@ final class SimulatedService {
 				"'" + path + "' is called with " + endpoint.method());
 		return new RouterResponse(failure.status(), Map.of("Allow", endpoint.method()),
 				RouterResponse.Whole.of(endpoint.envelope().write(failure)), null, failure);
+	}
+
+	/**
+	 * Something that can be called.
+	 *
+	 * @param method the HTTP method it is called with
+	 * @param envelope how it reports errors
+	 * @param handler what answers
+	 */
+	private record Endpoint(String method, ErrorEnvelope envelope, Handler handler) {
+
+	}
+
+	/**
+	 * Answers the requests of an endpoint.
+	 */
+	private interface Handler {
+
+		RouterResponse answer(Exchange exchange, Account account) throws IOException;
+
 	}
 
 }

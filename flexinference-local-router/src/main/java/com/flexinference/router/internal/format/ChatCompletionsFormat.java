@@ -91,7 +91,7 @@ public final class ChatCompletionsFormat implements Format {
 
 	@Override
 	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
-		sink.send(Json.text(ErrorEnvelope.OPENAI.write(failure)));
+		sink.send(null, Json.text(ErrorEnvelope.OPENAI.write(failure)));
 	}
 
 	public ObjectNode envelope(SimulatedResponse answer, String object) {

@@ -52,9 +52,9 @@ final class ChatCompletionsStream {
 		if (this.includeUsage) {
 			ObjectNode chunk = chunk();
 			chunk.putArray("choices");
-			this.sink.send(Json.text(chunk.set("usage", this.format.usage(this.answer))));
+			this.sink.send(null, Json.text(chunk.set("usage", this.format.usage(this.answer))));
 		}
-		this.sink.send("[DONE]");
+		this.sink.send(null, "[DONE]");
 	}
 
 	private void writePieces(Part part, String field) throws IOException {
@@ -88,7 +88,7 @@ final class ChatCompletionsStream {
 			.set("delta", delta)
 			.putNull("logprobs")
 			.put("finish_reason", finishReason);
-		this.sink.send(Json.text(chunk));
+		this.sink.send(null, Json.text(chunk));
 	}
 
 	private ObjectNode chunk() {

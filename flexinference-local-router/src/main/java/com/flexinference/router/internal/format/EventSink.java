@@ -2,26 +2,20 @@ package com.flexinference.router.internal.format;
 
 import java.io.IOException;
 
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the events of a streamed answer, one after the other.
  */
+@FunctionalInterface
 public interface EventSink {
 
 	/**
-	 * Send an event with a name of its own.
-	 * @param name the name
-	 * @param data the data
+	 * Send an event.
+	 * @param name the name of the event or {@code null} if it has none
+	 * @param data the data, one line
 	 * @throws IOException if the connection is gone
 	 */
-	void send(String name, ObjectNode data) throws IOException;
-
-	/**
-	 * Send data without an event name.
-	 * @param data the data
-	 * @throws IOException if the connection is gone
-	 */
-	void send(String data) throws IOException;
+	void send(@Nullable String name, String data) throws IOException;
 
 }

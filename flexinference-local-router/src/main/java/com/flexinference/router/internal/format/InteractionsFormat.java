@@ -15,7 +15,6 @@ import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.model.Message;
 import com.flexinference.router.internal.model.ParsedRequest;
 import com.flexinference.router.internal.model.Part;
-import com.flexinference.router.internal.model.Tool;
 import com.flexinference.router.internal.model.ToolChoice;
 import com.flexinference.router.internal.model.Usage;
 
@@ -38,9 +37,9 @@ public final class InteractionsFormat implements Format {
 			messages.add(Message.user(input));
 		}
 		JsonNode config = request.path("generation_config");
-		return new ParsedRequest(messages, ParsedRequest.maxTokens(config.path("max_output_tokens")), tools(request),
-				ToolChoice.ofKeyword(config.path("tool_choice")), request.get("response_format"),
-				config.hasNonNull("thinking_level"));
+		return new ParsedRequest(messages, ParsedRequest.maxTokens(config.path("max_output_tokens")),
+				RequestFields.functions(request), ToolChoice.ofKeyword(config.path("tool_choice")),
+				request.get("response_format"), config.hasNonNull("thinking_level"));
 	}
 
 	private boolean isStep(JsonNode entry) {
@@ -53,14 +52,6 @@ public final class InteractionsFormat implements Format {
 			case "function_result" -> Message.tool(step.path("result"));
 			default -> Message.other(step.path("content"));
 		};
-	}
-
-	private List<Tool> tools(ObjectNode request) {
-		return request.path("tools")
-			.valueStream()
-			.filter((tool) -> "function".equals(tool.path("type").asString("")))
-			.map((tool) -> new Tool(tool.path("name").asString(""), tool.path("parameters")))
-			.toList();
 	}
 
 	@Override
@@ -102,7 +93,8 @@ public final class InteractionsFormat implements Format {
 
 	@Override
 	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
-		sink.send("error", Json.object().put("event_type", "error").setAll(ErrorEnvelope.GOOGLE.write(failure)));
+		ObjectNode event = Json.object().put("event_type", "error").setAll(ErrorEnvelope.GOOGLE.write(failure));
+		sink.send("error", Json.text(event));
 	}
 
 	public ObjectNode snapshot(SimulatedResponse answer) {

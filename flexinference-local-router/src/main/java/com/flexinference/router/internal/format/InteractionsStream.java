@@ -56,7 +56,7 @@ final class InteractionsStream {
 	}
 
 	private void send(String type, ObjectNode fields) throws IOException {
-		this.sink.send(type, Json.object().put("event_type", type).setAll(fields));
+		this.sink.send(type, Json.text(Json.object().put("event_type", type).setAll(fields)));
 	}
 
 }

@@ -137,7 +137,7 @@ public final class MessagesFormat implements Format {
 
 	@Override
 	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
-		sink.send("error", ErrorEnvelope.ANTHROPIC.write(failure));
+		sink.send("error", Json.text(ErrorEnvelope.ANTHROPIC.write(failure)));
 	}
 
 	String stopReason(SimulatedResponse answer) {

@@ -85,7 +85,7 @@ final class MessagesStream {
 	}
 
 	private void send(String type, ObjectNode fields) throws IOException {
-		this.sink.send(type, Json.object().put("type", type).setAll(fields));
+		this.sink.send(type, Json.text(Json.object().put("type", type).setAll(fields)));
 	}
 
 }

@@ -1,10 +1,13 @@
 package com.flexinference.router.internal.format;
 
+import java.util.List;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.RouterException;
+import com.flexinference.router.internal.model.Tool;
 
 /**
  * Fields that several formats have in common.
@@ -28,6 +31,15 @@ final class RequestFields {
 			throw new RouterException(ErrorCode.MISSING_MESSAGES, "messages", "'messages' must be an array");
 		}
 		return messages;
+	}
+
+	// The functions that are offered as tools
+	static List<Tool> functions(ObjectNode request) {
+		return request.path("tools")
+			.valueStream()
+			.filter((tool) -> "function".equals(tool.path("type").asString("")))
+			.map((tool) -> new Tool(tool.path("name").asString(""), tool.path("parameters")))
+			.toList();
 	}
 
 	/**

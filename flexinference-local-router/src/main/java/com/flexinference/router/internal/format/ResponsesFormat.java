@@ -17,7 +17,6 @@ import com.flexinference.router.internal.model.FinishReason;
 import com.flexinference.router.internal.model.Message;
 import com.flexinference.router.internal.model.ParsedRequest;
 import com.flexinference.router.internal.model.Part;
-import com.flexinference.router.internal.model.Tool;
 import com.flexinference.router.internal.model.ToolChoice;
 import com.flexinference.router.internal.model.Usage;
 
@@ -39,8 +38,9 @@ public final class ResponsesFormat implements Format {
 		input.forEach((item) -> messages.add(message(item)));
 		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
 			.withParallel(request.path("parallel_tool_calls").asBoolean(true));
-		return new ParsedRequest(messages, ParsedRequest.maxTokens(request.path("max_output_tokens")), tools(request),
-				toolChoice, schema(request.path("text").path("format")), reasons(request.path("reasoning")));
+		return new ParsedRequest(messages, ParsedRequest.maxTokens(request.path("max_output_tokens")),
+				RequestFields.functions(request), toolChoice, schema(request.path("text").path("format")),
+				reasons(request.path("reasoning")));
 	}
 
 	private boolean reasons(JsonNode reasoning) {
@@ -53,14 +53,6 @@ public final class ResponsesFormat implements Format {
 			case "function_call_output" -> Message.tool(item.path("output"));
 			default -> Message.other(item.path("content"));
 		};
-	}
-
-	private List<Tool> tools(ObjectNode request) {
-		return request.path("tools")
-			.valueStream()
-			.filter((tool) -> "function".equals(tool.path("type").asString("")))
-			.map((tool) -> new Tool(tool.path("name").asString(""), tool.path("parameters")))
-			.toList();
 	}
 
 	private ToolChoice toolChoice(JsonNode choice) {
@@ -102,11 +94,11 @@ public final class ResponsesFormat implements Format {
 	@Override
 	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
 		ObjectNode response = snapshot(answer, "failed").setAll(ErrorEnvelope.OPENAI.write(failure));
-		sink.send("response.failed",
-				Json.object()
-					.put("type", "response.failed")
-					.put("sequence_number", eventsBefore)
-					.set("response", response));
+		ObjectNode event = Json.object()
+			.put("type", "response.failed")
+			.put("sequence_number", eventsBefore)
+			.set("response", response);
+		sink.send("response.failed", Json.text(event));
 	}
 
 	// The response before there is any output

@@ -107,7 +107,7 @@ final class ResponsesStream {
 
 	private void send(String type, ObjectNode fields) throws IOException {
 		ObjectNode data = Json.object().put("type", type).put("sequence_number", this.sequenceNumber++);
-		this.sink.send(type, data.setAll(fields));
+		this.sink.send(type, Json.text(data.setAll(fields)));
 	}
 
 }

@@ -54,23 +54,20 @@ public final class SimulatedTime {
 		return this.era;
 	}
 
+	Duration scaled(Duration duration) {
+		return duration.dividedBy(this.scale);
+	}
+
 	/**
 	 * Wait for a moment of the simulation.
 	 * @param era the era the wait belongs to
 	 * @param due the moment, if the time is frozen
-	 * @param duration the time until then, if it is not
+	 * @param real the time until then, if it is not
 	 * @throws InterruptedIOException if the router is closed
 	 */
-	public void await(int era, Instant due, Duration duration) throws InterruptedIOException {
+	void await(int era, Instant due, Duration real) throws InterruptedIOException {
 		if (!isOver(era, due)) {
-			sleep(duration.dividedBy(this.scale));
-		}
-	}
-
-	// As await, with a duration that is not scaled
-	void awaitReal(int era, Instant due, Duration duration) throws InterruptedIOException {
-		if (!isOver(era, due)) {
-			sleep(duration);
+			sleep(real);
 		}
 	}
 

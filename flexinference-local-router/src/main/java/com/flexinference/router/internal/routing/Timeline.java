@@ -26,14 +26,17 @@ public final class Timeline {
 	}
 
 	public void pause(Duration duration) throws InterruptedIOException {
-		this.position = this.position.plus(duration);
-		this.time.await(this.era, this.position, duration);
+		pause(duration, this.time.scaled(duration));
 	}
 
 	// Waits in the caller's time, not in the simulation's
 	public void pauseReal(Duration duration) throws InterruptedIOException {
+		pause(duration, duration);
+	}
+
+	private void pause(Duration duration, Duration real) throws InterruptedIOException {
 		this.position = this.position.plus(duration);
-		this.time.awaitReal(this.era, this.position, duration);
+		this.time.await(this.era, this.position, real);
 	}
 
 	public Instant now() {

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.http.HttpResponse;
 import com.flexinference.router.internal.routing.SimulatedTime;
 
@@ -31,22 +34,22 @@ public final class ResponseWriter {
 		this.response = response;
 	}
 
-	public void write(RouterResponse content, Map<String, String> moreHeaders) throws IOException {
+	public void write(RouterResponse answer, Map<String, String> moreHeaders) throws IOException {
 		interruptAt(Interruption.BEFORE_HEADERS);
-		Map<String, String> headers = new LinkedHashMap<>(content.headers());
+		Map<String, String> headers = new LinkedHashMap<>(answer.headers());
 		if (this.delivery.gzip()) {
 			headers.put("Content-Encoding", "gzip");
 		}
-		if (content.content() instanceof RouterResponse.Whole whole) {
+		if (answer.content() instanceof RouterResponse.Whole whole) {
 			headers.put("Content-Type", whole.type());
 			headers.putAll(moreHeaders);
-			write(whole, content.status(), headers);
+			write(whole, answer.status(), headers);
 		}
-		else if (content.content() instanceof RouterResponse.Events events) {
+		else if (answer.content() instanceof RouterResponse.Events events) {
 			headers.put("Content-Type", "text/event-stream; charset=utf-8");
 			headers.put("Cache-Control", "no-cache");
 			headers.putAll(moreHeaders);
-			write(events, headers);
+			write(events, answer.failure(), headers);
 		}
 	}
 
@@ -62,35 +65,28 @@ public final class ResponseWriter {
 		this.response.end();
 	}
 
-	private void write(RouterResponse.Events events, Map<String, String> headers) throws IOException {
+	private void write(RouterResponse.Events events, @Nullable Failure failure, Map<String, String> headers)
+			throws IOException {
 		OutputStream out = trickled(this.response.start(200, headers, HttpResponse.UNKNOWN_LENGTH));
 		GZIPOutputStream zipped = this.delivery.gzip() ? new GZIPOutputStream(out, true) : null;
-		SseWriter writer = new SseWriter((zipped != null) ? zipped : out, this.latency);
+		SseWriter writer = new SseWriter((zipped != null) ? zipped : out, this.latency, this.delivery);
 		interruptAt(0);
-		write(events, writer);
+		try {
+			events.format().stream(events.answer(), writer);
+		}
+		catch (SseWriter.LimitException ex) {
+			// That was the point
+		}
+		if (failure != null) {
+			events.format().fail(events.answer(), failure, writer.sent(), writer::sendLast);
+		}
+		else if (this.delivery.interruption() != null) {
+			interrupt(this.delivery.interruption());
+		}
 		if (zipped != null) {
 			zipped.finish();
 		}
 		this.response.end();
-	}
-
-	private void write(RouterResponse.Events events, SseWriter writer) throws IOException {
-		Interruption interruption = this.delivery.interruption();
-		LimitedSink sink = new LimitedSink(writer, (interruption != null) ? interruption.after() : Integer.MAX_VALUE);
-		try {
-			events.source().writeTo(this.delivery.endless() ? new EndlessSink(sink) : sink);
-		}
-		catch (LimitedSink.LimitException ex) {
-			// That was the point
-		}
-		if (interruption == null) {
-			return;
-		}
-		if (interruption.failure() != null) {
-			events.failureSource().writeTo(writer, interruption.failure(), sink.sent());
-			return;
-		}
-		interrupt(interruption);
 	}
 
 	private void interruptAt(int after) throws IOException {

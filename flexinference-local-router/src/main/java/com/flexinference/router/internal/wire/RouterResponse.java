@@ -1,6 +1,5 @@
 package com.flexinference.router.internal.wire;
 
-import java.io.IOException;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
-import com.flexinference.router.internal.format.EventSink;
+import com.flexinference.router.internal.format.Format;
 import com.flexinference.router.internal.format.SimulatedResponse;
 import com.flexinference.router.internal.routing.Routing;
 
@@ -82,28 +81,10 @@ public record RouterResponse(int status, Map<String, String> headers, Content co
 	/**
 	 * A body event by event.
 	 *
-	 * @param source what writes the events
-	 * @param failureSource what writes the event of a failure
+	 * @param format what writes the events
+	 * @param answer the answer they are of
 	 */
-	public record Events(EventSource source, FailureSource failureSource) implements Content {
-
-	}
-
-	/**
-	 * Writes the events of an answer.
-	 */
-	public interface EventSource {
-
-		void writeTo(EventSink sink) throws IOException;
-
-	}
-
-	/**
-	 * Writes the event of a failure, as the last one.
-	 */
-	public interface FailureSource {
-
-		void writeTo(EventSink sink, Failure failure, int eventsBefore) throws IOException;
+	public record Events(Format format, SimulatedResponse answer) implements Content {
 
 	}
 

@@ -5,14 +5,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
-import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.format.EventSink;
 import com.flexinference.router.internal.routing.SimulatedTime;
 
 /**
- * Writes server-sent events at a steady pace, each as soon as it is there.
+ * Writes server-sent events at a steady pace, each as soon as it is there, up to where
+ * the answer is to break off.
  */
 final class SseWriter implements EventSink {
 
@@ -20,30 +20,67 @@ final class SseWriter implements EventSink {
 
 	private final Duration latency;
 
-	private boolean started;
+	private final boolean endless;
 
-	SseWriter(OutputStream out, Duration latency) {
+	private final int limit;
+
+	private int sent;
+
+	private @Nullable String held;
+
+	SseWriter(OutputStream out, Duration latency, Delivery delivery) {
 		this.out = out;
 		this.latency = latency;
+		this.endless = delivery.endless();
+		this.limit = (delivery.interruption() != null) ? delivery.interruption().after() : Integer.MAX_VALUE;
 	}
 
+	// Holds the last event of an endless stream back
 	@Override
-	public void send(String name, ObjectNode data) throws IOException {
-		write("event: " + name + "\ndata: " + Json.text(data) + "\n\n");
+	public void send(@Nullable String name, String data) throws IOException {
+		String frame = frame(name, data);
+		if (this.endless) {
+			String next = frame;
+			frame = this.held;
+			this.held = next;
+		}
+		if (frame == null) {
+			return;
+		}
+		if (this.sent == this.limit) {
+			throw new LimitException();
+		}
+		write(frame);
 	}
 
-	@Override
-	public void send(String data) throws IOException {
-		write("data: " + data + "\n\n");
+	// In place of the rest
+	void sendLast(@Nullable String name, String data) throws IOException {
+		write(frame(name, data));
+	}
+
+	private String frame(@Nullable String name, String data) {
+		return ((name != null) ? "event: " + name + "\n" : "") + "data: " + data + "\n\n";
 	}
 
 	private void write(String frame) throws IOException {
-		if (this.started) {
+		if (this.sent++ > 0) {
 			SimulatedTime.sleep(this.latency);
 		}
-		this.started = true;
 		this.out.write(frame.getBytes(StandardCharsets.UTF_8));
 		this.out.flush();
+	}
+
+	int sent() {
+		return this.sent;
+	}
+
+	/**
+	 * Ends a stream at its limit.
+	 */
+	static final class LimitException extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
 	}
 
 }
