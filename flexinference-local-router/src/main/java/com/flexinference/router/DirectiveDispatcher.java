@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.error.ErrorCode;
-import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.format.CallerFormat;
 import com.flexinference.router.internal.format.Format;
 import com.flexinference.router.internal.model.PromptDirectives;
@@ -45,7 +43,7 @@ final class DirectiveDispatcher implements Dispatcher {
 			boolean possible = PromptDirectives.mayBeIn(request.body()) && request.json() instanceof ObjectNode;
 			return possible ? format.read((ObjectNode) request.json()).directives() : PromptDirectives.NONE;
 		}
-		catch (RouterException | JacksonException ex) {
+		catch (RuntimeException ex) {
 			// Refused later
 			return PromptDirectives.NONE;
 		}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.http.HttpHandler;
 import com.flexinference.router.internal.http.HttpRequest;
 import com.flexinference.router.internal.http.HttpResponse;
@@ -72,8 +71,8 @@ final class ExchangeHandler implements HttpHandler {
 			LocalAnswer answer = this.script.dispatch(request);
 			return (answer != null) ? answer : LocalAnswer.simulated();
 		}
-		catch (RuntimeException ex) {
-			return LocalAnswer.error(ErrorCode.INTERNAL_ERROR.code()).message("The dispatcher failed: " + ex);
+		catch (RuntimeException | Error ex) {
+			return this.script.failed(ex);
 		}
 	}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.flexinference.router.internal.account.LimitsReport;
 import com.flexinference.router.internal.http.HttpServer;
+import com.flexinference.router.internal.http.LoopbackHandler;
 import com.flexinference.router.internal.live.LiveFeed;
 import com.flexinference.router.internal.live.LivePage;
 import com.flexinference.router.internal.routing.FlexRace;
@@ -83,7 +84,7 @@ public final class LocalRouter implements AutoCloseable {
 			throw new IllegalStateException("A local router is started once");
 		}
 		this.server = HttpServer.start(this.settings.port(), LimitsReport.BODY_BYTES + 1,
-				new LivePage(this.feed, this.handler));
+				new LoopbackHandler(new LivePage(this.feed, this.handler)));
 		return this;
 	}
 
@@ -143,6 +144,16 @@ public final class LocalRouter implements AutoCloseable {
 	 */
 	public void on(Dispatcher dispatcher) {
 		this.script.on(dispatcher);
+	}
+
+	/**
+	 * Return what {@linkplain #on dispatchers} threw since the router was started or
+	 * reset, at most the first 100. A request is answered with the error
+	 * {@code internal_error} then.
+	 * @return the exceptions and errors, such as failed assertions
+	 */
+	public List<Throwable> dispatcherFailures() {
+		return this.script.failures();
 	}
 
 	/**
@@ -233,7 +244,7 @@ public final class LocalRouter implements AutoCloseable {
 	}
 
 	/**
-	 * Return the last 1,000 requests, taken or not.
+	 * Return the last 1,000 requests, taken or not; fewer if they have more than 64 MiB.
 	 * @return the requests, the oldest first
 	 */
 	public List<RecordedRequest> requests() {

@@ -4,39 +4,61 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last requests that arrived, and which of them were not taken yet.
+ * The last requests that arrived, and which of them were not taken yet. It keeps fewer if
+ * they are large.
  */
 final class RequestLog {
 
-	private static final int CAPACITY = 1_000;
+	private static final int MOST_REQUESTS = 1_000;
+
+	private static final int MOST_BYTES = 64 * 1024 * 1024;
 
 	private final Deque<RecordedRequest> recent = new ArrayDeque<>();
 
-	private final LinkedBlockingDeque<RecordedRequest> untaken = new LinkedBlockingDeque<>(CAPACITY);
+	private final Deque<RecordedRequest> untaken = new ArrayDeque<>();
+
+	private long bytes;
 
 	synchronized void add(RecordedRequest request) {
-		if (this.recent.size() == CAPACITY) {
-			this.recent.removeFirst();
-		}
 		this.recent.addLast(request);
-		while (!this.untaken.offerLast(request)) {
-			this.untaken.pollFirst();
+		this.untaken.addLast(request);
+		this.bytes += size(request);
+		while (this.recent.size() > MOST_REQUESTS || this.bytes > MOST_BYTES) {
+			RecordedRequest oldest = this.recent.removeFirst();
+			this.bytes -= size(oldest);
+			if (this.untaken.peekFirst() == oldest) {
+				this.untaken.removeFirst();
+			}
 		}
+		notifyAll();
 	}
 
-	@Nullable RecordedRequest take(Duration timeout) throws InterruptedException {
-		return this.untaken.pollFirst(timeout.toNanos(), TimeUnit.NANOSECONDS);
+	private static long size(RecordedRequest request) {
+		return request.body().length
+				+ request.headers().values().stream().flatMap(List::stream).mapToLong(String::length).sum();
+	}
+
+	synchronized @Nullable RecordedRequest take(Duration timeout) throws InterruptedException {
+		long start = System.nanoTime();
+		while (this.untaken.isEmpty()) {
+			long left = timeout.toNanos() - (System.nanoTime() - start);
+			if (left <= 0) {
+				return null;
+			}
+			TimeUnit.NANOSECONDS.timedWait(this, left);
+		}
+		return this.untaken.removeFirst();
 	}
 
 	synchronized void clear() {
 		this.recent.clear();
 		this.untaken.clear();
+		this.bytes = 0;
 	}
 
 	synchronized List<RecordedRequest> snapshot() {

@@ -22,6 +22,7 @@ import com.flexinference.router.internal.live.LivePage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link LivePage} and {@link LiveFeed}, over HTTP.
@@ -139,6 +140,24 @@ class LivePageTests {
 			JsonNode requests = events.next().path("requests");
 			assertThat(requests.path(0).path("model").asString()).isEmpty();
 			assertThat(requests.path(1).path("model").asString()).hasSize(101).endsWith("…");
+		}
+	}
+
+	@Test
+	void feedSurvivesFailedRequests() throws IOException {
+		this.router.on((request) -> {
+			throw new AssertionError();
+		});
+		this.client.get("/models");
+		this.router.reset();
+		this.router.enqueue(LocalAnswer.simulated().resetBeforeHeaders());
+		assertThatIllegalStateException().isThrownBy(() -> this.client.post("/responses", "{}"));
+		this.client.post("/responses", "{'model':1e999999999999,'start_within':'default'}");
+		try (Events events = new Events()) {
+			JsonNode requests = events.next().path("requests");
+			assertThat(requests.path(0).path("status").intValue()).isEqualTo(500);
+			assertThat(requests.path(1).path("outcome").asString()).isEqualTo("ABORTED");
+			assertThat(requests.path(2).path("status").intValue()).isEqualTo(400);
 		}
 	}
 

@@ -20,7 +20,7 @@ final class RawConnection implements AutoCloseable {
 
 	RawConnection post(String path, String singleQuotedBody) throws IOException {
 		String body = RouterClient.json(singleQuotedBody);
-		return write("POST /v1" + path + " HTTP/1.1\r\nHost: router\r\nAuthorization: Bearer flex_live_test\r\n"
+		return write("POST /v1" + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer flex_live_test\r\n"
 				+ "Content-Length: " + body.length() + "\r\n\r\n" + body);
 	}
 

@@ -64,6 +64,14 @@ class RefusalTests {
 		assertThat(error.path("type").asString()).isEqualTo("invalid_request_error");
 	}
 
+	@Test
+	void schemaThatAsksForTooMuchIsRefused() {
+		HttpResponse<String> response = this.client.post("/responses", "{'model':'gpt-5','input':'Hi',"
+				+ "'start_within':'default','text':{'format':{'type':'json_schema','schema':{'type':'string','minLength':2000000000}}}}");
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.body()).contains("\"code\":\"schema_too_large\"");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/chat/completions", "/messages" })
 	void missingMessagesAreRefused(String path) {

@@ -24,9 +24,21 @@ class RequestLogTests {
 		assertThat(this.log.take(Duration.ZERO)).isNotNull().extracting(RecordedRequest::path).isEqualTo("/1");
 	}
 
+	@Test
+	void keepsLessOfLargeRequests() throws InterruptedException {
+		for (int i = 0; i < 100; i++) {
+			this.log.add(request("/" + i, new byte[1_000_000]));
+		}
+		assertThat(this.log.snapshot()).hasSize(67).last().extracting(RecordedRequest::path).isEqualTo("/99");
+		assertThat(this.log.take(Duration.ZERO)).isNotNull().extracting(RecordedRequest::path).isEqualTo("/33");
+	}
+
 	private RecordedRequest request(String path) {
-		return new RecordedRequest("GET", path, Map.of(), new byte[0], new CompletableFuture<>(),
-				new CompletableFuture<>());
+		return request(path, new byte[0]);
+	}
+
+	private RecordedRequest request(String path, byte[] body) {
+		return new RecordedRequest("GET", path, Map.of(), body, new CompletableFuture<>(), new CompletableFuture<>());
 	}
 
 }

@@ -60,6 +60,18 @@ class ScriptTests {
 	}
 
 	@Test
+	void errorOfDispatcherIsAnsweredAndTold() {
+		AssertionError error = new AssertionError("not what I wanted");
+		this.router.on((request) -> {
+			throw error;
+		});
+		assertThat(this.client.get("/models").body()).contains("The dispatcher failed", "not what I wanted");
+		assertThat(this.router.dispatcherFailures()).containsExactly(error);
+		this.router.reset();
+		assertThat(this.router.dispatcherFailures()).isEmpty();
+	}
+
+	@Test
 	void resetForgetsAll() {
 		String first = raw();
 		this.router.on((request) -> LocalAnswer.text("dispatched"));

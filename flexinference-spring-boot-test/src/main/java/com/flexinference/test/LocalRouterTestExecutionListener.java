@@ -1,9 +1,9 @@
 package com.flexinference.test;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.Lock;
@@ -20,7 +20,7 @@ import com.flexinference.router.LocalRouter;
  * {@link TestExecutionListener} that gives a test method each {@link LocalRouter} of its
  * application context for itself and as good as new. Contexts are cached and shared by
  * test classes; where tests run in parallel, those that share a router take turns. Other
- * contexts have routers of their own.
+ * contexts have routers of their own. A test fails if a dispatcher failed.
  */
 class LocalRouterTestExecutionListener extends AbstractTestExecutionListener {
 
@@ -41,7 +41,7 @@ class LocalRouterTestExecutionListener extends AbstractTestExecutionListener {
 		if (!testContext.hasApplicationContext()) {
 			return;
 		}
-		Deque<Lock> held = new ArrayDeque<>();
+		Map<LocalRouter, Lock> held = new LinkedHashMap<>();
 		testContext.setAttribute(HELD, held);
 		ApplicationContext context = testContext.getApplicationContext();
 		String[] names = context.getBeanNamesForType(LocalRouter.class, false, false);
@@ -50,16 +50,24 @@ class LocalRouterTestExecutionListener extends AbstractTestExecutionListener {
 			LocalRouter router = context.getBean(name, LocalRouter.class);
 			Lock lock = locks.computeIfAbsent(router, (key) -> new ReentrantLock());
 			lock.lockInterruptibly();
-			held.push(lock);
+			held.put(router, lock);
 			router.reset();
 		}
 	}
 
 	@Override
 	public void afterTestMethod(TestContext testContext) {
-		Deque<?> held = (Deque<?>) testContext.removeAttribute(HELD);
-		if (held != null) {
-			held.forEach((lock) -> ((Lock) lock).unlock());
+		Map<?, ?> held = (Map<?, ?>) testContext.removeAttribute(HELD);
+		if (held == null) {
+			return;
+		}
+		List<Throwable> failures = held.keySet()
+			.stream()
+			.flatMap((router) -> ((LocalRouter) router).dispatcherFailures().stream())
+			.toList();
+		held.values().forEach((lock) -> ((Lock) lock).unlock());
+		if (!failures.isEmpty()) {
+			throw new AssertionError("A dispatcher of the local router failed", failures.get(0));
 		}
 	}
 

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.EventConditions;
+import org.junit.platform.testkit.engine.Events;
+import org.junit.platform.testkit.engine.TestExecutionResultConditions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
@@ -26,6 +29,7 @@ import com.flexinference.test.app.OtherService;
 
 import static com.flexinference.router.test.LocalRouterAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Tests for {@link LocalRouterTestExecutionListener}, on test classes that JUnit runs in
@@ -72,7 +76,18 @@ class LocalRouterTestExecutionListenerTests {
 		run(1, WithoutRouter.class);
 	}
 
+	@Test
+	void methodFailsWhenDispatcherFails() {
+		execute(FailingDispatcher.class).assertThatEvents()
+			.haveExactly(1, EventConditions
+				.finishedWithFailure(TestExecutionResultConditions.message("A dispatcher of the local router failed")));
+	}
+
 	private static void run(int tests, Class<?>... testClasses) {
+		execute(testClasses).assertStatistics((statistics) -> statistics.succeeded(tests).failed(0));
+	}
+
+	private static Events execute(Class<?>... testClasses) {
 		EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
 			.configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
 			.configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
@@ -81,7 +96,7 @@ class LocalRouterTestExecutionListenerTests {
 		for (Class<?> testClass : testClasses) {
 			kit.selectors(DiscoverySelectors.selectClass(testClass));
 		}
-		kit.execute().testEvents().assertStatistics((statistics) -> statistics.succeeded(tests).failed(0));
+		return kit.execute().testEvents();
 	}
 
 	static class Routed {
@@ -187,6 +202,19 @@ class LocalRouterTestExecutionListenerTests {
 		@RepeatedTest(2)
 		void asks() {
 			ask("dirty");
+		}
+
+	}
+
+	@SpringBootTest
+	static class FailingDispatcher extends Routed {
+
+		@Test
+		void one() {
+			this.router.on((request) -> {
+				throw new AssertionError("not what I wanted");
+			});
+			assertThatException().isThrownBy(() -> this.haikus.write("x"));
 		}
 
 	}

@@ -1,8 +1,10 @@
 package com.flexinference.router.test;
 
 import java.net.URI;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -20,7 +22,7 @@ import com.flexinference.router.LocalRouter;
  * that runs before all tests of a class, or the constructor of an instance that is shared
  * by them, has such a parameter, the tests of the class share this router; it is
  * {@linkplain LocalRouter#reset() reset} before each. Routers are closed when the tests
- * are over.
+ * are over. A test fails if a dispatcher failed, for example by an assertion.
  *
  * <pre class="code">
  * &#64;ExtendWith(LocalRouterExtension.class)
@@ -34,7 +36,7 @@ import com.flexinference.router.LocalRouter;
  * }
  * </pre>
  */
-public final class LocalRouterExtension implements ParameterResolver, BeforeEachCallback {
+public final class LocalRouterExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
 
 	private static final Namespace NAMESPACE = Namespace.create(LocalRouterExtension.class);
 
@@ -68,6 +70,15 @@ public final class LocalRouterExtension implements ParameterResolver, BeforeEach
 		LocalRouter shared = context.getParent().map(LocalRouterExtension::router).orElse(null);
 		if (shared != null) {
 			shared.reset();
+		}
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		LocalRouter router = router(context);
+		List<Throwable> failures = (router != null) ? router.dispatcherFailures() : List.of();
+		if (!failures.isEmpty()) {
+			throw new AssertionError("A dispatcher of the local router failed", failures.get(0));
 		}
 	}
 

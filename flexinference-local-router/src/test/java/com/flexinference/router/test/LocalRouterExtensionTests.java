@@ -16,6 +16,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.EventConditions;
+import org.junit.platform.testkit.engine.Events;
+import org.junit.platform.testkit.engine.TestExecutionResultConditions;
 
 import com.flexinference.router.LocalRouter;
 import com.flexinference.router.RouterClient;
@@ -60,15 +63,26 @@ class LocalRouterExtensionTests {
 		assertThat(ROUTERS).singleElement().satisfies(LocalRouterExtensionTests::isClosed);
 	}
 
+	@Test
+	void methodFailsWhenDispatcherFails() {
+		execute(WithFailingDispatcher.class).assertThatEvents()
+			.haveExactly(1, EventConditions.finishedWithFailure(
+					TestExecutionResultConditions.message("A dispatcher of the local router failed"),
+					TestExecutionResultConditions.cause(TestExecutionResultConditions.message("not what I wanted"))));
+	}
+
 	private static void run(Class<?> testClass, int methods) {
-		EngineTestKit.engine("junit-jupiter")
+		execute(testClass).assertStatistics((statistics) -> statistics.succeeded(methods).failed(0));
+	}
+
+	private static Events execute(Class<?> testClass) {
+		return EngineTestKit.engine("junit-jupiter")
 			.configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
 			.configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
 			.configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
 			.selectors(DiscoverySelectors.selectClass(testClass))
 			.execute()
-			.testEvents()
-			.assertStatistics((statistics) -> statistics.succeeded(methods).failed(0));
+			.testEvents();
 	}
 
 	private static void isClosed(LocalRouter router) {
@@ -164,6 +178,19 @@ class LocalRouterExtensionTests {
 		@Test
 		void two() {
 			use(this.router);
+		}
+
+	}
+
+	@ExtendWith(LocalRouterExtension.class)
+	static class WithFailingDispatcher {
+
+		@Test
+		void one(LocalRouter router) {
+			router.on((request) -> {
+				throw new AssertionError("not what I wanted");
+			});
+			new RouterClient(router).get("/limits");
 		}
 
 	}

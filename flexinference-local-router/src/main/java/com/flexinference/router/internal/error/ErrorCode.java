@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The codes the router refuses requests with (docs/wire-contract.md, section 10.4). The
  * contract is silent about {@link #INVALID_JSON}, {@link #MISSING_INPUT},
- * {@link #MISSING_MESSAGES}, {@link #TIER_NOT_AVAILABLE}, those of malformed fields,
- * {@link #NOT_FOUND}, {@link #METHOD_NOT_ALLOWED} and {@link #INTERNAL_ERROR}; their
- * names are ours.
+ * {@link #MISSING_MESSAGES}, {@link #TIER_NOT_AVAILABLE}, {@link #SCHEMA_TOO_LARGE},
+ * those of malformed fields, {@link #NOT_FOUND}, {@link #METHOD_NOT_ALLOWED} and
+ * {@link #INTERNAL_ERROR}; their names are ours.
  */
 public enum ErrorCode {
 
@@ -59,6 +59,8 @@ public enum ErrorCode {
 	AUTO_UNSUPPORTED_FOR_GEMINI(400, "capability"),
 
 	TIER_NOT_AVAILABLE(400, "capability"),
+
+	SCHEMA_TOO_LARGE(400, "capability"),
 
 	NO_BYOK_KEY(400, "permission"),
 

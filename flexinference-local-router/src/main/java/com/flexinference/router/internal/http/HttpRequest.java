@@ -2,6 +2,7 @@ package com.flexinference.router.internal.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,11 @@ public record HttpRequest(String method, String path, String version, Map<String
 	}
 
 	boolean isPersistent() {
-		return this.complete && !isHttp10() && !"close".equalsIgnoreCase(first(this.headers, "Connection"));
+		return this.complete && !isHttp10()
+				&& this.headers.getOrDefault("Connection", List.of())
+					.stream()
+					.flatMap((value) -> Stream.of(value.split(",")))
+					.noneMatch((option) -> "close".equalsIgnoreCase(option.strip()));
 	}
 
 	public static @Nullable String first(Map<String, List<String>> headers, String name) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Serves HTTP/1.1 on the loopback interface, with a daemon thread for each connection.
@@ -18,6 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 public final class HttpServer implements AutoCloseable {
 
 	private static final byte[] LOOPBACK = { 127, 0, 0, 1 };
+
+	private static final long PAUSE_NANOS = 10_000_000;
 
 	private static final int BACKLOG = 1024;
 
@@ -80,29 +82,37 @@ public final class HttpServer implements AutoCloseable {
 	}
 
 	private void accept() {
-		try {
-			while (true) {
+		while (!this.socket.isClosed()) {
+			try {
 				serve(this.socket.accept());
 			}
-		}
-		catch (IOException | RejectedExecutionException ex) {
-			// Closed
+			catch (IOException | RuntimeException | Error ex) {
+				// Closed, or out of file descriptors, threads or memory until others end
+				LockSupport.parkNanos(PAUSE_NANOS);
+			}
 		}
 	}
 
 	private void serve(Socket accepted) throws IOException {
-		// Without it an answer takes 40 ms
-		accepted.setTcpNoDelay(true);
 		HttpConnection connection = new HttpConnection(accepted, this.keptBytes, this.handler);
 		this.connections.add(connection);
-		this.executor.execute(() -> {
-			try {
-				connection.run();
-			}
-			finally {
-				this.connections.remove(connection);
-			}
-		});
+		try {
+			// Without it an answer takes 40 ms
+			accepted.setTcpNoDelay(true);
+			this.executor.execute(() -> {
+				try {
+					connection.run();
+				}
+				finally {
+					this.connections.remove(connection);
+				}
+			});
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			this.connections.remove(connection);
+			connection.abort();
+			throw ex;
+		}
 	}
 
 	/**

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Reads the requests of one connection, one after the other.
  */
 final class RequestReader {
+
+	private static final String TOKEN = "([!#$%&'*+.^_`|~0-9A-Za-z-]+)";
+
+	private static final Pattern REQUEST_LINE = Pattern.compile(TOKEN + " ([!-~]+) (HTTP/1\\.[01])");
+
+	// No blank before the colon, no folded lines, no control characters
+	private static final Pattern FIELD = Pattern.compile(TOKEN + ":([\\t -~\\x80-\\xFF]*)");
 
 	private static final int LONGEST_HEAD = 256 * 1024;
 
@@ -53,40 +62,37 @@ final class RequestReader {
 		if (line == null) {
 			return null;
 		}
-		String[] parts = line.split(" ");
-		if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
+		Matcher start = REQUEST_LINE.matcher(line);
+		if (!start.matches()) {
 			throw new ProtocolException("The request line is not HTTP/1.1");
 		}
+		String version = start.group(3);
+		String path = path(start.group(2));
 		Map<String, List<String>> headers = headers();
+		int hosts = headers.getOrDefault("Host", List.of()).size();
+		if (hosts > 1 || (hosts == 0 && "HTTP/1.1".equals(version))) {
+			throw new ProtocolException("The request must have one host");
+		}
+		long length = BodyLength.of(version, headers);
 		if ("100-continue".equalsIgnoreCase(HttpRequest.first(headers, "Expect"))) {
 			this.out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			this.out.flush();
 		}
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		boolean complete = isChunked(headers) ? readChunks(body) : read(body, contentLength(headers));
-		return new HttpRequest(parts[0], path(parts[1]), parts[2], headers, body.toByteArray(), complete);
+		boolean complete = (length == BodyLength.CHUNKED) ? readChunks(body) : read(body, length);
+		return new HttpRequest(start.group(1), path, version, headers, body.toByteArray(), complete);
 	}
 
 	private Map<String, List<String>> headers() throws IOException {
 		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		for (String line = requiredLine(); !line.isEmpty(); line = requiredLine()) {
-			int colon = line.indexOf(':');
-			if (colon < 1) {
-				throw new ProtocolException("A header line has no name");
+			Matcher field = FIELD.matcher(line);
+			if (!field.matches()) {
+				throw new ProtocolException("A header line is malformed");
 			}
-			headers.computeIfAbsent(line.substring(0, colon), (name) -> new ArrayList<>())
-				.add(line.substring(colon + 1).strip());
+			headers.computeIfAbsent(field.group(1), (name) -> new ArrayList<>()).add(field.group(2).strip());
 		}
 		return headers;
-	}
-
-	private boolean isChunked(Map<String, List<String>> headers) {
-		return "chunked".equalsIgnoreCase(HttpRequest.first(headers, "Transfer-Encoding"));
-	}
-
-	private long contentLength(Map<String, List<String>> headers) throws ProtocolException {
-		String length = HttpRequest.first(headers, "Content-Length");
-		return (length != null) ? number(length, 10) : 0;
 	}
 
 	private String path(String target) throws ProtocolException {
@@ -101,19 +107,22 @@ final class RequestReader {
 
 	private boolean readChunks(ByteArrayOutputStream body) throws IOException {
 		long total = 0;
-		long size = number(requiredLine().split(";")[0].strip(), 16);
-		while (size > 0) {
+		for (long size = chunkSize(); size > 0; size = chunkSize()) {
 			total += size;
 			if (total > limit() || !read(body, size)) {
 				return false;
 			}
-			requiredLine();
-			size = number(requiredLine().split(";")[0].strip(), 16);
+			if (!requiredLine().isEmpty()) {
+				throw new ProtocolException("A chunk is longer than its size");
+			}
 		}
-		while (!requiredLine().isEmpty()) {
-			continue;
-		}
+		headers();
 		return true;
+	}
+
+	private long chunkSize() throws IOException {
+		this.headBytes = 0;
+		return BodyLength.ofChunk(requiredLine());
 	}
 
 	// Reads more than is kept, as a caller that is still sending cannot read a refusal
@@ -133,15 +142,6 @@ final class RequestReader {
 
 	private long limit() {
 		return (long) MOST_DISCARDED * this.keptBytes;
-	}
-
-	private long number(String digits, int radix) throws ProtocolException {
-		try {
-			return Long.parseUnsignedLong(digits, radix);
-		}
-		catch (NumberFormatException ex) {
-			throw new ProtocolException("A length is not a number");
-		}
 	}
 
 	private String requiredLine() throws IOException {
@@ -165,7 +165,8 @@ final class RequestReader {
 			line.write(b);
 			b = this.in.read();
 		}
-		return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+		String text = line.toString(StandardCharsets.ISO_8859_1);
+		return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
 	}
 
 }

@@ -3,7 +3,6 @@ package com.flexinference.router.internal.live;
 import java.time.Duration;
 import java.time.Instant;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +37,7 @@ public final class LiveRequest {
 		try {
 			return Json.read(request.body());
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			return MissingNode.getInstance();
 		}
 	}

@@ -8,6 +8,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.error.ErrorCode;
+import com.flexinference.router.internal.error.RouterException;
+
 /**
  * Generates a small instance of a JSON schema: the required properties, all if none is
  * required, an item per array where that is allowed, the first alternatives.
@@ -20,12 +24,22 @@ final class SchemaInstance {
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+	private static final int LARGEST = 100_000;
+
 	private final JsonNode root;
+
+	private int size;
 
 	private SchemaInstance(JsonNode root) {
 		this.root = root;
 	}
 
+	/**
+	 * Generate an instance.
+	 * @param schema the schema
+	 * @return the instance
+	 * @throws RouterException if it would be too large
+	 */
 	static JsonNode of(JsonNode schema) {
 		return new SchemaInstance(schema).instance(schema, "text", 0, 0);
 	}
@@ -39,6 +53,7 @@ final class SchemaInstance {
 	 * @return the instance
 	 */
 	private JsonNode instance(JsonNode schema, String name, int variant, int depth) {
+		grow(1);
 		if (depth > DEEPEST) {
 			return NODES.nullNode();
 		}
@@ -46,15 +61,15 @@ final class SchemaInstance {
 			return instance(resolve(schema), name, variant, depth + 1);
 		}
 		if (schema.has("const")) {
-			return schema.path("const");
+			return given(schema.path("const"));
 		}
 		for (String keyword : List.of("enum", "examples")) {
 			if (!schema.path(keyword).isEmpty()) {
-				return schema.path(keyword).path(variant % schema.path(keyword).size());
+				return given(schema.path(keyword).path(variant % schema.path(keyword).size()));
 			}
 		}
 		if (schema.has("default") && variant == 0) {
-			return schema.path("default");
+			return given(schema.path("default"));
 		}
 		for (String keyword : List.of("anyOf", "oneOf")) {
 			if (!schema.path(keyword).isEmpty()) {
@@ -67,11 +82,32 @@ final class SchemaInstance {
 		return switch (type(schema)) {
 			case "object" -> object(schema, variant, depth);
 			case "array" -> array(schema, name, depth);
-			case "string" -> NODES.stringNode(SchemaScalars.string(schema, name, variant));
+			case "string" -> string(schema, name, variant);
 			case "integer", "number" -> NODES.numberNode(SchemaScalars.number(schema, variant));
 			case "boolean" -> NODES.booleanNode(variant % 2 == 0);
 			default -> NODES.nullNode();
 		};
+	}
+
+	// A schema of a few bytes can ask for more than there is memory
+	private void grow(int by) {
+		this.size += Math.min(by, LARGEST + 1);
+		if (this.size > LARGEST) {
+			throw new RouterException(ErrorCode.SCHEMA_TOO_LARGE, null,
+					"The local router writes no answer of over " + LARGEST + " characters for a schema");
+		}
+	}
+
+	private JsonNode given(JsonNode value) {
+		grow(Json.text(value).length());
+		return value;
+	}
+
+	private JsonNode string(JsonNode schema, String name, int variant) {
+		grow(schema.path("minLength").asInt(0));
+		String text = SchemaScalars.string(schema, name, variant);
+		grow(text.length());
+		return NODES.stringNode(text);
 	}
 
 	private JsonNode resolve(JsonNode schema) {
@@ -99,8 +135,11 @@ final class SchemaInstance {
 			.forEach((property) -> merged.set(property.getKey(), property.getValue()));
 		if (part.has("properties") && schema.has("properties")) {
 			merged.set("properties",
-					((ObjectNode) schema.path("properties").deepCopy()).setAll((ObjectNode) part.path("properties")));
+					NODES.objectNode()
+						.setAll((ObjectNode) schema.path("properties"))
+						.setAll((ObjectNode) part.path("properties")));
 		}
+		grow(merged.size() + merged.path("properties").size());
 		ArrayNode required = merged.putArray("required");
 		Stream.of(schema, part)
 			.flatMap((node) -> node.path("required").valueStream())
@@ -125,6 +164,7 @@ final class SchemaInstance {
 			names = List.copyOf(properties.propertyNames());
 		}
 		for (String name : names) {
+			grow(name.length());
 			object.set(name, instance(properties.path(name), name, variant, depth + 1));
 		}
 		return object;

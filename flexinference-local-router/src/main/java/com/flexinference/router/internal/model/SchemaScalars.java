@@ -3,7 +3,9 @@ package com.flexinference.router.internal.model;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -41,10 +43,14 @@ final class SchemaScalars {
 	}
 
 	private static String matching(String pattern, String text) {
-		return Stream.concat(Stream.of(text), SAMPLES.stream())
-			.filter((sample) -> Pattern.compile(pattern).matcher(sample).find())
-			.findFirst()
-			.orElse(text);
+		try {
+			Predicate<String> matches = Pattern.compile(pattern).asPredicate();
+			return Stream.concat(Stream.of(text), SAMPLES.stream()).filter(matches).findFirst().orElse(text);
+		}
+		catch (PatternSyntaxException ex) {
+			// JavaScript's regular expressions are not Java's
+			return text;
+		}
 	}
 
 	private static String suffix(int variant) {
@@ -54,6 +60,7 @@ final class SchemaScalars {
 	static BigDecimal number(JsonNode schema, int variant) {
 		boolean integer = "integer".equals(schema.path("type").asString(""));
 		BigDecimal step = schema.path("multipleOf").asDecimal(BigDecimal.ONE);
+		step = (step.signum() > 0) ? step : BigDecimal.ONE;
 		BigDecimal low = bound(schema, "minimum", "exclusiveMinimum", integer ? 1 : 0);
 		BigDecimal high = bound(schema, "maximum", "exclusiveMaximum", integer ? -1 : 0);
 		BigDecimal number = start(schema, low, high, integer);

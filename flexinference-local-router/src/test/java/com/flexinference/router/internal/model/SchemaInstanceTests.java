@@ -3,6 +3,7 @@ package com.flexinference.router.internal.model;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,8 +11,10 @@ import tools.jackson.databind.JsonNode;
 
 import com.flexinference.router.RouterClient;
 import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.error.RouterException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link SchemaInstance}.
@@ -84,6 +87,28 @@ class SchemaInstanceTests {
 		assertThat(validator.validate(SchemaInstance.of(node),
 				(context) -> context.executionConfig((config) -> config.formatAssertionsEnabled(true))))
 			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'type':'string','minLength':2000000000}", "{'type':'array','minItems':2000000000}",
+			"{'type':'array','minItems':1000,'items':{'type':'array','minItems':1000,'items':{'type':'integer'}}}",
+			"{'type':'array','minItems':100,'items':{'type':'string','minLength':2000}}",
+			"{'type':'array','minItems':100,'items':{'const':{'large':'LARGE'}}}",
+			"{'type':'array','minItems':100,'items':{'enum':['LARGE']}}",
+			"{'type':'array','minItems':100,'items':{'required':['LARGE']}}",
+			"{'$ref':'#/$defs/n','$defs':{'n':{'required':['a','b'],'properties':{'a':{'$ref':'#/$defs/n'},'b':{'$ref':'#/$defs/n'}}}}}",
+			"{'type':'array','minItems':1000,'items':{'anyOf':[{'$ref':'#/$defs/n'}]},'$defs':{'n':{'allOf':[{'$ref':'#/$defs/n'},{'$ref':'#/$defs/n'}]}}}" })
+	@Timeout(10)
+	void schemaThatAsksForTooMuchIsRefused(String schema) {
+		JsonNode node = Json.read(RouterClient.json(schema.replace("LARGE", "x".repeat(2_000))));
+		assertThatExceptionOfType(RouterException.class).isThrownBy(() -> SchemaInstance.of(node))
+			.satisfies((ex) -> assertThat(ex.failure().code()).isEqualTo("schema_too_large"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'type':'string','pattern':'('}", "{'type':'integer','multipleOf':0}" })
+	void schemaWithoutMeaningHasInstance(String schema) {
+		assertThat(SchemaInstance.of(Json.read(RouterClient.json(schema))).isValueNode()).isTrue();
 	}
 
 }
