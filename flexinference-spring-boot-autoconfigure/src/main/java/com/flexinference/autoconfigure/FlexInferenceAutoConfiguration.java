@@ -58,6 +58,7 @@ public final class FlexInferenceAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlexInferenceClient flexInferenceClient(FlexInferenceClient.Builder builder, FlexInferenceProperties properties,
 			Environment environment) {
+		UnknownProperties.warn(environment);
 		ContradictingSettings.warn(properties, environment);
 		return builder.build();
 	}

@@ -1,8 +1,10 @@
 package com.flexinference.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
 import com.flexinference.client.transport.TransportKind;
@@ -87,6 +89,7 @@ public class FlexInferenceHttpProperties {
 		 * Time for which an idle connection is kept, less if the server says so. Heeded
 		 * by Apache HttpClient only.
 		 */
+		@DurationUnit(ChronoUnit.SECONDS)
 		private @Nullable Duration keepAlive;
 
 		/**

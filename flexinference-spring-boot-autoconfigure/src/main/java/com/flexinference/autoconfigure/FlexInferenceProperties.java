@@ -1,10 +1,12 @@
 package com.flexinference.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.convert.DurationUnit;
 
 import com.flexinference.client.StartWithin;
 
@@ -109,22 +111,26 @@ public class FlexInferenceProperties {
 		/**
 		 * Maximum time to open a connection.
 		 */
+		@DurationUnit(ChronoUnit.SECONDS)
 		private @Nullable Duration connect;
 
 		/**
 		 * Maximum time until an answer starts. A request that races the flex tier is
 		 * given at least its duration and 30 seconds.
 		 */
+		@DurationUnit(ChronoUnit.SECONDS)
 		private @Nullable Duration start;
 
 		/**
 		 * Maximum silence within a streamed answer.
 		 */
+		@DurationUnit(ChronoUnit.SECONDS)
 		private @Nullable Duration idle;
 
 		/**
 		 * Maximum time from the start to the end of an answer that is not streamed.
 		 */
+		@DurationUnit(ChronoUnit.SECONDS)
 		private @Nullable Duration total;
 
 		public @Nullable Duration getConnect() {

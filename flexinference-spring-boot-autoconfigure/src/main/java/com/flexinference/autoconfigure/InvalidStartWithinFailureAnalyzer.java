@@ -1,10 +1,13 @@
 package com.flexinference.autoconfigure;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
@@ -32,8 +35,31 @@ class InvalidStartWithinFailureAnalyzer extends AbstractFailureAnalyzer<BindExce
 	private static String description(ConfigurationProperty property) {
 		String origin = (property.getOrigin() != null) ? String.format(" (originating from '%s')", property.getOrigin())
 				: "";
-		return String.format("Invalid value '%s' for configuration property '%s'%s. It does not say how long "
-				+ "a request can wait to start.", property.getValue(), property.getName(), origin);
+		return String.format("Invalid value '%s' for configuration property '%s'%s. %s", property.getValue(),
+				property.getName(), origin, problem(String.valueOf(property.getValue()).trim()));
+	}
+
+	private static String problem(String value) {
+		if (value.equalsIgnoreCase("flex")) {
+			return "The flex tier is asked for by a duration, the time that a request can wait for it.";
+		}
+		Duration duration = duration(value);
+		if (duration != null && duration.compareTo(StartWithin.SHORTEST) < 0) {
+			return "It is too short, the shortest is " + StartWithin.SHORTEST.toSeconds() + " s.";
+		}
+		if (duration != null && duration.compareTo(StartWithin.LONGEST) > 0) {
+			return "It is too long, the longest is " + StartWithin.LONGEST.toMinutes() + " min.";
+		}
+		return "It does not say how long a request can wait to start.";
+	}
+
+	private static @Nullable Duration duration(String value) {
+		try {
+			return DurationStyle.detectAndParse(value, ChronoUnit.SECONDS);
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			return null;
+		}
 	}
 
 	private static String action(ConfigurationProperty property, InvalidRequestException invalid) {

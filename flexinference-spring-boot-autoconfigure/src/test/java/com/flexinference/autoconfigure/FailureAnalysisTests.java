@@ -91,6 +91,13 @@ class FailureAnalysisTests {
 		assertThat(this.output.toString()).doesNotContain(KEY);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "3s, too short", "2, too short", "11m, too long", "1h, too long", "PT3S, too short",
+			"FLEX, asked for by a duration", "soon, does not say" })
+	void badStartWithinIsExplained(String value, String problem) {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.start-within=" + value)).contains(problem);
+	}
+
 	@Test
 	void badTimeout() {
 		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.timeout.idle=0s"))

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
 
@@ -36,7 +37,7 @@ class FlexInferencePropertiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "30s, 30", "10m, 600", "PT1M30S, 90", "00h-00m-30s, 30", "' 30s ', 30" })
+	@CsvSource({ "30s, 30", "10m, 600", "PT1M30S, 90", "00h-00m-30s, 30", "' 30s ', 30", "30, 30" })
 	void bindsStartWithinOfDuration(String value, long seconds) {
 		this.contextRunner.withPropertyValues("flexinference.start-within=" + value)
 			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getStartWithin())
@@ -44,11 +45,27 @@ class FlexInferencePropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "default", "priority", "auto", "key-default" })
+	@ValueSource(strings = { "default", "priority", "auto", "key-default", "DEFAULT", "Key-Default" })
 	void bindsStartWithinOfName(String value) {
 		this.contextRunner.withPropertyValues("flexinference.start-within=" + value)
 			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getStartWithin())
-				.hasToString(value));
+				.hasToString(value.toLowerCase(Locale.ROOT)));
+	}
+
+	@Test
+	void bindsNumbersWithoutUnitAsSeconds() {
+		Map<String, Object> yaml = Map.of("flexinference.start-within", 30, "flexinference.timeout.idle", 20,
+				"flexinference.timeout.total", "90");
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("yaml", yaml)))
+			.run((context) -> {
+				FlexInferenceProperties properties = context.getBean(FlexInferenceProperties.class);
+				assertThat(properties.getStartWithin()).isEqualTo(StartWithin.of(Duration.ofSeconds(30)));
+				assertThat(properties.getTimeout().getIdle()).isEqualTo(Duration.ofSeconds(20));
+				assertThat(properties.getTimeout().getTotal()).isEqualTo(Duration.ofSeconds(90));
+			});
 	}
 
 	@Test

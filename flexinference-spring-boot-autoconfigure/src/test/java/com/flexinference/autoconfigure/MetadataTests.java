@@ -54,6 +54,12 @@ class MetadataTests {
 	}
 
 	@Test
+	void unknownPropertiesAreToldFromThese() {
+		assertThat(this.properties.keySet().stream().filter((name) -> name.startsWith("flexinference.")))
+			.containsExactlyInAnyOrderElementsOf(UnknownProperties.KNOWN);
+	}
+
+	@Test
 	void everyPropertyHasTypeAndDescription() {
 		assertThat(this.properties).allSatisfy((name, property) -> {
 			assertThat(property.path("type").asString()).isNotBlank();

@@ -42,10 +42,11 @@ final class Cached<T> {
 		if (known != null && (isFresh(known) || this.lock.isLocked())) {
 			return known.value();
 		}
+		long arrived = this.nanoTime.getAsLong();
 		this.lock.lock();
 		try {
 			Entry<T> latest = this.entry;
-			return (latest != null && isFresh(latest)) ? latest.value() : ask();
+			return (latest != null && (isFresh(latest) || latest.since() - arrived > 0)) ? latest.value() : ask();
 		}
 		finally {
 			this.lock.unlock();

@@ -1,8 +1,10 @@
 package com.flexinference.autoconfigure.actuate;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * Configuration properties for the health of FlexInference.
@@ -13,11 +15,13 @@ public class FlexInferenceHealthProperties {
 	/**
 	 * Time that the result of a health check is kept.
 	 */
+	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration timeToLive = Duration.ofSeconds(60);
 
 	/**
 	 * Maximum time of a health check.
 	 */
+	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration timeout = Duration.ofSeconds(5);
 
 	public Duration getTimeToLive() {

@@ -1,9 +1,11 @@
 package com.flexinference.autoconfigure.template;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.convert.DurationUnit;
 
 import com.flexinference.client.format.CallerFormat;
 
@@ -22,6 +24,7 @@ public class FlexInferenceTemplateProperties {
 	 * Time kept for generating an answer when a deadline shortens the time that a request
 	 * can wait to start.
 	 */
+	@DurationUnit(ChronoUnit.SECONDS)
 	private @Nullable Duration generationAllowance;
 
 	/**

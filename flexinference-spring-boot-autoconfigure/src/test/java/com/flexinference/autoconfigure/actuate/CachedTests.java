@@ -1,6 +1,8 @@
 package com.flexinference.autoconfigure.actuate;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,32 @@ class CachedTests {
 		assertThat(cached.get()).isEqualTo(1);
 		this.answer.countDown();
 		assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+	}
+
+	@Test
+	void threadsThatWaitedTakeWhatTheyWaitedFor() throws Exception {
+		CountDownLatch first = new CountDownLatch(1);
+		Cached<Integer> cached = new Cached<>(() -> {
+			first.countDown();
+			await(this.answer);
+			return this.asked.incrementAndGet();
+		}, Duration.ZERO, this.nanos::incrementAndGet);
+		List<CompletableFuture<Integer>> all = new ArrayList<>();
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			CompletableFuture<Integer> value = new CompletableFuture<>();
+			all.add(value);
+			threads.add(new Thread(() -> value.complete(cached.get())));
+		}
+		threads.forEach(Thread::start);
+		first.await();
+		while (threads.stream().filter((thread) -> thread.getState() == Thread.State.WAITING).count() < 8) {
+			Thread.onSpinWait();
+		}
+		this.answer.countDown();
+		for (CompletableFuture<Integer> value : all) {
+			assertThat(value.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+		}
 	}
 
 	@Test

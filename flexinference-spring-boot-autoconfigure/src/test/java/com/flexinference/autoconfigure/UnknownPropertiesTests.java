@@ -1,0 +1,58 @@
+package com.flexinference.autoconfigure;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link UnknownProperties}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class UnknownPropertiesTests {
+
+	private final StandardEnvironment environment = new StandardEnvironment();
+
+	@ParameterizedTest
+	@CsvSource({ "flexinference.timeout.totals, flexinference.timeout.total",
+			"flexinference.api-kye, flexinference.api-key", "flexinference.timeouts.start, flexinference.timeout.start",
+			"flexinference.timeout.read, flexinference.timeout.", "flexinference.local-router.enable, router.enabled" })
+	void nearestIsNamed(String name, String nearest, CapturedOutput output) {
+		warn(Map.of(name, "1"));
+		assertThat(output).contains("There is no property '" + name + "'", "The nearest is '", nearest);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "flexinference.api-key", "flexinference.apiKey", "flexinference.http.pool.max-connections",
+			"flexinference.template.format", "flex.other", "flexinferences.api-key" })
+	void knownPropertiesAndThoseOfOthersAreFine(String name, CapturedOutput output) {
+		warn(Map.of(name, "1"));
+		assertThat(output).doesNotContain("There is no property");
+	}
+
+	@Test
+	void variablesCountIfTheyAreNear(CapturedOutput output) {
+		this.environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", Map.of("FLEXINFERENCE_API_KEY", "1",
+					"FLEXINFERENCE_SERVICE_HOST", "10.0.0.1", "FLEXINFERENCE_APIKEYS", "1")));
+		UnknownProperties.warn(this.environment);
+		assertThat(output.toString().lines().filter((line) -> line.contains("There is no property"))).singleElement()
+			.asString()
+			.contains("'flexinference.apikeys'", "'flexinference.api-key'");
+	}
+
+	private void warn(Map<String, Object> properties) {
+		this.environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
+		UnknownProperties.warn(this.environment);
+	}
+
+}
