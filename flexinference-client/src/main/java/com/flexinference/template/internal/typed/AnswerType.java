@@ -2,13 +2,10 @@ package com.flexinference.template.internal.typed;
 
 import java.lang.reflect.Type;
 
-import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
+import org.springframework.core.NativeDetector;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.internal.format.AnswerSchema;
@@ -23,62 +20,70 @@ import com.flexinference.template.typed.TypedAnswerException;
 
 /**
  * A Java type as which an answer is asked for and read.
- *
- * @param type the type
- * @param mapper reads answers
- * @param schema the schema of the type
- * @param wrapped whether the value is in a member of an object, because the whole of an
- * answer must be an object
  */
-public record AnswerType(Type type, JsonMapper mapper, AnswerSchema schema, boolean wrapped) {
-
-	private static final String GENERATOR = "com.github.victools.jsonschema.module.jackson.JacksonSchemaModule";
-
-	private static final String VALUE = "value";
+public final class AnswerType {
 
 	/**
-	 * Work out the schema of a type.
-	 * @param type the type
-	 * @param mapper the mapper that will read answers
-	 * @return a new value
-	 * @throws IllegalArgumentException if the type has a part that cannot be asked for
+	 * The member that has the value if the value is not an object, which the whole of an
+	 * answer must be.
 	 */
-	static AnswerType of(Type type, JsonMapper mapper) {
-		Assert.state(ClassUtils.isPresent(GENERATOR, AnswerType.class.getClassLoader()),
-				"Typed answers need 'com.github.victools:jsonschema-generator' and"
-						+ " 'com.github.victools:jsonschema-module-jackson', version 5, on the class path");
-		ObjectNode schema = generate(type, mapper);
-		boolean wrap = !schema.path("properties").isObject();
-		ObjectNode root = wrap ? wrap(schema) : schema;
-		new StrictSchema(type.getTypeName()).make(root);
-		return new AnswerType(type, mapper, new AnswerSchema(name(mapper.constructType(type)), RawJson.of(root)), wrap);
+	static final String VALUE = "value";
+
+	private static final String NATIVE = " In a native image, register the type with @RegisterReflectionForBinding.";
+
+	private final Type type;
+
+	private final AnswerSchema schema;
+
+	private final AnswerBinding binding;
+
+	private final AnswerCheck check;
+
+	private AnswerType(Type type, AnswerSchema schema, AnswerBinding binding, AnswerCheck check) {
+		this.type = type;
+		this.schema = schema;
+		this.binding = binding;
+		this.check = check;
 	}
 
-	private static ObjectNode generate(Type type, JsonMapper mapper) {
-		// Not in the method above, which has to work without the generator.
-		return SchemaGenerators.create(mapper).generateSchema(type);
+	static AnswerType of(Type type, JsonMapper mapper, SchemaDeriver deriver) {
+		JavaType javaType = mapper.constructType(type);
+		SchemaDeriver.Derived derived = derive(type, javaType, deriver);
+		AnswerSchema schema = new AnswerSchema(name(javaType), RawJson.of(derived.schema()));
+		AnswerBinding binding = new AnswerBinding(mapper, javaType, derived.isWrapped() ? VALUE : null);
+		return new AnswerType(type, schema, binding, new AnswerCheck(derived.schema()));
 	}
 
-	private static ObjectNode wrap(ObjectNode schema) {
-		ObjectNode wrapper = schema.objectNode();
-		JsonNode definitions = schema.remove("$defs");
-		ObjectNode all = (definitions instanceof ObjectNode object) ? object : schema.objectNode();
-		all.set(VALUE, schema);
-		wrapper.put("type", "object");
-		wrapper.putObject("properties").putObject(VALUE).put("$ref", "#/$defs/" + VALUE);
-		wrapper.putArray("required").add(VALUE);
-		wrapper.put("additionalProperties", false);
-		wrapper.set("$defs", all);
-		all.findParents("$ref")
-			.stream()
-			.filter((parent) -> "#".equals(parent.path("$ref").asString("")))
-			.forEach((parent) -> ((ObjectNode) parent).put("$ref", "#/$defs/" + VALUE));
-		return wrapper;
+	private static SchemaDeriver.Derived derive(Type type, JavaType javaType, SchemaDeriver deriver) {
+		String problem;
+		try {
+			return deriver.derive(javaType);
+		}
+		catch (RefusedPartException ex) {
+			problem = ex.getMessage();
+		}
+		catch (JacksonException ex) {
+			problem = "Jackson cannot read it: " + ex.getOriginalMessage();
+		}
+		throw new IllegalArgumentException(
+				"The type " + type.getTypeName() + " cannot be asked for: " + problem + hint());
 	}
 
 	private static String name(JavaType type) {
 		String name = type.getRawClass().getSimpleName().replaceAll("[^a-zA-Z0-9_-]", "_");
 		return name.isEmpty() ? "answer" : name;
+	}
+
+	private static String hint() {
+		return NativeDetector.inNativeImage() ? NATIVE : "";
+	}
+
+	/**
+	 * Return the schema to ask with.
+	 * @return the schema of the type
+	 */
+	public AnswerSchema schema() {
+		return this.schema;
 	}
 
 	/**
@@ -97,21 +102,26 @@ public record AnswerType(Type type, JsonMapper mapper, AnswerSchema schema, bool
 			throw new AnswerTruncatedException(answer, json);
 		}
 		if (json.isEmpty()) {
-			throw invalid(answer, answer.text(), "it has no JSON");
+			throw invalid(answer, answer.text(), empty(answer));
 		}
 		try {
-			JsonNode tree = this.mapper.readTree(json);
-			String missing = new RequiredParts(this.schema.schema().tree()).findMissing(tree);
-			if (missing != null) {
-				throw invalid(answer, json,
-						missing.isEmpty() ? "it is null" : "'" + missing.substring(1) + "' is missing");
+			String problem = this.check.findProblem(this.binding.tree(json));
+			if (problem != null) {
+				throw invalid(answer, json, problem);
 			}
-			return this.mapper.readerFor(this.mapper.constructType(this.type))
-				.readValue(this.wrapped ? tree.path(VALUE) : tree);
+			return this.binding.value(json);
 		}
 		catch (JacksonException ex) {
-			throw invalid(answer, json, JsonProblem.describe(ex));
+			throw invalid(answer, json, JsonProblem.describe(ex) + hint());
 		}
+	}
+
+	private static String empty(Answer answer) {
+		if (answer.toolCalls().isEmpty()) {
+			return "it has no JSON";
+		}
+		return "the model called the tool '" + answer.toolCalls().get(0).name()
+				+ "' instead of answering. Send the result of the call and ask again";
 	}
 
 	private InvalidAnswerException invalid(Answer answer, String text, String problem) {

@@ -15,12 +15,15 @@ public final class AnswerTypes {
 
 	private final JsonMapper mapper;
 
+	private final SchemaDeriver deriver;
+
 	/**
 	 * Create an instance.
 	 * @param mapper the mapper that will read answers
 	 */
 	public AnswerTypes(JsonMapper mapper) {
 		this.mapper = mapper;
+		this.deriver = new SchemaDeriver(mapper);
 	}
 
 	/**
@@ -38,7 +41,7 @@ public final class AnswerTypes {
 	 * @throws IllegalArgumentException if the type has a part that cannot be asked for
 	 */
 	public AnswerType get(Type type) {
-		return this.types.computeIfAbsent(type, (key) -> AnswerType.of(key, this.mapper));
+		return this.types.computeIfAbsent(type, (key) -> AnswerType.of(key, this.mapper, this.deriver));
 	}
 
 }

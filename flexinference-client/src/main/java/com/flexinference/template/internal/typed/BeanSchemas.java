@@ -1,0 +1,139 @@
+package com.flexinference.template.internal.typed;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.PropertyMetadata;
+import tools.jackson.databind.PropertyName;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.SettableBeanProperty;
+import tools.jackson.databind.deser.ValueInstantiator;
+import tools.jackson.databind.deser.bean.BeanDeserializer;
+import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.deser.bean.BuilderBasedDeserializer;
+import tools.jackson.databind.introspect.AnnotatedWithParams;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes the schemas of classes: of the properties that are read, or of what their
+ * creator takes instead.
+ *
+ * @param walk writes the schemas of their parts
+ * @param context the context of a read in progress
+ */
+record BeanSchemas(SchemaWalk walk, DeserializationContext context) {
+
+	private static final PropertyName CREATOR = new PropertyName("creator");
+
+	/**
+	 * Return the schema of a class.
+	 * @param part the part
+	 * @param bean reads it
+	 * @param id what tells it from other subtypes, or {@code null} if nothing does
+	 * @return the schema
+	 */
+	ObjectNode schema(Part part, BeanDeserializerBase bean, @Nullable TypeId id) {
+		if (bean.getClass() != BeanDeserializer.class && bean.getClass() != BuilderBasedDeserializer.class) {
+			throw part.refused("is read by " + bean.getClass().getSimpleName() + ", not as an object",
+					"Remove @JsonFormat from the class, or use a record");
+		}
+		if (bean.getObjectIdReader(this.context) != null) {
+			throw part.refused("has object ids", "Remove @JsonIdentityInfo and nest the objects");
+		}
+		if (isDelegating(bean)) {
+			return delegated(part, bean);
+		}
+		ValueInstantiator creator = bean.getValueInstantiator();
+		BeanProperties properties = BeanProperties.of(part, bean, this.context);
+		boolean object = creator.canCreateFromObjectWith() || creator.canCreateUsingDefault();
+		if (!object || properties.isEmpty() && id == null || properties.isWrittenAsScalar() && hasScalar(creator)) {
+			return scalar(part, creator);
+		}
+		List<?> key = List.of(bean.getValueType().toCanonical(), properties.names(), (id != null) ? id : "");
+		return this.walk.definitions()
+			.define(key, bean.getValueType().getRawClass().getSimpleName(), () -> object(part, properties, id));
+	}
+
+	private ObjectNode object(Part part, BeanProperties properties, @Nullable TypeId id) {
+		ObjectNode schemas = this.context.getNodeFactory().objectNode();
+		if (id != null) {
+			schemas.set(id.property(), id.schema());
+		}
+		for (SettableBeanProperty property : properties.all()) {
+			if (!schemas.has(property.getName())) {
+				schemas.set(property.getName(), property(part, property, properties.definition(property.getName())));
+			}
+		}
+		ObjectNode schema = Schemas.object(schemas);
+		String description = properties.description();
+		return (description != null) ? Schemas.described(schema, description) : schema;
+	}
+
+	private ObjectNode property(Part part, SettableBeanProperty property, @Nullable BeanPropertyDefinition definition) {
+		Part inner = new Part(property.getType(), property.getValueDeserializer(), property.getValueTypeDeserializer(),
+				property, Nullability.declarationOf(property.getMember()), part.path() + "." + property.getName());
+		ObjectNode schema = this.walk.schema(inner);
+		if (Nullability.isNullable(property, definition, this.context)) {
+			schema = Schemas.nullable(schema);
+		}
+		if (!Nullability.keepsNull(property)) {
+			schema = Schemas.notNullable(schema);
+		}
+		String description = property.getMetadata().getDescription();
+		return (description != null) ? Schemas.described(schema, description) : schema;
+	}
+
+	boolean isDelegating(ValueDeserializer<?> deserializer) {
+		ValueInstantiator creator = (deserializer instanceof ValueInstantiator.Gettable gettable)
+				? gettable.getValueInstantiator() : null;
+		return creator != null && (creator.canCreateUsingDelegate()
+				|| creator.canCreateUsingArrayDelegate() && !creator.canCreateFromObjectWith());
+	}
+
+	ObjectNode delegated(Part part, ValueDeserializer<?> deserializer) {
+		ValueInstantiator creator = ((ValueInstantiator.Gettable) deserializer).getValueInstantiator();
+		boolean whole = creator.canCreateUsingDelegate();
+		JavaType type = whole ? creator.getDelegateType(this.context.getConfig())
+				: creator.getArrayDelegateType(this.context.getConfig());
+		AnnotatedWithParams method = whole ? creator.getDelegateCreator() : creator.getArrayDelegateCreator();
+		BeanProperty property = (method == null || method.getParameterCount() != 1) ? null
+				: new BeanProperty.Std(CREATOR, type, null, method.getParameter(0), PropertyMetadata.STD_REQUIRED);
+		Part delegate = Part.of(type, this.context, property, part.path());
+		return this.walk.schema((property != null)
+				? delegate.withDeclaration(Nullability.declarationOf(property.getMember())) : delegate);
+	}
+
+	private static boolean hasScalar(ValueInstantiator creator) {
+		return creator.canCreateFromString() || creator.canCreateFromBoolean() || isInteger(creator)
+				|| isNumber(creator);
+	}
+
+	private static boolean isInteger(ValueInstantiator creator) {
+		return creator.canCreateFromInt() || creator.canCreateFromLong() || creator.canCreateFromBigInteger();
+	}
+
+	private static boolean isNumber(ValueInstantiator creator) {
+		return creator.canCreateFromDouble() || creator.canCreateFromBigDecimal();
+	}
+
+	private static ObjectNode scalar(Part part, ValueInstantiator creator) {
+		if (creator.canCreateFromString()) {
+			return Schemas.type("string");
+		}
+		if (isNumber(creator)) {
+			return Schemas.type("number");
+		}
+		if (isInteger(creator)) {
+			return Schemas.type("integer");
+		}
+		if (creator.canCreateFromBoolean()) {
+			return Schemas.type("boolean");
+		}
+		throw part.refused("has no parts that can be read", "Use a record");
+	}
+
+}
