@@ -100,6 +100,11 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 		return later(() -> as(type));
 	}
 
+	@Override
+	public <T> CompletableFuture<T> async(ParameterizedTypeReference<T> type) {
+		return later(() -> as(type));
+	}
+
 	<T> CompletableFuture<T> later(Supplier<T> sender) {
 		FlexInferenceScope scope = this.template.scope();
 		PendingAnswer<T> answer = new PendingAnswer<>(() -> FlexInferenceScope.with(scope, sender::get));

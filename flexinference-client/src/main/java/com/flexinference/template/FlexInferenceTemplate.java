@@ -260,13 +260,13 @@ public interface FlexInferenceTemplate {
 		FlexResponse response();
 
 		/**
-		 * Send the call, asking for JSON by the schema of a type, and wait for it. Needs
-		 * {@code com.github.victools:jsonschema-generator} and
-		 * {@code jsonschema-module-jackson}.
+		 * Send the call, asking for JSON by the schema of a type, and wait for it.
 		 * @param <T> the type of the answer
 		 * @param type a record, class or enum; components may be nested, lists, and
 		 * {@code Optional} or nullable
 		 * @return the typed answer
+		 * @throws IllegalArgumentException if the type has a part that cannot be asked
+		 * for, before anything is sent
 		 * @throws TypedAnswerException if the answer is not of that type
 		 */
 		<T> T as(Class<T> type);
@@ -302,6 +302,16 @@ public interface FlexInferenceTemplate {
 		 * {@link #async()}
 		 */
 		<T> CompletableFuture<T> async(Class<T> type);
+
+		/**
+		 * Send the call as {@link #as(ParameterizedTypeReference)} does on another
+		 * thread, in the scope of the current one.
+		 * @param <T> the type of the answer
+		 * @param type the type, such as a list of records
+		 * @return the typed answer to come, which can be cancelled as that of
+		 * {@link #async()}
+		 */
+		<T> CompletableFuture<T> async(ParameterizedTypeReference<T> type);
 
 	}
 

@@ -1,17 +1,28 @@
 package com.flexinference.template;
 
 import java.math.BigDecimal;
+import java.net.URL;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +93,22 @@ class TypedAnswerTests {
 	@Test
 	void async() {
 		assertThat(this.template.ask("Hi").async(Seller.class).join().name()).isNotBlank();
+	}
+
+	@Test
+	void asyncList() {
+		assertThat(this.template.ask("Hi").async(new ParameterizedTypeReference<List<Seller>>() {
+		}).join()).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void scalarsOfTheJdkInEveryFormat(CallerFormat format) {
+		Scalars scalars = this.template.call(format, REQUEST).as(Scalars.class);
+		assertThat(scalars.currency().getCurrencyCode()).isEqualTo("EUR");
+		assertThat(scalars.duration()).isPositive();
+		assertThat(scalars.url()).hasProtocol("https");
+		assertThat(scalars.shape()).isNotNull();
 	}
 
 	@Test
@@ -180,6 +207,27 @@ class TypedAnswerTests {
 
 	record Everything(LocalDateTime dateTime, LocalTime time, Instant instant, UUID id, Page<Seller> page,
 			Optional<Seller> other, OptionalInt count, boolean flag) {
+
+	}
+
+	record Scalars(java.util.Currency currency, URL url, ZoneOffset offset, MonthDay day, Locale locale, ZoneId zone,
+			Duration duration, Period period, OffsetTime time, @JsonFormat(pattern = "dd.MM.yyyy") LocalDate date,
+			Shape shape) {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+	sealed interface Shape {
+
+		@JsonTypeName("circle")
+		record Circle(double radius) implements Shape {
+
+		}
+
+		@JsonTypeName("square")
+		record Square(double side) implements Shape {
+
+		}
 
 	}
 

@@ -18,7 +18,8 @@ final class SchemaScalars {
 
 	// Strings that common patterns match.
 	private static final List<String> SAMPLES = List.of("2026-01-01T00:00:00", "2026-01-01", "2026-01", "00:00:00",
-			"00:00", "A", "AA", "AAA", "1", "12345");
+			"00:00", "A", "AA", "EUR", "1", "12345", "00:00:00Z", "--01-01", "01.01.2026", "01/01/2026", "01/2026",
+			"PT1M", "P1D", "UTC", "+01:00", "en", "UTF-8", "192.0.2.1", "example.com:443", "https://example.com/");
 
 	private SchemaScalars() {
 	}

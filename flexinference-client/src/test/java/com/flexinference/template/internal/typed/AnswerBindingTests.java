@@ -1,0 +1,182 @@
+package com.flexinference.template.internal.typed;
+
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.net.URL;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AnswerBinding} and {@link AnswerCheck}: what the model wrote arrives
+ * whole, or not at all.
+ */
+class AnswerBindingTests {
+
+	@Test
+	void numbersKeepTheirDigits() {
+		assertThat(bind(Money.class, "{\"amount\":12345678901234567.89}").amount()).isEqualTo("12345678901234567.89");
+		assertThat(bind(Money.class, "{\"amount\":1.10}").amount()).isEqualTo(new BigDecimal("1.10"));
+		assertThat(bind(Price.class, "{\"amount\":{\"value\":1.10,\"currency\":\"EUR\"}}").amount().value().value())
+			.isEqualTo(new BigDecimal("1.10"));
+		assertThat(bind(AnyNumber.class, "{\"number\":12345678901234567.89}").number())
+			.isEqualTo(new BigDecimal("12345678901234567.89"));
+	}
+
+	@Test
+	void digitsOutsideOfAnObject() {
+		assertThat(bind(BigDecimal.class, "{\"value\":12345678901234567.890}"))
+			.isEqualTo(new BigDecimal("12345678901234567.890"));
+	}
+
+	@Test
+	void scalarsAreReadFromText() {
+		Scalars scalars = bind(Scalars.class, "{\"currency\":\"EUR\",\"url\":\"https://example.com\","
+				+ "\"data\":\"aGk=\",\"date\":\"31.01.2026\",\"time\":\"2026-01-01T10:00:00+02:00\"}");
+		assertThat(scalars.currency()).isEqualTo(Currency.getInstance("EUR"));
+		assertThat(scalars.url()).hasHost("example.com");
+		assertThat(scalars.data()).asString().isEqualTo("hi");
+		assertThat(scalars.date()).isEqualTo("2026-01-31");
+		assertThat(scalars.time().getOffset()).hasToString("+02:00");
+	}
+
+	@Test
+	void patternsOfDatesAreTold() {
+		JsonNode date = schema(Scalars.class).at("/properties/date");
+		assertThat(date.propertyNames()).containsExactlyInAnyOrder("type", "description", "pattern");
+		assertThat(date.path("description").asString()).contains("dd.MM.yyyy").contains("31.01.2026");
+	}
+
+	@Test
+	void elementsOfListsMayBeNull() {
+		assertThat(bind(Cells.class, "{\"cells\":[null,\"x\"]}").cells()).containsExactly(null, "x");
+	}
+
+	@Test
+	void nothingStandsBesideAChoice() {
+		assertThat(schema(Note.class).at("/properties/note").propertyNames()).containsExactly("anyOf");
+	}
+
+	@Test
+	void subtypesAreClosedObjects() {
+		for (JsonNode definition : schema(UnionTypes.Document.class).path("$defs")) {
+			assertThat(definition.has("properties")).isNotEqualTo(definition.has("anyOf"));
+		}
+		assertThat(schema(UnionTypes.Drawing.class).toString()).contains("radius").doesNotContain("$Shape");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"blocks":[{"type":"text"}]} | 'blocks[0].text' is missing
+			{"blocks":[{"type":"section","children":[{"type":"text"}]}]} | 'blocks[0].children[0].text' is missing
+			{"blocks":[{"type":"table","text":"a"}]} | 'blocks[0]' is of none of the types asked for
+			{"blocks":[{"text":"a"}]} | 'blocks[0].type' is missing
+			{"blocks":[null]} | 'blocks[0]' is missing
+			{} | 'blocks' is missing
+			""")
+	void partsOfSubtypesAreRequired(String json, String problem) {
+		assertThat(problem(UnionTypes.Document.class, json)).isEqualTo(problem);
+	}
+
+	@Test
+	void fractionIsNoWholeNumber() {
+		assertThat(problem(Counted.class, "{\"count\":1.5}")).isEqualTo("'count' is not a whole number");
+		assertThat(problem(Counted.class, "{\"count\":1.0}")).isNull();
+		assertThat(problem(Counted.class, "{\"count\":1e3}")).isNull();
+	}
+
+	@Test
+	void unknownValuesOfEnumsAreNotNull() {
+		JsonMapper mapper = JsonMapper.builder().enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL).build();
+		AnswerBinding binding = new AnswerBinding(mapper, mapper.constructType(Painted.class), null);
+		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> binding.value("{\"color\":\"MAUVE\"}"));
+	}
+
+	@Test
+	void textThatIsNotOneObjectIsNoAnswer() {
+		AnswerBinding binding = new AnswerBinding(JsonMapper.shared(), JsonMapper.shared().constructType(Counted.class),
+				null);
+		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> binding.tree("{\"count\":1} {\"count\":2}"));
+		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> binding.tree("{\"count\":1,\"count\":2}"));
+	}
+
+	private static JsonNode schema(Type type) {
+		return new SchemaDeriver(JsonMapper.shared()).derive(JsonMapper.shared().constructType(type)).schema();
+	}
+
+	private static @Nullable String problem(Type type, String json) {
+		AnswerBinding binding = new AnswerBinding(JsonMapper.shared(), JsonMapper.shared().constructType(type), null);
+		return new AnswerCheck(schema(type)).findProblem(binding.tree(json));
+	}
+
+	private static <T> T bind(Class<T> type, String json) {
+		boolean wrapped = schema(type).at("/properties/value").isObject();
+		AnswerBinding binding = new AnswerBinding(JsonMapper.shared(), JsonMapper.shared().constructType(type),
+				wrapped ? "value" : null);
+		assertThat(new AnswerCheck(schema(type)).findProblem(binding.tree(json))).isNull();
+		return type.cast(binding.value(json));
+	}
+
+	record Money(BigDecimal amount) {
+
+	}
+
+	record Price(Amount amount) {
+
+	}
+
+	record Amount(Exact value, Currency currency) {
+
+	}
+
+	record Exact(@JsonValue BigDecimal value) {
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		Exact {
+		}
+
+	}
+
+	record AnyNumber(Number number) {
+
+	}
+
+	record Scalars(Currency currency, URL url, byte[] data, @JsonFormat(pattern = "dd.MM.yyyy") LocalDate date,
+			OffsetDateTime time) {
+
+	}
+
+	record Cells(List<@Nullable String> cells) {
+
+	}
+
+	record Note(Optional<String> note) {
+
+	}
+
+	record Counted(int count) {
+
+	}
+
+	record Painted(ScalarTypes.Color color) {
+
+	}
+
+}
