@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -12,10 +13,12 @@ import com.flexinference.client.FlexRequest.Builder;
 import com.flexinference.client.internal.format.AnswerSchema;
 import com.flexinference.client.internal.format.Message;
 import com.flexinference.client.internal.format.RequestParts;
+import com.flexinference.client.internal.format.Setting;
 import com.flexinference.client.internal.format.ToolDefinition;
 import com.flexinference.client.internal.format.ToolResult;
 import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.message.ToolCall;
+import com.flexinference.client.message.ToolChoice;
 
 /**
  * Default implementation of {@link FlexRequest.Builder}.
@@ -34,6 +37,15 @@ final class DefaultFlexRequestBuilder implements Builder {
 	@Override
 	public Builder user(String text) {
 		return message(Message.Role.USER, text);
+	}
+
+	@Override
+	public Builder user(Consumer<ContentBuilder> content) {
+		Assert.notNull(content, "'content' must not be null");
+		DefaultContentBuilder builder = new DefaultContentBuilder();
+		content.accept(builder);
+		this.parts = this.parts.withMessage(Message.ofContent(builder.parts()));
+		return this;
 	}
 
 	@Override
@@ -82,7 +94,52 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	@Override
 	public Builder maxTokens(int tokens) {
-		this.parts = this.parts.withMaxTokens(tokens);
+		return setting(Setting.MAX_TOKENS, tokens);
+	}
+
+	@Override
+	public Builder temperature(double temperature) {
+		Assert.isTrue(temperature >= 0 && Double.isFinite(temperature), "'temperature' must not be negative");
+		return setting(Setting.TEMPERATURE, temperature);
+	}
+
+	@Override
+	public Builder topP(double topP) {
+		Assert.isTrue(topP >= 0 && topP <= 1, "'topP' must be from 0 to 1");
+		return setting(Setting.TOP_P, topP);
+	}
+
+	@Override
+	public Builder stop(String... sequences) {
+		Assert.notEmpty(sequences, "'sequences' must not be empty");
+		return setting(Setting.STOP, List.of(sequences));
+	}
+
+	@Override
+	public Builder reasoningEffort(String effort) {
+		Assert.hasText(effort, "'effort' must not be empty");
+		return setting(Setting.REASONING_EFFORT, effort);
+	}
+
+	@Override
+	public Builder reasoningBudget(int tokens) {
+		Assert.isTrue(tokens >= 1024, "'tokens' must be at least 1024");
+		return setting(Setting.REASONING_BUDGET, tokens);
+	}
+
+	@Override
+	public Builder toolChoice(ToolChoice choice) {
+		Assert.notNull(choice, "'choice' must not be null");
+		return setting(Setting.TOOL_CHOICE, choice);
+	}
+
+	@Override
+	public Builder parallelToolCalls(boolean parallel) {
+		return setting(Setting.PARALLEL_TOOL_CALLS, parallel);
+	}
+
+	private Builder setting(Setting setting, Object value) {
+		this.parts = this.parts.withSetting(setting, value);
 		return this;
 	}
 

@@ -14,16 +14,16 @@ import org.springframework.util.Assert;
 import com.flexinference.client.internal.format.RequestParts;
 import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.message.ToolCall;
+import com.flexinference.client.message.ToolChoice;
 
 /**
  * A request, or a part of one: any field may be unset, and {@link #orElse} fills what is
  * unset from another request. Fields that the client does not know pass through
  * untouched. An instance is immutable.
  * <p>
- * The common parts that a {@link Builder} offers land where each caller format wants
- * them; everything else is a field by its name on the wire. A field set by its own name
- * wins over a common part of the same request, but messages beside a prompt set by its
- * own name are refused.
+ * The parts that a {@link Builder} offers are written to the fields that the caller
+ * format has for them. All other fields are set by their name on the wire. A request that
+ * says the same by a part and by the name of a field is refused.
  */
 public final class FlexRequest {
 
@@ -125,11 +125,12 @@ public final class FlexRequest {
 		Assert.notNull(other, "'other' must not be null");
 		Map<String, RawJson> merged = new LinkedHashMap<>(this.fields);
 		other.fields.forEach((name, value) -> {
-			if (!PartFields.isReplaced(name, this.parts)) {
-				merged.putIfAbsent(name, value);
+			RawJson remaining = PartFields.without(name, value, this.parts);
+			if (remaining != null) {
+				merged.putIfAbsent(name, remaining);
 			}
 		});
-		return new FlexRequest(merged, this.parts.orElse(PartFields.without(this.fields.keySet(), other.parts)));
+		return new FlexRequest(merged, this.parts.orElse(PartFields.without(this.fields, other.parts)));
 	}
 
 	/**
@@ -177,6 +178,13 @@ public final class FlexRequest {
 		 * @return this builder
 		 */
 		Builder user(String text);
+
+		/**
+		 * Add a message of the user with several parts, such as text and images.
+		 * @param content adds the parts, at least one
+		 * @return this builder
+		 */
+		Builder user(Consumer<ContentBuilder> content);
 
 		/**
 		 * Add a turn of the model.
@@ -239,10 +247,64 @@ public final class FlexRequest {
 
 		/**
 		 * Limit the length of the answer.
-		 * @param tokens the most tokens to generate
+		 * @param tokens the maximum number of tokens to generate
 		 * @return this builder
 		 */
 		Builder maxTokens(int tokens);
+
+		/**
+		 * Set the sampling temperature.
+		 * @param temperature the temperature, not negative; the provider limits it to 1
+		 * or 2
+		 * @return this builder
+		 */
+		Builder temperature(double temperature);
+
+		/**
+		 * Set the probability mass to sample from.
+		 * @param topP from 0 to 1
+		 * @return this builder
+		 */
+		Builder topP(double topP);
+
+		/**
+		 * Set texts that end the answer. Responses and Interactions do not have them.
+		 * @param sequences the texts, at least one; the answer does not contain them
+		 * @return this builder
+		 */
+		Builder stop(String... sequences);
+
+		/**
+		 * Set how much the model reasons before it answers. Messages has
+		 * {@link #reasoningBudget} instead.
+		 * @param effort such as {@code low}, {@code medium} or {@code high}
+		 * @return this builder
+		 */
+		Builder reasoningEffort(String effort);
+
+		/**
+		 * Limit the tokens that the model reasons with before it answers. Only Messages
+		 * has this, and not beside {@link #answerSchema}.
+		 * @param tokens at least 1024, and less than {@link #maxTokens}
+		 * @return this builder
+		 */
+		Builder reasoningBudget(int tokens);
+
+		/**
+		 * Set whether the model calls tools. Interactions has no choice of one tool, and
+		 * Messages has no {@link ToolChoice#NONE}.
+		 * @param choice the choice
+		 * @return this builder
+		 */
+		Builder toolChoice(ToolChoice choice);
+
+		/**
+		 * Set whether the model may call several tools at once. Only Responses and Chat
+		 * Completions have this.
+		 * @param parallel whether it may
+		 * @return this builder
+		 */
+		Builder parallelToolCalls(boolean parallel);
 
 		/**
 		 * Set how long the request can wait to start.
@@ -335,7 +397,9 @@ public final class FlexRequest {
 		}
 
 		/**
-		 * Set any field.
+		 * Set any field. Beside a part of this builder that is written to the same field,
+		 * lists and objects are merged, and everything else is refused when the request
+		 * is sent.
 		 * @param name the name on the wire
 		 * @param value a value of any kind that Jackson can write, or {@code null} for a
 		 * JSON null

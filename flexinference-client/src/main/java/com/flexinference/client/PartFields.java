@@ -1,13 +1,22 @@
 package com.flexinference.client;
 
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
 import com.flexinference.client.internal.format.RequestParts;
+import com.flexinference.client.internal.format.Setting;
+import com.flexinference.client.internal.json.RawJson;
 
 /**
- * The fields that say the same as the common parts of a request, in any of the formats.
+ * The fields that say the same as the parts of a request, in any of the formats. A part
+ * of a request replaces such fields of its defaults, and the other way round.
  */
 final class PartFields {
 
@@ -15,34 +24,80 @@ final class PartFields {
 
 	private static final Set<String> SYSTEM = Set.of("instructions", "system_instruction", "system");
 
-	private static final Set<String> MAX_TOKENS = Set.of("max_output_tokens", "max_completion_tokens", "max_tokens");
+	private static final Set<String> INSTRUCTION_ROLES = Set.of("system", "developer");
+
+	private static final List<String> OBJECTS = List.of("generation_config", "reasoning");
 
 	private PartFields() {
 	}
 
 	/**
-	 * Return whether a field says what a common part says already.
+	 * Remove from a default field what a request says by its parts.
 	 * @param name the name of the field
-	 * @param parts the common parts
-	 * @return whether that part is set
+	 * @param value the value of the field
+	 * @param parts the parts of the request
+	 * @return what remains of the value, or {@code null} if nothing does
 	 */
-	static boolean isReplaced(String name, RequestParts parts) {
-		return MESSAGES.contains(name) && !parts.messages().isEmpty() || SYSTEM.contains(name) && parts.system() != null
-				|| MAX_TOKENS.contains(name) && parts.maxTokens() != null
-				|| name.equals("tools") && !parts.tools().isEmpty();
+	static @Nullable RawJson without(String name, RawJson value, RequestParts parts) {
+		Set<String> said = said(parts);
+		if (said.contains(name)) {
+			return null;
+		}
+		return (OBJECTS.contains(name) && value.isObject() && said.stream().anyMatch((path) -> path.startsWith(name)))
+				? RequestJson.without(name, value, said) : value;
+	}
+
+	private static Set<String> said(RequestParts parts) {
+		Set<String> names = new HashSet<>();
+		parts.settings().keySet().forEach((setting) -> names.addAll(setting.fields()));
+		if (!parts.messages().isEmpty()) {
+			names.addAll(MESSAGES);
+		}
+		if (parts.system() != null) {
+			names.addAll(SYSTEM);
+		}
+		if (!parts.tools().isEmpty()) {
+			names.add("tools");
+		}
+		return names;
 	}
 
 	/**
-	 * Remove the parts that fields say already.
-	 * @param names the names of the fields
-	 * @param parts the common parts
+	 * Remove from default parts what a request says by its fields.
+	 * @param fields the fields of the request
+	 * @param parts the default parts
 	 * @return the other parts
 	 */
-	static RequestParts without(Set<String> names, RequestParts parts) {
-		return new RequestParts(Collections.disjoint(names, SYSTEM) ? parts.system() : null,
-				Collections.disjoint(names, MESSAGES) ? parts.messages() : List.of(),
-				Collections.disjoint(names, MAX_TOKENS) ? parts.maxTokens() : null,
-				names.contains("tools") ? List.of() : parts.tools(), parts.answer());
+	static RequestParts without(Map<String, RawJson> fields, RequestParts parts) {
+		Set<String> said = said(fields);
+		Map<Setting, Object> settings = new EnumMap<>(Setting.class);
+		parts.settings().forEach((setting, value) -> {
+			if (Collections.disjoint(said, setting.fields())) {
+				settings.put(setting, value);
+			}
+		});
+		return new RequestParts(Collections.disjoint(said, SYSTEM) ? parts.system() : null,
+				Collections.disjoint(said, MESSAGES) ? parts.messages() : List.of(), settings,
+				said.contains("tools") ? List.of() : parts.tools(), parts.answer());
+	}
+
+	private static Set<String> said(Map<String, RawJson> fields) {
+		Set<String> names = new HashSet<>(fields.keySet());
+		for (String name : OBJECTS) {
+			RawJson value = fields.get(name);
+			if (value != null && value.isObject()) {
+				value.tree().propertyNames().forEach((member) -> names.add(name + "." + member));
+			}
+		}
+		RawJson messages = fields.get("messages");
+		if (messages != null && messages.isArray() && messages.tree().valueStream().anyMatch(PartFields::instructs)) {
+			names.addAll(SYSTEM);
+		}
+		return names;
+	}
+
+	private static boolean instructs(JsonNode message) {
+		return INSTRUCTION_ROLES.contains(message.path("role").asString(""));
 	}
 
 }

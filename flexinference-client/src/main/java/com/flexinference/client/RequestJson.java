@@ -3,6 +3,7 @@ package com.flexinference.client;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -56,6 +57,19 @@ final class RequestJson {
 		catch (IllegalArgumentException ex) {
 			throw invalid(name, String.valueOf(ex.getMessage()), ex);
 		}
+	}
+
+	/**
+	 * Remove members of an object.
+	 * @param name the name of the object
+	 * @param object the object
+	 * @param paths what to remove, each with the name of the object, a dot and its own
+	 * @return an object without them
+	 */
+	static RawJson without(String name, RawJson object, Set<String> paths) {
+		Map<String, RawJson> members = parse(object.bytes());
+		members.keySet().removeIf((member) -> paths.contains(name + "." + member));
+		return write(name, members);
 	}
 
 	private static InvalidRequestException invalid(String field, String problem, Throwable cause) {

@@ -22,6 +22,11 @@ final class RequestRules {
 
 	private static final String RETRY_EXAMPLE = "\"retry\": {\"count\": 2, \"backoff\": \"linear\"}";
 
+	/**
+	 * The most bytes that the body of a request may have (contract section 1).
+	 */
+	static final int MAX_BODY = 1_000_000;
+
 	private final Map<String, RawJson> fields;
 
 	private final List<Violation> violations = new ArrayList<>();
@@ -41,6 +46,12 @@ final class RequestRules {
 		rules.checkServiceTier();
 		rules.checkStream(stream);
 		return rules.violations;
+	}
+
+	static Violation tooLarge(String problem, String field) {
+		return new Violation(field, "request_too_large", problem + " than the service accepts",
+				"requests of at most " + MAX_BODY + " bytes, in which data takes a third more than it has",
+				"a smaller image, or one that the provider fetches: image(URI.create(\"https://example.com/a.png\"))");
 	}
 
 	private void checkModel() {

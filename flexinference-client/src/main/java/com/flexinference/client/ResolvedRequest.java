@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +33,6 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 
 	private static final RawJson TRUE = RawJson.of(true);
 
-	private static final Set<String> INSTRUCTION_ROLES = Set.of("system", "developer");
-
 	/**
 	 * Check a request and write it in a format.
 	 * @param request the request
@@ -53,12 +50,14 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 			violations.add(new Violation(codec.promptField(), null, "is set beside messages of the builder",
 					"one of the two", "builder.user(\"Hello\"), without '" + codec.promptField() + "'"));
 		}
+		violations.addAll(FormatRules.check(request.parts(), format));
 		codec.fields(request.parts()).forEach((name, value) -> {
-			if (name.equals(codec.promptField()) && !hasMessages) {
-				fields.computeIfPresent(name, (key, prompt) -> withInstructions((List<?>) value, prompt));
+			// Without messages the prompt's field has at most instructions.
+			if (hasMessages && name.equals(codec.promptField())) {
+				fields.put(name, RawJson.of(value));
 			}
-			else {
-				add(fields, name, value);
+			else if (!name.equals(codec.promptField()) || fields.containsKey(name)) {
+				addPart(fields, name, value, violations);
 			}
 		});
 		violations.addAll(0, RequestRules.check(fields, format, stream));
@@ -71,8 +70,13 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 				codec.costFields().forEach((name, value) -> add(fields, name, value));
 			}
 		}
-		return new ResolvedRequest(format, fields, JsonFields.write(fields),
-				StartWithin.ofField(fields.get(START_WITHIN)), retries(fields));
+		byte[] body = JsonFields.write(fields);
+		if (body.length > RequestRules.MAX_BODY) {
+			throw new InvalidRequestException(
+					RequestRules.tooLarge("has " + body.length + " bytes, which is more", "request"));
+		}
+		return new ResolvedRequest(format, fields, body, StartWithin.ofField(fields.get(START_WITHIN)),
+				retries(fields));
 	}
 
 	/**
@@ -89,14 +93,33 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 	}
 
 	/**
-	 * Put instructions before the messages of a format that has them there, unless the
-	 * messages have instructions of their own.
+	 * Add a part beside the fields that the caller set by name. Lists and objects are
+	 * merged; what the caller has set by its name too is a violation.
 	 */
-	private static RawJson withInstructions(List<?> instructions, RawJson messages) {
-		JsonNode tree = messages.tree();
-		boolean own = tree.valueStream()
-			.anyMatch((message) -> INSTRUCTION_ROLES.contains(message.path("role").asString("")));
-		return (!tree.isArray() || own) ? messages : messages.prepend(instructions);
+	private static void addPart(Map<String, RawJson> fields, String name, Object value, List<Violation> violations) {
+		RawJson own = fields.get(name);
+		if (own == null) {
+			fields.put(name, RawJson.of(value));
+		}
+		else if (value instanceof Map<?, ?> members && own.isObject()) {
+			fields.put(name, RequestJson.merge(name, own, members));
+			JsonNode tree = own.tree();
+			members.keySet()
+				.stream()
+				.filter((member) -> tree.has(String.valueOf(member)))
+				.forEach((member) -> violations.add(setTwice(name + "." + member)));
+		}
+		else if (value instanceof List<?> elements && own.isArray()) {
+			fields.put(name, own.prepend(elements));
+		}
+		else {
+			violations.add(setTwice(name));
+		}
+	}
+
+	private static Violation setTwice(String name) {
+		return new Violation(name, null, "is set by its name and by a part of the builder", "one of the two",
+				"the part of the builder, without '" + name + "'");
 	}
 
 	private static int retries(Map<String, RawJson> fields) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.WireJson;
@@ -150,27 +152,77 @@ class FlexRequestTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({
-			"INTERACTIONS, generation_config, '{\"temperature\":0.10}', '{\"temperature\":0.10,\"max_output_tokens\":5}'",
-			"INTERACTIONS, generation_config, '{\"max_output_tokens\":7}', '{\"max_output_tokens\":7}'",
-			"INTERACTIONS, generation_config, 'null', 'null'", "RESPONSES, max_output_tokens, 7, 7",
-			"CHAT_COMPLETIONS, max_completion_tokens, 7, 7", "MESSAGES, max_tokens, 7, 7" })
-	void fieldByItsOwnNameWinsOverMaxTokens(CallerFormat format, String name, String value, String expected) {
+	@CsvSource({ "INTERACTIONS, generation_config, '{\"max_output_tokens\":7}', generation_config.max_output_tokens",
+			"INTERACTIONS, generation_config, 'null', generation_config",
+			"RESPONSES, max_output_tokens, 7, max_output_tokens",
+			"CHAT_COMPLETIONS, max_completion_tokens, 7, max_completion_tokens", "MESSAGES, max_tokens, 7, max_tokens",
+			"RESPONSES, instructions, '\"own\"', instructions",
+			"INTERACTIONS, system_instruction, '\"own\"', system_instruction", "MESSAGES, system, '\"own\"', system",
+			"RESPONSES, tools, null, tools", "RESPONSES, text, '{\"format\":{}}', text.format",
+			"CHAT_COMPLETIONS, response_format, '{\"type\":\"text\"}', response_format.type",
+			"MESSAGES, tool_choice, '{\"type\":\"auto\"}', tool_choice.type" })
+	void partBesideItsFieldIsRefused(CallerFormat format, String name, String value, String field) {
 		FlexRequest request = FlexRequest.ofJson("{\"" + name + "\":" + value + "}")
+			.mutate()
+			.user("q")
+			.maxTokens(5)
+			.system("s")
+			.tool("t", "d", "{}")
+			.answerSchema("a", "{}")
+			.build()
+			.orElse(BASE);
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> wire(format, request))
+			.withMessageContaining("'" + field + "' is set by its name and by a part of the builder");
+	}
+
+	@Test
+	void membersBesideThoseOfAPartAreKept() {
+		FlexRequest request = FlexRequest.ofJson("{\"generation_config\":{\"temperature\":0.10}}")
 			.mutate()
 			.user("q")
 			.maxTokens(5)
 			.build()
 			.orElse(BASE);
-		assertThat(WireJson.MAPPER.readTree(wire(format, request)).get(name))
-			.isEqualTo(WireJson.MAPPER.readTree(expected));
+		assertThat(wire(CallerFormat.INTERACTIONS, request))
+			.contains("\"generation_config\":{\"temperature\":0.10,\"max_output_tokens\":5}");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "RESPONSES, instructions", "INTERACTIONS, system_instruction", "MESSAGES, system" })
-	void fieldByItsOwnNameWinsOverSystem(CallerFormat format, String name) {
-		assertThat(WireJson.MAPPER.readTree(wire(format, (r) -> r.user("q").system("s").with(name, "own"))).get(name))
-			.hasToString("\"own\"");
+	@EnumSource(CallerFormat.class)
+	void toolsBesideTheirFieldAreMerged(CallerFormat format) {
+		List<Object> own = List.of(Map.of("type", "web_search"));
+		JsonNode tools = WireJson.MAPPER
+			.readTree(wire(format, (r) -> r.user("q").tool("t", "d", "{}").with("tools", own)))
+			.path("tools");
+		assertThat(tools).hasSize(2);
+		assertThat(tools.get(0).toString()).contains("\"t\"");
+		assertThat(tools.get(1).toString()).contains("web_search");
+	}
+
+	@Test
+	void partsReplaceMembersOfDefaultFields() {
+		FlexRequest defaults = FlexRequest
+			.ofJson("{\"generation_config\":{\"max_output_tokens\":7,\"temperature\":0.10}}");
+		FlexRequest request = FlexRequest.of((r) -> r.user("q").maxTokens(5)).orElse(defaults).orElse(BASE);
+		assertThat(wire(CallerFormat.INTERACTIONS, request))
+			.contains("\"generation_config\":{\"temperature\":0.10,\"max_output_tokens\":5}");
+	}
+
+	@Test
+	void membersOfFieldsReplaceDefaultParts() {
+		FlexRequest request = FlexRequest.ofJson("{\"generation_config\":{\"max_output_tokens\":7}}")
+			.orElse(FlexRequest.of((r) -> r.user("q").maxTokens(5)))
+			.orElse(BASE);
+		assertThat(wire(CallerFormat.INTERACTIONS, request))
+			.contains("\"generation_config\":{\"max_output_tokens\":7}");
+	}
+
+	@Test
+	void messagesWithInstructionsReplaceDefaultInstructions() {
+		FlexRequest request = FlexRequest.of((r) -> r.with("messages", List.of(Map.of("role", "system"))))
+			.orElse(FlexRequest.of((r) -> r.system("s")))
+			.orElse(BASE);
+		assertThat(wire(CallerFormat.CHAT_COMPLETIONS, request)).contains("\"messages\":[{\"role\":\"system\"}]");
 	}
 
 	@ParameterizedTest
@@ -190,10 +242,10 @@ class FlexRequestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "system", "developer" })
-	void instructionsOfAChatDoNotPrecedeItsOwn(String role) {
+	void instructionsOfAChatPrecedeItsOwn(String role) {
 		assertThat(wire(CallerFormat.CHAT_COMPLETIONS,
 				(r) -> r.system("s").with("messages", List.of(Map.of("role", role)))))
-			.isEqualTo(object("\"messages\":[{\"role\":\"" + role + "\"}]"));
+			.isEqualTo(object("\"messages\":[{\"role\":\"system\",\"content\":\"s\"},{\"role\":\"" + role + "\"}]"));
 	}
 
 	@Test
@@ -267,7 +319,7 @@ class FlexRequestTests {
 	void limitByItsNameReplacesDefaultMaxTokens() {
 		FlexRequest request = FlexRequest.of((r) -> r.with("max_tokens", 1))
 			.orElse(FlexRequest.of((r) -> r.maxTokens(5)));
-		assertThat(request.parts().maxTokens()).isNull();
+		assertThat(request.parts().settings()).isEmpty();
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.MissingNode;
 
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolCall;
+import com.flexinference.client.message.ToolChoice;
 
 /**
  * OpenAI Chat Completions (contract section 7).
@@ -41,8 +42,32 @@ final class ChatCompletionsCodec extends FormatCodec {
 	}
 
 	@Override
-	Map<String, Object> maxTokens(int tokens) {
-		return Map.of("max_completion_tokens", tokens);
+	@Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
+		return switch (setting) {
+			case MAX_TOKENS -> Map.of("max_completion_tokens", value);
+			case TEMPERATURE -> Map.of("temperature", value);
+			case TOP_P -> Map.of("top_p", value);
+			case STOP -> Map.of("stop", value);
+			case REASONING_EFFORT -> Map.of("reasoning_effort", value);
+			case TOOL_CHOICE -> Map.of("tool_choice", toolChoice((ToolChoice) value));
+			case PARALLEL_TOOL_CALLS -> Map.of("parallel_tool_calls", value);
+			case REASONING_BUDGET -> null;
+		};
+	}
+
+	private static Object toolChoice(ToolChoice choice) {
+		return (choice.name() != null) ? Json.object("type", "function", "function", Json.object("name", choice.name()))
+				: choice.toString();
+	}
+
+	@Override
+	@Nullable Map<String, Object> content(ContentPart part) {
+		return switch (part.kind()) {
+			case TEXT -> Json.object("type", "text", "text", part.text());
+			case IMAGE -> Json.object("type", "image_url", "image_url", Json.object("url", part.url()));
+			case DOCUMENT -> part.isData() ? Json.object("type", "file", "file",
+					Json.object("filename", part.filename(), "file_data", part.url())) : null;
+		};
 	}
 
 	@Override
@@ -62,7 +87,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 		return Map.of("stream_options", Map.of("include_usage", true));
 	}
 
-	private static List<Map<String, Object>> messages(RequestParts parts) {
+	private List<Map<String, Object>> messages(RequestParts parts) {
 		List<Map<String, Object>> messages = new ArrayList<>();
 		for (Message message : parts.messages()) {
 			ToolResult result = message.toolResult();
@@ -70,7 +95,8 @@ final class ChatCompletionsCodec extends FormatCodec {
 				messages.add(Json.object("role", "tool", "tool_call_id", result.callId(), "content", result.result()));
 			}
 			else if (message.toolCalls().isEmpty()) {
-				messages.add(Json.object("role", message.role().wireName(), "content", message.text()));
+				messages.add(Json.object("role", message.role().wireName(), "content",
+						message.content().isEmpty() ? message.text() : content(message)));
 			}
 			else {
 				messages.add(Json.object("role", "assistant", "tool_calls",

@@ -1,7 +1,9 @@
 package com.flexinference.client.internal.format;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -49,9 +51,12 @@ public abstract class FormatCodec {
 		if (prompt != null) {
 			fields.put(promptField(), prompt);
 		}
-		if (parts.maxTokens() != null) {
-			fields.putAll(maxTokens(parts.maxTokens()));
-		}
+		parts.settings().forEach((setting, value) -> {
+			Map<String, Object> written = setting(setting, value, parts);
+			if (written != null) {
+				written.forEach((name, part) -> fields.merge(name, part, FormatCodec::merge));
+			}
+		});
 		if (!parts.tools().isEmpty()) {
 			fields.put("tools", parts.tools().stream().map(this::tool).toList());
 		}
@@ -59,6 +64,12 @@ public abstract class FormatCodec {
 			fields.putAll(answer(parts, parts.answer()));
 		}
 		return fields;
+	}
+
+	private static Object merge(Object first, Object second) {
+		Map<Object, Object> both = new LinkedHashMap<>((Map<?, ?>) first);
+		both.putAll((Map<?, ?>) second);
+		return both;
 	}
 
 	/**
@@ -80,7 +91,46 @@ public abstract class FormatCodec {
 	 */
 	abstract @Nullable Object prompt(RequestParts parts);
 
-	abstract Map<String, Object> maxTokens(int tokens);
+	/**
+	 * Write a setting.
+	 * @param setting the setting
+	 * @param value its value
+	 * @param parts the common parts
+	 * @return fields of the request, or {@code null} if the format does not have the
+	 * setting, or not with that value
+	 */
+	abstract @Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts);
+
+	/**
+	 * Write a part of the content of a message.
+	 * @param part the part
+	 * @return the part, or {@code null} if the format does not have such a part
+	 */
+	abstract @Nullable Map<String, Object> content(ContentPart part);
+
+	final List<Map<String, Object>> content(Message message) {
+		return message.content().stream().map(this::content).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Return whether the format has a setting.
+	 * @param setting the setting
+	 * @param parts the common parts, among them the setting
+	 * @return whether it is written
+	 */
+	public final boolean supports(Setting setting, RequestParts parts) {
+		Object value = parts.settings().get(setting);
+		return value == null || setting(setting, value, parts) != null;
+	}
+
+	/**
+	 * Return whether the format has a kind of content.
+	 * @param part a part of the content of a message
+	 * @return whether it is written
+	 */
+	public final boolean supports(ContentPart part) {
+		return content(part) != null;
+	}
 
 	abstract Object tool(ToolDefinition tool);
 

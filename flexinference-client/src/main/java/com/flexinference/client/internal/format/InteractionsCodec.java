@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 import com.flexinference.client.message.TokenUsage;
+import com.flexinference.client.message.ToolChoice;
 
 /**
  * Google Interactions (contract section 8).
@@ -39,8 +40,33 @@ final class InteractionsCodec extends FormatCodec {
 	}
 
 	@Override
-	Map<String, Object> maxTokens(int tokens) {
-		return Map.of("generation_config", Map.of("max_output_tokens", tokens));
+	@Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
+		String name = switch (setting) {
+			case MAX_TOKENS -> "max_output_tokens";
+			case TEMPERATURE -> "temperature";
+			case TOP_P -> "top_p";
+			case REASONING_EFFORT -> "thinking_level";
+			case TOOL_CHOICE -> "tool_choice";
+			case STOP, REASONING_BUDGET, PARALLEL_TOOL_CALLS -> null;
+		};
+		Object written = (value instanceof ToolChoice choice) ? toolChoice(choice) : value;
+		return (name != null && written != null) ? Map.of("generation_config", Map.of(name, written)) : null;
+	}
+
+	private static @Nullable String toolChoice(ToolChoice choice) {
+		if (choice.name() != null) {
+			return null;
+		}
+		return (choice == ToolChoice.REQUIRED) ? "any" : choice.toString();
+	}
+
+	@Override
+	@Nullable Map<String, Object> content(ContentPart part) {
+		if (part.kind() == ContentPart.Kind.TEXT) {
+			return Json.object("type", "text", "text", part.text());
+		}
+		String type = (part.kind() == ContentPart.Kind.IMAGE) ? "image" : "document";
+		return part.isData() ? Json.object("type", type, "mime_type", part.mediaType(), "data", part.base64()) : null;
 	}
 
 	@Override
@@ -54,7 +80,7 @@ final class InteractionsCodec extends FormatCodec {
 		return Map.of("response_format", schema.schema());
 	}
 
-	private static List<Object> steps(RequestParts parts) {
+	private List<Object> steps(RequestParts parts) {
 		List<Object> steps = new ArrayList<>();
 		for (Message message : parts.messages()) {
 			ToolResult result = message.toolResult();
@@ -64,8 +90,8 @@ final class InteractionsCodec extends FormatCodec {
 			}
 			else if (message.toolCalls().isEmpty()) {
 				String type = (message.role() == Message.Role.USER) ? "user_input" : "model_output";
-				steps.add(Json.object("type", type, "content",
-						List.of(Json.object("type", "text", "text", message.text()))));
+				steps.add(Json.object("type", type, "content", message.content().isEmpty()
+						? List.of(Json.object("type", "text", "text", message.text())) : content(message)));
 			}
 			message.toolCalls()
 				.forEach((call) -> steps.add(Json.object("type", "function_call", "id", call.id(), "name", call.name(),

@@ -11,12 +11,15 @@ import com.flexinference.client.message.ToolCall;
  *
  * @param role who speaks; the user for the result of a tool
  * @param text what is said, empty if there are only calls or a result
+ * @param content the parts of the content, empty if it is only the text
  * @param toolCalls the tools that the model asks to call
  * @param toolResult what came of a call, or {@code null} if the message is none
  */
-public record Message(Role role, String text, List<ToolCall> toolCalls, @Nullable ToolResult toolResult) {
+public record Message(Role role, String text, List<ContentPart> content, List<ToolCall> toolCalls,
+		@Nullable ToolResult toolResult) {
 
 	public Message {
+		content = List.copyOf(content);
 		toolCalls = List.copyOf(toolCalls);
 	}
 
@@ -26,25 +29,38 @@ public record Message(Role role, String text, List<ToolCall> toolCalls, @Nullabl
 	 * @param text what is said
 	 */
 	public Message(Role role, String text) {
-		this(role, text, List.of(), null);
+		this(role, text, List.of(), List.of(), null);
 	}
 
 	/**
 	 * Create a message of the model that asks for calls of tools.
 	 * @param calls the calls
-	 * @return a new turn
+	 * @return a new message
 	 */
 	public static Message of(List<ToolCall> calls) {
-		return new Message(Role.ASSISTANT, "", calls, null);
+		return new Message(Role.ASSISTANT, "", List.of(), calls, null);
 	}
 
 	/**
 	 * Create a message that brings the result of a tool.
 	 * @param result the result
-	 * @return a new turn
+	 * @return a new message
 	 */
 	public static Message of(ToolResult result) {
-		return new Message(Role.USER, "", List.of(), result);
+		return new Message(Role.USER, "", List.of(), List.of(), result);
+	}
+
+	/**
+	 * Create a message of the user with several parts.
+	 * @param content the parts
+	 * @return a new message
+	 */
+	public static Message ofContent(List<ContentPart> content) {
+		return new Message(Role.USER, "", content, List.of(), null);
+	}
+
+	boolean isQuestion() {
+		return this.role == Role.USER && this.toolResult == null && this.content.isEmpty();
 	}
 
 	/**

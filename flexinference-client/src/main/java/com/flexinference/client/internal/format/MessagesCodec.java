@@ -14,6 +14,7 @@ import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolCall;
+import com.flexinference.client.message.ToolChoice;
 
 /**
  * Anthropic Messages (contract section 9).
@@ -41,8 +42,37 @@ final class MessagesCodec extends FormatCodec {
 	}
 
 	@Override
-	Map<String, Object> maxTokens(int tokens) {
-		return Map.of("max_tokens", tokens);
+	@Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
+		return switch (setting) {
+			case MAX_TOKENS -> Map.of("max_tokens", value);
+			case TEMPERATURE -> Map.of("temperature", value);
+			case TOP_P -> Map.of("top_p", value);
+			case STOP -> Map.of("stop_sequences", value);
+			// An answer schema forces a tool, which excludes other choices and thinking.
+			case REASONING_BUDGET -> (parts.answer() == null)
+					? Map.of("thinking", Json.object("type", "enabled", "budget_tokens", value)) : null;
+			case TOOL_CHOICE -> (parts.answer() == null) ? toolChoice((ToolChoice) value) : null;
+			case REASONING_EFFORT, PARALLEL_TOOL_CALLS -> null;
+		};
+	}
+
+	private static @Nullable Map<String, Object> toolChoice(ToolChoice choice) {
+		if (choice == ToolChoice.NONE) {
+			return null;
+		}
+		String type = (choice.name() != null) ? "tool" : (choice == ToolChoice.REQUIRED) ? "any" : "auto";
+		return Map.of("tool_choice", Json.object("type", type, "name", choice.name()));
+	}
+
+	@Override
+	@Nullable Map<String, Object> content(ContentPart part) {
+		return switch (part.kind()) {
+			case TEXT -> Json.object("type", "text", "text", part.text());
+			case IMAGE -> Json.object("type", "image", "source",
+					part.isData() ? Json.object("type", "base64", "media_type", part.mediaType(), "data", part.base64())
+							: Json.object("type", "url", "url", part.url()));
+			case DOCUMENT -> null;
+		};
 	}
 
 	@Override
@@ -63,14 +93,14 @@ final class MessagesCodec extends FormatCodec {
 		return Json.object("name", name, "description", description, "input_schema", schema);
 	}
 
-	private static List<Object> messages(RequestParts parts) {
+	private List<Object> messages(RequestParts parts) {
 		List<Object> messages = new ArrayList<>();
 		List<Object> results = new ArrayList<>();
 		for (Message message : parts.messages()) {
 			ToolResult result = message.toolResult();
 			if (result == null) {
 				results = new ArrayList<>();
-				messages.add(Json.object("role", message.role().wireName(), "content", content(message)));
+				messages.add(Json.object("role", message.role().wireName(), "content", blocks(message)));
 				continue;
 			}
 			if (results.isEmpty()) {
@@ -82,7 +112,10 @@ final class MessagesCodec extends FormatCodec {
 		return messages;
 	}
 
-	private static Object content(Message message) {
+	private Object blocks(Message message) {
+		if (!message.content().isEmpty()) {
+			return content(message);
+		}
 		return message.toolCalls().isEmpty() ? message.text()
 				: message.toolCalls()
 					.stream()

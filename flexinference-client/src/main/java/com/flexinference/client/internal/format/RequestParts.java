@@ -1,29 +1,35 @@
 package com.flexinference.client.internal.format;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a request that every caller format has, each in its own place.
+ * The parts of a request that have a place in several caller formats.
  *
  * @param system the instructions for the model, or {@code null} if unset
  * @param messages the messages of the conversation, the last one last; empty if unset
- * @param maxTokens the most tokens to generate, or {@code null} if unset
+ * @param settings the settings by their kind, without those that are unset
  * @param tools the tools that the model may ask to call, empty if unset
  * @param answer the schema that the answer has to follow, or {@code null} if unset
  */
-public record RequestParts(@Nullable String system, List<Message> messages, @Nullable Integer maxTokens,
+public record RequestParts(@Nullable String system, List<Message> messages, Map<Setting, Object> settings,
 		List<ToolDefinition> tools, @Nullable AnswerSchema answer) {
 
 	/**
-	 * Common parts of which none is set.
+	 * Parts of which none is set.
 	 */
-	public static final RequestParts EMPTY = new RequestParts(null, List.of(), null, List.of(), null);
+	public static final RequestParts EMPTY = new RequestParts(null, List.of(), Map.of(), List.of(), null);
 
 	public RequestParts {
 		messages = List.copyOf(messages);
+		Map<Setting, Object> ordered = new EnumMap<>(Setting.class);
+		ordered.putAll(settings);
+		settings = Collections.unmodifiableMap(ordered);
 		tools = List.copyOf(tools);
 	}
 
@@ -34,7 +40,7 @@ public record RequestParts(@Nullable String system, List<Message> messages, @Nul
 	 */
 	public RequestParts withSystem(String text) {
 		return new RequestParts((this.system != null) ? this.system + "\n\n" + text : text, this.messages,
-				this.maxTokens, this.tools, this.answer);
+				this.settings, this.tools, this.answer);
 	}
 
 	/**
@@ -45,16 +51,20 @@ public record RequestParts(@Nullable String system, List<Message> messages, @Nul
 	public RequestParts withMessage(Message message) {
 		List<Message> all = new ArrayList<>(this.messages);
 		all.add(message);
-		return new RequestParts(this.system, all, this.maxTokens, this.tools, this.answer);
+		return new RequestParts(this.system, all, this.settings, this.tools, this.answer);
 	}
 
 	/**
-	 * Set the most tokens to generate.
-	 * @param tokens the number of tokens, or {@code null} to unset it
+	 * Set a setting.
+	 * @param setting the setting
+	 * @param value its value, of the type that the setting has
 	 * @return new parts
 	 */
-	public RequestParts withMaxTokens(@Nullable Integer tokens) {
-		return new RequestParts(this.system, this.messages, tokens, this.tools, this.answer);
+	public RequestParts withSetting(Setting setting, Object value) {
+		Map<Setting, Object> all = new EnumMap<>(Setting.class);
+		all.putAll(this.settings);
+		all.put(setting, value);
+		return new RequestParts(this.system, this.messages, all, this.tools, this.answer);
 	}
 
 	/**
@@ -65,7 +75,7 @@ public record RequestParts(@Nullable String system, List<Message> messages, @Nul
 	public RequestParts withTool(ToolDefinition tool) {
 		List<ToolDefinition> all = new ArrayList<>(this.tools);
 		all.add(tool);
-		return new RequestParts(this.system, this.messages, this.maxTokens, all, this.answer);
+		return new RequestParts(this.system, this.messages, this.settings, all, this.answer);
 	}
 
 	/**
@@ -74,7 +84,7 @@ public record RequestParts(@Nullable String system, List<Message> messages, @Nul
 	 * @return new parts
 	 */
 	public RequestParts withAnswer(AnswerSchema schema) {
-		return new RequestParts(this.system, this.messages, this.maxTokens, this.tools, schema);
+		return new RequestParts(this.system, this.messages, this.settings, this.tools, schema);
 	}
 
 	/**
@@ -83,19 +93,20 @@ public record RequestParts(@Nullable String system, List<Message> messages, @Nul
 	 * @return new parts
 	 */
 	public RequestParts orElse(RequestParts other) {
+		Map<Setting, Object> all = new EnumMap<>(Setting.class);
+		all.putAll(other.settings);
+		all.putAll(this.settings);
 		return new RequestParts((this.system != null) ? this.system : other.system,
-				(!this.messages.isEmpty()) ? this.messages : other.messages,
-				(this.maxTokens != null) ? this.maxTokens : other.maxTokens,
+				(!this.messages.isEmpty()) ? this.messages : other.messages, all,
 				(!this.tools.isEmpty()) ? this.tools : other.tools, (this.answer != null) ? this.answer : other.answer);
 	}
 
 	/**
-	 * Return whether there is one question without history.
-	 * @return whether there is exactly one message, by the user
+	 * Return whether there is one question of text without history.
+	 * @return whether there is exactly one message, a text of the user
 	 */
 	boolean isSingleQuestion() {
-		return this.messages.size() == 1 && this.messages.get(0).role() == Message.Role.USER
-				&& this.messages.get(0).toolResult() == null;
+		return this.messages.size() == 1 && this.messages.get(0).isQuestion();
 	}
 
 	/**
@@ -103,8 +114,8 @@ public record RequestParts(@Nullable String system, List<Message> messages, @Nul
 	 */
 	@Override
 	public String toString() {
-		return "RequestParts[system=" + (this.system != null) + ", messages=" + this.messages + ", maxTokens="
-				+ this.maxTokens + "]";
+		return "RequestParts[system=" + (this.system != null) + ", messages=" + this.messages + ", settings="
+				+ this.settings.keySet() + "]";
 	}
 
 }

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 import com.flexinference.client.message.TokenUsage;
+import com.flexinference.client.message.ToolChoice;
 
 /**
  * OpenAI Responses (contract section 6).
@@ -39,8 +40,31 @@ final class ResponsesCodec extends FormatCodec {
 	}
 
 	@Override
-	Map<String, Object> maxTokens(int tokens) {
-		return Map.of("max_output_tokens", tokens);
+	@Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
+		return switch (setting) {
+			case MAX_TOKENS -> Map.of("max_output_tokens", value);
+			case TEMPERATURE -> Map.of("temperature", value);
+			case TOP_P -> Map.of("top_p", value);
+			case REASONING_EFFORT -> Map.of("reasoning", Map.of("effort", value));
+			case TOOL_CHOICE -> Map.of("tool_choice", toolChoice((ToolChoice) value));
+			case PARALLEL_TOOL_CALLS -> Map.of("parallel_tool_calls", value);
+			case STOP, REASONING_BUDGET -> null;
+		};
+	}
+
+	private static Object toolChoice(ToolChoice choice) {
+		return (choice.name() != null) ? Json.object("type", "function", "name", choice.name()) : choice.toString();
+	}
+
+	@Override
+	Map<String, Object> content(ContentPart part) {
+		return switch (part.kind()) {
+			case TEXT -> Json.object("type", "input_text", "text", part.text());
+			case IMAGE -> Json.object("type", "input_image", "image_url", part.url());
+			case DOCUMENT ->
+				part.isData() ? Json.object("type", "input_file", "filename", part.filename(), "file_data", part.url())
+						: Json.object("type", "input_file", "file_url", part.url());
+		};
 	}
 
 	@Override
@@ -55,7 +79,7 @@ final class ResponsesCodec extends FormatCodec {
 				Json.object("type", "json_schema", "name", schema.name(), "schema", schema.schema(), "strict", true)));
 	}
 
-	private static List<Object> items(RequestParts parts) {
+	private List<Object> items(RequestParts parts) {
 		List<Object> items = new ArrayList<>();
 		for (Message message : parts.messages()) {
 			ToolResult result = message.toolResult();
@@ -64,7 +88,8 @@ final class ResponsesCodec extends FormatCodec {
 						result.result()));
 			}
 			else if (message.toolCalls().isEmpty()) {
-				items.add(Json.object("role", message.role().wireName(), "content", message.text()));
+				items.add(Json.object("role", message.role().wireName(), "content",
+						message.content().isEmpty() ? message.text() : content(message)));
 			}
 			message.toolCalls()
 				.forEach((call) -> items.add(Json.object("type", "function_call", "call_id", call.id(), "name",

@@ -1,0 +1,56 @@
+package com.flexinference.client;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import com.flexinference.client.InvalidRequestException.Violation;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.format.FormatCodec;
+import com.flexinference.client.internal.format.RequestParts;
+import com.flexinference.client.internal.format.Setting;
+
+/**
+ * Finds the parts of a request that its caller format does not have.
+ */
+final class FormatRules {
+
+	private FormatRules() {
+	}
+
+	static List<Violation> check(RequestParts parts, CallerFormat format) {
+		List<Violation> violations = new ArrayList<>();
+		for (Setting setting : parts.settings().keySet()) {
+			check(setting.label(), format, (codec) -> codec.supports(setting, parts), violations);
+		}
+		Set<String> checked = new LinkedHashSet<>();
+		parts.messages().stream().flatMap((message) -> message.content().stream()).forEach((part) -> {
+			if (checked.add(part.label())) {
+				check(part.label(), format, (codec) -> codec.supports(part), violations);
+			}
+		});
+		return violations;
+	}
+
+	private static void check(String part, CallerFormat format, Predicate<FormatCodec> supported,
+			List<Violation> violations) {
+		if (!supported.test(FormatCodec.of(format))) {
+			String formats = Arrays.stream(CallerFormat.values())
+				.filter((candidate) -> supported.test(FormatCodec.of(candidate)))
+				.map(FormatRules::name)
+				.collect(Collectors.joining(", "));
+			violations.add(new Violation(part, null, "has no place in this request in the format " + name(format),
+					formats.isEmpty() ? "a request without it" : "the formats " + formats, "a request without it"));
+		}
+	}
+
+	private static String name(CallerFormat format) {
+		return format.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}
