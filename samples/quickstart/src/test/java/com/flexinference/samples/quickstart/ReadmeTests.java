@@ -50,18 +50,19 @@ class ReadmeTests {
 	private static final List<String> MODULES = List.of("flexinference-client", "flexinference-local-router",
 			"flexinference-spring-boot-autoconfigure");
 
-	private static final String IMPORTS = Stream.of("java.math.BigDecimal", "java.time.*", "java.util.*",
-			"java.util.concurrent.CompletableFuture", "com.flexinference.client.*", "com.flexinference.client.format.*",
-			"com.flexinference.client.transport.*", "com.flexinference.router.*", "com.flexinference.router.test.*",
-			"com.flexinference.template.*", "com.flexinference.template.declared.*",
-			"com.flexinference.template.typed.*", "com.flexinference.test.*", "org.junit.jupiter.api.Test",
-			"org.junit.jupiter.api.extension.ExtendWith",
+	private static final String IMPORTS = Stream.of("java.math.BigDecimal", "java.net.URI", "java.nio.file.*",
+			"java.time.*", "java.util.*", "java.util.concurrent.CompletableFuture", "com.flexinference.client.*",
+			"com.flexinference.client.format.*", "com.flexinference.client.transport.*", "com.flexinference.router.*",
+			"com.flexinference.router.test.*", "com.flexinference.client.message.*", "com.flexinference.template.*",
+			"com.flexinference.template.declared.*", "com.flexinference.template.typed.*", "com.flexinference.test.*",
+			"org.junit.jupiter.api.Test", "org.junit.jupiter.api.extension.ExtendWith",
 			"org.springframework.boot.restclient.test.autoconfigure.RestClientTest",
 			"org.springframework.http.MediaType", "org.springframework.test.web.client.MockRestServiceServer",
 			"org.springframework.beans.factory.annotation.Autowired",
 			"com.fasterxml.jackson.annotation.JsonPropertyDescription", "com.flexinference.client.observation.*",
 			"com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames",
 			"io.micrometer.common.KeyValue", "org.springframework.boot.test.context.SpringBootTest",
+			"org.springframework.core.io.*", "org.springframework.util.MimeType",
 			"org.springframework.http.HttpHeaders", "org.springframework.core.ParameterizedTypeReference",
 			"org.springframework.stereotype.Component", "org.springframework.stereotype.Service",
 			"tools.jackson.databind.JsonNode", "static com.flexinference.router.test.LocalRouterAssertions.assertThat",
@@ -105,7 +106,7 @@ class ReadmeTests {
 		}
 		if (!isType(snippet)) {
 			sources.add(new Source("Snippet", IMPORTS
-					+ "class Snippet { LocalRouter router; void run(FlexInferenceClient client, FlexInferenceTemplate flex) {\n"
+					+ "class Snippet { LocalRouter router; void run(FlexInferenceClient client, FlexInferenceTemplate flex) throws Exception {\n"
 					+ snippet + "\n} }"));
 		}
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
