@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
+import org.springframework.boot.actuate.env.EnvironmentEndpoint;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -50,6 +52,21 @@ class ActuatorSecrecyTests {
 				.run((context) -> assertThat(shown(context)).hasSize(6)
 					.allSatisfy(ActuatorSecrecyTests::assertThatNothingIsSaid));
 		}
+	}
+
+	@Test
+	void keyIsMaskedWhereValuesAreShown() {
+		this.contextRunner
+			.withPropertyValues("management.endpoint.env.show-values=always",
+					"management.endpoint.configprops.show-values=always", "flexinference.http.proxy.host=proxy",
+					"flexinference.http.proxy.port=1", "flexinference.http.proxy.password=TheKey")
+			.run((context) -> {
+				String environment = json(context.getBean(EnvironmentEndpoint.class).environment(null));
+				String properties = json(
+						context.getBean(ConfigurationPropertiesReportEndpoint.class).configurationProperties());
+				assertThat(environment).contains("flexinference.api-key", "gpt-5").doesNotContain("TheKey");
+				assertThat(properties).contains("apiKey", "gpt-5").doesNotContain("TheKey");
+			});
 	}
 
 	private static List<String> shown(ApplicationContext context) {
