@@ -51,7 +51,7 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 					"one of the two", "builder.user(\"Hello\"), without '" + codec.promptField() + "'"));
 		}
 		violations.addAll(FormatRules.check(request.parts(), format));
-		codec.fields(request.parts()).forEach((name, value) -> {
+		codec.fields(request.parts(), request.fields().keySet()).forEach((name, value) -> {
 			// Without messages the prompt's field has at most instructions.
 			if (hasMessages && name.equals(codec.promptField())) {
 				fields.put(name, RawJson.of(value));

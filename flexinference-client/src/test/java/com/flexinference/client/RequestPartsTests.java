@@ -182,12 +182,12 @@ class RequestPartsTests {
 	}
 
 	@Test
-	void schemaOfMessagesExcludesChoiceAndBudget() {
+	void schemaOfMessagesExcludesToolChoice() {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.client.messages()
-				.create((r) -> r.user("q").answerSchema("a", "{}").toolChoice(ToolChoice.AUTO).reasoningBudget(1024)))
+				.create((r) -> r.user("q").answerSchema("a", "{}").toolChoice(ToolChoice.AUTO)))
 			.satisfies((ex) -> assertThat(ex.violations()).extracting(InvalidRequestException.Violation::field)
-				.containsExactly("reasoningBudget", "toolChoice"));
+				.containsExactly("toolChoice"));
 	}
 
 	@ParameterizedTest

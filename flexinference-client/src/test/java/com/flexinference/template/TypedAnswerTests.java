@@ -161,6 +161,35 @@ class TypedAnswerTests {
 	}
 
 	@Test
+	void schemaOfMessagesWhileThinking() {
+		assertThat(this.template.messages((r) -> r.user("Hi").reasoningBudget(1024).maxTokens(2048))
+			.as(Seller.class)
+			.name()).isNotBlank();
+		JsonNode json = this.test.sent().json();
+		assertThat(json.at("/output_config/format/type").asString()).isEqualTo("json_schema");
+		assertThat(json.at("/output_config/format/schema/properties").has("name")).isTrue();
+		assertThat(json.has("tool_choice")).isFalse();
+	}
+
+	@Test
+	void schemaOfMessagesWithThinkingByName() {
+		this.template.messages(
+				(r) -> r.user("Hi").maxTokens(2048).with("thinking", Map.of("type", "enabled", "budget_tokens", 1024)))
+			.as(Seller.class);
+		JsonNode json = this.test.sent().json();
+		assertThat(json.has("output_config")).isTrue();
+		assertThat(json.has("tools")).isFalse();
+	}
+
+	@Test
+	void schemaOfMessagesBesideToolsByName() {
+		Map<String, Object> tool = Map.of("name", "look_up", "input_schema", Map.of("type", "object"));
+		this.template.messages((r) -> r.user("Hi").with("tools", List.of(tool))).as(Seller.class);
+		assertThat(this.test.sent().json().path("tools").valueStream().map((sent) -> sent.path("name").asString()))
+			.containsExactlyInAnyOrder("look_up", "Seller");
+	}
+
+	@Test
 	void schemaKeepsOtherMembersOfText() {
 		this.template.responses((r) -> r.user("Hi").with("text", Map.of("verbosity", "low"))).as(Seller.class);
 		assertThat(this.test.sent().json().path("text").propertyNames()).containsExactlyInAnyOrder("verbosity",

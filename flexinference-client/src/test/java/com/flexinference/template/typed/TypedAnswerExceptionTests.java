@@ -126,6 +126,18 @@ class TypedAnswerExceptionTests {
 			.isEqualTo("Hm");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					CHAT_COMPLETIONS | {"choices":[{"finish_reason":"tool_calls","message":{"content":"Let me look.","tool_calls":[{"id":"1","type":"function","function":{"name":"look_up","arguments":"{}"}}]}}]}
+					CHAT_COMPLETIONS | {"choices":[{"finish_reason":"tool_calls","message":{"tool_calls":[{"id":"1","type":"function","function":{"name":"look_up","arguments":"{}"}}]}}]}
+					MESSAGES | {"stop_reason":"tool_use","content":[{"type":"tool_use","id":"1","name":"look_up","input":{"q":1}}]}
+					""")
+	void callOfAnotherTool(CallerFormat format, String body) throws IOException {
+		assertThat(fail(format, body)).isInstanceOf(InvalidAnswerException.class)
+			.hasMessageContaining("called the tool 'look_up' instead of answering");
+	}
+
 	private static TypedAnswerException fail(CallerFormat format, String body) throws IOException {
 		return fail(format, body, Seller.class);
 	}

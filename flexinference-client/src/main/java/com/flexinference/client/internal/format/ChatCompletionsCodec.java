@@ -3,6 +3,7 @@ package com.flexinference.client.internal.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 	}
 
 	@Override
-	Map<String, Object> answer(RequestParts parts, AnswerSchema schema) {
+	Map<String, Object> answer(RequestParts parts, AnswerSchema schema, Set<String> given) {
 		return Map.of("response_format", Json.object("type", "json_schema", "json_schema",
 				Json.object("name", schema.name(), "schema", schema.schema(), "strict", true)));
 	}

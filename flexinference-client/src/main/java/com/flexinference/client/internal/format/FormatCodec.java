@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,11 +38,12 @@ public abstract class FormatCodec {
 	/**
 	 * Write the common parts of a request the way this format has them.
 	 * @param parts the common parts
+	 * @param given the names of the fields that the request has besides
 	 * @return fields of the request; a field that is a map belongs into the object of
 	 * that name; without messages the prompt's field has at most instructions, to put
 	 * before messages that are given otherwise
 	 */
-	public final Map<String, Object> fields(RequestParts parts) {
+	public final Map<String, Object> fields(RequestParts parts, Set<String> given) {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		String system = systemField();
 		if (system != null && parts.system() != null) {
@@ -61,7 +63,7 @@ public abstract class FormatCodec {
 			fields.put("tools", parts.tools().stream().map(this::tool).toList());
 		}
 		if (parts.answer() != null) {
-			fields.putAll(answer(parts, parts.answer()));
+			fields.putAll(answer(parts, parts.answer(), given));
 		}
 		return fields;
 	}
@@ -134,7 +136,7 @@ public abstract class FormatCodec {
 
 	abstract Object tool(ToolDefinition tool);
 
-	abstract Map<String, Object> answer(RequestParts parts, AnswerSchema schema);
+	abstract Map<String, Object> answer(RequestParts parts, AnswerSchema schema, Set<String> given);
 
 	/**
 	 * Return what a stream needs beside {@code include_cost} to tell its cost.

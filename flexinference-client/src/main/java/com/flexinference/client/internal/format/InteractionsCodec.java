@@ -3,6 +3,7 @@ package com.flexinference.client.internal.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -76,7 +77,7 @@ final class InteractionsCodec extends FormatCodec {
 	}
 
 	@Override
-	Map<String, Object> answer(RequestParts parts, AnswerSchema schema) {
+	Map<String, Object> answer(RequestParts parts, AnswerSchema schema, Set<String> given) {
 		return Map.of("response_format", schema.schema());
 	}
 

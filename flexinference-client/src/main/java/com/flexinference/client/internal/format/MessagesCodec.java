@@ -3,6 +3,7 @@ package com.flexinference.client.internal.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,10 +49,10 @@ final class MessagesCodec extends FormatCodec {
 			case TEMPERATURE -> Map.of("temperature", value);
 			case TOP_P -> Map.of("top_p", value);
 			case STOP -> Map.of("stop_sequences", value);
-			// An answer schema forces a tool, which excludes other choices and thinking.
-			case REASONING_BUDGET -> (parts.answer() == null)
-					? Map.of("thinking", Json.object("type", "enabled", "budget_tokens", value)) : null;
-			case TOOL_CHOICE -> (parts.answer() == null) ? toolChoice((ToolChoice) value) : null;
+			case REASONING_BUDGET -> Map.of("thinking", Json.object("type", "enabled", "budget_tokens", value));
+			// An answer schema forces a tool, unless the model is to think.
+			case TOOL_CHOICE -> (parts.answer() == null || parts.settings().containsKey(Setting.REASONING_BUDGET))
+					? toolChoice((ToolChoice) value) : null;
 			case REASONING_EFFORT, PARALLEL_TOOL_CALLS -> null;
 		};
 	}
@@ -81,8 +82,12 @@ final class MessagesCodec extends FormatCodec {
 	}
 
 	@Override
-	Map<String, Object> answer(RequestParts parts, AnswerSchema schema) {
-		// The format has no schema for text; a tool that must be called has one.
+	Map<String, Object> answer(RequestParts parts, AnswerSchema schema, Set<String> given) {
+		if (parts.settings().containsKey(Setting.REASONING_BUDGET) || given.contains("thinking")) {
+			// A forced tool excludes thinking.
+			return Map.of("output_config",
+					Json.object("format", Json.object("type", "json_schema", "schema", schema.schema())));
+		}
 		List<Object> tools = new ArrayList<>();
 		parts.tools().forEach((tool) -> tools.add(tool(tool)));
 		tools.add(tool(schema.name(), "Takes the answer.", schema.schema()));
@@ -131,7 +136,7 @@ final class MessagesCodec extends FormatCodec {
 			.filter((call) -> call.name().equals(schema.name()))
 			.map(ToolCall::arguments)
 			.findFirst()
-			.orElse("");
+			.orElse(answer.text());
 	}
 
 	@Override

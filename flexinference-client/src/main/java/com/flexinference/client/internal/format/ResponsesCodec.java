@@ -3,6 +3,7 @@ package com.flexinference.client.internal.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +75,7 @@ final class ResponsesCodec extends FormatCodec {
 	}
 
 	@Override
-	Map<String, Object> answer(RequestParts parts, AnswerSchema schema) {
+	Map<String, Object> answer(RequestParts parts, AnswerSchema schema, Set<String> given) {
 		return Map.of("text", Map.of("format",
 				Json.object("type", "json_schema", "name", schema.name(), "schema", schema.schema(), "strict", true)));
 	}

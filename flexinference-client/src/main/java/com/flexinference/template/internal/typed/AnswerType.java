@@ -112,12 +112,18 @@ public final class AnswerType {
 			return this.binding.value(json);
 		}
 		catch (JacksonException ex) {
-			throw invalid(answer, json, JsonProblem.describe(ex) + hint());
+			String problem = isCall(answer) ? empty(answer) : JsonProblem.describe(ex);
+			throw invalid(answer, json, problem + hint());
 		}
 	}
 
-	private static String empty(Answer answer) {
-		if (answer.toolCalls().isEmpty()) {
+	private boolean isCall(Answer answer) {
+		return !answer.toolCalls().isEmpty()
+				&& answer.toolCalls().stream().noneMatch((call) -> call.name().equals(this.schema.name()));
+	}
+
+	private String empty(Answer answer) {
+		if (!isCall(answer)) {
 			return "it has no JSON";
 		}
 		return "the model called the tool '" + answer.toolCalls().get(0).name()
