@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,16 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.client.ClientHttpResponse;
 
-import com.flexinference.client.internal.transport.HttpTransport;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.Timeouts;
 import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -147,14 +144,35 @@ class ErrorTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
-	void bodyThatTakesTooLongStillTellsTheStatus(TransportKind kind) throws IOException {
-		try (TestServer server = TestServer.start((connection) -> {
+	void bodyThatTakesTooLongStillTellsTheStatus(TransportKind kind) {
+		RequestOptions options = RequestOptions.none().withCallTimeout(Duration.ofMillis(300));
+		try (TestServer server = stallingError();
+				FlexInferenceClient client = server.clientBuilder()
+					.http(HttpSettings.defaults().withKind(kind))
+					.build()) {
+			assertThatExceptionOfType(FlexInferenceResponseException.class)
+				.isThrownBy(() -> client.responses().create(FlexRequest.of((r) -> r.user("q")), options))
+				.withMessageStartingWith("HTTP 503: Service Unavailable. ");
+		}
+	}
+
+	@Test
+	void bodyOfAnErrorIsNotWaitedForLong() {
+		long begin = System.nanoTime();
+		try (TestServer server = stallingError(); FlexInferenceClient client = server.client()) {
+			assertThatExceptionOfType(FlexInferenceResponseException.class)
+				.isThrownBy(() -> client.responses().create((r) -> r.user("q")))
+				.withMessageStartingWith("HTTP 503: Service Unavailable. ");
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofSeconds(5),
+				Duration.ofSeconds(20));
+	}
+
+	private static TestServer stallingError() {
+		return TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 503 X\r\nContent-Length: 100\r\n\r\n{");
 			connection.awaitClose();
-		}); HttpTransport transport = HttpTransport.create(HttpSettings.defaults().withKind(kind))) {
-			ClientHttpResponse response = transport.createRequest(URI.create(server.url()), HttpMethod.GET).execute();
-			assertThat(ErrorAnswers.read(response)).hasMessageStartingWith("HTTP 503: Service Unavailable. ");
-		}
+		});
 	}
 
 	@Test

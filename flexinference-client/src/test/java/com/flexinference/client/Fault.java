@@ -62,16 +62,11 @@ enum Fault {
 			reply.headers("Transfer-Encoding: chunked");
 			int length = 1 + reply.content.length / 6;
 			for (int from = 0; from < reply.content.length; from += length) {
-				Thread.sleep(40);
+				Thread.sleep(5);
 				reply.connection
 					.chunk(Arrays.copyOfRange(reply.content, from, Math.min(reply.content.length, from + length)));
 			}
 			reply.connection.endStream();
-		}
-
-		@Override
-		Timeouts timeouts() {
-			return super.timeouts().withIdle(Duration.ofMillis(200));
 		}
 
 	},

@@ -43,7 +43,8 @@ abstract class AbstractHttpTransport implements HttpTransport {
 					+ "' is at debug level. They hold prompts and answers.");
 		}
 		ConnectionLimit connections = new ConnectionLimit(settings.pool().maxConnections(), connectTimeout);
-		this.monitor = new TimeoutMonitor(connections, new ForgottenResponses(logger), this::closeIdle, rest);
+		this.monitor = new TimeoutMonitor(connections, new ForgottenResponses(logger), this::closeIdle, rest,
+				System::nanoTime);
 	}
 
 	/**

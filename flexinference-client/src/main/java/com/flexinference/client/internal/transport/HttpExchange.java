@@ -46,7 +46,7 @@ final class HttpExchange {
 	private volatile Runnable abortion = () -> {
 	};
 
-	private volatile long since = System.nanoTime();
+	private volatile long since;
 
 	private volatile boolean started;
 
@@ -70,6 +70,7 @@ final class HttpExchange {
 		this.timeouts = timeouts;
 		this.log = log;
 		this.deadline = timeouts.deadline();
+		this.since = monitor.now();
 	}
 
 	/**
@@ -107,7 +108,7 @@ final class HttpExchange {
 		if (this.log != null) {
 			this.log.responding(status, headers);
 		}
-		this.since = System.nanoTime();
+		this.since = this.monitor.now();
 		this.started = true;
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ final class TimeoutMonitor {
 
 	private final long rest;
 
+	private final LongSupplier time;
+
 	private final Set<HttpExchange> exchanges = ConcurrentHashMap.newKeySet();
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -41,7 +44,7 @@ final class TimeoutMonitor {
 
 	private boolean closed;
 
-	private long tidied = System.nanoTime();
+	private long tidied;
 
 	/**
 	 * Create a monitor.
@@ -50,13 +53,16 @@ final class TimeoutMonitor {
 	 * @param tidying looks for idle connections: about once per second while there are
 	 * exchanges, and once after the rest
 	 * @param rest how long the thread rests before it ends
+	 * @param time tells the time in nanoseconds
 	 */
-	TimeoutMonitor(ConnectionLimit connections, ForgottenResponses forgottenResponses, Runnable tidying,
-			Duration rest) {
+	TimeoutMonitor(ConnectionLimit connections, ForgottenResponses forgottenResponses, Runnable tidying, Duration rest,
+			LongSupplier time) {
 		this.connections = connections;
 		this.forgottenResponses = forgottenResponses;
 		this.tidying = tidying;
 		this.rest = TimeUnit.NANOSECONDS.convert(rest);
+		this.time = time;
+		this.tidied = time.getAsLong();
 	}
 
 	void add(HttpExchange exchange) throws IOException {
@@ -98,6 +104,10 @@ final class TimeoutMonitor {
 		this.connections.release();
 	}
 
+	long now() {
+		return this.time.getAsLong();
+	}
+
 	void forgotten(Throwable opened) {
 		this.forgottenResponses.report(opened);
 	}
@@ -130,7 +140,7 @@ final class TimeoutMonitor {
 	private void run() {
 		while (awaitExchanges()) {
 			LockSupport.parkNanos(this, TICK);
-			long now = System.nanoTime();
+			long now = now();
 			for (HttpExchange exchange : this.exchanges) {
 				guard(() -> exchange.check(now));
 			}

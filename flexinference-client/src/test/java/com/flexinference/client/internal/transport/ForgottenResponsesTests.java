@@ -63,7 +63,7 @@ class ForgottenResponsesTests {
 		RecordingLog log = new RecordingLog();
 		TimeoutMonitor watch = new TimeoutMonitor(new ConnectionLimit(null, Duration.ofSeconds(1)),
 				new ForgottenResponses(log), () -> {
-				}, Duration.ofSeconds(1));
+				}, Duration.ofSeconds(1), System::nanoTime);
 		for (int i = 0; i < 3; i++) {
 			forget(watch);
 		}

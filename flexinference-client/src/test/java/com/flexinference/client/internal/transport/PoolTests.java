@@ -125,10 +125,10 @@ class PoolTests {
 	@Test
 	void apacheHeedsTheServersKeepAlive() throws Exception {
 		try (TestServer server = TestServer
-			.answering("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 2\r\n\r\nok");
+			.answeringOnce("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 2\r\n\r\nok");
 				HttpTransport transport = apache(new HttpSettings.Pool(null, Duration.ofMinutes(1), null))) {
 			get(transport, server).getBody().readAllBytes();
-			Thread.sleep(1100);
+			server.awaitDisconnect();
 			get(transport, server).getBody().readAllBytes();
 			assertThat(server.connections()).isEqualTo(2);
 		}
@@ -144,7 +144,9 @@ class PoolTests {
 				HttpTransport wary = apache(new HttpSettings.Pool(null, null, Duration.ZERO))) {
 			get(trusting, server).getBody().readAllBytes();
 			get(wary, server).getBody().readAllBytes();
-			Thread.sleep(20);
+			while (server.open() > 0) {
+				Thread.onSpinWait();
+			}
 			assertThat(get(wary, server).getStatusCode().value()).isEqualTo(200);
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> get(trusting, server));
 		}

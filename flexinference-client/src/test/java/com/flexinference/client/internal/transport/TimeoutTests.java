@@ -83,22 +83,6 @@ class TimeoutTests {
 	}
 
 	@Test
-	void startTimeoutDoesNotCoverTheBody() throws Exception {
-		CountDownLatch late = new CountDownLatch(1);
-		try (TestServer server = TestServer.start((connection) -> {
-			connection.write(TestServer.STREAM);
-			late.await();
-			connection.write(TestServer.chunk("a") + TestServer.END);
-		})) {
-			Duration start = LIMIT.multipliedBy(4);
-			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(start, null, null));
-			Thread.sleep(start.multipliedBy(2).toMillis());
-			late.countDown();
-			assertThat(response.getBody().readAllBytes()).hasSize(1);
-		}
-	}
-
-	@Test
 	void idleTimeoutRunsOut() throws Exception {
 		try (TestServer server = stalling(TestServer.STREAM + TestServer.chunk("a"))) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
@@ -116,47 +100,6 @@ class TimeoutTests {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
 			assertExpired(body::read, TimeoutKind.IDLE);
 			server.awaitDisconnect();
-		}
-	}
-
-	@Test
-	void idleTimeoutSparesASlowReader() throws Exception {
-		try (TestServer server = TestServer
-			.answering(TestServer.STREAM + TestServer.chunk("a") + TestServer.chunk("b") + TestServer.END)) {
-			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
-			for (int expected : new int[] { 'a', 'b', -1 }) {
-				Thread.sleep(LIMIT.multipliedBy(2).toMillis());
-				assertThat(body.read()).isEqualTo(expected);
-			}
-		}
-	}
-
-	@Test
-	void idleTimeoutSparesALongStream() throws Exception {
-		try (TestServer server = TestServer.start((connection) -> {
-			connection.write(TestServer.STREAM);
-			for (int i = 0; i < 20; i++) {
-				Thread.sleep(40);
-				connection.write(TestServer.chunk("."));
-			}
-			connection.write(TestServer.END);
-		})) {
-			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
-			assertThat(body.readAllBytes()).hasSize(20);
-		}
-	}
-
-	@Test
-	void idleTimeoutSparesALongBodyOfKnownLength() throws Exception {
-		try (TestServer server = TestServer.start((connection) -> {
-			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n");
-			for (int i = 0; i < 20; i++) {
-				Thread.sleep(40);
-				connection.write(".");
-			}
-		})) {
-			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
-			assertThat(body.readAllBytes()).hasSize(20);
 		}
 	}
 
