@@ -13,6 +13,8 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
 
+import com.flexinference.client.internal.text.SentKeys;
+
 /**
  * Adds the API key to requests, as the last thing that is done to them: an application's
  * own interceptors may log headers, or authorize calls of other services. Refuses to send
@@ -47,7 +49,9 @@ final class Authorization implements ClientHttpRequestInterceptor {
 		ApiKeySource own = (request.getAttributes().get(ATTRIBUTE) instanceof RequestOptions options) ? options.apiKey()
 				: null;
 		ApiKeySource source = (own != null) ? own : this.apiKey;
-		request.getHeaders().setBearerAuth(ApiKeys.check(source.getApiKey()));
+		String key = ApiKeys.check(source.getApiKey());
+		SentKeys.add(key);
+		request.getHeaders().setBearerAuth(key);
 	}
 
 	private void checkOrigin(URI uri) {

@@ -117,6 +117,8 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 		@Override
 		public FlexModel retrieve(String id, RequestOptions options) {
 			Assert.hasText(id, "'id' must not be empty");
+			// Dots are not encoded, and would lead to another path.
+			Assert.isTrue(!id.equals(".") && !id.equals(".."), "'id' must be the id of a model");
 			return FlexModel.read(get(options, "/models/{model}", id).json());
 		}
 

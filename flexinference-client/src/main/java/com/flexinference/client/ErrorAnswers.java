@@ -18,6 +18,7 @@ import com.flexinference.client.internal.format.ErrorDetail;
 import com.flexinference.client.internal.format.FormatCodec;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.internal.sse.SseReader;
+import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.internal.transport.CallDeadline;
 import com.flexinference.client.internal.transport.HttpTransport;
 import com.flexinference.client.message.Answer;
@@ -28,6 +29,8 @@ import com.flexinference.client.message.Answer;
 final class ErrorAnswers {
 
 	private static final int MAX_BODY = 64 * 1024;
+
+	private static final int MAX_TYPE = 100;
 
 	/**
 	 * How long the body of an error is waited for. The timeouts of the call are made for
@@ -86,20 +89,36 @@ final class ErrorAnswers {
 		JsonNode json = json(body);
 		ErrorDetail detail = ErrorDetail.ofBody(json);
 		if (detail.message() == null) {
-			detail = detail
-				.withMessage("The service answered with '" + type + "' where a stream of events was asked for.");
+			detail = detail.withMessage("The service answered with '" + ForeignText.neutralize(type, MAX_TYPE)
+					+ "' where a stream of events was asked for.");
 		}
 		Answer partial = ServiceHeaders.complete(FormatCodec.of(format).answer(json), headers).incomplete();
 		return new StreamFailedException(headers, body, detail, partial, null);
 	}
 
+	/**
+	 * Close an answer that could not be read.
+	 * @param response the response
+	 * @param failure what was thrown; no cause, as it may quote the answer
+	 * @return the exception to throw
+	 * @throws IOException if not even the status can be read
+	 */
+	static FlexInferenceResponseException unreadable(ClientHttpResponse response, RuntimeException failure)
+			throws IOException {
+		try (response) {
+			return new FlexInferenceResponseException(response.getStatusCode(), response.getHeaders(), new byte[0],
+					ErrorDetail.message("The response cannot be read (" + failure.getClass().getSimpleName() + ")."),
+					null);
+		}
+	}
+
 	private static byte[] body(ClientHttpResponse response, int limit) {
 		try (response) {
 			HttpTransport.endBy(response.getBody(), CallDeadline.of(MAX_TIME));
-			return BodyReader.read(response, limit);
+			return BodyReader.readArrived(response, limit);
 		}
-		catch (IOException | FlexInferenceException ex) {
-			// The status alone still says more than the trouble with the body.
+		catch (IOException ex) {
+			// There is no body at all.
 			return new byte[0];
 		}
 	}
@@ -120,7 +139,8 @@ final class ErrorAnswers {
 		}
 		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
 		return reason(status) + "The body is no error of the service: " + body.length + " bytes"
-				+ ((type != null) ? " of " + type.toLowerCase(Locale.ROOT) : "") + ".";
+				+ ((type != null) ? " of " + ForeignText.neutralize(type.toLowerCase(Locale.ROOT), MAX_TYPE) : "")
+				+ ".";
 	}
 
 	private static String reason(HttpStatusCode status) {

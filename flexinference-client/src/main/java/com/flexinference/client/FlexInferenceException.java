@@ -4,6 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.internal.text.ForeignText;
+
 /**
  * Base of all exceptions of the client.
  */
@@ -11,15 +13,17 @@ public abstract class FlexInferenceException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final int MAX_MESSAGE = 10_000;
+
 	private final AtomicInteger attempts = new AtomicInteger();
 
 	/**
-	 * Create an exception.
+	 * Create an exception. Its message is on one line, without API keys.
 	 * @param message what went wrong
 	 * @param cause what caused it, or {@code null}
 	 */
 	protected FlexInferenceException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(ForeignText.neutralize(message, MAX_MESSAGE), cause);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 
 import com.flexinference.client.internal.format.ErrorDetail;
+import com.flexinference.client.internal.text.ForeignText;
 
 /**
  * Thrown when the service answered with an error (contract section 10). Codes are an open
@@ -17,6 +18,8 @@ import com.flexinference.client.internal.format.ErrorDetail;
 public class FlexInferenceResponseException extends FlexInferenceException {
 
 	private static final long serialVersionUID = 1L;
+
+	private static final int MAX_CODE = 100;
 
 	private final int status;
 
@@ -38,15 +41,15 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	private static String message(HttpStatusCode status, ErrorDetail detail) {
 		StringBuilder message = new StringBuilder("HTTP ").append(status.value());
 		if (detail.code() != null) {
-			message.append(" [").append(detail.code()).append(']');
+			message.append(" [").append(ForeignText.neutralize(detail.code(), MAX_CODE)).append(']');
 		}
 		if (detail.message() != null) {
-			message.append(": ").append(detail.message());
+			message.append(": ").append(ForeignText.neutralize(detail.message()));
 		}
 		if (detail.docUrl() != null) {
-			message.append(" See ").append(detail.docUrl());
+			message.append(" See ").append(ForeignText.neutralize(detail.docUrl()));
 		}
-		return ServerText.neutral(message);
+		return message.toString();
 	}
 
 	/**

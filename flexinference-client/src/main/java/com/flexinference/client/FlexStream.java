@@ -167,7 +167,8 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 			return stop(() -> new FlexInferenceTimeoutException(arrived(), ex));
 		}
 		catch (IOException ex) {
-			return stop(() -> failed("The stream broke before its end", NO_BODY, ex));
+			String reason = ConnectionFailures.reason(ex, ex.getClass().getSimpleName());
+			return stop(() -> failed("The stream broke before its end: " + reason, NO_BODY, ex));
 		}
 	}
 

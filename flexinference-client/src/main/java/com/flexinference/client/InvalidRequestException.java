@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.internal.text.ForeignText;
+
 /**
  * Thrown before any I/O for a request that the service would always refuse (contract
  * section 3.3). The message lists everything that is wrong, what is allowed and an
@@ -48,12 +50,12 @@ public final class InvalidRequestException extends FlexInferenceException {
 		private static final int MAX_SHOWN = 80;
 
 		/**
-		 * Cut a value of the request to a length that suits a message.
+		 * Make a value of the request fit for a message.
 		 * @param value the value
-		 * @return the value or its start
+		 * @return the value or its start, on one line
 		 */
 		static String shown(String value) {
-			return (value.length() <= MAX_SHOWN) ? value : value.substring(0, MAX_SHOWN) + "\u2026";
+			return ForeignText.neutralize(value, MAX_SHOWN);
 		}
 
 		@Override

@@ -20,7 +20,6 @@ import org.springframework.web.client.RestClient;
 import com.flexinference.client.Retries.Attempt;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.transport.RequestTimeouts;
-import com.flexinference.client.internal.transport.TimeoutExpiredException;
 import com.flexinference.client.transport.Timeouts;
 
 /**
@@ -48,6 +47,8 @@ final class RequestExecutor {
 
 	private final CallObservations observations;
 
+	private final ConnectionFailures failures;
+
 	RequestExecutor(Supplier<RestClient> restClient, String baseUrl, Consumer<ClientHttpRequest> authorization,
 			Timeouts timeouts, Retries retries, CallObservations observations) {
 		this.restClient = restClient;
@@ -58,6 +59,7 @@ final class RequestExecutor {
 		this.timeouts = timeouts;
 		this.retries = retries;
 		this.observations = observations;
+		this.failures = new ConnectionFailures(URI.create(baseUrl));
 	}
 
 	FlexResponse create(ResolvedRequest request, RequestOptions options) {
@@ -126,28 +128,23 @@ final class RequestExecutor {
 	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, Handler<T> handler) {
 		try {
 			return Objects.requireNonNull(spec.httpRequest(this.authorization).exchange((request, response) -> {
-				if (response.getStatusCode().is2xxSuccessful()) {
-					return handler.handle(response);
+				try {
+					if (response.getStatusCode().is2xxSuccessful()) {
+						return handler.handle(response);
+					}
+					throw ErrorAnswers.read(response);
 				}
-				throw ErrorAnswers.read(response);
+				catch (FlexInferenceException ex) {
+					throw ex;
+				}
+				catch (RuntimeException ex) {
+					throw ErrorAnswers.unreadable(response, ex);
+				}
 			}, false));
 		}
 		catch (ResourceAccessException ex) {
-			throw translate(ex);
+			throw this.failures.translate(ex);
 		}
-	}
-
-	private static FlexInferenceTransportException translate(ResourceAccessException ex) {
-		Throwable cause = ex.getMostSpecificCause();
-		for (Throwable current = ex; current != null; current = current.getCause()) {
-			if (current instanceof TimeoutExpiredException expired) {
-				return new FlexInferenceTimeoutException("Nothing had arrived.", expired);
-			}
-		}
-		IOException failure = (ex.getCause() instanceof IOException io) ? io : new IOException(ex);
-		String reason = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
-		return new FlexInferenceTransportException(
-				"The connection to the service failed: " + ServerText.neutral(reason), failure);
 	}
 
 	private static FlexResponse answer(Call call, ClientHttpResponse response) throws IOException {

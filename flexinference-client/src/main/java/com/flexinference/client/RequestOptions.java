@@ -1,6 +1,8 @@
 package com.flexinference.client;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,10 @@ import com.flexinference.client.transport.Timeouts;
 public final class RequestOptions {
 
 	private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+	private static final Set<String> RESERVED = Set.of("connection", "content-length", "expect", "host",
+			"http2-settings", "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer",
+			"transfer-encoding", "upgrade");
 
 	private static final RequestOptions NONE = new RequestOptions(Timeouts.none(), new HttpHeaders(), null, null, null);
 
@@ -69,16 +75,22 @@ public final class RequestOptions {
 	/**
 	 * Add a header. What the client itself sends, such as the API key, is not replaced.
 	 * @param name the name of the header
-	 * @param value the value, without line breaks and other control characters
+	 * @param value the value: printable ASCII, which HTTP carries everywhere
 	 * @return new options
+	 * @throws IllegalArgumentException if the header belongs to the HTTP client, such as
+	 * {@code Host} and {@code Transfer-Encoding}, or has a character that is not allowed
 	 */
 	public RequestOptions withHeader(String name, String value) {
 		Assert.notNull(name, "'name' must not be null");
 		Assert.notNull(value, "'value' must not be null");
 		Assert.isTrue(NAME.matcher(name).matches(), () -> "'name' must be the name of a header, without spaces,"
 				+ " line breaks and other special characters");
-		Assert.isTrue(value.chars().noneMatch((c) -> c != '\t' && Character.isISOControl(c)),
-				() -> "The value of header '" + name + "' must not have line breaks or other control characters");
+		Assert.isTrue(!RESERVED.contains(name.toLowerCase(Locale.ROOT)),
+				() -> "The header '" + name + "' belongs to the HTTP client and cannot be set");
+		Assert.isTrue(value.chars().allMatch((c) -> c == '\t' || (c >= ' ' && c <= '~')),
+				() -> "The value of header '" + name
+						+ "' must be printable ASCII, without line breaks and other control"
+						+ " characters. Encode other text, for instance by percent-encoding");
 		HttpHeaders added = new HttpHeaders();
 		added.addAll(this.headers);
 		added.add(name, value);

@@ -1,9 +1,6 @@
 package com.flexinference.client;
 
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -68,7 +65,7 @@ final class Retries {
 			catch (FlexInferenceException ex) {
 				ex.attempts(attempt.number());
 				Duration wait = wait(ex, execution);
-				if (wait == null || elapsed(begin).plus(wait).compareTo(window) > 0 || !await(wait, ex)) {
+				if (wait == null || wait.compareTo(window.minus(elapsed(begin))) > 0 || !await(wait, ex)) {
 					throw ex;
 				}
 				attempt = new Attempt(attempt.number() + 1, elapsed(begin));
@@ -120,7 +117,7 @@ final class Retries {
 			return timeout.kind() == TimeoutKind.CONNECT;
 		}
 		if (failure instanceof FlexInferenceTransportException) {
-			return isUnconnected(failure);
+			return ConnectionFailures.isBeforeConnection(failure);
 		}
 		if (failure instanceof StreamFailedException) {
 			return false;
@@ -128,16 +125,6 @@ final class Retries {
 		return failure instanceof FlexInferenceResponseException response
 				&& (response.status().value() == 429 || response.status().value() == 503)
 				&& Boolean.TRUE.equals(response.retryable());
-	}
-
-	private static boolean isUnconnected(Throwable failure) {
-		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-			if (cause instanceof ConnectException || cause instanceof UnknownHostException
-					|| cause instanceof NoRouteToHostException) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

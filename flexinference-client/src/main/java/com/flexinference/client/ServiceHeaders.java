@@ -2,6 +2,7 @@ package com.flexinference.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -15,12 +16,14 @@ import com.flexinference.client.message.Routing;
  */
 final class ServiceHeaders {
 
+	private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
 	private ServiceHeaders() {
 	}
 
 	static @Nullable Integer retries(HttpHeaders headers) {
 		Long retries = number(headers.getFirst("x-flexinference-retries"));
-		return (retries != null) ? (Integer) retries.intValue() : null;
+		return (retries != null && retries >= 0 && retries <= Integer.MAX_VALUE) ? (Integer) retries.intValue() : null;
 	}
 
 	/**
@@ -58,9 +61,9 @@ final class ServiceHeaders {
 		if (text == null) {
 			return null;
 		}
-		Long seconds = number(text);
-		if (seconds != null) {
-			return (seconds >= 0) ? Duration.ofSeconds(seconds) : null;
+		if (DIGITS.matcher(text.trim()).matches()) {
+			Long seconds = number(text);
+			return Duration.ofSeconds((seconds != null) ? seconds : Long.MAX_VALUE);
 		}
 		try {
 			long millis = headers.getFirstDate(HttpHeaders.RETRY_AFTER) - now.toEpochMilli();

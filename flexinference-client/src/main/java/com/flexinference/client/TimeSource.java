@@ -40,7 +40,7 @@ interface TimeSource {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	default boolean await(CountDownLatch end, Duration wait) throws InterruptedException {
-		return end.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+		return end.await(TimeUnit.MILLISECONDS.convert(wait), TimeUnit.MILLISECONDS);
 	}
 
 }

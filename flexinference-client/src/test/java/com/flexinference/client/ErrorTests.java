@@ -152,7 +152,8 @@ class ErrorTests {
 					.build()) {
 			assertThatExceptionOfType(FlexInferenceResponseException.class)
 				.isThrownBy(() -> client.responses().create(FlexRequest.of((r) -> r.user("q")), options))
-				.withMessageStartingWith("HTTP 503: Service Unavailable. ");
+				.withMessageStartingWith("HTTP 503: Service Unavailable. ")
+				.satisfies((ex) -> assertThat(ex.bytes()).asString().isEqualTo("{"));
 		}
 	}
 
@@ -168,6 +169,43 @@ class ErrorTests {
 				Duration.ofSeconds(20));
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void unknownHostIsNamed(TransportKind kind) {
+		try (FlexInferenceClient client = FlexInferenceClient.builder()
+			.apiKey("flex_live_secret")
+			.baseUrl("https://nowhere.invalid")
+			.http(HttpSettings.defaults().withKind(kind))
+			.build()) {
+			assertThatExceptionOfType(FlexInferenceTransportException.class).isThrownBy(client::limits)
+				.withMessage("The connection to the service failed: the host of nowhere.invalid:443 is unknown. "
+						+ "Check 'flexinference.base-url', and the proxy if one is needed.");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JDK", "APACHE" })
+	void answerThatBreaksTellsWhatHadArrived(TransportKind kind) {
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\":");
+			connection.close();
+		}); FlexInferenceClient client = server.clientBuilder().http(HttpSettings.defaults().withKind(kind)).build()) {
+			assertThatExceptionOfType(FlexInferenceTransportException.class).isThrownBy(client::limits)
+				.withMessageStartingWith("The connection to the service broke: ")
+				.withMessageEndingWith(". HTTP 200 and 5 bytes of the body had arrived.");
+		}
+	}
+
+	@Test
+	void keyOfAnyFormIsMaskedWhereTheServiceRepeatsIt() {
+		try (TestServer server = TestServer.answering(401, "application/json",
+				"{\"error\":{\"message\":\"No vlt_en-of.a~vault here.\",\"code\":\"vlt_en-of.a~vault\"}}");
+				FlexInferenceClient client = server.clientBuilder().apiKey("vlt_en-of.a~vault").build()) {
+			assertThatExceptionOfType(AuthenticationException.class).isThrownBy(client::limits)
+				.withMessage("HTTP 401 [****]: No **** here.");
+		}
+	}
+
 	private static TestServer stallingError() {
 		return TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 503 X\r\nContent-Length: 100\r\n\r\n{");
@@ -180,11 +218,13 @@ class ErrorTests {
 		assertThat(error(TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 503 X\r\nContent-Length: 100\r\n\r\n{");
 			connection.close();
-		}))).hasMessageStartingWith("HTTP 503: Service Unavailable. ");
+		}))).hasMessageStartingWith("HTTP 503: Service Unavailable. ")
+			.returns("{", FlexInferenceResponseException::body);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "5, 5", "60, 60", "0, 0", "-1, ", "soon, ", "1.5, ", "99999999999999999999, " })
+	@CsvSource({ "5, 5", "60, 60", "0, 0", "-1, ", "soon, ", "1.5, ", "9223372036854775807, 9223372036854775807",
+			"99999999999999999999, 9223372036854775807" })
 	void retryAfterSeconds(String header, Long seconds) {
 		assertThat(error(429, "{}", "Retry-After: " + header).retryAfter())
 			.isEqualTo((seconds != null) ? Duration.ofSeconds(seconds) : null);
@@ -225,7 +265,7 @@ class ErrorTests {
 		String message = error(400,
 				"{'error':{'message':'a\\r\\nb\\u001b[31mc\\u0085d\\u2028e','code':'x\\ny','doc_url':'d\\n'}}")
 			.getMessage();
-		assertThat(message).isEqualTo("HTTP 400 [x y]: a  b [31mc d e See d ");
+		assertThat(message).isEqualTo("HTTP 400 [x\\ny]: a\\r\\nb\\u001b[31mc\\u0085d\\u2028e See d\\n");
 	}
 
 	@Test
@@ -258,7 +298,11 @@ class ErrorTests {
 			.build()) {
 			FlexInferenceTransportException ex = catchThrowableOfType(FlexInferenceTransportException.class,
 					client::limits);
-			assertThat(ex).hasMessageStartingWith("The connection to the service failed: ")
+			assertThat(ex)
+				.hasMessageStartingWith(
+						"The connection to the service failed: no connection to 127.0.0.1:" + port + ": ")
+				.hasMessageContaining("refused")
+				.hasMessageEndingWith(". Check 'flexinference.base-url', and the proxy if one is needed.")
 				.isNotInstanceOf(FlexInferenceTimeoutException.class)
 				.hasCauseInstanceOf(IOException.class);
 		}

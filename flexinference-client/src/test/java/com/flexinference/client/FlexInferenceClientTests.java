@@ -232,6 +232,33 @@ class FlexInferenceClientTests {
 	}
 
 	@Test
+	void longestStartTimeoutIsNotExceeded() {
+		Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+		FlexRequest retrying = FlexRequest.of((r) -> r.user("q").retry(5));
+		assertThat(
+				timeouts(Timeouts.none().withStart(longest), (client) -> client.responses().create(retrying)).start())
+			.isEqualTo(longest);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", ".." })
+	void idThatLeadsToAnotherPathIsRefused(String id) {
+		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+			assertThatIllegalArgumentException().isThrownBy(() -> client.models().retrieve(id))
+				.withMessage("'id' must be the id of a model");
+			assertThat(server.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void idIsEncoded() {
+		try (TestServer server = TestServer.json("{'id':'m'}"); FlexInferenceClient client = server.client()) {
+			client.models().retrieve("../a?b#c d\u00e9%2e");
+			assertThat(server.request().line()).isEqualTo("GET /v1/models/..%2Fa%3Fb%23c%20d%C3%A9%252e HTTP/1.1");
+		}
+	}
+
+	@Test
 	void timeoutsOfAStream() {
 		Timeouts timeouts = Timeouts.none().withIdle(Duration.ofSeconds(3)).withTotal(Duration.ofSeconds(1));
 		assertThat(timeouts(timeouts, (client) -> client.responses().stream(QUESTION)))

@@ -323,7 +323,8 @@ class FlexStreamTests {
 			connection.reset();
 		}); FlexInferenceClient client = client(server); FlexStream stream = stream(client)) {
 			assertThatExceptionOfType(StreamFailedException.class).isThrownBy(() -> stream.events().toList())
-				.withMessageStartingWith("HTTP 502: The stream broke before its end. Until then ")
+				.withMessageStartingWith("HTTP 502: The stream broke before its end: ")
+				.withMessageContaining(". Until then ")
 				.withCauseInstanceOf(IOException.class);
 		}
 	}

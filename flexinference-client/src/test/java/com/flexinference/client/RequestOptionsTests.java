@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class RequestOptionsTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a\r\nX: y", "a\n", "a\u0000", "a\u007f", "a\u0085" })
+	@ValueSource(strings = { "a\r\nX: y", "a\n", "a\u0000", "a\u007f", "a\u0085", "\u00e9", "\u20ac" })
 	void valueWithControlCharactersIsRefused(String value) {
 		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.none().withHeader("X", value))
 			.withMessageContaining("header 'X'")
@@ -30,6 +30,13 @@ class RequestOptionsTests {
 	void nameThatIsNoTokenIsRefused(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.none().withHeader(name, "y"))
 			.withMessageStartingWith("'name' must be the name of a header");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Host", "transfer-encoding", "Content-Length", "Connection", "Expect", "Upgrade", "TE" })
+	void headerOfTheHttpClientIsRefused(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.none().withHeader(name, "x"))
+			.withMessage("The header '" + name + "' belongs to the HTTP client and cannot be set");
 	}
 
 	@Test

@@ -22,6 +22,15 @@ class RequestRulesTests {
 	private static final String GOOD = "'model':'m','start_within':'default','input':'q','messages':[]";
 
 	@ParameterizedTest
+	@ValueSource(strings = { "a\nb", "a\0b", "a\u0085b", "\u202e00h" })
+	void oddStartWithinIsEscapedInTheMessage(String startWithin) {
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> ResolvedRequest.of(
+				FlexRequest.of((r) -> r.model("m").user("q").with("start_within", startWithin)), CallerFormat.RESPONSES,
+				false))
+			.withMessageMatching("[^\\p{Cc}\\p{Cf}]*");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					{}                                       | model         | is missing                          | missing_model

@@ -75,6 +75,17 @@ class RetriesTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "9223372036854775807", "92233720368547758070" })
+	void waitThatIsTooLongIsNotWaitedFor(String seconds) {
+		try (TestServer server = refusing(9, 429, RETRYABLE, "Retry-After: " + seconds);
+				FlexInferenceClient client = client(server, 3)) {
+			assertThat(failure(client)).isInstanceOf(RateLimitedException.class)
+				.returns(1, FlexInferenceException::attempts);
+			assertThat(this.time.waits).isEmpty();
+		}
+	}
+
 	@Test
 	void attemptsEnd() {
 		try (TestServer server = refusing(9, 503, RETRYABLE); FlexInferenceClient client = client(server, 3)) {

@@ -46,7 +46,7 @@ class StartWithinTests {
 			"\u0660\u0660h-\u0660\u0660m-\u0663\u0660s", "\u0663\u0660s" })
 	void parseRefuses(String text) {
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> StartWithin.parse(text))
-			.withMessageContaining("'start_within' must not be '" + text + "'")
+			.withMessageContaining("'start_within' must not be '" + text.replace("\n", "\\n") + "'")
 			.withMessageContaining("invalid_start_within");
 	}
 

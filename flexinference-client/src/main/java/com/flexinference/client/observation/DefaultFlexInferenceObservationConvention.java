@@ -12,6 +12,7 @@ import io.micrometer.common.docs.KeyName;
 import org.jspecify.annotations.Nullable;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Routing;
 import com.flexinference.client.message.TokenUsage;
@@ -43,7 +44,7 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 
 	@Override
 	public @Nullable String getContextualName(FlexInferenceRequestContext context) {
-		return operationName(context) + " " + context.getModel();
+		return operationName(context) + " " + ForeignText.neutralize(context.getModel());
 	}
 
 	@Override
@@ -87,7 +88,7 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 	}
 
 	protected KeyValue model(FlexInferenceRequestContext context) {
-		return KeyValue.of(LowCardinalityKeyNames.MODEL, context.getModel());
+		return KeyValue.of(LowCardinalityKeyNames.MODEL, ForeignText.neutralize(context.getModel()));
 	}
 
 	@Override
@@ -212,15 +213,21 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 	}
 
 	protected @Nullable KeyValue prompt(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.PROMPT, context.getPrompt());
+		return content(HighCardinalityKeyNames.PROMPT, context.getPrompt());
 	}
 
 	protected @Nullable KeyValue completion(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.COMPLETION, context.getCompletion());
+		return content(HighCardinalityKeyNames.COMPLETION, context.getCompletion());
+	}
+
+	private static @Nullable KeyValue content(KeyName name, @Nullable String text) {
+		return (text != null) ? KeyValue.of(name, ForeignText.escape(ForeignText.mask(text))) : null;
 	}
 
 	private static @Nullable KeyValue keyValue(KeyName name, @Nullable Object value) {
-		return (value != null) ? KeyValue.of(name, value.toString()) : null;
+		return (value != null)
+				? KeyValue.of(name, (value instanceof String text) ? ForeignText.neutralize(text) : value.toString())
+				: null;
 	}
 
 	private static <T> @Nullable T answered(FlexInferenceRequestContext context, Function<Answer, @Nullable T> part) {

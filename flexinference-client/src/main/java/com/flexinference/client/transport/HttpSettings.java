@@ -133,7 +133,8 @@ public record HttpSettings(@Nullable TransportKind kind, @Nullable SSLContext ss
 	 * @param keepAlive how long an idle connection is kept, by default 30 seconds; less
 	 * if the server says so
 	 * @param validateAfter how long a connection may be idle and still be used again
-	 * without a look at whether the server has closed it, by default 100 milliseconds
+	 * without a look at whether the server has closed it, by default 1 millisecond; the
+	 * look takes another
 	 */
 	public record Pool(@Nullable Integer maxConnections, @Nullable Duration keepAlive,
 			@Nullable Duration validateAfter) {

@@ -69,13 +69,8 @@ abstract class AbstractHttpTransport implements HttpTransport {
 			throw exchange.failed(ex);
 		}
 		catch (RuntimeException ex) {
-			// The client underneath may well trip over its own state when it is aborted.
-			IOException failure = new IOException(ex);
-			IOException told = exchange.failed(failure);
-			if (told != failure) {
-				throw told;
-			}
-			throw ex;
+			// The client underneath throws these on odd input, and when it is aborted.
+			throw exchange.failed(new IOException(ex));
 		}
 	}
 

@@ -46,7 +46,7 @@ final class ApacheHttpClients {
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
-	private static final Duration VALIDATE_AFTER = Duration.ofMillis(100);
+	private static final Duration VALIDATE_AFTER = Duration.ofMillis(1);
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 
+import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.transport.HttpSettings;
 
 /**
@@ -27,8 +27,6 @@ final class BodyLog {
 	static final String LOGGER = "com.flexinference.client.transport.BodyLog";
 
 	private static final Log logger = LogFactory.getLog(LOGGER);
-
-	private static final Pattern API_KEY = Pattern.compile("(flex_(?:live|test)_)\\w+");
 
 	private static final AtomicLong EXCHANGES = new AtomicLong();
 
@@ -63,13 +61,14 @@ final class BodyLog {
 		String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
 		String key = (authorization != null) ? authorization.substring(authorization.indexOf(' ') + 1) : "";
 		BodyLog log = new BodyLog(settings.bodyLogLimit(), key);
-		logger.debug("Request " + log.number + ": " + request.getMethod() + " " + request.getURI().getRawPath() + ": "
-				+ log.show(body, body.length));
+		logger.debug("Request " + log.number + ": " + request.getMethod() + " "
+				+ ForeignText.neutralize(request.getURI().getRawPath()) + ": " + log.show(body, body.length));
 		return log;
 	}
 
 	synchronized void responding(int status, HttpHeaders headers) {
-		this.head = "HTTP " + status + " " + LogText.escape(String.valueOf(headers.getFirst(HttpHeaders.CONTENT_TYPE)));
+		this.head = "HTTP " + status + " "
+				+ ForeignText.neutralize(String.valueOf(headers.getFirst(HttpHeaders.CONTENT_TYPE)));
 	}
 
 	synchronized void received(byte[] buffer, int offset, int count) {
@@ -82,19 +81,18 @@ final class BodyLog {
 	 * @param end tells how it ended
 	 */
 	synchronized void end(IOException end) {
-		logger.debug(
-				"Response " + this.number + ": " + this.head + ", " + LogText.escape(String.valueOf(end.getMessage()))
-						+ ": " + show(this.beginning.toByteArray(), this.received));
+		logger.debug("Response " + this.number + ": " + this.head + ", "
+				+ ForeignText.neutralize(String.valueOf(end.getMessage())) + ": "
+				+ show(this.beginning.toByteArray(), this.received));
 	}
 
 	private String show(byte[] body, long length) {
 		String text = masked(new String(body, 0, Math.min(body.length, this.limit), StandardCharsets.UTF_8));
-		return LogText.escape((length <= this.limit) ? text : withoutPartOfKey(text) + "… (" + length + " bytes)");
+		return ForeignText.escape((length <= this.limit) ? text : withoutPartOfKey(text) + "… (" + length + " bytes)");
 	}
 
 	private String masked(String text) {
-		String masked = this.key.isEmpty() ? text : text.replace(this.key, "****");
-		return API_KEY.matcher(masked).replaceAll("$1****");
+		return ForeignText.mask(this.key.isEmpty() ? text : text.replace(this.key, "****"));
 	}
 
 	/**

@@ -51,6 +51,9 @@ final class HttpExchangeBody extends InputStream {
 		catch (IOException ex) {
 			throw this.exchange.failed(ex);
 		}
+		catch (RuntimeException ex) {
+			throw this.exchange.failed(new IOException(ex));
+		}
 		finally {
 			this.exchange.handOver();
 		}

@@ -126,7 +126,10 @@ class PoolTests {
 	void apacheHeedsTheServersKeepAlive() throws Exception {
 		try (TestServer server = TestServer
 			.answeringOnce("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 2\r\n\r\nok");
+				TestServer busy = stalling();
 				HttpTransport transport = apache(new HttpSettings.Pool(null, Duration.ofMinutes(1), null))) {
+			// Idle connections are looked for while there are others that are not.
+			get(transport, busy);
 			get(transport, server).getBody().readAllBytes();
 			server.awaitDisconnect();
 			get(transport, server).getBody().readAllBytes();
@@ -144,7 +147,8 @@ class PoolTests {
 				HttpTransport wary = apache(new HttpSettings.Pool(null, null, Duration.ZERO))) {
 			get(trusting, server).getBody().readAllBytes();
 			get(wary, server).getBody().readAllBytes();
-			while (server.open() > 0) {
+			long idle = System.nanoTime();
+			while (server.open() > 0 || System.nanoTime() - idle < 5_000_000) {
 				Thread.onSpinWait();
 			}
 			assertThat(get(wary, server).getStatusCode().value()).isEqualTo(200);

@@ -1,0 +1,73 @@
+package com.flexinference.client.internal.text;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The API keys that clients of this JVM sent last, so that texts of others do not show
+ * them, whatever their form is.
+ */
+public final class SentKeys {
+
+	/**
+	 * The longest key that is kept.
+	 */
+	static final int MAX_LENGTH = 1_000;
+
+	/**
+	 * Shorter ones could be any word.
+	 */
+	private static final int MIN_LENGTH = 6;
+
+	private static final int MAX_KEYS = 256;
+
+	private static final Map<String, Boolean> keys = new LinkedHashMap<>(16, 0.75F, true) {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+			return size() > MAX_KEYS;
+		}
+
+	};
+
+	private SentKeys() {
+	}
+
+	/**
+	 * Keep a key that is about to be sent.
+	 * @param key the key
+	 */
+	public static void add(String key) {
+		if (key.length() >= MIN_LENGTH && key.length() <= MAX_LENGTH) {
+			synchronized (keys) {
+				keys.put(key, Boolean.TRUE);
+			}
+		}
+	}
+
+	private static String shown(String key) {
+		return (key.startsWith("flex_live_") || key.startsWith("flex_test_")) ? key.substring(0, 10) + "****" : "****";
+	}
+
+	static String mask(String text) {
+		if (text.length() < MIN_LENGTH) {
+			return text;
+		}
+		String[] sent;
+		synchronized (keys) {
+			sent = keys.keySet().stream().filter(text::contains).toArray(String[]::new);
+		}
+		// One key may be the beginning of another.
+		Arrays.sort(sent, Comparator.comparingInt(String::length).reversed());
+		String masked = text;
+		for (String key : sent) {
+			masked = masked.replace(key, shown(key));
+		}
+		return masked;
+	}
+
+}

@@ -1,0 +1,111 @@
+package com.flexinference.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.Timeouts;
+import com.flexinference.client.transport.TransportKind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that the client throws its own exceptions only, whatever the server sends.
+ */
+@ParameterizedClass
+@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+@Timeout(30)
+class HostileTests {
+
+	private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1),
+			Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+	@Parameter
+	private TransportKind kind;
+
+	static Set<String> responses() {
+		return Hostile.RESPONSES.keySet();
+	}
+
+	@Test
+	void thereAreManyKinds() {
+		assertThat(responses()).hasSizeGreaterThan(60);
+	}
+
+	@ParameterizedTest
+	@MethodSource("responses")
+	void throwsItsOwnExceptionsOnly(String name) {
+		byte[] response = Hostile.RESPONSES.get(name);
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(response);
+			connection.close();
+		});
+				FlexInferenceClient client = server.clientBuilder()
+					.http(HttpSettings.defaults().withKind(this.kind))
+					.timeouts(TIMEOUTS)
+					.build()) {
+			for (CallerFormat format : CallerFormat.values()) {
+				accepts(() -> client.calls(format).create(request()), HostileTests::read);
+				accepts(() -> client.calls(format).stream(request()), HostileTests::read);
+			}
+			accepts(() -> client.models().list(), List::toString);
+			accepts(() -> client.models().retrieve("m"), FlexModel::toString);
+			accepts(client::limits, FlexLimits::toString);
+		}
+	}
+
+	private static FlexRequest request() {
+		return FlexRequest.of((r) -> r.user("q").maxTokens(9));
+	}
+
+	private static void read(FlexResponse response) {
+		for (Callable<?> part : List.<Callable<?>>of(response::text, response::json, response::answer, response::body,
+				response::usage, response::cost, response::routing, response::spendRemaining, response::retries,
+				response::toString)) {
+			accepts(part, Object::hashCode);
+		}
+	}
+
+	private static void read(FlexStream stream) {
+		try (stream) {
+			accepts(() -> stream.text().toList(), List::toString);
+			accepts(stream::answer, Object::toString);
+			accepts(stream::spendRemaining, String::valueOf);
+			accepts(stream::retries, String::valueOf);
+		}
+	}
+
+	/**
+	 * Assert that a call returns, or throws an exception of ours whose message is on one
+	 * line.
+	 */
+	private static <T> void accepts(Callable<T> call, Consumer<? super T> reader) {
+		T result;
+		try {
+			result = call.call();
+		}
+		catch (FlexInferenceException ex) {
+			assertThat(ex.getMessage()).hasSizeLessThan(12_000).matches("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*");
+			return;
+		}
+		catch (Exception ex) {
+			throw new AssertionError("A foreign exception left the client", ex);
+		}
+		if (result != null) {
+			reader.accept(result);
+		}
+	}
+
+}
