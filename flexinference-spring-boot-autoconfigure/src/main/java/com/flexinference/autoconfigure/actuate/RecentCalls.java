@@ -34,6 +34,10 @@ import com.flexinference.client.observation.Outcome;
  */
 final class RecentCalls {
 
+	private static final double[] PERCENTILES = { 0.5, 0.95, 0.99 };
+
+	private static final double[] NO_PERCENTILES = {};
+
 	private static final TokenUsage NO_TOKENS = new TokenUsage(0, 0, 0, 0, 0);
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -55,9 +59,9 @@ final class RecentCalls {
 	void add(FlexInferenceRequestContext context) {
 		Tags group = Tags.of("format", context.getFormat().name().toLowerCase(Locale.ROOT), "tier",
 				context.getRequestedTier());
-		time("total", group, (context.getDuration() != null) ? context.getDuration() : Duration.ZERO);
-		time("start", group, context.getTimeToStart());
-		time("window", group, context.getWindow());
+		time("total", group, PERCENTILES, (context.getDuration() != null) ? context.getDuration() : Duration.ZERO);
+		time("start", group, PERCENTILES, context.getTimeToStart());
+		time("window", group, NO_PERCENTILES, context.getWindow());
 		count("met", group, String.valueOf(context.getWindowMet()));
 		count("outcome", group, isFailed(context) ? "FAILED" : String.valueOf(context.getOutcome()));
 		count("error", group, context.getErrorCode());
@@ -84,11 +88,11 @@ final class RecentCalls {
 		return (cost != null) ? cost.microUsd() : 0;
 	}
 
-	private void time(String name, Tags group, @Nullable Duration time) {
+	private void time(String name, Tags group, double[] percentiles, @Nullable Duration time) {
 		if (time != null) {
 			Timer.builder(name)
 				.tags(group)
-				.publishPercentiles(0.5, 0.95, 0.99)
+				.publishPercentiles(percentiles)
 				.percentilePrecision(2)
 				.distributionStatisticExpiry(Duration.ofHours(2))
 				.distributionStatisticBufferLength(1)
