@@ -1,0 +1,213 @@
+package com.flexinference.ai;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.MessageAggregator;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.observation.ChatModelObservationConvention;
+import org.springframework.ai.chat.observation.ChatModelObservationDocumentation;
+import org.springframework.ai.chat.observation.DefaultChatModelObservationConvention;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.client.FlexStream;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.reactive.FlexFlux;
+import com.flexinference.template.FlexInferenceScope;
+import com.flexinference.template.FlexInferenceTemplate;
+
+/**
+ * Spring AI's chat model on FlexInference. What the options of a prompt leave unset comes
+ * from the options of the model, then from the scope of the template and the defaults of
+ * its client. Failures are the exceptions of the client, and nothing is asked again.
+ *
+ * <pre>{@code
+ * ChatClient chat = ChatClient.create(FlexInferenceChatModel.create(template));
+ * }</pre>
+ */
+public final class FlexInferenceChatModel implements ChatModel {
+
+	private static final String PROVIDER = "flexinference";
+
+	private static final FlexRequest TELL_COST = FlexRequest.of((request) -> request.includeCost(true));
+
+	private static final ChatModelObservationConvention DEFAULT_CONVENTION = new DefaultChatModelObservationConvention();
+
+	private final FlexInferenceTemplate template;
+
+	private final FlexInferenceChatOptions options;
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable ChatModelObservationConvention convention;
+
+	private FlexInferenceChatModel(Builder builder) {
+		this.template = builder.template;
+		this.options = builder.options;
+		this.registry = builder.registry;
+		this.convention = builder.convention;
+	}
+
+	/**
+	 * Create a model with everything at its default.
+	 * @param template makes the calls
+	 * @return a new model
+	 */
+	public static FlexInferenceChatModel create(FlexInferenceTemplate template) {
+		return builder(template).build();
+	}
+
+	/**
+	 * Start to build a model.
+	 * @param template makes the calls
+	 * @return a builder
+	 */
+	public static Builder builder(FlexInferenceTemplate template) {
+		return new Builder(template);
+	}
+
+	@Override
+	public FlexInferenceChatOptions getOptions() {
+		return this.options;
+	}
+
+	@Override
+	public ChatResponse call(Prompt prompt) {
+		Prompt completed = complete(prompt);
+		ChatModelObservationContext context = context(completed, false);
+		return Objects.requireNonNull(observation(context).observe(() -> {
+			FlexResponse response = prepare(completed, FlexRequest.builder().build()).response();
+			ChatResponse mapped = ResponseMapper.map(response.answer(), response.text(), response.startWithinReason());
+			context.setResponse(mapped);
+			return mapped;
+		}));
+	}
+
+	@Override
+	public Flux<ChatResponse> stream(Prompt prompt) {
+		Prompt completed = complete(prompt);
+		FlexInferenceScope scope = FlexInferenceScope.current();
+		return Flux.deferContextual((subscriber) -> {
+			ChatModelObservationContext context = context(completed, true);
+			Observation observation = observation(context).parentObservation(parent(subscriber)).start();
+			Flux<ChatResponse> chunks = chunks(
+					() -> FlexInferenceScope.with(scope, () -> prepare(completed, TELL_COST).stream()));
+			return new MessageAggregator().aggregate(chunks.doOnError(observation::error), context::setResponse)
+				.doOnTerminate(observation::stop)
+				.doOnCancel(observation::stop)
+				.contextWrite((written) -> written.put(ObservationThreadLocalAccessor.KEY, observation));
+		});
+	}
+
+	private static Flux<ChatResponse> chunks(Supplier<FlexStream> opener) {
+		AtomicReference<FlexStream> stream = new AtomicReference<>();
+		return FlexFlux.text(() -> {
+			FlexStream opened = opener.get();
+			stream.set(opened);
+			return opened;
+		}).map(ResponseMapper::piece).concatWith(Mono.fromSupplier(() -> {
+			FlexStream ended = Objects.requireNonNull(stream.get());
+			return ResponseMapper.map(ended.answer(), "", ended.startWithinReason());
+		}));
+	}
+
+	private @Nullable Observation parent(ContextView subscriber) {
+		Observation parent = subscriber.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+		return (parent != null) ? parent : this.registry.getCurrentObservation();
+	}
+
+	private Prompt complete(Prompt prompt) {
+		return new Prompt(prompt.getInstructions(), this.options.completing(prompt.getOptions()));
+	}
+
+	private FlexInferenceTemplate.Call prepare(Prompt prompt, FlexRequest defaults) {
+		FlexInferenceChatOptions completed = (FlexInferenceChatOptions) Objects.requireNonNull(prompt.getOptions());
+		CallerFormat format = (completed.getFormat() != null) ? completed.getFormat() : CallerFormat.RESPONSES;
+		FlexRequest request = PromptMapper.map(prompt.getInstructions(), completed, format);
+		return this.template.call(format, request.orElse(defaults));
+	}
+
+	private static ChatModelObservationContext context(Prompt prompt, boolean stream) {
+		return ChatModelObservationContext.builder().prompt(prompt).provider(PROVIDER).streaming(stream).build();
+	}
+
+	private Observation observation(ChatModelObservationContext context) {
+		return ChatModelObservationDocumentation.CHAT_MODEL_OPERATION.observation(this.convention, DEFAULT_CONVENTION,
+				() -> context, this.registry);
+	}
+
+	/**
+	 * Builds a {@link FlexInferenceChatModel}.
+	 */
+	public static final class Builder {
+
+		private final FlexInferenceTemplate template;
+
+		private FlexInferenceChatOptions options = FlexInferenceChatOptions.builder().build();
+
+		private ObservationRegistry registry = ObservationRegistry.NOOP;
+
+		private @Nullable ChatModelObservationConvention convention;
+
+		private Builder(FlexInferenceTemplate template) {
+			Assert.notNull(template, "'template' must not be null");
+			this.template = template;
+		}
+
+		/**
+		 * Set the options of prompts that have none.
+		 * @param options the options
+		 * @return this builder
+		 */
+		public Builder options(FlexInferenceChatOptions options) {
+			Assert.notNull(options, "'options' must not be null");
+			this.options = options;
+			return this;
+		}
+
+		/**
+		 * Set the registry of observations, by default none.
+		 * @param registry the registry
+		 * @return this builder
+		 */
+		public Builder observationRegistry(ObservationRegistry registry) {
+			Assert.notNull(registry, "'registry' must not be null");
+			this.registry = registry;
+			return this;
+		}
+
+		/**
+		 * Set the convention that names observations and their keys.
+		 * @param convention the convention, or {@code null} for that of the registry, or
+		 * else the default
+		 * @return this builder
+		 */
+		public Builder observationConvention(@Nullable ChatModelObservationConvention convention) {
+			this.convention = convention;
+			return this;
+		}
+
+		/**
+		 * Build the model.
+		 * @return a new model
+		 */
+		public FlexInferenceChatModel build() {
+			return new FlexInferenceChatModel(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,66 @@
+package com.flexinference.ai;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.message.Answer;
+
+/**
+ * Keys of what FlexInference tells of an answer, in the metadata of a response and of its
+ * generation. A key is missing if nothing was told.
+ */
+public final class FlexInferenceMetadata {
+
+	/**
+	 * What the answer cost: a {@link com.flexinference.client.message.Cost}.
+	 */
+	public static final String COST = "flexinference.cost";
+
+	/**
+	 * What waiting saved: a {@link com.flexinference.client.message.Cost}.
+	 */
+	public static final String SAVINGS = "flexinference.savings";
+
+	/**
+	 * The tier that served: a string, such as {@code flex}.
+	 */
+	public static final String SERVED_TIER = "flexinference.served-tier";
+
+	/**
+	 * How the request was routed: a {@link com.flexinference.client.message.Routing}.
+	 */
+	public static final String ROUTING = "flexinference.routing";
+
+	/**
+	 * Why the request could wait to start as long as it said: a string.
+	 */
+	public static final String START_WITHIN_REASON = "flexinference.start-within-reason";
+
+	/**
+	 * What the model said when it refused to answer: a string.
+	 */
+	public static final String REFUSAL = "flexinference.refusal";
+
+	private FlexInferenceMetadata() {
+	}
+
+	static Map<String, Object> of(Answer answer, @Nullable String startWithinReason) {
+		Map<String, Object> metadata = new LinkedHashMap<>();
+		put(metadata, COST, answer.cost());
+		put(metadata, SAVINGS, answer.savings());
+		put(metadata, SERVED_TIER, answer.servedTier());
+		put(metadata, ROUTING, answer.routing());
+		put(metadata, START_WITHIN_REASON, startWithinReason);
+		put(metadata, REFUSAL, answer.refusal());
+		return metadata;
+	}
+
+	private static void put(Map<String, Object> metadata, String key, @Nullable Object value) {
+		if (value != null) {
+			metadata.put(key, value);
+		}
+	}
+
+}

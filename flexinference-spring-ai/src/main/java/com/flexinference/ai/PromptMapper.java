@@ -1,0 +1,97 @@
+package com.flexinference.ai;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.SystemMessage;
+import org.springframework.ai.chat.messages.ToolResponseMessage;
+import org.springframework.ai.chat.messages.UserMessage;
+import org.springframework.ai.content.MediaContent;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.util.Assert;
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.StringUtils;
+
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.message.ToolCall;
+
+/**
+ * Writes prompts as requests.
+ */
+final class PromptMapper {
+
+	private static final String SCHEMA_NAME = "answer";
+
+	private PromptMapper() {
+	}
+
+	/**
+	 * Write a prompt as a request.
+	 * @param messages the messages of the prompt
+	 * @param options the options, completed by the defaults of the model
+	 * @param format the caller format
+	 * @return the request
+	 * @throws IllegalArgumentException if the format cannot say what the prompt says
+	 */
+	static FlexRequest map(List<Message> messages, FlexInferenceChatOptions options, CallerFormat format) {
+		FlexRequest.Builder request = FlexRequest.builder();
+		messages.forEach((message) -> add(message, request));
+		PortableFields.write(options, format, request);
+		addTools(options.getToolCallbacks(), request);
+		if (options.getOutputSchema() != null) {
+			request.answerSchema(SCHEMA_NAME, options.getOutputSchema());
+		}
+		return request.build().orElse(options.getRequest());
+	}
+
+	private static void add(Message message, FlexRequest.Builder request) {
+		Assert.isTrue(!(message instanceof MediaContent media) || CollectionUtils.isEmpty(media.getMedia()),
+				"Media of messages cannot be sent. Send text only.");
+		if (message instanceof ToolResponseMessage results) {
+			results.getResponses()
+				.forEach((result) -> request.toolResult(StringUtils.hasText(result.id()) ? result.id() : null,
+						result.name(), result.responseData()));
+		}
+		else if (message instanceof AssistantMessage assistant) {
+			add(assistant, request);
+		}
+		else if (message instanceof SystemMessage) {
+			request.system(text(message));
+		}
+		else {
+			Assert.isInstanceOf(UserMessage.class, message, "The message cannot be sent");
+			request.user(text(message));
+		}
+	}
+
+	private static void add(AssistantMessage message, FlexRequest.Builder request) {
+		if (!message.hasToolCalls() || StringUtils.hasText(message.getText())) {
+			request.assistant(text(message));
+		}
+		if (message.hasToolCalls()) {
+			request.toolCalls(message.getToolCalls().stream().map(PromptMapper::call).toList());
+		}
+	}
+
+	private static ToolCall call(AssistantMessage.ToolCall call) {
+		return new ToolCall(StringUtils.hasText(call.id()) ? call.id() : null, call.name(), call.arguments());
+	}
+
+	private static String text(Message message) {
+		return (message.getText() != null) ? message.getText() : "";
+	}
+
+	private static void addTools(@Nullable List<ToolCallback> tools, FlexRequest.Builder request) {
+		ToolCallingChatOptions.validateToolCallbacks(tools);
+		if (tools != null) {
+			tools.stream()
+				.map(ToolCallback::getToolDefinition)
+				.forEach((tool) -> request.tool(tool.name(), tool.description(), tool.inputSchema()));
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Spring AI's chat model on FlexInference.
+ */
+@NullMarked
+package com.flexinference.ai;
+
+import org.jspecify.annotations.NullMarked;

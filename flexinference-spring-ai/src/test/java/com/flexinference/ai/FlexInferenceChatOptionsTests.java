@@ -1,0 +1,76 @@
+package com.flexinference.ai;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.test.options.AbstractChatOptionsTests;
+
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.format.CallerFormat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FlexInferenceChatOptions}.
+ */
+class FlexInferenceChatOptionsTests
+		extends AbstractChatOptionsTests<FlexInferenceChatOptions, FlexInferenceChatOptions.Builder> {
+
+	private static final FlexInferenceChatOptions OPTIONS = FlexInferenceChatOptions.builder()
+		.model("gpt-5.5")
+		.stopSequences(List.of("END"))
+		.format(CallerFormat.MESSAGES)
+		.outputSchema("{}")
+		.request((r) -> r.startWithin(Duration.ofSeconds(30)).retry(2))
+		.build();
+
+	@Override
+	protected Class<FlexInferenceChatOptions> getConcreteOptionsClass() {
+		return FlexInferenceChatOptions.class;
+	}
+
+	@Override
+	protected FlexInferenceChatOptions.Builder readyToBuildBuilder() {
+		return FlexInferenceChatOptions.builder().model("gpt-5.5");
+	}
+
+	@Test
+	void mutateKeepsEverything() {
+		assertThat(OPTIONS.mutate().build()).isEqualTo(OPTIONS).hasSameHashCodeAs(OPTIONS);
+		assertThat(OPTIONS.mutate().clone().build()).isEqualTo(OPTIONS);
+		assertThat(OPTIONS.mutate().format(null).build()).isNotEqualTo(OPTIONS);
+	}
+
+	@Test
+	void combineWithKeepsWhatTheOtherLeavesUnset() {
+		FlexInferenceChatOptions combined = OPTIONS.mutate()
+			.combineWith(FlexInferenceChatOptions.builder()
+				.model("gpt-5-nano")
+				.request((r) -> r.startWithin(StartWithin.DEFAULT)))
+			.build();
+		assertThat(combined.getModel()).isEqualTo("gpt-5-nano");
+		assertThat(combined.getFormat()).isEqualTo(CallerFormat.MESSAGES);
+		assertThat(combined.getOutputSchema()).isEqualTo("{}");
+		assertThat(combined.getRequest().startWithin()).isEqualTo(StartWithin.DEFAULT);
+		assertThat(combined.getRequest()).hasToString("FlexRequest[start_within, retry]");
+	}
+
+	@Test
+	void completingDoesNotRepeatLists() {
+		FlexInferenceChatOptions completed = OPTIONS.completing(OPTIONS.mutate().temperature(0.5).build());
+		assertThat(completed.getStopSequences()).containsExactly("END");
+		assertThat(completed.getTemperature()).isEqualTo(0.5);
+		assertThat(completed.getModel()).isEqualTo("gpt-5.5");
+	}
+
+	@Test
+	void completingTakesPortableOptions() {
+		FlexInferenceChatOptions completed = OPTIONS.completing(ChatOptions.builder().model("gpt-5-nano").build());
+		assertThat(completed.getModel()).isEqualTo("gpt-5-nano");
+		assertThat(completed.getRequest().startWithin()).isEqualTo(StartWithin.of(Duration.ofSeconds(30)));
+		assertThat(OPTIONS.completing(null)).isSameAs(OPTIONS);
+	}
+
+}

@@ -1,0 +1,92 @@
+package com.flexinference.ai;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.ai.chat.prompt.Prompt;
+
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.router.LocalAnswer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the observations of {@link FlexInferenceChatModel}.
+ */
+@Timeout(20)
+class ObservationTests {
+
+	private static final String NAME = "gen_ai.client.operation";
+
+	private final TestObservationRegistry observations = TestObservationRegistry.create();
+
+	private final TestModel test = new TestModel(this.observations);
+
+	private final FlexInferenceChatModel model = this.test.create(CallerFormat.RESPONSES);
+
+	@AfterEach
+	void close() {
+		this.test.close();
+	}
+
+	@Test
+	void callIsObserved() {
+		this.test.answer(LocalAnswer.text("Venus"));
+		this.model.call("Hi");
+		assertObserved();
+	}
+
+	@Test
+	void streamIsObserved() {
+		this.test.answer(LocalAnswer.text("Venus"));
+		Observation parent = Observation.start("parent", this.observations);
+		parent.scoped(() -> this.model.stream(new Prompt("Hi")).blockLast());
+		parent.stop();
+		assertObserved();
+		TestObservationRegistryAssert.assertThat(this.observations)
+			.hasObservationWithNameEqualTo(NAME)
+			.that()
+			.hasParentObservationEqualTo(parent);
+	}
+
+	private void assertObserved() {
+		TestObservationRegistryAssert.assertThat(this.observations)
+			.hasObservationWithNameEqualTo(NAME)
+			.that()
+			.hasBeenStopped()
+			.hasLowCardinalityKeyValue("gen_ai.system", "flexinference")
+			.hasLowCardinalityKeyValue("gen_ai.request.model", "gpt-5.5")
+			.hasLowCardinalityKeyValue("gen_ai.response.model", "gpt-5.5");
+		TestObservationRegistryAssert.assertThat(this.observations)
+			.hasObservationWithNameEqualTo("flexinference.client.requests")
+			.that()
+			.hasBeenStopped()
+			.satisfies(
+					(context) -> assertThat(context.getParentObservation().getContextView().getName()).isEqualTo(NAME));
+	}
+
+	@Test
+	void failureIsObserved() {
+		this.test.answer(LocalAnswer.text("One two three").truncatedAfter(5));
+		this.model.stream(new Prompt("Hi")).onErrorComplete().blockLast();
+		TestObservationRegistryAssert.assertThat(this.observations)
+			.hasObservationWithNameEqualTo(NAME)
+			.that()
+			.hasBeenStopped()
+			.hasError();
+	}
+
+	@Test
+	void cancelEndsTheObservation() {
+		this.test.answer(LocalAnswer.text("One two three").stalledAfter(6));
+		this.model.stream(new Prompt("Hi")).blockFirst();
+		TestObservationRegistryAssert.assertThat(this.observations)
+			.hasObservationWithNameEqualTo(NAME)
+			.that()
+			.hasBeenStopped();
+	}
+
+}

@@ -1,0 +1,69 @@
+package com.flexinference.ai;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.micrometer.observation.ObservationRegistry;
+
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.router.LocalAnswer;
+import com.flexinference.router.LocalRouter;
+import com.flexinference.router.RecordedRequest;
+import com.flexinference.template.FlexInferenceTemplate;
+
+/**
+ * A chat model whose client talks to a local router over HTTP.
+ */
+final class TestModel implements AutoCloseable {
+
+	private final LocalRouter router = LocalRouter.builder().latency(Duration.ZERO).build().start();
+
+	private final ObservationRegistry observations;
+
+	private final FlexInferenceClient client;
+
+	TestModel(ObservationRegistry observations) {
+		this.observations = observations;
+		this.client = FlexInferenceClient.builder()
+			.apiKey("flex_live_test")
+			.baseUrl(this.router.baseUrl().toString())
+			.observationRegistry(observations)
+			.defaults(FlexRequest.of((r) -> r.maxTokens(1000).startWithin(StartWithin.DEFAULT)))
+			.build();
+	}
+
+	FlexInferenceChatModel create(CallerFormat format) {
+		return create((options) -> options.format(format));
+	}
+
+	FlexInferenceChatModel create(Consumer<FlexInferenceChatOptions.Builder> customizer) {
+		FlexInferenceChatOptions.Builder options = FlexInferenceChatOptions.builder().model("gpt-5.5");
+		customizer.accept(options);
+		return FlexInferenceChatModel.builder(FlexInferenceTemplate.create(this.client))
+			.options(options.build())
+			.observationRegistry(this.observations)
+			.build();
+	}
+
+	void answer(LocalAnswer... answers) {
+		this.router.enqueue(answers);
+	}
+
+	RecordedRequest sent() {
+		return this.router.takeRequest();
+	}
+
+	int count() {
+		return this.router.requests().size();
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+		this.router.close();
+	}
+
+}
