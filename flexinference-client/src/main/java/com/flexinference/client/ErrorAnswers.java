@@ -2,6 +2,7 @@ package com.flexinference.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.ErrorDetail;
@@ -50,15 +50,22 @@ final class ErrorAnswers {
 	static FlexInferenceResponseException read(ClientHttpResponse response) throws IOException {
 		HttpStatusCode status = response.getStatusCode();
 		HttpHeaders headers = response.getHeaders();
-		byte[] body = body(response, MAX_BODY);
+		byte[] body = body(response, isJson(headers) ? SseReader.DEFAULT_MAX_EVENT_BYTES : MAX_BODY);
 		ErrorDetail detail = ErrorDetail.ofBody(json(body));
+		body = (body.length > MAX_BODY) ? Arrays.copyOf(body, MAX_BODY) : body;
 		if (detail.message() == null) {
 			detail = detail.withMessage(describe(status, headers, body));
 		}
 		return exception(status, headers, body, detail);
 	}
 
-	private static FlexInferenceResponseException exception(HttpStatusCode status, HttpHeaders headers, byte[] body,
+	private static boolean isJson(HttpHeaders headers) {
+		// What matters may follow a long message.
+		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+		return type != null && type.toLowerCase(Locale.ROOT).contains("json");
+	}
+
+	static FlexInferenceResponseException exception(HttpStatusCode status, HttpHeaders headers, byte[] body,
 			ErrorDetail detail) {
 		if ("moderation_blocked".equals(detail.code())) {
 			return new ModerationBlockedException(status, headers, body, detail);
@@ -128,7 +135,7 @@ final class ErrorAnswers {
 			return WireJson.tree(body);
 		}
 		catch (JacksonException ex) {
-			return MissingNode.getInstance();
+			return WireJson.damagedTree(body);
 		}
 	}
 

@@ -35,6 +35,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @Timeout(20)
 class ErrorTests {
 
+	private static final String FIELDS = "{'error':{'message':'m','code':'moderation_blocked','param':'p',"
+			+ "'flexinference':{'retryable':true}";
+
 	@ParameterizedTest
 	@CsvSource({ "400, x, FlexInferenceResponseException", "401, x, AuthenticationException",
 			"402, insufficient_balance, PaymentRequiredException", "402, quota_exceeded, PaymentRequiredException",
@@ -130,6 +133,63 @@ class ErrorTests {
 		byte[] body = "{\"error\":\"\u00e9\u00e8\"}".getBytes(Charset.forName(charset));
 		FlexInferenceResponseException ex = error(TestServer.answering(500, "text/plain", body));
 		assertThat(ex).hasMessageStartingWith("HTTP 500: ").returns(body, FlexInferenceResponseException::bytes);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ",'x':1.0e9999999999", ",'x':'\\\\u00", ",x", "}", "}}{" })
+	void bodyThatIsDamagedTellsWhatItHas(String end) {
+		assertThat(error(403, FIELDS + end)).isInstanceOf(ModerationBlockedException.class)
+			.hasMessage("HTTP 403 [moderation_blocked]: m")
+			.returns("p", FlexInferenceResponseException::param)
+			.returns(true, FlexInferenceResponseException::retryable);
+	}
+
+	@Test
+	void messageThatIsCutIsToldAsFarAsItGoes() {
+		assertThat(error(500, "{'error':{'code':'c','message':'It bro")).hasMessage("HTTP 500 [c]: It bro");
+	}
+
+	@Test
+	void bodyThatIsNotUtf8ThroughoutTellsItsFields() {
+		byte[] body = (FIELDS + ",'x':'\u00e9'}}").replace('\'', '"').getBytes(StandardCharsets.ISO_8859_1);
+		assertThat(error(TestServer.answering(403, "application/json", body)))
+			.isInstanceOf(ModerationBlockedException.class)
+			.returns(body, FlexInferenceResponseException::bytes);
+	}
+
+	@Test
+	void bodyThatIsNestedDeeplyTellsItsFields() {
+		String nested = "[".repeat(900) + "]".repeat(900);
+		assertThat(error(401, "{'x':" + nested + ",'error':{'message':'m','y':" + nested + ",'code':'c'}}"))
+			.isInstanceOf(AuthenticationException.class)
+			.hasMessage("HTTP 401 [c]: m");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'x':'LONG','error':{'message':'m','code':'c'}}",
+			"{'error':{'code':'c','message':'m'},'x':'LONG'}" })
+	void bodyThatIsLongTellsItsFieldsAndIsCut(String body) {
+		FlexInferenceResponseException ex = error(429, body.replace("LONG", "x".repeat(5_000_000)));
+		assertThat(ex).isInstanceOf(RateLimitedException.class).hasMessage("HTTP 429 [c]: m");
+		assertThat(ex.bytes()).hasSize(64 * 1024);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void bodyThatBreaksTellsWhatHasArrived(boolean reset) {
+		byte[] body = FIELDS.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+		FlexInferenceResponseException ex = error(TestServer.start((connection) -> {
+			connection.write("HTTP/1.1 403 X\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n");
+			connection.write(body);
+			if (reset) {
+				connection.close();
+			}
+			else {
+				connection.awaitClose();
+			}
+		}));
+		assertThat(ex).isInstanceOf(ModerationBlockedException.class)
+			.returns(body, FlexInferenceResponseException::bytes);
 	}
 
 	@Test

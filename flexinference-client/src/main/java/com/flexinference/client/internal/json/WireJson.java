@@ -1,6 +1,8 @@
 package com.flexinference.client.internal.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +11,11 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
@@ -40,6 +44,23 @@ public final class WireJson {
 		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.build();
 
+	private static final ObjectReader STRICT_READER = MAPPER.reader()
+		.with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+	private static final JsonMapper LENIENT_MAPPER = JsonMapper
+		.builder(JsonFactory.builder()
+			.enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
+			.build())
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.build();
+
+	/**
+	 * An escape that the end of the text has cut, after any number of whole ones.
+	 */
+	private static final Pattern PARTIAL_ESCAPE = Pattern
+		.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\(?:u[0-9a-fA-F]{0,3})?$");
+
 	private WireJson() {
 	}
 
@@ -51,8 +72,69 @@ public final class WireJson {
 	 * range
 	 */
 	public static JsonNode tree(byte[] json) {
-		JsonNode tree = read(json, (parser) -> parser.readValueAsTree());
+		return tree(json, (depth, name) -> true);
+	}
+
+	/**
+	 * Read a part of a tree.
+	 * @param json the text of one JSON value
+	 * @param filter tells which members of objects to read; the others take no memory
+	 * @return its tree, a missing node if the text is blank
+	 * @throws JacksonException if the text is not JSON, or has a value that is out of
+	 * range
+	 */
+	public static JsonNode tree(byte[] json, MemberFilter filter) {
+		JsonNode tree = read(json, (parser) -> new TreeReader(parser, filter).read());
 		return (tree != null) ? tree : MissingNode.getInstance();
+	}
+
+	/**
+	 * Read a tree at which a parser stands.
+	 * @param parser stands at the first token of a value
+	 * @return the tree
+	 * @throws JacksonException if the value cannot be read
+	 */
+	public static JsonNode tree(JsonParser parser) {
+		return new TreeReader(parser, (depth, name) -> true).read();
+	}
+
+	/**
+	 * Read as much of a tree as there is, where the JSON may be cut, nested too deeply or
+	 * not be UTF-8 throughout.
+	 * @param json the text of one JSON value, or of a part of it
+	 * @return the tree up to the first fault, a missing node if that is at the beginning
+	 */
+	public static JsonNode damagedTree(byte[] json) {
+		String text = new String(json, StandardCharsets.UTF_8);
+		// If a string is cut, this ends it; otherwise it is one fault more.
+		try (JsonParser parser = LENIENT_MAPPER.createParser(PARTIAL_ESCAPE.matcher(text).replaceFirst("$1") + '"')) {
+			TreeReader reader = new TreeReader(parser, (depth, name) -> true);
+			try {
+				if (parser.nextToken() != null) {
+					reader.read();
+				}
+			}
+			catch (JacksonException | ArithmeticException | NumberFormatException ex) {
+				// What came before is worth having.
+			}
+			return reader.root();
+		}
+	}
+
+	/**
+	 * Bind a JSON value.
+	 * @param <T> the type of the object
+	 * @param json the text of the value
+	 * @param type the type of the object
+	 * @return the bound object
+	 * @throws JacksonException if the value cannot be bound, or lacks a primitive
+	 */
+	public static <T> T bind(byte[] json, Class<T> type) {
+		T bound = read(json, (parser) -> STRICT_READER.forType(type).<T>readValue(parser));
+		if (bound == null) {
+			throw new StreamReadException(null, "There is no JSON");
+		}
+		return bound;
 	}
 
 	/**
