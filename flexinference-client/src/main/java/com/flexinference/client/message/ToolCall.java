@@ -1,8 +1,14 @@
 package com.flexinference.client.message;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.client.internal.json.JsonProblem;
+import com.flexinference.client.internal.json.WireJson;
 
 /**
  * A call of a tool that the model asks for.
@@ -13,6 +19,48 @@ import org.jspecify.annotations.Nullable;
  * as far as they arrived
  */
 public record ToolCall(@Nullable String id, String name, String arguments) implements Serializable {
+
+	/**
+	 * Return the arguments as a tree.
+	 * @return the JSON of the arguments
+	 * @throws InvalidToolArgumentsException if the arguments are not a JSON object
+	 */
+	public JsonNode json() {
+		JsonNode tree;
+		try {
+			tree = WireJson.tree(bytes());
+		}
+		catch (JacksonException ex) {
+			throw new InvalidToolArgumentsException(this.name, JsonProblem.describe(ex));
+		}
+		if (!tree.isObject()) {
+			throw new InvalidToolArgumentsException(this.name, "it is not a JSON object");
+		}
+		return tree;
+	}
+
+	/**
+	 * Return the arguments as an object. Numbers keep their digits.
+	 * @param <T> the type of the object
+	 * @param type the type to bind the arguments to; unknown members are ignored, and
+	 * primitives must be there
+	 * @return the bound object
+	 * @throws InvalidToolArgumentsException if the arguments are not a JSON object or do
+	 * not fit the type
+	 */
+	public <T> T argumentsAs(Class<T> type) {
+		json();
+		try {
+			return WireJson.bind(bytes(), type);
+		}
+		catch (JacksonException ex) {
+			throw new InvalidToolArgumentsException(this.name, JsonProblem.describe(ex));
+		}
+	}
+
+	private byte[] bytes() {
+		return this.arguments.getBytes(StandardCharsets.UTF_8);
+	}
 
 	/**
 	 * Return which tool is called, never its arguments, which may be confidential.

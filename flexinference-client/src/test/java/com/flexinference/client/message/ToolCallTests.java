@@ -1,0 +1,54 @@
+package com.flexinference.client.message;
+
+import java.math.BigDecimal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ToolCall}.
+ */
+class ToolCallTests {
+
+	@Test
+	void argumentsAsTree() {
+		assertThat(call("{\"price\":1.10}").json().path("price")).hasToString("1.10");
+	}
+
+	@Test
+	void argumentsAsAType() {
+		assertThat(call("{\"city\":\"Oslo\",\"days\":2,\"price\":12345678901234567.89,\"x\":1}")
+			.argumentsAs(Weather.class)).isEqualTo(new Weather("Oslo", 2, new BigDecimal("12345678901234567.89")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{", "{} {}", "[]", "null", "\"{}\"", "{\"days\":1.0e9999999999}",
+			"{\"city\":\"secret\"}", "{\"city\":\"secret\",\"days\":null}", "{\"days\":\"secret\"}" })
+	void argumentsThatDoNotFitAreRefused(String arguments) {
+		assertThatExceptionOfType(InvalidToolArgumentsException.class)
+			.isThrownBy(() -> call(arguments).argumentsAs(Weather.class))
+			.withMessageStartingWith("The arguments of the tool 'weather' cannot be read: ")
+			.withNoCause()
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"));
+	}
+
+	@Test
+	void nameInTheMessageHasNoControlCharacters() {
+		assertThatExceptionOfType(InvalidToolArgumentsException.class)
+			.isThrownBy(() -> new ToolCall(null, "a\nb", "").json())
+			.withMessageStartingWith("The arguments of the tool 'a?b' cannot");
+	}
+
+	private static ToolCall call(String arguments) {
+		return new ToolCall("c", "weather", arguments);
+	}
+
+	record Weather(String city, int days, BigDecimal price) {
+
+	}
+
+}
