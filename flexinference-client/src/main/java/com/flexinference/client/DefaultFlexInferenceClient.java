@@ -51,7 +51,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 	@Override
 	public FlexLimits limits(RequestOptions options) {
-		return FlexLimits.read(get(options, "/limits").json());
+		return FlexLimits.read(get(options, "/limits").object());
 	}
 
 	@Override
@@ -110,7 +110,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 		@Override
 		public List<FlexModel> list(RequestOptions options) {
 			List<FlexModel> list = new ArrayList<>();
-			get(options, "/models").json().path("data").forEach((model) -> list.add(FlexModel.read(model)));
+			get(options, "/models").object().path("data").forEach((model) -> list.add(FlexModel.read(model)));
 			return List.copyOf(list);
 		}
 
@@ -119,7 +119,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 			Assert.hasText(id, "'id' must not be empty");
 			// Dots are not encoded, and would lead to another path.
 			Assert.isTrue(!id.equals(".") && !id.equals(".."), "'id' must be the id of a model");
-			return FlexModel.read(get(options, "/models/{model}", id).json());
+			return FlexModel.read(get(options, "/models/{model}", id).object());
 		}
 
 	}

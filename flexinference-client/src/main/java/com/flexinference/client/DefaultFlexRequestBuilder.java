@@ -69,7 +69,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 	@Override
 	public Builder toolCalls(List<ToolCall> calls) {
 		calls.forEach((call) -> RequestJson.parse(call.arguments().getBytes(StandardCharsets.UTF_8)));
-		this.parts = this.parts.withMessage(Message.of(calls));
+		this.parts = this.parts.withToolCalls(calls);
 		return this;
 	}
 

@@ -53,8 +53,8 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	}
 
 	/**
-	 * Return the HTTP status; of a failed stream, the status that the failure would have
-	 * had.
+	 * Return the HTTP status; of a failure that came with status 200, streamed or not,
+	 * the status that it would have had.
 	 * @return the status
 	 */
 	public HttpStatusCode status() {

@@ -132,21 +132,49 @@ public final class FlexResponse {
 	/**
 	 * Return what the model answered, in one shape for all formats.
 	 * @return the answer
-	 * @throws FlexInferenceResponseException if the body is not JSON
 	 */
 	public Answer answer() {
 		Answer result = this.answer;
 		if (result == null) {
-			result = ServiceHeaders.complete(FormatCodec.of(format()).answer(json()), this.headers);
+			JsonNode body = checked(read(() -> FormatCodec.tree(this.body)));
+			Answer read = FormatCodec.of(format()).answer(body);
+			check(FormatCodec.incompleteCall(read));
+			result = ServiceHeaders.complete(read, this.headers);
 			this.answer = result;
 		}
 		return result;
 	}
 
 	/**
+	 * Return the body as an object that tells of no failure.
+	 * @return the JSON of the body
+	 * @throws FlexInferenceResponseException if it is not JSON, not an object or tells of
+	 * a failure
+	 */
+	JsonNode object() {
+		return checked(json());
+	}
+
+	private JsonNode checked(JsonNode body) {
+		check(FormatCodec.failure(body));
+		if (!body.isObject()) {
+			throw unreadable(body.isMissingNode() ? "it is empty" : "it is not a JSON object");
+		}
+		return body;
+	}
+
+	private void check(@Nullable ErrorDetail failure) {
+		if (failure != null) {
+			FlexInferenceResponseException thrown = ErrorAnswers.exception(StreamFailedException.status(failure),
+					this.headers, this.body, failure);
+			thrown.attempts(attempts());
+			throw thrown;
+		}
+	}
+
+	/**
 	 * Return the assistant's text (contract section 16).
 	 * @return the text, empty for a refusal or an answer of tool calls only
-	 * @throws FlexInferenceResponseException if the body is not JSON
 	 */
 	public String text() {
 		return answer().text();

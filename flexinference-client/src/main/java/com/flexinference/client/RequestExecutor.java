@@ -71,6 +71,8 @@ final class RequestExecutor {
 			return exchange(spec, (response) -> answer(call(request, options, attempt, observation), response));
 		}));
 		observation.end(answer);
+		// A failure is thrown here, whatever the caller is going to ask for.
+		answer.answer();
 		return answer;
 	}
 

@@ -24,7 +24,12 @@ public final class StreamFailedException extends FlexInferenceResponseException 
 		this.partial = partial;
 	}
 
-	private static HttpStatusCode status(ErrorDetail detail) {
+	/**
+	 * Return the status of a failure that came with a status of the 2xx series.
+	 * @param detail what is known of the failure
+	 * @return the status that it would have had, or 502
+	 */
+	static HttpStatusCode status(ErrorDetail detail) {
 		Integer status = detail.status();
 		return (status != null && status >= 100 && status <= 999) ? HttpStatusCode.valueOf(status)
 				: HttpStatus.BAD_GATEWAY;

@@ -129,17 +129,14 @@ class FlexResponseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "<html>502</html>", "", " ", "{\"output\":", "{} {}", "plain" })
 	void bodyThatIsNotJsonIsNoEmptyAnswer(String body) {
-		FlexResponse response = response(body);
-		assertThatExceptionOfType(FlexInferenceResponseException.class).isThrownBy(response::text)
+		assertThatExceptionOfType(FlexInferenceResponseException.class).isThrownBy(() -> response(body))
 			.withMessageStartingWith("HTTP 200: The body cannot be read: ")
 			.returns(body, FlexInferenceResponseException::body);
-		assertThat(response.body()).isEqualTo(body);
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "null", "[]", "1", "{}" })
-	void bodyOfAForeignShapeHasNoText(String body) {
-		assertThat(response(body).text()).isEmpty();
+	@Test
+	void bodyOfAForeignShapeHasNoText() {
+		assertThat(response("{}").text()).isEmpty();
 	}
 
 	@Test

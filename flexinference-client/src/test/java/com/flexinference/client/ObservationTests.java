@@ -359,8 +359,22 @@ class ObservationTests {
 	void answerThatIsNotReadableIsAnError() {
 		try (TestServer server = TestServer.answering(200, "application/json", "<html>");
 				FlexInferenceClient client = client(server).build()) {
-			assertThat(client.responses().create((r) -> r.user("q")).body()).isEqualTo("<html>");
+			assertThatExceptionOfType(FlexInferenceResponseException.class)
+				.isThrownBy(() -> client.responses().create((r) -> r.user("q")))
+				.returns("<html>", FlexInferenceResponseException::body);
 			assertThat(this.calls.take().getOutcome()).isEqualTo(Outcome.ERROR);
+		}
+	}
+
+	@Test
+	void answerThatTellsOfAFailureIsAnError() {
+		try (TestServer server = TestServer.json("{'status':'failed','error':{'code':'server_error'},'output':[]}");
+				FlexInferenceClient client = client(server).build()) {
+			assertThatExceptionOfType(FlexInferenceResponseException.class)
+				.isThrownBy(() -> client.responses().create((r) -> r.user("q")));
+			FlexInferenceRequestContext call = this.calls.take();
+			assertThat(call.getOutcome()).isEqualTo(Outcome.ERROR);
+			assertThat(low(call)).contains(KeyValue.of("flexinference.error.code", "server_error"));
 		}
 	}
 

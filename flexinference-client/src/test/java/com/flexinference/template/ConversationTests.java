@@ -63,6 +63,25 @@ class ConversationTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES | input | [{"role":"user","content":"Weather?"},{"role":"assistant","content":"I look."},{"type":"function_call","call_id":"c1","name":"weather","arguments":"{\\"city\\":\\"Oslo\\"}"}]
+					CHAT_COMPLETIONS | messages | [{"role":"user","content":"Weather?"},{"role":"assistant","content":"I look.","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{\\"city\\":\\"Oslo\\"}"}}]}]
+					INTERACTIONS | input | [{"type":"user_input","content":[{"type":"text","text":"Weather?"}]},{"type":"model_output","content":[{"type":"text","text":"I look."}]},{"type":"function_call","id":"c1","name":"weather","arguments":{"city":"Oslo"}}]
+					MESSAGES | messages | [{"role":"user","content":"Weather?"},{"role":"assistant","content":[{"type":"text","text":"I look."},{"type":"tool_use","id":"c1","name":"weather","input":{"city":"Oslo"}}]}]
+					""")
+	void textBesideCallsOnTheWire(CallerFormat format, String field, String expected) {
+		FlexRequest request = FlexRequest
+			.of((r) -> r.user("Weather?").assistant("I look.").toolCalls(List.of(CALL)).toolResult(CALL, "7"));
+		assertThat(this.template.call(format, request).text()).isNotBlank();
+		JsonNode sent = this.test.sent().json().path(field);
+		JsonMapper.shared()
+			.readTree(expected)
+			.valueStream()
+			.forEach((message) -> assertThat(sent.valueStream()).contains(message));
+	}
+
+	@ParameterizedTest
 	@EnumSource
 	void conversationOfTwoRounds(CallerFormat format) {
 		FlexRequest first = weatherWanted(format);

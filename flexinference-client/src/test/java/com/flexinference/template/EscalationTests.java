@@ -37,6 +37,11 @@ class EscalationTests {
 
 	private static final int SILENCE = -1;
 
+	/**
+	 * A failure that comes with status 200.
+	 */
+	private static final int FAILURE = -200;
+
 	private final List<String> sent = new ArrayList<>();
 
 	private final Deque<Integer> answers = new ArrayDeque<>();
@@ -70,12 +75,12 @@ class EscalationTests {
 		if (status == SILENCE) {
 			return;
 		}
-		boolean retryable = status == 503;
+		boolean retryable = status == 503 || status == FAILURE;
 		byte[] body = ((status == 200) ? "{\"output\":[]}" : "{\"error\":{\"message\":\"No\",\"code\":\"busy\","
 				+ "\"flexinference\":{\"retryable\":" + retryable + "}}}")
 			.getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
-		exchange.sendResponseHeaders(status, body.length);
+		exchange.sendResponseHeaders(Math.abs(status), body.length);
 		exchange.getResponseBody().write(body);
 		exchange.close();
 	}
@@ -86,6 +91,13 @@ class EscalationTests {
 		FlexResponse response = ladder().response();
 		assertThat(this.sent).containsExactly("00h-10m-00s", "00h-00m-30s", "default");
 		assertThat(response.startWithinReason()).isEqualTo("asked again after HTTP 503 busy");
+	}
+
+	@Test
+	void retryableFailureWithStatus200LeadsToTheNextWindow() {
+		this.answers.add(FAILURE);
+		assertThat(ladder().response().startWithinReason()).isEqualTo("asked again after HTTP 502 busy");
+		assertThat(this.sent).containsExactly("00h-10m-00s", "00h-00m-30s");
 	}
 
 	@Test

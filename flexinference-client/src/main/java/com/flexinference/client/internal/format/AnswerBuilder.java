@@ -1,9 +1,5 @@
 package com.flexinference.client.internal.format;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -11,20 +7,21 @@ import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Cost;
 import com.flexinference.client.message.Routing;
 import com.flexinference.client.message.TokenUsage;
-import com.flexinference.client.message.ToolCall;
 
 /**
  * Collects an {@link Answer}, from a body at once or from a stream piece by piece.
  */
 final class AnswerBuilder {
 
-	private final StringBuilder text = new StringBuilder();
+	private final Budget budget;
+
+	private final CollectedText text;
 
 	private @Nullable String wholeText;
 
-	private final Map<Object, Call> calls = new LinkedHashMap<>();
+	private final PendingCalls calls;
 
-	private @Nullable StringBuilder refusal;
+	private @Nullable CollectedText refusal;
 
 	private @Nullable String id;
 
@@ -40,6 +37,16 @@ final class AnswerBuilder {
 
 	private @Nullable String servedTier;
 
+	/**
+	 * Create a builder.
+	 * @param budget bounds what is collected
+	 */
+	AnswerBuilder(Budget budget) {
+		this.budget = budget;
+		this.text = new CollectedText(budget);
+		this.calls = new PendingCalls(budget);
+	}
+
 	void head(JsonNode body) {
 		id(Json.text(body, "id"));
 		model(Json.text(body, "model"));
@@ -47,19 +54,15 @@ final class AnswerBuilder {
 	}
 
 	void id(@Nullable String id) {
-		this.id = first(this.id, id);
+		this.id = Json.first(this.id, id);
 	}
 
 	void model(@Nullable String model) {
-		this.model = first(this.model, model);
-	}
-
-	private static @Nullable String first(@Nullable String known, @Nullable String next) {
-		return (known != null && !known.isEmpty()) ? known : next;
+		this.model = Json.first(this.model, model);
 	}
 
 	void servedTier(@Nullable String tier) {
-		this.servedTier = (tier != null) ? tier : this.servedTier;
+		this.servedTier = Json.first(tier, this.servedTier);
 	}
 
 	@Nullable String servedTier() {
@@ -90,38 +93,17 @@ final class AnswerBuilder {
 
 	void refusal(@Nullable String piece) {
 		if (piece != null) {
-			this.refusal = (this.refusal != null) ? this.refusal : new StringBuilder();
+			this.refusal = (this.refusal != null) ? this.refusal : new CollectedText(this.budget);
 			this.refusal.append(piece);
 		}
 	}
 
-	void call(Object key, @Nullable String id, @Nullable String name) {
-		this.calls.putIfAbsent(key, new Call(id, (name != null) ? name : "", new StringBuilder()));
-	}
-
-	void arguments(Object key, @Nullable String piece) {
-		Call call = this.calls.get(key);
-		if (call != null && piece != null) {
-			call.arguments.append(piece);
-		}
-	}
-
-	void call(@Nullable String id, @Nullable String name, @Nullable String arguments) {
-		Object key = new Object();
-		call(key, id, name);
-		arguments(key, arguments);
-	}
-
-	boolean hasCalls() {
-		return !this.calls.isEmpty();
-	}
-
-	void forgetCalls() {
-		this.calls.clear();
+	PendingCalls calls() {
+		return this.calls;
 	}
 
 	void finishReason(@Nullable String reason) {
-		this.finishReason = (reason != null) ? reason : this.finishReason;
+		this.finishReason = Json.first(reason, this.finishReason);
 	}
 
 	void usage(JsonNode usage, TokenUsage tokens) {
@@ -147,20 +129,10 @@ final class AnswerBuilder {
 	}
 
 	Answer build(boolean complete) {
-		List<ToolCall> toolCalls = this.calls.values().stream().map((call) -> call.build(complete)).toList();
 		String tier = (this.servedTier == null && this.routing != null) ? this.routing.tier() : this.servedTier;
 		return new Answer(this.id, this.model, (this.wholeText != null) ? this.wholeText : this.text.toString(),
-				(this.refusal != null) ? this.refusal.toString() : null, toolCalls, this.finishReason, this.usage,
-				this.cost, this.routing, tier, complete);
-	}
-
-	private record Call(@Nullable String id, String name, StringBuilder arguments) {
-
-		private ToolCall build(boolean complete) {
-			return new ToolCall(this.id, this.name,
-					(complete && this.arguments.isEmpty()) ? "{}" : this.arguments.toString());
-		}
-
+				(this.refusal != null) ? this.refusal.toString() : null, this.calls.build(), this.finishReason,
+				this.usage, this.cost, this.routing, tier, complete);
 	}
 
 }

@@ -3,6 +3,7 @@ package com.flexinference.client.internal.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -100,8 +101,9 @@ final class ChatCompletionsCodec extends FormatCodec {
 						message.content().isEmpty() ? message.text() : content(message)));
 			}
 			else {
-				messages.add(Json.object("role", "assistant", "tool_calls",
-						message.toolCalls().stream().map(ChatCompletionsCodec::call).toList()));
+				messages
+					.add(Json.object("role", "assistant", "content", message.text().isEmpty() ? null : message.text(),
+							"tool_calls", message.toolCalls().stream().map(ChatCompletionsCodec::call).toList()));
 			}
 		}
 		return messages;
@@ -128,11 +130,17 @@ final class ChatCompletionsCodec extends FormatCodec {
 		JsonNode choice = body.path("choices").path(0);
 		answer.refusal(Json.text(choice.path("message"), "refusal"));
 		answer.finishReason(Json.text(choice, "finish_reason"));
+		long index = 0;
 		for (JsonNode call : choice.path("message").path("tool_calls")) {
-			JsonNode function = call.path("function");
-			answer.call(Json.text(call, "id"), Json.text(function, "name"), Json.text(function, "arguments"));
+			readCall(answer.calls().call(index++, null), call);
 		}
 		readUsage(body.path("usage"), answer);
+	}
+
+	private static void readCall(PendingCall call, JsonNode piece) {
+		JsonNode function = piece.path("function");
+		call.describe(Json.text(piece, "id"), Json.text(function, "name"));
+		call.addArguments(function.path("arguments"));
 	}
 
 	private static void readUsage(JsonNode usage, AnswerBuilder answer) {
@@ -210,7 +218,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 
 		private void choiceMember(String name, EventJson value) {
 			switch (name) {
-				case "index" -> this.choiceIndex = value.index();
+				case "index" -> this.choiceIndex = Objects.requireNonNullElse(value.index(), 0L);
 				case "delta" -> value.members(this::deltaMember);
 				case "finish_reason" -> this.choiceFinishReason = value.string();
 				default -> {
@@ -230,9 +238,8 @@ final class ChatCompletionsCodec extends FormatCodec {
 
 		private void toolCalls(JsonNode calls) {
 			for (JsonNode call : calls) {
-				Long key = Json.number(call, "index");
-				this.answer.call(key, Json.text(call, "id"), Json.text(call.path("function"), "name"));
-				this.answer.arguments(key, Json.text(call.path("function"), "arguments"));
+				Long index = Json.wholeNumber(call.path("index"));
+				readCall(this.answer.calls().call(index, Json.text(call, "id")), call);
 			}
 		}
 

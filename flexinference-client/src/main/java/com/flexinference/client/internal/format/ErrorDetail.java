@@ -47,6 +47,16 @@ public record ErrorDetail(@Nullable String message, @Nullable String type, @Null
 	}
 
 	/**
+	 * Read a member {@code error}, which also answers without a failure may have.
+	 * @param error the value of the member, of any shape
+	 * @return what it says, or {@code null} unless it is an object or a text
+	 */
+	static @Nullable ErrorDetail ofMember(JsonNode error) {
+		boolean failure = error.isObject() || error.isString() && !error.stringValue().isBlank();
+		return failure ? ofError(error) : null;
+	}
+
+	/**
 	 * Read an error object, as it stands in an envelope or in a frame of a stream.
 	 * @param error the value of a member {@code error}, of any shape
 	 * @return what it says

@@ -77,11 +77,11 @@ final class EventJson {
 
 	/**
 	 * Read an index.
-	 * @return the index, 0 if the value is not one
+	 * @return the index, or {@code null} if the value is not one
 	 */
-	long index() {
+	@Nullable Long index() {
 		return (this.parser.hasToken(JsonToken.VALUE_NUMBER_INT)
-				&& this.parser.getNumberType() != NumberType.BIG_INTEGER) ? this.parser.getLongValue() : 0;
+				&& this.parser.getNumberType() != NumberType.BIG_INTEGER) ? (Long) this.parser.getLongValue() : null;
 	}
 
 	/**
@@ -89,7 +89,7 @@ final class EventJson {
 	 * @return the value as a tree
 	 */
 	JsonNode tree() {
-		return this.parser.readValueAsTree();
+		return WireJson.tree(this.parser);
 	}
 
 	/**

@@ -13,13 +13,19 @@ import com.flexinference.client.message.Answer;
  */
 public abstract class EventReader {
 
-	static final String NO_REASON = "The answer failed, and the service gave no reason.";
+	/**
+	 * The most that is collected of an answer, as much as of one that is not streamed: 64
+	 * MiB.
+	 */
+	private static final int MAX_ANSWER = 64 * 1024 * 1024;
 
 	private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
 	private final String typeMember;
 
-	final AnswerBuilder answer = new AnswerBuilder();
+	private final Budget budget = new Budget(MAX_ANSWER);
+
+	final AnswerBuilder answer = new AnswerBuilder(this.budget);
 
 	private @Nullable String type;
 
@@ -42,14 +48,19 @@ public abstract class EventReader {
 	}
 
 	/**
-	 * Read the next event. What it says can be asked for until the next call.
+	 * Read the next event. What it says can be asked for until the next call. Nothing
+	 * counts after the format's terminal event.
 	 * @param data the data of the event
-	 * @return whether it is an event, and not the marker {@code [DONE]} or blank
+	 * @return whether it is an event of the answer, and not the marker {@code [DONE]},
+	 * blank or after the end
 	 * @throws JacksonException if the data is not JSON
 	 */
 	public final synchronized boolean read(byte[] data) {
 		this.type = null;
 		this.textDelta = null;
+		if (this.ended) {
+			return false;
+		}
 		this.bytes += data.length;
 		if (isDone(data)) {
 			done();
@@ -61,6 +72,10 @@ public abstract class EventReader {
 		}
 		this.count++;
 		end((this.type != null) ? this.type : "");
+		if (this.budget.isExceeded()) {
+			fail(ErrorDetail
+				.message("The answer is larger than " + MAX_ANSWER + " bytes and is not read any further."));
+		}
 		return true;
 	}
 
@@ -74,9 +89,7 @@ public abstract class EventReader {
 			this.type = value.string();
 		}
 		else if (name.equals("error")) {
-			if (value.isObject()) {
-				fail(ErrorDetail.ofError(value.tree()));
-			}
+			fail(ErrorDetail.ofMember(value.tree()));
 		}
 		else {
 			member(name, value);
@@ -112,12 +125,22 @@ public abstract class EventReader {
 		this.answer.textDelta(delta);
 	}
 
-	final void fail(ErrorDetail detail) {
-		this.failure = (detail.message() != null) ? detail : detail.withMessage(NO_REASON);
+	/**
+	 * Take note of a failure. The first one counts.
+	 * @param detail what is known of it, or {@code null} if there is none
+	 */
+	final void fail(@Nullable ErrorDetail detail) {
+		if (detail != null && this.failure == null) {
+			this.failure = (detail.message() != null) ? detail : detail.withMessage(FormatCodec.NO_REASON);
+		}
 	}
 
+	/**
+	 * Take note of the end of the answer.
+	 */
 	final void ended() {
 		this.ended = true;
+		fail(FormatCodec.incompleteCall(this.answer.build(true)));
 	}
 
 	/**

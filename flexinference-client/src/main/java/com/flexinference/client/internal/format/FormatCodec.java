@@ -7,16 +7,26 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.ToolCall;
 
 /**
  * Writes requests and reads answers in one caller format: everything that differs between
  * the formats.
  */
 public abstract class FormatCodec {
+
+	static final String NO_REASON = "The answer failed, and the service gave no reason.";
+
+	private static final Set<String> MEMBERS = Set.of("error", "type", "id", "model", "service_tier", "status",
+			"incomplete_details", "output", "choices", "steps", "content", "stop_reason", "usage");
+
+	private static final Set<String> FAILED = Set.of("failed", "cancelled");
 
 	FormatCodec() {
 	}
@@ -148,17 +158,65 @@ public abstract class FormatCodec {
 	}
 
 	/**
+	 * Parse the body of an answer.
+	 * @param body the JSON
+	 * @return a tree of what {@link #answer} and {@link #failure} read
+	 * @throws JacksonException if the body is not JSON
+	 */
+	public static JsonNode tree(byte[] body) {
+		return WireJson.tree(body, (depth, name) -> (depth == 1) ? MEMBERS.contains(name) : !name.equals("logprobs"));
+	}
+
+	/**
 	 * Read the body of an answer that was not streamed.
 	 * @param body the body of any shape
 	 * @return what the body says; parts that it lacks are unset
 	 */
 	public final Answer answer(JsonNode body) {
-		AnswerBuilder answer = new AnswerBuilder();
+		AnswerBuilder answer = new AnswerBuilder(new Budget(Long.MAX_VALUE));
 		read(body, answer);
 		return answer.build(true);
 	}
 
 	abstract void read(JsonNode body, AnswerBuilder answer);
+
+	/**
+	 * Return the failure that an answer tells of, streamed or not.
+	 * @param body the whole answer of any shape
+	 * @return the failure, or {@code null} if there is none
+	 */
+	public static @Nullable ErrorDetail failure(JsonNode body) {
+		ErrorDetail told = ErrorDetail.ofMember((body.isArray() ? body.path(0) : body).path("error"));
+		if (told != null) {
+			return (told.message() != null) ? told : told.withMessage(NO_REASON);
+		}
+		String status = Json.text(body, "status", "");
+		if (FAILED.contains(status)) {
+			return ErrorDetail.message("The answer ended with the status '" + status + "'.");
+		}
+		return "error".equals(Json.text(body, "type")) ? ErrorDetail.message(NO_REASON) : null;
+	}
+
+	/**
+	 * Return what is missing of the calls in an answer that has arrived to its end.
+	 * @param answer the answer
+	 * @return the failure, or {@code null} if there is none or the model was stopped
+	 */
+	public static @Nullable ErrorDetail incompleteCall(Answer answer) {
+		if (answer.isTruncated() || answer.isRefused()) {
+			return null;
+		}
+		for (ToolCall call : answer.toolCalls()) {
+			if (call.name().isEmpty()) {
+				return ErrorDetail.message("The answer asks to call a tool, but the name of the tool is missing.");
+			}
+			if (call.arguments().isBlank()) {
+				return ErrorDetail
+					.message("The answer asks to call the tool '" + call.name() + "', but the arguments are missing.");
+			}
+		}
+		return null;
+	}
 
 	/**
 	 * Return the assistant's text in the body of an answer (contract section 16).

@@ -89,7 +89,7 @@ final class InteractionsCodec extends FormatCodec {
 				steps.add(Json.object("type", "function_result", "name", result.name(), "result",
 						Json.treeOrText(result.result())));
 			}
-			else if (message.toolCalls().isEmpty()) {
+			else if (message.toolCalls().isEmpty() || !message.text().isEmpty()) {
 				String type = (message.role() == Message.Role.USER) ? "user_input" : "model_output";
 				steps.add(Json.object("type", type, "content", message.content().isEmpty()
 						? List.of(Json.object("type", "text", "text", message.text())) : content(message)));
@@ -123,11 +123,9 @@ final class InteractionsCodec extends FormatCodec {
 		if (!answer.hasText()) {
 			answer.text(text(body));
 		}
-		if (!answer.hasCalls()) {
-			for (JsonNode step : body.path("steps")) {
-				readCall(new Object(), step, answer);
-			}
-		}
+		answer.calls()
+			.readWhole(body.path("steps"), InteractionsCodec::isCall, (step) -> Json.text(step, "id"),
+					(call, step) -> readCall(call, step).arguments(step.path("arguments")));
 		JsonNode usage = body.path("usage");
 		if (usage.isObject()) {
 			long thoughts = Json.number(usage, "total_thought_tokens");
@@ -139,14 +137,13 @@ final class InteractionsCodec extends FormatCodec {
 		}
 	}
 
-	private static void readCall(Object key, JsonNode step, AnswerBuilder answer) {
-		if ("function_call".equals(Json.text(step, "type"))) {
-			answer.call(key, Json.text(step, "id"), Json.text(step, "name"));
-			JsonNode arguments = step.path("arguments");
-			if (arguments.isObject() && !arguments.isEmpty()) {
-				answer.arguments(key, arguments.toString());
-			}
-		}
+	private static boolean isCall(JsonNode step) {
+		return "function_call".equals(Json.text(step, "type"));
+	}
+
+	private static PendingCall readCall(PendingCall call, JsonNode step) {
+		call.describe(Json.text(step, "id"), Json.text(step, "name"));
+		return call;
 	}
 
 	@Override
@@ -156,13 +153,13 @@ final class InteractionsCodec extends FormatCodec {
 
 	private final class Events extends EventReader {
 
-		private long index;
+		private @Nullable Long index;
 
 		private @Nullable String deltaType;
 
 		private @Nullable String text;
 
-		private @Nullable String arguments;
+		private JsonNode arguments = MissingNode.getInstance();
 
 		private JsonNode step = MissingNode.getInstance();
 
@@ -174,10 +171,10 @@ final class InteractionsCodec extends FormatCodec {
 
 		@Override
 		void begin() {
-			this.index = 0;
+			this.index = null;
 			this.deltaType = null;
 			this.text = null;
-			this.arguments = null;
+			this.arguments = MissingNode.getInstance();
 			this.step = MissingNode.getInstance();
 			this.interaction = MissingNode.getInstance();
 		}
@@ -198,7 +195,7 @@ final class InteractionsCodec extends FormatCodec {
 			switch (name) {
 				case "type" -> this.deltaType = value.string();
 				case "text" -> this.text = value.string();
-				case "arguments" -> this.arguments = value.string();
+				case "arguments" -> this.arguments = value.tree();
 				default -> {
 				}
 			}
@@ -208,10 +205,11 @@ final class InteractionsCodec extends FormatCodec {
 		void end(String type) {
 			switch (type) {
 				case "step.delta" -> stepDelta();
-				case "step.start" -> readCall(this.index, this.step, this.answer);
+				case "step.start" -> stepStart();
+				case "step.stop" -> stepStop();
 				case "interaction.created" -> this.answer.head(this.interaction);
 				case "interaction.completed" -> completed();
-				case "error" -> failed(NO_REASON);
+				case "error" -> fail(ErrorDetail.message(NO_REASON));
 				default -> {
 				}
 			}
@@ -223,22 +221,31 @@ final class InteractionsCodec extends FormatCodec {
 				textDelta(this.text);
 			}
 			if (this.deltaType == null || "arguments_delta".equals(this.deltaType)) {
-				this.answer.arguments(this.index, this.arguments);
+				PendingCall call = this.answer.calls().find(this.index, null);
+				if (call != null) {
+					call.addArguments(this.arguments);
+				}
+			}
+		}
+
+		private void stepStart() {
+			if (isCall(this.step)) {
+				readCall(this.answer.calls().call(this.index, Json.text(this.step, "id")), this.step)
+					.initialArguments(this.step.path("arguments"));
+			}
+		}
+
+		private void stepStop() {
+			PendingCall call = this.answer.calls().find(this.index, null);
+			if (call != null) {
+				call.end();
 			}
 		}
 
 		private void completed() {
 			read(this.interaction, this.answer);
-			if ("failed".equals(Json.text(this.interaction, "status"))) {
-				failed("The interaction ended with the status 'failed'.");
-			}
+			fail(FormatCodec.failure(this.interaction));
 			ended();
-		}
-
-		private void failed(String message) {
-			if (failure() == null) {
-				fail(ErrorDetail.message(message));
-			}
 		}
 
 		private void read(JsonNode body, AnswerBuilder answer) {

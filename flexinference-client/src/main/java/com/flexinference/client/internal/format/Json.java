@@ -28,6 +28,16 @@ final class Json {
 		return value.isString() ? value.stringValue() : fallback;
 	}
 
+	/**
+	 * Choose what was told first.
+	 * @param known what has been told before, or {@code null}
+	 * @param next what is told now, or {@code null}
+	 * @return the first that is not empty
+	 */
+	static @Nullable String first(@Nullable String known, @Nullable String next) {
+		return (known != null && !known.isEmpty()) ? known : next;
+	}
+
 	static long number(JsonNode object, String name) {
 		Long number = wholeNumber(object.path(name));
 		return (number != null) ? number : 0;

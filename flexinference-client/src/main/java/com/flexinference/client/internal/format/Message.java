@@ -34,11 +34,12 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 
 	/**
 	 * Create a message of the model that asks for calls of tools.
+	 * @param text what the model says beside, empty if nothing
 	 * @param calls the calls
 	 * @return a new message
 	 */
-	public static Message of(List<ToolCall> calls) {
-		return new Message(Role.ASSISTANT, "", List.of(), calls, null);
+	public static Message of(String text, List<ToolCall> calls) {
+		return new Message(Role.ASSISTANT, text, List.of(), calls, null);
 	}
 
 	/**

@@ -121,12 +121,17 @@ final class MessagesCodec extends FormatCodec {
 		if (!message.content().isEmpty()) {
 			return content(message);
 		}
-		return message.toolCalls().isEmpty() ? message.text()
-				: message.toolCalls()
-					.stream()
-					.map((call) -> Json.object("type", "tool_use", "id", call.id(), "name", call.name(), "input",
-							Json.treeOrText(call.arguments())))
-					.toList();
+		if (message.toolCalls().isEmpty()) {
+			return message.text();
+		}
+		List<Object> blocks = new ArrayList<>();
+		if (!message.text().isEmpty()) {
+			blocks.add(Json.object("type", "text", "text", message.text()));
+		}
+		message.toolCalls()
+			.forEach((call) -> blocks.add(Json.object("type", "tool_use", "id", call.id(), "name", call.name(), "input",
+					Json.treeOrText(call.arguments()))));
+		return blocks;
 	}
 
 	@Override
@@ -155,20 +160,23 @@ final class MessagesCodec extends FormatCodec {
 		answer.head(body);
 		answer.text(text(body));
 		answer.finishReason(Json.text(body, "stop_reason"));
+		long index = 0;
 		for (JsonNode block : body.path("content")) {
-			readCall(new Object(), block, answer);
+			if (isCall(block)) {
+				readCall(answer.calls().call(index, null), block).arguments(block.path("input"));
+			}
+			index++;
 		}
 		readUsage(body.path("usage"), answer);
 	}
 
-	private static void readCall(Object key, JsonNode block, AnswerBuilder answer) {
-		if ("tool_use".equals(Json.text(block, "type"))) {
-			answer.call(key, Json.text(block, "id"), Json.text(block, "name"));
-			JsonNode input = block.path("input");
-			if (input.isObject() && !input.isEmpty()) {
-				answer.arguments(key, input.toString());
-			}
-		}
+	private static boolean isCall(JsonNode block) {
+		return "tool_use".equals(Json.text(block, "type"));
+	}
+
+	private static PendingCall readCall(PendingCall call, JsonNode block) {
+		call.describe(Json.text(block, "id"), Json.text(block, "name"));
+		return call;
 	}
 
 	private static void readUsage(JsonNode usage, AnswerBuilder answer) {
@@ -190,15 +198,17 @@ final class MessagesCodec extends FormatCodec {
 
 	private static final class Events extends EventReader {
 
+		private static final int MAX_COUNTS = 100;
+
 		private final ObjectNode usage = WireJson.MAPPER.createObjectNode();
 
-		private long index;
+		private @Nullable Long index;
 
 		private @Nullable String deltaType;
 
 		private @Nullable String text;
 
-		private @Nullable String partialJson;
+		private JsonNode partialJson = MissingNode.getInstance();
 
 		private @Nullable String stopReason;
 
@@ -212,10 +222,10 @@ final class MessagesCodec extends FormatCodec {
 
 		@Override
 		void begin() {
-			this.index = 0;
+			this.index = null;
 			this.deltaType = null;
 			this.text = null;
-			this.partialJson = null;
+			this.partialJson = MissingNode.getInstance();
 			this.stopReason = null;
 			this.block = MissingNode.getInstance();
 			this.message = MissingNode.getInstance();
@@ -238,7 +248,7 @@ final class MessagesCodec extends FormatCodec {
 			switch (name) {
 				case "type" -> this.deltaType = value.string();
 				case "text" -> this.text = value.string();
-				case "partial_json" -> this.partialJson = value.string();
+				case "partial_json" -> this.partialJson = value.tree();
 				case "stop_reason" -> this.stopReason = value.string();
 				default -> {
 				}
@@ -250,7 +260,7 @@ final class MessagesCodec extends FormatCodec {
 				// The input side comes with the first event, the output side with the
 				// last; later counts replace earlier ones.
 				members.forEachEntry((name, value) -> {
-					if (!value.isNull()) {
+					if (!value.isNull() && (this.usage.has(name) || this.usage.size() < MAX_COUNTS)) {
 						this.usage.set(name, value);
 					}
 				});
@@ -264,9 +274,10 @@ final class MessagesCodec extends FormatCodec {
 				case "message_start" -> start();
 				case "content_block_start" -> blockStart();
 				case "content_block_delta" -> blockDelta();
+				case "content_block_stop" -> blockStop();
 				case "message_delta" -> this.answer.finishReason(this.stopReason);
 				case "message_stop" -> ended();
-				case "error" -> failed();
+				case "error" -> fail(ErrorDetail.message(NO_REASON));
 				default -> {
 				}
 			}
@@ -278,7 +289,11 @@ final class MessagesCodec extends FormatCodec {
 		}
 
 		private void blockStart() {
-			readCall(this.index, this.block, this.answer);
+			if (isCall(this.block)) {
+				String id = Json.text(this.block, "id");
+				readCall(this.answer.calls().call(this.index, id), this.block)
+					.initialArguments(this.block.path("input"));
+			}
 			if ("text".equals(Json.text(this.block, "type")) && !Json.text(this.block, "text", "").isEmpty()) {
 				textDelta(Json.text(this.block, "text"));
 			}
@@ -289,13 +304,17 @@ final class MessagesCodec extends FormatCodec {
 				textDelta(this.text);
 			}
 			else if ("input_json_delta".equals(this.deltaType)) {
-				this.answer.arguments(this.index, this.partialJson);
+				PendingCall call = this.answer.calls().find(this.index, null);
+				if (call != null) {
+					call.addArguments(this.partialJson);
+				}
 			}
 		}
 
-		private void failed() {
-			if (failure() == null) {
-				fail(ErrorDetail.message(NO_REASON));
+		private void blockStop() {
+			PendingCall call = this.answer.calls().find(this.index, null);
+			if (call != null) {
+				call.end();
 			}
 		}
 

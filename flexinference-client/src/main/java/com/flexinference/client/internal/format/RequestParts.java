@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.message.ToolCall;
+
 /**
  * The parts of a request that have a place in several caller formats.
  *
@@ -51,6 +53,21 @@ public record RequestParts(@Nullable String system, List<Message> messages, Map<
 	public RequestParts withMessage(Message message) {
 		List<Message> all = new ArrayList<>(this.messages);
 		all.add(message);
+		return new RequestParts(this.system, all, this.settings, this.tools, this.answer);
+	}
+
+	/**
+	 * Add calls that the model asked for.
+	 * @param calls the calls; if the last message is text of the model, they belong to it
+	 * @return new parts
+	 */
+	public RequestParts withToolCalls(List<ToolCall> calls) {
+		Message last = this.messages.isEmpty() ? null : this.messages.get(this.messages.size() - 1);
+		if (last == null || last.role() != Message.Role.ASSISTANT || !last.toolCalls().isEmpty()) {
+			return withMessage(Message.of("", calls));
+		}
+		List<Message> all = new ArrayList<>(this.messages);
+		all.set(all.size() - 1, Message.of(last.text(), calls));
 		return new RequestParts(this.system, all, this.settings, this.tools, this.answer);
 	}
 

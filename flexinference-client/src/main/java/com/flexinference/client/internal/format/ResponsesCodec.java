@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.StringNode;
 
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolChoice;
@@ -88,7 +89,7 @@ final class ResponsesCodec extends FormatCodec {
 				items.add(Json.object("type", "function_call_output", "call_id", result.callId(), "output",
 						result.result()));
 			}
-			else if (message.toolCalls().isEmpty()) {
+			else if (message.toolCalls().isEmpty() || !message.text().isEmpty()) {
 				items.add(Json.object("role", message.role().wireName(), "content",
 						message.content().isEmpty() ? message.text() : content(message)));
 			}
@@ -128,7 +129,8 @@ final class ResponsesCodec extends FormatCodec {
 		if (!answer.hasRefusal()) {
 			readRefusal(body.path("output"), answer);
 		}
-		readCalls(body.path("output"), answer);
+		answer.calls()
+			.readWhole(body.path("output"), ResponsesCodec::isCall, ResponsesCodec::key, ResponsesCodec::readCall);
 		JsonNode usage = body.path("usage");
 		if (usage.isObject()) {
 			answer.usage(usage,
@@ -146,14 +148,13 @@ final class ResponsesCodec extends FormatCodec {
 		}
 	}
 
-	private void readCalls(JsonNode output, AnswerBuilder answer) {
-		List<JsonNode> calls = output.valueStream().filter(ResponsesCodec::isCall).toList();
-		if (!calls.isEmpty()) {
-			// In a stream the last event has the arguments even if no delta had them.
-			answer.forgetCalls();
-			calls.forEach((call) -> answer.call(Json.text(call, "call_id"), Json.text(call, "name"),
-					Json.text(call, "arguments")));
-		}
+	private static void readCall(PendingCall call, JsonNode item) {
+		call.describe(Json.text(item, "call_id"), Json.text(item, "name"));
+		call.arguments(item.path("arguments"));
+	}
+
+	private static @Nullable String key(JsonNode item) {
+		return Json.first(Json.text(item, "id"), Json.text(item, "call_id"));
 	}
 
 	private static boolean isCall(JsonNode item) {
@@ -169,7 +170,11 @@ final class ResponsesCodec extends FormatCodec {
 
 		private @Nullable String delta;
 
-		private long outputIndex;
+		private @Nullable Long outputIndex;
+
+		private @Nullable String itemId;
+
+		private JsonNode arguments = MissingNode.getInstance();
 
 		private JsonNode item = MissingNode.getInstance();
 
@@ -188,7 +193,9 @@ final class ResponsesCodec extends FormatCodec {
 		@Override
 		void begin() {
 			this.delta = null;
-			this.outputIndex = 0;
+			this.outputIndex = null;
+			this.itemId = null;
+			this.arguments = MissingNode.getInstance();
 			this.message = null;
 			this.code = null;
 			this.param = null;
@@ -201,6 +208,8 @@ final class ResponsesCodec extends FormatCodec {
 			switch (name) {
 				case "delta" -> this.delta = value.string();
 				case "output_index" -> this.outputIndex = value.index();
+				case "item_id" -> this.itemId = value.string();
+				case "arguments" -> this.arguments = value.tree();
 				case "item" -> this.item = value.tree();
 				case "response" -> this.response = value.tree();
 				case "message" -> this.message = value.string();
@@ -213,14 +222,13 @@ final class ResponsesCodec extends FormatCodec {
 
 		@Override
 		void end(String type) {
-			if (this.response.path("error").isObject()) {
-				fail(ErrorDetail.ofError(this.response.path("error")));
-			}
+			fail(FormatCodec.failure(this.response));
 			switch (type) {
 				case "response.output_text.delta" -> textDelta(this.delta);
 				case "response.refusal.delta" -> this.answer.refusal(this.delta);
-				case "response.function_call_arguments.delta" -> this.answer.arguments(this.outputIndex, this.delta);
-				case "response.output_item.added" -> added();
+				case "response.function_call_arguments.delta" -> argumentsDelta(this.delta);
+				case "response.function_call_arguments.done" -> call().arguments(this.arguments);
+				case "response.output_item.added", "response.output_item.done" -> item();
 				case "response.created" -> this.answer.head(this.response);
 				case "response.completed", "response.incomplete" -> {
 					read(this.response, this.answer);
@@ -233,24 +241,30 @@ final class ResponsesCodec extends FormatCodec {
 			}
 		}
 
-		private void added() {
+		private void argumentsDelta(@Nullable String delta) {
+			if (delta != null) {
+				call().addArguments(StringNode.valueOf(delta));
+			}
+		}
+
+		private PendingCall call() {
+			return this.answer.calls().call(this.outputIndex, (this.outputIndex == null) ? this.itemId : null);
+		}
+
+		private void item() {
 			if (isCall(this.item)) {
-				this.answer.call(this.outputIndex, Json.text(this.item, "call_id"), Json.text(this.item, "name"));
+				readCall(this.answer.calls().call(this.outputIndex, key(this.item)), this.item);
 			}
 		}
 
 		private void failed() {
 			read(this.response, this.answer);
-			if (failure() == null) {
-				fail(ErrorDetail.message(NO_REASON));
-			}
+			fail(ErrorDetail.message(NO_REASON));
 		}
 
 		private void topLevelError() {
-			if (failure() == null) {
-				fail(new ErrorDetail(this.message, "error", this.code, this.param, null, null, null, null, null, null,
-						null));
-			}
+			fail(new ErrorDetail(this.message, "error", this.code, this.param, null, null, null, null, null, null,
+					null));
 		}
 
 		private void read(JsonNode body, AnswerBuilder answer) {

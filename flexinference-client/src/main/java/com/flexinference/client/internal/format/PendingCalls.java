@@ -1,0 +1,127 @@
+package com.flexinference.client.internal.format;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.client.message.ToolCall;
+
+/**
+ * The calls of tools in an answer. Pieces of a call have the same index, or else the same
+ * key; a piece with neither belongs to the last call. Another key at the same index is
+ * another call.
+ */
+final class PendingCalls {
+
+	/**
+	 * What a call takes beside its arguments, roughly.
+	 */
+	private static final int SIZE_OF_CALL = 512;
+
+	private final Budget budget;
+
+	private final Map<Object, PendingCall> known = new HashMap<>();
+
+	private List<PendingCall> calls = new ArrayList<>();
+
+	private @Nullable PendingCall last;
+
+	PendingCalls(Budget budget) {
+		this.budget = budget;
+	}
+
+	/**
+	 * Find the call that a piece belongs to.
+	 * @param index the index, or {@code null} if it has none
+	 * @param key the key, or {@code null} if it has none
+	 * @return the call, or {@code null} if the piece is the first of a call
+	 */
+	@Nullable PendingCall find(@Nullable Long index, @Nullable String key) {
+		if (index == null) {
+			return (key != null) ? this.known.get(key) : this.last;
+		}
+		PendingCall call = this.known.get(index);
+		return (call == null || call.accepts(key)) ? call : this.known.get(key);
+	}
+
+	/**
+	 * Find the call that a piece belongs to, or begin one.
+	 * @param index the index, or {@code null} if it has none
+	 * @param key the key, {@code null} or empty if it has none
+	 * @return the call
+	 */
+	PendingCall call(@Nullable Long index, @Nullable String key) {
+		String name = notEmpty(key);
+		PendingCall call = find(index, name);
+		if (call == null) {
+			call = new PendingCall(this.budget);
+			if (this.budget.take(SIZE_OF_CALL)) {
+				this.calls.add(call);
+			}
+		}
+		register(call, index, name);
+		return call;
+	}
+
+	/**
+	 * Read the calls of a whole answer, which may follow pieces of them.
+	 * @param items the items of the answer
+	 * @param isCall tells which items are calls
+	 * @param keyOf reads the key of an item
+	 * @param reader reads an item into its call
+	 */
+	void readWhole(JsonNode items, Predicate<JsonNode> isCall, Function<JsonNode, @Nullable String> keyOf,
+			BiConsumer<PendingCall, JsonNode> reader) {
+		Set<PendingCall> whole = new LinkedHashSet<>();
+		long index = 0;
+		for (JsonNode item : items) {
+			if (isCall.test(item)) {
+				PendingCall arrived = arrived(index, notEmpty(keyOf.apply(item)));
+				PendingCall call = (arrived != null && !whole.contains(arrived)) ? arrived
+						: new PendingCall(this.budget);
+				reader.accept(call, item);
+				whole.add(call);
+			}
+			index++;
+		}
+		if (!whole.isEmpty()) {
+			this.calls = new ArrayList<>(whole);
+		}
+	}
+
+	private @Nullable PendingCall arrived(long index, @Nullable String key) {
+		PendingCall call = find(index, key);
+		return (call == null && key != null) ? this.known.get(key) : call;
+	}
+
+	private static @Nullable String notEmpty(@Nullable String key) {
+		return (key != null && !key.isEmpty()) ? key : null;
+	}
+
+	private void register(PendingCall call, @Nullable Long index, @Nullable String key) {
+		call.key(key);
+		this.last = call;
+		if (!this.budget.isExceeded()) {
+			if (index != null) {
+				this.known.put(index, call);
+			}
+			if (key != null) {
+				this.known.put(key, call);
+			}
+		}
+	}
+
+	List<ToolCall> build() {
+		return this.calls.stream().map(PendingCall::build).toList();
+	}
+
+}

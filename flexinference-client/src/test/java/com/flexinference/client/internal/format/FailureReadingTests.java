@@ -1,0 +1,142 @@
+package com.flexinference.client.internal.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.format.Fixtures.Streamed;
+import com.flexinference.client.message.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the failures that answers tell of, streamed or not, and for what no longer
+ * counts.
+ */
+class FailureReadingTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{'error':{'code':'c','message':'m'}}                     | m
+					{'id':'r','output':[],'error':{'message':'m'}}           | m
+					{'error':'overloaded'}                                   | overloaded
+					{'error':{}}                                             | The answer failed, and the service gave no reason.
+					[{'error':{'code':429,'message':'m'}}]                   | m
+					{'type':'error','error':{'message':'m'}}                 | m
+					{'type':'error'}                                         | The answer failed, and the service gave no reason.
+					{'status':'failed','error':null}                         | The answer ended with the status 'failed'.
+					{'status':'cancelled','output':[]}                       | The answer ended with the status 'cancelled'.
+					""")
+	void failureOfAWholeAnswer(String body, String message) {
+		assertThat(FormatCodec.failure(Fixtures.json(body)).message()).isEqualTo(message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{'error':null}", "{'error':''}", "{'error':[{}]}", "{'status':'completed'}",
+			"{'status':'incomplete'}", "{'status':'requires_action'}", "{'type':'message'}" })
+	void noFailureOfAWholeAnswer(String body) {
+		assertThat(FormatCodec.failure(Fixtures.json(body))).isNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void errorThatIsATextIsAFailureFrame(CallerFormat format) {
+		assertThat(events(format, "{'error':'overloaded'}").failure().message()).isEqualTo("overloaded");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			RESPONSES    | {'type':'response.completed','response':{'status':'failed','error':null}}
+			RESPONSES    | {'type':'response.completed','response':{'error':'x'}}
+			RESPONSES    | {'type':'response.incomplete','response':{'status':'cancelled'}}
+			INTERACTIONS | {'event_type':'interaction.completed','interaction':{'status':'cancelled'}}
+			INTERACTIONS | {'event_type':'interaction.completed','interaction':{'error':{'message':'m'}}}
+			""")
+	void lastEventMayTellOfAFailure(CallerFormat format, String event) {
+		Streamed streamed = events(format, event);
+		assertThat(streamed.failure()).isNotNull();
+		assertThat(streamed.answer().complete()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'type':'response.completed','response':{}}   | {'type':'response.output_text.delta','delta':'x'}
+					CHAT_COMPLETIONS | [DONE]                                         | {'choices':[{'index':0,'delta':{'content':'x'}}]}
+					INTERACTIONS     | {'event_type':'interaction.completed'}         | {'event_type':'step.delta','delta':{'text':'x'}}
+					MESSAGES         | {'type':'message_stop'}                        | {'type':'content_block_delta','delta':{'type':'text_delta','text':'x'}}
+					""")
+	void nothingCountsAfterTheEnd(CallerFormat format, String end, String text) {
+		Streamed streamed = events(format, text, end, text, "{'error':{'message':'m'}}", "garbage");
+		assertThat(streamed.answer()).returns("x", Answer::text).returns(true, Answer::complete);
+		assertThat(streamed.failure()).isNull();
+		assertThat(streamed.deltas()).containsExactly("x");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			RESPONSES        | {'type':'response.created','response':HEAD}
+			CHAT_COMPLETIONS | HEAD
+			INTERACTIONS     | {'event_type':'interaction.created','interaction':HEAD}
+			MESSAGES         | {'type':'message_start','message':HEAD}
+			""")
+	void headTakesTheFirstValueThatIsNotEmpty(CallerFormat format, String event) {
+		assertThat(events(format, event.replace("HEAD", "{'id':'','model':'','choices':[]}"),
+				event.replace("HEAD", "{'id':'a','model':'m','choices':[]}"),
+				event.replace("HEAD", "{'id':'b','model':'n','choices':[]}"))
+			.answer()).returns("a", Answer::id).returns("m", Answer::model);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			RESPONSES        | {'type':'response.output_text.delta','delta':'PIECE'}
+			RESPONSES        | {'type':'response.refusal.delta','delta':'PIECE'}
+			CHAT_COMPLETIONS | {'choices':[{'delta':{'tool_calls':[{'index':0,'function':{'arguments':'PIECE'}}]}}]}
+			""")
+	void whatIsCollectedIsBounded(CallerFormat format, String event) {
+		byte[] data = event.replace("PIECE", "x".repeat(1024 * 1024))
+			.replace('\'', '"')
+			.getBytes(StandardCharsets.UTF_8);
+		EventReader reader = FormatCodec.of(format).events();
+		for (int i = 0; i < 63; i++) {
+			assertThat(reader.read(data)).isTrue();
+		}
+		assertThat(reader.failure()).isNull();
+		reader.read(data);
+		reader.read(data);
+		assertThat(reader.failure().message())
+			.isEqualTo("The answer is larger than 67108864 bytes and is not read any further.");
+	}
+
+	@Test
+	void manyCallsAreBounded() {
+		EventReader reader = FormatCodec.of(CallerFormat.CHAT_COMPLETIONS).events();
+		int count = 0;
+		while (reader.failure() == null && count < 10_000) {
+			reader.read(chunkOfCalls(100 * count++));
+		}
+		assertThat(reader.failure()).isNotNull();
+		assertThat(reader.answer().toolCalls()).hasSizeLessThan(300_000);
+	}
+
+	private static byte[] chunkOfCalls(int first) {
+		StringBuilder calls = new StringBuilder();
+		for (int i = first; i < first + 100; i++) {
+			calls.append((i > first) ? "," : "").append("{\"id\":\"").append(i).append("\"}");
+		}
+		return ("{\"choices\":[{\"delta\":{\"tool_calls\":[" + calls + "]}}]}").getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static Streamed events(CallerFormat format, String... events) {
+		return Fixtures.events(format,
+				Stream.of(events).map((event) -> event.replace('\'', '"')).toArray(String[]::new));
+	}
+
+}

@@ -1,0 +1,246 @@
+package com.flexinference.client.internal.format;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.format.Fixtures.Streamed;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.ToolCall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for how the formats read calls of tools, from bodies and from streams.
+ */
+class ToolCallReadingTests {
+
+	private static final String CHAT_END = "{'choices':[{'index':0,'delta':{},'finish_reason':'tool_calls'}]}";
+
+	@Test
+	void chatCallsWithoutIndexAreKeptApartById() {
+		assertThat(chat("{'id':'a','function':{'name':'f','arguments':'{\\'x\\':'}}", "{'function':{'arguments':'1}'}}",
+				"{'id':'b','function':{'name':'g','arguments':'{}'}}"))
+			.containsExactly(call("a", "f", "{'x':1}"), call("b", "g", "{}"));
+	}
+
+	@Test
+	void chatPiecesWithoutIndexFindTheirCallById() {
+		assertThat(chat("{'id':'a','function':{'name':'f','arguments':'1'}}",
+				"{'id':'b','function':{'name':'g','arguments':'2'}}", "{'id':'a','function':{'arguments':'3'}}"))
+			.containsExactly(call("a", "f", "13"), call("b", "g", "2"));
+	}
+
+	@Test
+	void anotherIdAtTheSameIndexIsAnotherCall() {
+		assertThat(chat("{'index':0,'id':'a','function':{'name':'f','arguments':'1'}}",
+				"{'index':0,'id':'b','function':{'name':'g','arguments':'2'}}",
+				"{'index':0,'function':{'arguments':'3'}}"))
+			.containsExactly(call("a", "f", "1"), call("b", "g", "23"));
+	}
+
+	@Test
+	void sameIdAtAnotherIndexIsAnotherCall() {
+		assertThat(chat("{'index':0,'id':'a','function':{'name':'f','arguments':'1'}}",
+				"{'index':1,'id':'a','function':{'name':'f','arguments':'2'}}"))
+			.containsExactly(call("a", "f", "1"), call("a", "f", "2"));
+	}
+
+	@Test
+	void emptyIdAndNameOfLaterPiecesChangeNothing() {
+		assertThat(chat("{'index':0,'id':'a','function':{'name':'f','arguments':'1'}}",
+				"{'index':0,'id':'','function':{'name':'','arguments':'2'}}"))
+			.containsExactly(call("a", "f", "12"));
+	}
+
+	@Test
+	void idAndNameMayFollow() {
+		assertThat(chat("{'index':0,'function':{'arguments':'1'}}", "{'index':0,'id':'a','function':{'name':'f'}}"))
+			.containsExactly(call("a", "f", "1"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'output':[{'type':'function_call','call_id':'c','name':'f','arguments':ARGUMENTS}]}
+					CHAT_COMPLETIONS | {'choices':[{'message':{'tool_calls':[{'id':'c','function':{'name':'f','arguments':ARGUMENTS}}]}}]}
+					INTERACTIONS     | {'steps':[{'type':'function_call','id':'c','name':'f','arguments':ARGUMENTS}]}
+					MESSAGES         | {'content':[{'type':'tool_use','id':'c','name':'f','input':ARGUMENTS}]}
+					""")
+	void argumentsMayBeTextOrObject(CallerFormat format, String body) {
+		assertThat(answer(format, body.replace("ARGUMENTS", "{'x':1.10}")).toolCalls())
+			.containsExactly(call("c", "f", "{'x':1.10}"));
+		assertThat(answer(format, body.replace("ARGUMENTS", "'{ \\'x\\':1.10}'")).toolCalls())
+			.containsExactly(call("c", "f", "{ 'x':1.10}"));
+		assertThat(answer(format, body.replace("ARGUMENTS", "{}")).toolCalls()).containsExactly(call("c", "f", "{}"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'output':[{'type':'function_call','call_id':'c','name':'f'}]}
+					RESPONSES        | {'output':[{'type':'function_call','call_id':'c','name':'f','arguments':''}]}
+					CHAT_COMPLETIONS | {'choices':[{'message':{'tool_calls':[{'id':'c','function':{'name':'f','arguments':null}}]}}]}
+					INTERACTIONS     | {'steps':[{'type':'function_call','id':'c','name':'f'}]}
+					MESSAGES         | {'content':[{'type':'tool_use','id':'c','name':'f','input':null}]}
+					""")
+	void argumentsThatAreMissingAreRefused(CallerFormat format, String body) {
+		assertThat(FormatCodec.incompleteCall(answer(format, body)).message())
+			.isEqualTo("The answer asks to call the tool 'f', but the arguments are missing.");
+	}
+
+	@Test
+	void nameThatIsMissingIsRefused() {
+		assertThat(FormatCodec
+			.incompleteCall(answer(CallerFormat.MESSAGES, "{'content':[{'type':'tool_use','id':'c','input':{}}]}")))
+			.isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "length", "content_filter" })
+	void modelThatWasStoppedMayLackArguments(String reason) {
+		Answer answer = answer(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'finish_reason':'" + reason
+				+ "','message':{'tool_calls':[{'id':'c','function':{'name':'f','arguments':''}}]}}]}");
+		assertThat(FormatCodec.incompleteCall(answer)).isNull();
+		assertThat(answer.toolCalls()).containsExactly(call("c", "f", ""));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'type':'response.output_item.added','output_index':0,'item':{'type':'function_call','call_id':'c','name':'f','arguments':''}} | {'type':'response.completed','response':{'status':'completed','output':[]}}
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'id':'c','function':{'name':'f','arguments':''}}]}}]} | [DONE]
+					INTERACTIONS     | {'event_type':'step.start','index':0,'step':{'type':'function_call','id':'c','name':'f'}} | {'event_type':'interaction.completed'}
+					MESSAGES         | {'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'c','name':'f','input':{}}} | {'type':'message_stop'}
+					""")
+	void argumentsThatNeverCameFailTheStream(CallerFormat format, String start, String end) {
+		Streamed streamed = events(format, start, end);
+		assertThat(streamed.failure().message())
+			.isEqualTo("The answer asks to call the tool 'f', but the arguments are missing.");
+		assertThat(streamed.answer()).returns(false, Answer::complete);
+	}
+
+	@Test
+	void argumentsOfAResponseMayComeOnlyWhenTheyAreDone() {
+		String added = "{'type':'response.output_item.added','output_index':0,'item':{'type':'function_call','id':'fc','call_id':'c','name':'f','arguments':''}}";
+		String completed = "{'type':'response.completed','response':{'status':'completed','output':[]}}";
+		for (String done : List.of(
+				"{'type':'response.function_call_arguments.done','output_index':0,'arguments':'{\\'x\\':1}'}",
+				"{'type':'response.function_call_arguments.done','output_index':0,'arguments':{'x':1}}",
+				"{'type':'response.function_call_arguments.done','item_id':'fc','arguments':'{\\'x\\':1}'}",
+				"{'type':'response.output_item.done','output_index':0,'item':{'type':'function_call','id':'fc','call_id':'c','name':'f','arguments':'{\\'x\\':1}'}}")) {
+			assertThat(events(CallerFormat.RESPONSES, added, done, completed).answer().toolCalls()).as(done)
+				.containsExactly(call("c", "f", "{'x':1}"));
+		}
+	}
+
+	@Test
+	void callOfAResponseMayComeOnlyWithItsLastItem() {
+		assertThat(events(CallerFormat.RESPONSES,
+				"{'type':'response.output_item.done','output_index':1,'item':{'type':'function_call','id':'fc','call_id':'c','name':'f','arguments':'{}'}}",
+				"{'type':'response.completed','response':{'output':[]}}")
+			.answer()
+			.toolCalls()).containsExactly(call("c", "f", "{}"));
+	}
+
+	@Test
+	void argumentsOfDeltasFillALastItemWithoutThem() {
+		assertThat(events(CallerFormat.RESPONSES,
+				"{'type':'response.output_item.added','output_index':1,'item':{'type':'function_call','id':'fc','call_id':'c','name':'f','arguments':''}}",
+				"{'type':'response.function_call_arguments.delta','output_index':1,'delta':'{}'}",
+				"{'type':'response.completed','response':{'output':[{'type':'reasoning'},{'type':'function_call','id':'fc','call_id':'c','name':'f'}]}}")
+			.answer()
+			.toolCalls()).containsExactly(call("c", "f", "{}"));
+	}
+
+	@Test
+	void stepsOfTheLastEventMayHaveTheArguments() {
+		assertThat(events(CallerFormat.INTERACTIONS,
+				"{'event_type':'step.start','index':0,'step':{'type':'function_call','id':'c','name':'f'}}",
+				"{'event_type':'interaction.completed','interaction':{'steps':[{'type':'function_call','id':'c','name':'f','arguments':{'x':1}}]}}")
+			.answer()
+			.toolCalls()).containsExactly(call("c", "f", "{'x':1}"));
+	}
+
+	@Test
+	void argumentsAtTheStartOfAStepOrBlockCount() {
+		assertThat(events(CallerFormat.INTERACTIONS,
+				"{'event_type':'step.start','index':0,'step':{'type':'function_call','name':'f','arguments':{'x':1}}}",
+				"{'event_type':'step.stop','index':0}", "{'event_type':'interaction.completed'}")
+			.answer()
+			.toolCalls()).containsExactly(call(null, "f", "{'x':1}"));
+		assertThat(events(CallerFormat.MESSAGES,
+				"{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'c','name':'f','input':{'x':1}}}",
+				"{'type':'content_block_stop','index':0}", "{'type':'message_stop'}")
+			.answer()
+			.toolCalls()).containsExactly(call("c", "f", "{'x':1}"));
+	}
+
+	@Test
+	void blocksWithoutIndexAreKeptApartById() {
+		assertThat(events(CallerFormat.MESSAGES,
+				"{'type':'content_block_start','content_block':{'type':'tool_use','id':'a','name':'f','input':{}}}",
+				"{'type':'content_block_delta','delta':{'type':'input_json_delta','partial_json':'1'}}",
+				"{'type':'content_block_start','content_block':{'type':'tool_use','id':'b','name':'g','input':{}}}",
+				"{'type':'content_block_delta','delta':{'type':'input_json_delta','partial_json':'2'}}",
+				"{'type':'message_stop'}")
+			.answer()
+			.toolCalls()).containsExactly(call("a", "f", "1"), call("b", "g", "2"));
+	}
+
+	@Test
+	void deltasOfOtherBlocksDoNotTouchCalls() {
+		assertThat(events(CallerFormat.MESSAGES,
+				"{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'a','name':'f','input':{}}}",
+				"{'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'{}'}}",
+				"{'type':'content_block_start','index':1,'content_block':{'type':'server_tool_use','id':'s','name':'g','input':{}}}",
+				"{'type':'content_block_delta','index':1,'delta':{'type':'input_json_delta','partial_json':'x'}}",
+				"{'type':'message_stop'}")
+			.answer()
+			.toolCalls()).containsExactly(call("a", "f", "{}"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'output':[{'type':'message','content':[{'type':'output_text','text':'I look.'}]},{'type':'function_call','call_id':'c','name':'f','arguments':'{}'}]}
+					CHAT_COMPLETIONS | {'choices':[{'message':{'content':'I look.','tool_calls':[{'id':'c','function':{'name':'f','arguments':'{}'}}]}}]}
+					INTERACTIONS     | {'steps':[{'type':'model_output','content':[{'type':'text','text':'I look.'}]},{'type':'function_call','id':'c','name':'f','arguments':{}}]}
+					MESSAGES         | {'content':[{'type':'text','text':'I look.'},{'type':'tool_use','id':'c','name':'f','input':{}}]}
+					""")
+	void textBesideCallsIsKept(CallerFormat format, String body) {
+		assertThat(answer(format, body)).returns("I look.", Answer::text)
+			.returns(List.of(call("c", "f", "{}")), Answer::toolCalls);
+	}
+
+	private static List<ToolCall> chat(String... pieces) {
+		Stream<String> chunks = Stream.of(pieces)
+			.map((piece) -> "{'choices':[{'index':0,'delta':{'tool_calls':[" + piece + "]}}]}");
+		return events(CallerFormat.CHAT_COMPLETIONS,
+				Stream.concat(chunks, Stream.of(CHAT_END, "[DONE]")).toArray(String[]::new))
+			.answer()
+			.toolCalls();
+	}
+
+	private static ToolCall call(String id, String name, String arguments) {
+		return new ToolCall(id, name, arguments.replace('\'', '"'));
+	}
+
+	private static Answer answer(CallerFormat format, String body) {
+		return FormatCodec.of(format).answer(Fixtures.json(quoted(body)));
+	}
+
+	private static Streamed events(CallerFormat format, String... events) {
+		return Fixtures.events(format, Stream.of(events).map(ToolCallReadingTests::quoted).toArray(String[]::new));
+	}
+
+	private static String quoted(String json) {
+		return json.replace('\'', '"');
+	}
+
+}
