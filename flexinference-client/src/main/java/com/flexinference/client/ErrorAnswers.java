@@ -50,6 +50,7 @@ final class ErrorAnswers {
 	static FlexInferenceResponseException read(ClientHttpResponse response) throws IOException {
 		HttpStatusCode status = response.getStatusCode();
 		HttpHeaders headers = response.getHeaders();
+		// In JSON, what matters may follow a long message.
 		byte[] body = body(response, isJson(headers) ? SseReader.DEFAULT_MAX_EVENT_BYTES : MAX_BODY);
 		ErrorDetail detail = ErrorDetail.ofBody(json(body));
 		body = (body.length > MAX_BODY) ? Arrays.copyOf(body, MAX_BODY) : body;
@@ -60,7 +61,6 @@ final class ErrorAnswers {
 	}
 
 	private static boolean isJson(HttpHeaders headers) {
-		// What matters may follow a long message.
 		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
 		return type != null && type.toLowerCase(Locale.ROOT).contains("json");
 	}

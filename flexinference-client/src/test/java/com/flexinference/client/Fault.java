@@ -392,7 +392,7 @@ enum Fault {
 
 	},
 
-	LONE_SURROGATE_RAW(Seen.UNREADABLE, Seen.ANSWER) {
+	LONE_SURROGATE_RAW(Seen.ANSWER, Seen.ANSWER) {
 
 		@Override
 		void serve(Reply reply) throws Exception {
