@@ -1,5 +1,7 @@
 package com.flexinference.client.message;
 
+import com.flexinference.client.internal.text.ForeignText;
+
 /**
  * Thrown when the arguments that a model gives to a tool cannot be read. The message does
  * not quote them, as they may be confidential.
@@ -8,12 +10,10 @@ public class InvalidToolArgumentsException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	InvalidToolArgumentsException(String tool, String problem) {
-		super("The arguments of the tool '" + printable(tool) + "' cannot be read: " + problem);
-	}
+	private static final int MAX_NAME = 100;
 
-	private static String printable(String tool) {
-		return tool.replaceAll("[^\\p{L}\\p{N}_.:-]", "?");
+	InvalidToolArgumentsException(String tool, String problem) {
+		super("The arguments of the tool '" + ForeignText.neutralize(tool, MAX_NAME) + "' cannot be read: " + problem);
 	}
 
 }

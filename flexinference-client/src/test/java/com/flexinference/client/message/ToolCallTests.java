@@ -40,7 +40,7 @@ class ToolCallTests {
 	void nameInTheMessageHasNoControlCharacters() {
 		assertThatExceptionOfType(InvalidToolArgumentsException.class)
 			.isThrownBy(() -> new ToolCall(null, "a\nb", "").json())
-			.withMessageStartingWith("The arguments of the tool 'a?b' cannot");
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("\n"));
 	}
 
 	private static ToolCall call(String arguments) {
