@@ -216,7 +216,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 	}
 
 	/**
-	 * The calls for models (contract section 4.2). They are free.
+	 * The calls for models (docs/wire-contract.md, section 4.2). They are free.
 	 */
 	interface Models {
 

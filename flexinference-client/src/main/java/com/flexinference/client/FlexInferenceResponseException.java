@@ -12,8 +12,9 @@ import com.flexinference.client.internal.format.ErrorDetail;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
- * Thrown when the service answered with an error (contract section 10). Codes are an open
- * set; branch on {@link #code()} and {@link #status()}, never on {@link #type()}.
+ * Thrown when the service answered with an error (docs/wire-contract.md, section 10).
+ * Codes are an open set; branch on {@link #code()} and {@link #status()}, never on
+ * {@link #type()}.
  */
 public class FlexInferenceResponseException extends FlexInferenceException {
 
@@ -95,7 +96,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	}
 
 	/**
-	 * Return the class of the error (contract section 10.2).
+	 * Return the class of the error (docs/wire-contract.md, section 10.2).
 	 * @return such as {@code validation}, {@code quota} or {@code upstream}, or
 	 * {@code null}
 	 */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an organization can run out of, at one point in time (contract section 12).
+ * What an organization can run out of, at one point in time (docs/wire-contract.md,
+ * section 12).
  *
  * @param asOf when the numbers were read, or {@code null} if not said
  * @param flexRaceSlots the races that can run at once; beyond it a request is served on

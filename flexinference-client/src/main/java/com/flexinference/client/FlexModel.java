@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A model that can be asked (contract section 4.2).
+ * A model that can be asked (docs/wire-contract.md, section 4.2).
  *
  * @param id the id, as {@code model} takes it
  * @param created when the catalog was synchronised, or {@code null} if not said

@@ -173,7 +173,7 @@ public final class FlexResponse {
 	}
 
 	/**
-	 * Return the assistant's text (contract section 16).
+	 * Return the assistant's text (docs/wire-contract.md, section 16).
 	 * @return the text, empty for a refusal or an answer of tool calls only
 	 */
 	public String text() {
@@ -248,7 +248,7 @@ public final class FlexResponse {
 
 	/**
 	 * Return the assistant's text in the body of a Responses or Chat Completions answer
-	 * (contract section 16).
+	 * (docs/wire-contract.md, section 16).
 	 * @param body a body of any shape
 	 * @return the text, empty if there is none
 	 */
@@ -257,8 +257,8 @@ public final class FlexResponse {
 	}
 
 	/**
-	 * Return the assistant's text in the body of an Interactions answer (contract section
-	 * 16).
+	 * Return the assistant's text in the body of an Interactions answer
+	 * (docs/wire-contract.md, section 16).
 	 * @param body a body of any shape
 	 * @return the text, empty if there is none
 	 */
@@ -267,7 +267,8 @@ public final class FlexResponse {
 	}
 
 	/**
-	 * Return the assistant's text in the body of a Messages answer (contract section 16).
+	 * Return the assistant's text in the body of a Messages answer
+	 * (docs/wire-contract.md, section 16).
 	 * @param body a body of any shape
 	 * @return the text, empty if there is none
 	 */

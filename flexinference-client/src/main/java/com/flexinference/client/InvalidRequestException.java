@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
- * Thrown before any I/O for a request that the service would always refuse (contract
- * section 3.3). The message lists everything that is wrong, what is allowed and an
- * example.
+ * Thrown before any I/O for a request that the service would always refuse
+ * (docs/wire-contract.md, section 3.3). The message lists everything that is wrong, what
+ * is allowed and an example.
  */
 public final class InvalidRequestException extends FlexInferenceException {
 
@@ -28,7 +28,7 @@ public final class InvalidRequestException extends FlexInferenceException {
 	}
 
 	/**
-	 * Return what is wrong, in the order of contract section 3.3.
+	 * Return what is wrong, in the order of docs/wire-contract.md, section 3.3.
 	 * @return at least one violation
 	 */
 	public List<Violation> violations() {

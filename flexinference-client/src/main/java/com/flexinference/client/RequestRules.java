@@ -15,15 +15,17 @@ import com.flexinference.client.internal.format.FormatCodec;
 import com.flexinference.client.internal.json.RawJson;
 
 /**
- * The rules that a request can break before it is sent, in the order of contract section
- * 3.3. What only the service can know stays with the service.
+ * The rules that a request can break before it is sent, in the order of
+ * docs/wire-contract.md, section 3.3. What only the service can know stays with the
+ * service.
  */
 final class RequestRules {
 
 	private static final String RETRY_EXAMPLE = "\"retry\": {\"count\": 2, \"backoff\": \"linear\"}";
 
 	/**
-	 * The most bytes that the body of a request may have (contract section 1).
+	 * The most bytes that the body of a request may have (docs/wire-contract.md, section
+	 * 1).
 	 */
 	static final int MAX_BODY = 1_000_000;
 

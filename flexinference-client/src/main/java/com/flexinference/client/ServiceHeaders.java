@@ -12,7 +12,7 @@ import com.flexinference.client.message.Cost;
 import com.flexinference.client.message.Routing;
 
 /**
- * Reading of the service's response headers (contract section 11).
+ * Reading of the service's response headers (docs/wire-contract.md, section 11).
  */
 final class ServiceHeaders {
 

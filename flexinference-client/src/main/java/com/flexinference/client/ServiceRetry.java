@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How often the service itself tries the settled tier again, the field {@code retry}
- * (contract section 3.1).
+ * (docs/wire-contract.md, section 3.1).
  *
  * @param count the most further attempts, 1 to 5
  * @param backoff how the waits grow, or {@code null} for the service's default,

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What can still be spent on managed keys, read before the request's own cost (contract
- * section 11, header {@code x-flexinference-spend-remaining}).
+ * What can still be spent on managed keys, read before the request's own cost
+ * (docs/wire-contract.md, section 11, header {@code x-flexinference-spend-remaining}).
  *
  * @param microUsd millionths of a US dollar, negative when every managed request is
  * refused, or {@code null} for no limit

@@ -10,7 +10,7 @@ import com.flexinference.client.message.Answer;
 
 /**
  * Thrown when a stream told of a failure, was cut before its end, or was no stream
- * (contract section 10.6).
+ * (docs/wire-contract.md, section 10.6).
  */
 public final class StreamFailedException extends FlexInferenceResponseException {
 

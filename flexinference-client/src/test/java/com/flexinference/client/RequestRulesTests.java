@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link RequestRules}: one row for each rule of contract section 3.3.
+ * Tests for {@link RequestRules}: one row for each rule of docs/wire-contract.md, section
+ * 3.3.
  */
 class RequestRulesTests {
 

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for conversations with tools in all formats (contract section 5.3).
+ * Tests for conversations with tools in all formats (docs/wire-contract.md, section 5.3).
  */
 class ConversationTests {
 

@@ -2,7 +2,7 @@ package com.flexinference.client.format;
 
 /**
  * A format in which a caller can write requests and read answers. Any format reaches any
- * provider (contract section 1.3).
+ * provider (docs/wire-contract.md, section 1.3).
  */
 public enum CallerFormat {
 

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model answered, in one shape for all caller formats (contract section 5.3).
+ * What a model answered, in one shape for all caller formats (docs/wire-contract.md,
+ * section 5.3).
  *
  * @param id the id of the answer, or {@code null} if not said
  * @param model the model that answered, or {@code null} if not said
@@ -51,7 +52,7 @@ public record Answer(@Nullable String id, @Nullable String model, String text, @
 
 	/**
 	 * Return what the standard tier would have cost more. The flex tier costs half of it
-	 * (contract section 2.4).
+	 * (docs/wire-contract.md, section 2.4).
 	 * @return the cost once more, or {@code null} if flex did not serve or the cost is
 	 * not known
 	 */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
- * What an answer cost (contract section 5.1).
+ * What an answer cost (docs/wire-contract.md, section 5.1).
  *
  * @param microUsd millionths of a US dollar
  * @param currency the currency, {@code USD}

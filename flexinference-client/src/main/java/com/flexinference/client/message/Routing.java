@@ -5,13 +5,14 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request was routed (contract section 5.2). The values are open sets: new ones
- * pass through.
+ * How a request was routed (docs/wire-contract.md, section 5.2). The values are open
+ * sets: new ones pass through.
  *
  * @param provider the route that served, or {@code null} if not said
  * @param requestedProvider the first route of the requested chain, or {@code null}
  * @param tier the tier that served, or {@code null} if not said
- * @param reason why this route and tier served (contract section 2.5), or {@code null}
+ * @param reason why this route and tier served (docs/wire-contract.md, section 2.5), or
+ * {@code null}
  * @param fallbackAttempts the routes tried before the one that served
  * @param mode {@code byok} or {@code managed}, or {@code null} if not said
  */

@@ -15,7 +15,7 @@ import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;
 
 /**
- * OpenAI Chat Completions (contract section 7).
+ * OpenAI Chat Completions (docs/wire-contract.md, section 7).
  */
 final class ChatCompletionsCodec extends FormatCodec {
 

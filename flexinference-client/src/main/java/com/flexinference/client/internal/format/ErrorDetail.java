@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the service says of an error, in one shape for its three envelopes (contract
- * section 10). Everything may be missing, and codes are an open set.
+ * What the service says of an error, in one shape for its three envelopes
+ * (docs/wire-contract.md, section 10). Everything may be missing, and codes are an open
+ * set.
  *
  * @param message the explanation
  * @param type the kind, {@code error.type} or Google's {@code error.status}

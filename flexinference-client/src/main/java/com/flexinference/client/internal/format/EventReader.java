@@ -160,7 +160,8 @@ public abstract class EventReader {
 	}
 
 	/**
-	 * Return the failure that the stream has told of (contract section 10.6).
+	 * Return the failure that the stream has told of (docs/wire-contract.md, section
+	 * 10.6).
 	 * @return the failure, or {@code null} if there is none
 	 */
 	public final @Nullable ErrorDetail failure() {

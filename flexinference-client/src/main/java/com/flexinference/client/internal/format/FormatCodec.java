@@ -219,7 +219,8 @@ public abstract class FormatCodec {
 	}
 
 	/**
-	 * Return the assistant's text in the body of an answer (contract section 16).
+	 * Return the assistant's text in the body of an answer (docs/wire-contract.md,
+	 * section 16).
 	 * @param body the body of any shape
 	 * @return the text, empty if there is none
 	 */

@@ -13,7 +13,7 @@ import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolChoice;
 
 /**
- * Google Interactions (contract section 8).
+ * Google Interactions (docs/wire-contract.md, section 8).
  */
 final class InteractionsCodec extends FormatCodec {
 

@@ -18,7 +18,7 @@ import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;
 
 /**
- * Anthropic Messages (contract section 9).
+ * Anthropic Messages (docs/wire-contract.md, section 9).
  */
 final class MessagesCodec extends FormatCodec {
 

@@ -14,7 +14,7 @@ import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolChoice;
 
 /**
- * OpenAI Responses (contract section 6).
+ * OpenAI Responses (docs/wire-contract.md, section 6).
  */
 final class ResponsesCodec extends FormatCodec {
 

@@ -8,7 +8,7 @@ import com.flexinference.client.format.CallerFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CallerFormat#text}, by contract section 16.
+ * Tests for {@link CallerFormat#text}, by docs/wire-contract.md, section 16.
  */
 class CallerFormatTextTests {
 
