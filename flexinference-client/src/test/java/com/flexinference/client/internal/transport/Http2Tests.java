@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.api.Stream;
@@ -76,8 +77,16 @@ class Http2Tests {
 
 	@Test
 	void startTimeoutRunsOut() throws Exception {
+		AtomicBoolean connected = new AtomicBoolean();
 		start((stream) -> {
+			if (connected.compareAndSet(false, true)) {
+				Http2Server.headers(stream);
+				Http2Server.data(stream, "", true);
+			}
 		});
+		// Only a stream can be reset, and opening the connection may take longer than the
+		// timeout.
+		post(new RequestTimeouts(LONG, LONG, null)).getBody().readAllBytes();
 		assertExpired(() -> post(new RequestTimeouts(LIMIT, null, null)), TimeoutKind.START);
 		assertThat(this.server.awaitReset()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
 	}
