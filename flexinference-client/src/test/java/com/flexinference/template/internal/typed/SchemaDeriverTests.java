@@ -23,7 +23,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +123,7 @@ class SchemaDeriverTests {
 	@Test
 	void valuesOfEnumsAreThoseThatTheMapperReads() {
 		assertThat(enumOf(Role.class, JsonMapper.shared())).containsExactly("the tenant", "OWNER");
-		assertThat(enumOf(Level.class, JsonMapper.shared())).containsExactly("1", "2");
+		assertThat(enumOf(ScalarTypes.Level.class, JsonMapper.shared())).containsExactly("1", "2");
 		assertThat(enumOf(Plain.class,
 				JsonMapper.builder().enumNamingStrategy(EnumNamingStrategies.LOWER_CAMEL_CASE).build()))
 			.containsExactly("bothParties", "none");
@@ -143,7 +142,7 @@ class SchemaDeriverTests {
 
 	@Test
 	void numbersOfEnumsAreNumbers() {
-		JsonNode schema = schema(Priority.class).at("/properties/value");
+		JsonNode schema = schema(ScalarTypes.Priority.class).at("/properties/value");
 		assertThat(schema).hasToString("{\"type\":\"integer\",\"enum\":[1,2]}");
 	}
 
@@ -226,34 +225,6 @@ class SchemaDeriverTests {
 		},
 
 		OWNER
-
-	}
-
-	enum Level {
-
-		LOW("1"), HIGH("2");
-
-		private final String value;
-
-		Level(String value) {
-			this.value = value;
-		}
-
-		@JsonValue
-		String value() {
-			return this.value;
-		}
-
-	}
-
-	enum Priority {
-
-		HIGH, LOW;
-
-		@JsonValue
-		int value() {
-			return ordinal() + 1;
-		}
 
 	}
 
