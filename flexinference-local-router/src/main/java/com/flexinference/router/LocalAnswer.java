@@ -3,12 +3,15 @@ package com.flexinference.router;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import com.flexinference.router.internal.Checks;
+import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.model.Completion;
+import com.flexinference.router.internal.model.Part;
 import com.flexinference.router.internal.wire.Delivery;
 import com.flexinference.router.internal.wire.Interruption;
 import com.flexinference.router.internal.wire.RouterResponse;
@@ -59,7 +62,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer text(String text) {
-		return of(AnswerContent.Simulation.PURE.withCompletion(Completion.ofText(text)));
+		return produced(Part.ofWords(Part.Kind.TEXT, text));
 	}
 
 	/**
@@ -68,7 +71,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer refusal(String text) {
-		return of(AnswerContent.Simulation.PURE.withCompletion(Completion.ofRefusal(text)));
+		return produced(Part.ofWords(Part.Kind.REFUSAL, text));
 	}
 
 	/**
@@ -78,7 +81,48 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer toolCall(String name, String arguments) {
-		return of(AnswerContent.Simulation.PURE.withCompletion(Completion.ofToolCall(name, arguments)));
+		return produced(Part.ofToolCall(name, Json.read(arguments)));
+	}
+
+	/**
+	 * Create reasoning, to which {@link #andText} or {@link #andToolCall} adds what
+	 * follows. Each format shows as much of it as the request asks for.
+	 * @param text what the model thinks
+	 * @return the answer
+	 */
+	public static LocalAnswer reasoning(String text) {
+		return produced(Part.ofWords(Part.Kind.REASONING, text));
+	}
+
+	private static LocalAnswer produced(Part part) {
+		return of(AnswerContent.Simulation.PURE.withCompletion(Completion.of(List.of(part))));
+	}
+
+	/**
+	 * Add a text to what the model produces.
+	 * @param text the text
+	 * @return a new answer
+	 */
+	public LocalAnswer andText(String text) {
+		return and(Part.ofWords(Part.Kind.TEXT, text));
+	}
+
+	/**
+	 * Add a call of a tool to what the model produces, such as a second call in parallel.
+	 * @param name the tool
+	 * @param arguments the arguments as a JSON object
+	 * @return a new answer
+	 */
+	public LocalAnswer andToolCall(String name, String arguments) {
+		return and(Part.ofToolCall(name, Json.read(arguments)));
+	}
+
+	private LocalAnswer and(Part part) {
+		if (this.content instanceof AnswerContent.Simulation simulation && simulation.completion() != null) {
+			Completion completion = simulation.completion().plus(part);
+			return new LocalAnswer(simulation.withCompletion(completion), this.headers, this.delivery);
+		}
+		throw new IllegalStateException("Only text, reasoning, a refusal or a tool call can be followed by more");
 	}
 
 	/**

@@ -3,7 +3,6 @@ package com.flexinference.router;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what the simulated model produces, in all formats: refusals, reasoning,
- * several tools at once and cached prompts.
+ * Tests for what the simulated model produces, in all formats: refusals, several tools at
+ * once and cached prompts.
  */
 class ModelTests {
 
@@ -54,98 +53,6 @@ class ModelTests {
 		assertThat(chunks.stream()
 			.map((chunk) -> chunk.at("/choices/0/delta/refusal").asString(""))
 			.collect(Collectors.joining())).isEqualTo("I cannot help with that.");
-	}
-
-	@Test
-	void responsesReasonWithSummaryWhenAsked() {
-		JsonNode answer = this.client.create("/responses",
-				ask("Count to 3", "'reasoning':{'effort':'low','summary':'auto'}"));
-		assertThat(answer.at("/output/0/type").asString()).isEqualTo("reasoning");
-		assertThat(answer.at("/output/0/summary/0/text").asString()).contains("pretend");
-		assertThat(answer.at("/output/1/content/0/text").asString()).isEqualTo("1 2 3.");
-		assertThat(answer.at("/usage/output_tokens_details/reasoning_tokens").asInt()).isEqualTo(10);
-		assertThat(answer.at("/usage/output_tokens").asInt()).isEqualTo(13);
-	}
-
-	@Test
-	void responsesReasonSilentlyWithoutSummary() {
-		JsonNode answer = this.client.create("/responses", ask("Hi", "'reasoning':{'effort':'low'}"));
-		assertThat(answer.at("/output/0/summary")).isEmpty();
-		assertThat(answer.at("/usage/output_tokens_details/reasoning_tokens").asInt()).isPositive();
-	}
-
-	@Test
-	void responsesDoNotReasonWithoutEffort() {
-		JsonNode answer = this.client.create("/responses", ask("Hi", "'reasoning':{'effort':'none'}"));
-		assertThat(answer.at("/output/0/type").asString()).isEqualTo("message");
-	}
-
-	@Test
-	void reasoningSummaryIsStreamed() {
-		List<JsonNode> events = this.client.stream("/responses",
-				streamed(ask("Count to 1", "'reasoning':{'summary':'auto'}")));
-		assertThat(events).extracting((event) -> event.path("type").asString())
-			.containsSubsequence("response.output_item.added", "response.reasoning_summary_part.added",
-					"response.reasoning_summary_text.delta", "response.reasoning_summary_text.done",
-					"response.reasoning_summary_part.done", "response.output_item.done", "response.output_item.added",
-					"response.output_text.delta");
-		assertThat(events).extracting((event) -> event.path("sequence_number").asInt())
-			.isEqualTo(IntStream.range(0, events.size()).boxed().toList());
-	}
-
-	@ParameterizedTest
-	@CsvSource(quoteCharacter = '"',
-			value = { "/chat/completions, 'reasoning_effort':'low', /usage/completion_tokens_details/reasoning_tokens",
-					"/interactions, 'generation_config':{'thinking_level':'low'}, /usage/total_thought_tokens" })
-	void reasoningIsOnlyCounted(String path, String field, String pointer) {
-		JsonNode answer = this.client.create(path, ask("Count to 3", field));
-		assertThat(answer.at(pointer).asInt()).isEqualTo(10);
-		assertThat(answer.toString()).doesNotContain("pretend");
-	}
-
-	@Test
-	void interactionsCountThoughtsApart() {
-		JsonNode usage = this.client
-			.create("/interactions", ask("Count to 3", "'generation_config':{'thinking_level':'low'}"))
-			.path("usage");
-		assertThat(usage.path("total_output_tokens").asInt()).isEqualTo(3);
-		assertThat(usage.path("total_tokens").asInt()).isEqualTo(16);
-	}
-
-	@Test
-	void messagesThinkAloud() {
-		JsonNode answer = this.client.create("/messages", ask("Count to 3", "'thinking':{'type':'adaptive'}"));
-		assertThat(answer.at("/content/0/type").asString()).isEqualTo("thinking");
-		assertThat(answer.at("/content/0/thinking").asString()).contains("pretend");
-		assertThat(answer.at("/content/0/signature").asString()).isNotEmpty();
-		assertThat(answer.at("/content/1/text").asString()).isEqualTo("1 2 3.");
-		assertThat(answer.at("/usage/output_tokens_details/thinking_tokens").asInt()).isEqualTo(10);
-	}
-
-	@Test
-	void messagesOmitThoughtsWhenAsked() {
-		JsonNode answer = this.client.create("/messages",
-				ask("Hi", "'thinking':{'type':'adaptive','display':'omitted'}"));
-		assertThat(answer.at("/content/0/thinking").asString()).isEmpty();
-	}
-
-	@Test
-	void thoughtsAreStreamedWithSignature() {
-		List<JsonNode> events = this.client.stream("/messages",
-				streamed(ask("Count to 1", "'thinking':{'type':'adaptive'}")));
-		assertThat(events).extracting((event) -> event.at("/delta/type").asString(""))
-			.containsSubsequence("thinking_delta", "signature_delta", "text_delta");
-		assertThat(events).filteredOn((event) -> "content_block_start".equals(event.path("type").asString()))
-			.extracting((event) -> event.at("/content_block/type").asString())
-			.containsExactly("thinking", "text");
-	}
-
-	@Test
-	void reasoningCountsAgainstMaxTokens() {
-		JsonNode answer = this.client.create("/responses",
-				ask("Count to 9", "'max_output_tokens':12,'reasoning':{'effort':'low'}"));
-		assertThat(answer.path("status").asString()).isEqualTo("incomplete");
-		assertThat(answer.at("/output/1/content/0/text").asString()).isEqualTo("1 2 ");
 	}
 
 	@ParameterizedTest
@@ -235,12 +142,8 @@ class ModelTests {
 	}
 
 	private String ask(String prompt) {
-		return ask(prompt, "'metadata':{}");
-	}
-
-	private String ask(String prompt, String field) {
 		return "{'model':'gpt-5','start_within':'default','input':'" + prompt
-				+ "','messages':[{'role':'user','content':'" + prompt + "'}]," + field + "}";
+				+ "','messages':[{'role':'user','content':'" + prompt + "'}]}";
 	}
 
 	private String streamed(String body) {

@@ -47,6 +47,15 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 				"The local router was told to fail with '" + code + "'", null, null, null, Map.of());
 	}
 
+	/**
+	 * A failure of a provider, which is passed through.
+	 */
+	public static Failure ofProvider(String provider, int status, String errorClass, String providerCode,
+			String message) {
+		return new Failure(null, status, errorClass, status == 429 || status >= 500, message, null, provider,
+				providerCode, Map.of());
+	}
+
 	private static String errorClass(int status) {
 		return switch (status) {
 			case 401 -> "authentication";

@@ -28,6 +28,11 @@ public final class RouterException extends RuntimeException {
 		this(Failure.of(code, message).withParam(param).withProvider(provider));
 	}
 
+	// A request that a provider rejects
+	public static RouterException rejected(String provider, String providerCode, String message) {
+		return new RouterException(Failure.ofProvider(provider, 400, "validation", providerCode, message));
+	}
+
 	public Failure failure() {
 		return this.failure;
 	}

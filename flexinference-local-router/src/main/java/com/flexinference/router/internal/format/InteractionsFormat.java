@@ -58,32 +58,43 @@ public final class InteractionsFormat implements Format {
 	public ObjectNode write(SimulatedResponse answer) {
 		ObjectNode interaction = snapshot(answer).put("created", answer.created()).put("updated", answer.created());
 		ArrayNode steps = interaction.putArray("steps");
-		List<Part> parts = steps(answer);
+		List<Part> parts = answer.completion().parts();
 		for (int i = 0; i < parts.size(); i++) {
 			steps.add(step(answer, parts.get(i), i));
 		}
 		return interaction;
 	}
 
-	// Reasoning is no step, it is only counted
-	List<Part> steps(SimulatedResponse answer) {
-		return answer.completion().parts().stream().filter((part) -> !part.is(Part.Kind.REASONING)).toList();
-	}
-
 	private ObjectNode step(SimulatedResponse answer, Part part, int index) {
 		ObjectNode step = openStep(answer, part, index);
-		if (part.is(Part.Kind.TOOL_CALL)) {
-			return step.set("arguments", part.arguments());
+		switch (part.kind()) {
+			case REASONING -> {
+				ArrayNode summary = step.put("signature", Signature.of(part.text())).putArray("summary");
+				if (summarizes(answer)) {
+					summary.add(text(part.text()));
+				}
+			}
+			case TOOL_CALL -> step.set("arguments", part.arguments());
+			default -> step.putArray("content").addObject().setAll(text(part.text())).putArray("annotations");
 		}
-		step.putArray("content").addObject().put("type", "text").put("text", part.text()).putArray("annotations");
 		return step;
 	}
 
 	ObjectNode openStep(SimulatedResponse answer, Part part, int index) {
-		return part.is(Part.Kind.TOOL_CALL) ? Json.object()
-			.put("type", "function_call")
-			.put("id", answer.id("call", index))
-			.put("name", part.tool()) : Json.object().put("type", "model_output");
+		return switch (part.kind()) {
+			case REASONING -> Json.object().put("type", "thought");
+			case TOOL_CALL ->
+				Json.object().put("type", "function_call").put("id", answer.id("call", index)).put("name", part.tool());
+			default -> Json.object().put("type", "model_output");
+		};
+	}
+
+	boolean summarizes(SimulatedResponse answer) {
+		return "auto".equals(answer.request().path("generation_config").path("thinking_summaries").asString(""));
+	}
+
+	static ObjectNode text(String text) {
+		return Json.object().put("type", "text").put("text", text);
 	}
 
 	@Override

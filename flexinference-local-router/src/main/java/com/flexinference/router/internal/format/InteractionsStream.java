@@ -34,7 +34,7 @@ final class InteractionsStream {
 			.put("model", this.answer.model());
 		send("interaction.created", Json.object().set("interaction", created));
 		send("interaction.status_update", Json.object().put("interaction_id", id).put("status", "in_progress"));
-		List<Part> steps = this.format.steps(this.answer);
+		List<Part> steps = this.answer.completion().parts();
 		for (int i = 0; i < steps.size(); i++) {
 			write(steps.get(i), i);
 		}
@@ -44,15 +44,30 @@ final class InteractionsStream {
 	private void write(Part part, int index) throws IOException {
 		ObjectNode step = this.format.openStep(this.answer, part, index);
 		send("step.start", Json.object().put("index", index).set("step", step));
-		for (String piece : part.pieces()) {
-			send("step.delta", Json.object().put("index", index).set("delta", delta(part, piece)));
+		boolean thought = part.is(Part.Kind.REASONING);
+		if (!thought || this.format.summarizes(this.answer)) {
+			for (String piece : part.pieces()) {
+				sendDelta(index, delta(part, piece));
+			}
+		}
+		if (thought) {
+			sendDelta(index,
+					Json.object().put("type", "thought_signature").put("signature", Signature.of(part.text())));
 		}
 		send("step.stop", Json.object().put("index", index));
 	}
 
 	private ObjectNode delta(Part part, String piece) {
-		return part.is(Part.Kind.TOOL_CALL) ? Json.object().put("type", "arguments_delta").put("arguments", piece)
-				: Json.object().put("type", "text").put("text", piece);
+		return switch (part.kind()) {
+			case REASONING ->
+				Json.object().put("type", "thought_summary").set("content", InteractionsFormat.text(piece));
+			case TOOL_CALL -> Json.object().put("type", "arguments_delta").put("arguments", piece);
+			default -> InteractionsFormat.text(piece);
+		};
+	}
+
+	private void sendDelta(int index, ObjectNode delta) throws IOException {
+		send("step.delta", Json.object().put("index", index).set("delta", delta));
 	}
 
 	private void send(String type, ObjectNode fields) throws IOException {

@@ -3,7 +3,6 @@ package com.flexinference.router.internal.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
-import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.model.Message;
 import com.flexinference.router.internal.model.ParsedRequest;
 import com.flexinference.router.internal.model.Part;
@@ -26,8 +24,6 @@ import com.flexinference.router.internal.routing.Route;
  * Anthropic's Messages (docs/wire-contract.md, section 9).
  */
 public final class MessagesFormat implements Format {
-
-	static final String SIGNATURE = "bG9jYWw=";
 
 	@Override
 	public ParsedRequest read(ObjectNode request) {
@@ -43,16 +39,11 @@ public final class MessagesFormat implements Format {
 		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
 			.withParallel(!request.path("tool_choice").path("disable_parallel_tool_use").asBoolean(false));
 		return new ParsedRequest(messages, ParsedRequest.maxTokens(request.path("max_tokens")), tools(request),
-				toolChoice, schema(request.path("output_config").path("format")), reasons(request.path("thinking")));
+				toolChoice, schema(request.path("output_config").path("format")), MessagesRules.thinks(request));
 	}
 
 	private @Nullable JsonNode schema(JsonNode format) {
 		return "json_schema".equals(format.path("type").asString("")) ? format.path("schema") : null;
-	}
-
-	private boolean reasons(JsonNode thinking) {
-		String type = thinking.path("type").asString("");
-		return "enabled".equals(type) || "adaptive".equals(type);
 	}
 
 	private List<Tool> tools(ObjectNode request) {
@@ -68,23 +59,9 @@ public final class MessagesFormat implements Format {
 
 	@Override
 	public void checkAsProvider(ObjectNode request, Route route) {
-		if (route != Route.ANTHROPIC) {
-			return;
+		if (route == Route.ANTHROPIC) {
+			new MessagesRules(request).check();
 		}
-		int maxTokens = request.path("max_tokens").asInt(0);
-		if (maxTokens < 1) {
-			throw rejected("max_tokens: Field required");
-		}
-		JsonNode thinking = request.path("thinking");
-		int budget = thinking.path("budget_tokens").asInt(0);
-		if ("enabled".equals(thinking.path("type").asString("")) && (budget < 1024 || budget >= maxTokens)) {
-			throw rejected("thinking.budget_tokens: must be at least 1024 and less than max_tokens");
-		}
-	}
-
-	private RouterException rejected(String message) {
-		return new RouterException(new Failure(null, 400, "validation", false, message, null,
-				Route.ANTHROPIC.errorName(), "invalid_request_error", Map.of()));
 	}
 
 	@Override
@@ -108,7 +85,7 @@ public final class MessagesFormat implements Format {
 	private ObjectNode block(SimulatedResponse answer, Part part, int index) {
 		ObjectNode block = openBlock(answer, part, index);
 		return switch (part.kind()) {
-			case REASONING -> block.put("thinking", thought(answer, part)).put("signature", SIGNATURE);
+			case REASONING -> block.put("thinking", thought(answer, part)).put("signature", signature(answer, part));
 			case TOOL_CALL -> block.set("input", part.arguments());
 			default -> block.put("text", part.text());
 		};
@@ -119,11 +96,21 @@ public final class MessagesFormat implements Format {
 			case REASONING -> Json.object().put("type", "thinking").put("thinking", "").put("signature", "");
 			case TOOL_CALL -> Json.object()
 				.put("type", "tool_use")
-				.put("id", answer.id("toolu", index))
+				.put("id", toolUseId(answer, index))
 				.put("name", part.tool())
 				.set("input", Json.object());
 			default -> Json.object().put("type", "text").put("text", "");
 		};
+	}
+
+	// The id tells whether a thought came before it
+	private String toolUseId(SimulatedResponse answer, int index) {
+		boolean thought = answer.completion().reasoningTokens() > 0;
+		return answer.id(thought ? MessagesRules.CALL_AFTER_THOUGHT : MessagesRules.CALL, index);
+	}
+
+	String signature(SimulatedResponse answer, Part part) {
+		return Signature.of(thought(answer, part));
 	}
 
 	String thought(SimulatedResponse answer, Part part) {

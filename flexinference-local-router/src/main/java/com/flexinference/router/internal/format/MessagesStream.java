@@ -71,7 +71,10 @@ final class MessagesStream {
 		if (!this.format.thought(this.answer, part).isEmpty()) {
 			writePieces(part, index, "thinking_delta", "thinking");
 		}
-		sendDelta(index, Json.object().put("type", "signature_delta").put("signature", MessagesFormat.SIGNATURE));
+		sendDelta(index,
+				Json.object()
+					.put("type", "signature_delta")
+					.put("signature", this.format.signature(this.answer, part)));
 	}
 
 	private void writePieces(Part part, int index, String type, String field) throws IOException {

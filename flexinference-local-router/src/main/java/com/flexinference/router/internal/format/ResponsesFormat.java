@@ -13,12 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
+import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.model.FinishReason;
 import com.flexinference.router.internal.model.Message;
 import com.flexinference.router.internal.model.ParsedRequest;
 import com.flexinference.router.internal.model.Part;
 import com.flexinference.router.internal.model.ToolChoice;
 import com.flexinference.router.internal.model.Usage;
+import com.flexinference.router.internal.routing.Route;
 
 /**
  * OpenAI's Responses (docs/wire-contract.md, section 6).
@@ -65,6 +67,17 @@ public final class ResponsesFormat implements Format {
 			case "json_object" -> Json.object();
 			default -> null;
 		};
+	}
+
+	@Override
+	public void checkAsProvider(ObjectNode request, Route route) {
+		for (JsonNode item : request.path("input")) {
+			String encrypted = item.path("encrypted_content").asString("");
+			if (!encrypted.isEmpty() && !Signature.isSeal(encrypted)) {
+				throw RouterException.rejected(route.errorName(), "invalid_encrypted_content",
+						"The encrypted content for item " + item.path("id").asString("") + " could not be verified.");
+			}
+		}
 	}
 
 	@Override

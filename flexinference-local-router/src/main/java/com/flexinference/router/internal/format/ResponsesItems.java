@@ -13,8 +13,14 @@ final class ResponsesItems {
 
 	private final SimulatedResponse answer;
 
+	private final boolean encrypted;
+
 	ResponsesItems(SimulatedResponse answer) {
 		this.answer = answer;
+		this.encrypted = answer.request()
+			.path("include")
+			.valueStream()
+			.anyMatch((field) -> "reasoning.encrypted_content".equals(field.asString("")));
 	}
 
 	String id(Part part, int index) {
@@ -49,6 +55,9 @@ final class ResponsesItems {
 			case REASONING -> {
 				if (reportsSummary()) {
 					item.withArray("summary").add(summary(part.text()));
+				}
+				if (this.encrypted) {
+					item.put("encrypted_content", Signature.seal(part.text()));
 				}
 			}
 			case TOOL_CALL -> item.put("status", "completed").put("arguments", part.text());

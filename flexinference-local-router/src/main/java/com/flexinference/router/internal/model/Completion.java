@@ -5,8 +5,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.router.internal.Json;
-
 /**
  * What the simulated model produced, in no format.
  *
@@ -15,16 +13,20 @@ import com.flexinference.router.internal.Json;
  */
 public record Completion(List<Part> parts, FinishReason finishReason) {
 
-	public static Completion ofText(String text) {
-		return new Completion(List.of(Part.ofWords(Part.Kind.TEXT, text)), FinishReason.STOP);
+	/**
+	 * A completion that its parts end.
+	 */
+	public static Completion of(List<Part> parts) {
+		Completion completion = new Completion(List.copyOf(parts), FinishReason.STOP);
+		if (completion.parts(Part.Kind.TOOL_CALL).findAny().isPresent()) {
+			return new Completion(completion.parts, FinishReason.TOOL_CALL);
+		}
+		boolean refusal = completion.parts(Part.Kind.REFUSAL).findAny().isPresent();
+		return refusal ? new Completion(completion.parts, FinishReason.REFUSAL) : completion;
 	}
 
-	public static Completion ofRefusal(String text) {
-		return new Completion(List.of(Part.ofWords(Part.Kind.REFUSAL, text)), FinishReason.REFUSAL);
-	}
-
-	public static Completion ofToolCall(String tool, String arguments) {
-		return new Completion(List.of(Part.ofToolCall(tool, Json.read(arguments))), FinishReason.TOOL_CALL);
+	public Completion plus(Part part) {
+		return of(Stream.concat(this.parts.stream(), Stream.of(part)).toList());
 	}
 
 	public Stream<Part> parts(Part.Kind kind) {

@@ -23,7 +23,7 @@ public record Part(Kind kind, @Nullable String tool, List<String> pieces) {
 
 	private static final Pattern FRAGMENTS = Pattern.compile(".{1,12}", Pattern.DOTALL);
 
-	static Part ofWords(Kind kind, String text) {
+	public static Part ofWords(Kind kind, String text) {
 		return new Part(kind, null, cut(WORDS, text));
 	}
 

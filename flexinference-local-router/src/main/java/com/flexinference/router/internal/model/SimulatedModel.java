@@ -17,13 +17,13 @@ public final class SimulatedModel {
 
 	public static Completion complete(ParsedRequest parsed) {
 		List<Part> parts = new ArrayList<>();
-		if (parsed.reasoning()) {
+		if (parsed.reasoning() || parsed.directives().has("think")) {
 			parts.add(Part.ofWords(Part.Kind.REASONING, THOUGHT));
 		}
 		List<Tool> tools = parsed.toolChoice().pick(parsed.tools(), parsed.last());
 		if (!tools.isEmpty()) {
 			tools.forEach((tool) -> parts.add(Part.ofToolCall(tool.name(), SchemaInstance.of(tool.schema()))));
-			return new Completion(List.copyOf(parts), FinishReason.TOOL_CALL);
+			return Completion.of(parts);
 		}
 		JsonNode schema = parsed.schema();
 		parts.add((schema != null) ? Part.ofJson(SchemaInstance.of(schema))
@@ -45,7 +45,7 @@ public final class SimulatedModel {
 			}
 			left -= some.tokens();
 		}
-		return new Completion(List.copyOf(limited), FinishReason.STOP);
+		return Completion.of(limited);
 	}
 
 }

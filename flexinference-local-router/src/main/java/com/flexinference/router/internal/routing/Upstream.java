@@ -1,6 +1,6 @@
 package com.flexinference.router.internal.routing;
 
-import java.util.Map;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +13,8 @@ import com.flexinference.router.internal.error.Failure;
 public final class Upstream {
 
 	private static final int TIMEOUT = 504;
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
 	private final int status;
 
@@ -37,16 +39,16 @@ public final class Upstream {
 			case 401, 403 ->
 				Failure.of(ErrorCode.UPSTREAM_AUTH_FAILED, "The provider does not accept the stored credential")
 					.withProvider(route.errorName(), "invalid_api_key");
-			case 429 -> failure(route, "quota", "rate_limit_exceeded", Map.of("Retry-After", "2"));
-			case TIMEOUT -> failure(route, "upstream", "timeout", Map.of());
-			default -> (this.status < 500) ? failure(route, "validation", "invalid_request_error", Map.of())
-					: failure(route, "upstream", "server_error", Map.of());
+			case 429 -> failure(route, "quota", "rate_limit_exceeded").withRetryAfter(RETRY_AFTER);
+			case TIMEOUT -> failure(route, "upstream", "timeout");
+			default -> (this.status < 500) ? failure(route, "validation", "invalid_request_error")
+					: failure(route, "upstream", "server_error");
 		};
 	}
 
-	private Failure failure(Route route, String errorClass, String providerCode, Map<String, String> headers) {
-		return new Failure(null, this.status, errorClass, this.status == 429 || this.status >= 500,
-				"The provider failed with HTTP " + this.status, null, route.errorName(), providerCode, headers);
+	private Failure failure(Route route, String errorClass, String providerCode) {
+		return Failure.ofProvider(route.errorName(), this.status, errorClass, providerCode,
+				"The provider failed with HTTP " + this.status);
 	}
 
 	// Whether to ask the same provider again

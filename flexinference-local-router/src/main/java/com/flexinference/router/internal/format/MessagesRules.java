@@ -1,0 +1,89 @@
+package com.flexinference.router.internal.format;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.router.internal.error.RouterException;
+import com.flexinference.router.internal.routing.Route;
+
+/**
+ * What Anthropic rejects in a request of its format.
+ */
+final class MessagesRules {
+
+	static final String CALL = "toolu";
+
+	static final String CALL_AFTER_THOUGHT = "toolu_thought";
+
+	private static final int SMALLEST_BUDGET = 1_024;
+
+	private final ObjectNode request;
+
+	private final String thinking;
+
+	MessagesRules(ObjectNode request) {
+		this.request = request;
+		this.thinking = type(request.path("thinking"));
+	}
+
+	static boolean thinks(ObjectNode request) {
+		String type = type(request.path("thinking"));
+		return "enabled".equals(type) || "adaptive".equals(type);
+	}
+
+	void check() {
+		int maxTokens = this.request.path("max_tokens").asInt(0);
+		check(maxTokens >= 1, "max_tokens: Field required");
+		int budget = this.request.path("thinking").path("budget_tokens").asInt(0);
+		check(!"enabled".equals(this.thinking) || (budget >= SMALLEST_BUDGET && budget < maxTokens),
+				"thinking.budget_tokens: must be at least 1024 and less than max_tokens");
+		if (thinks(this.request)) {
+			String choice = type(this.request.path("tool_choice"));
+			check(!"any".equals(choice) && !"tool".equals(choice),
+					"Thinking may not be enabled when tool_choice forces tool use.");
+			checkThoughts(this.request.path("messages"));
+		}
+	}
+
+	private void checkThoughts(JsonNode messages) {
+		int last = -1;
+		for (int i = 0; i < messages.size(); i++) {
+			checkSignatures(messages.path(i).path("content"), "messages." + i + ".content.");
+			last = "assistant".equals(messages.path(i).path("role").asString("")) ? i : last;
+		}
+		JsonNode first = messages.path(last).path("content").path(0);
+		check(type(first).endsWith("thinking") || !needsThought(messages.path(last).path("content")),
+				"messages." + last + ".content.0.type: Expected `thinking` or `redacted_thinking`, but found `"
+						+ type(first) + "`. When `thinking` is enabled, a final `assistant` message must start with "
+						+ "a thinking block. Send back the thinking blocks before the calls of tools as they came.");
+	}
+
+	private void checkSignatures(JsonNode blocks, String path) {
+		for (int i = 0; i < blocks.size(); i++) {
+			JsonNode block = blocks.path(i);
+			check(!"thinking".equals(type(block))
+					|| Signature.of(block.path("thinking").asString("")).equals(block.path("signature").asString("")),
+					path + i + ": Invalid `signature` in `thinking` block");
+		}
+	}
+
+	// With adaptive thinking, and in a script, there are calls without a thought
+	private boolean needsThought(JsonNode blocks) {
+		return blocks.valueStream()
+			.filter((block) -> "tool_use".equals(type(block)))
+			.map((call) -> call.path("id").asString(""))
+			.anyMatch((id) -> id.startsWith(CALL_AFTER_THOUGHT)
+					|| ("enabled".equals(this.thinking) && !id.startsWith(CALL + "_local")));
+	}
+
+	private static String type(JsonNode node) {
+		return node.path("type").asString("");
+	}
+
+	private static void check(boolean fine, String message) {
+		if (!fine) {
+			throw RouterException.rejected(Route.ANTHROPIC.errorName(), "invalid_request_error", message);
+		}
+	}
+
+}
