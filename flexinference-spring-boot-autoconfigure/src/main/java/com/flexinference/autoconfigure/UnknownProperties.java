@@ -20,7 +20,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class UnknownProperties {
 
-	static final List<String> KNOWN = List.of("flexinference.allow-insecure-http", "flexinference.api-key",
+	static final List<String> KNOWN = List.of("flexinference.ai.format", "flexinference.ai.temperature",
+			"flexinference.ai.top-p", "flexinference.allow-insecure-http", "flexinference.api-key",
 			"flexinference.base-url", "flexinference.health.time-to-live", "flexinference.health.timeout",
 			"flexinference.http.body-log-limit", "flexinference.http.client", "flexinference.http.http2",
 			"flexinference.http.pool.keep-alive", "flexinference.http.pool.max-connections",

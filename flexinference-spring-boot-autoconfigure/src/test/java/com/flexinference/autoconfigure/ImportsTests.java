@@ -42,7 +42,7 @@ class ImportsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "org.springframework.boot.actuate", "org.springframework.boot.health",
-			"io.micrometer.core", "org.springframework.boot.micrometer" })
+			"io.micrometer.core", "org.springframework.boot.micrometer", "com.flexinference.ai" })
 	void applicationWithoutOptionalLibraryHasClient(String packageName) {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(packageName))
 			.withPropertyValues("spring.autoconfigure.exclude=" + autoConfigurationsOfSpringBoot())

@@ -35,7 +35,8 @@ class MetadataTests {
 
 	@Test
 	void hasAllProperties() {
-		assertThat(this.properties).containsKeys("flexinference.allow-insecure-http", "flexinference.api-key",
+		assertThat(this.properties).containsKeys("flexinference.ai.format", "flexinference.ai.temperature",
+				"flexinference.ai.top-p", "flexinference.allow-insecure-http", "flexinference.api-key",
 				"flexinference.base-url", "flexinference.health.time-to-live", "flexinference.health.timeout",
 				"flexinference.http.body-log-limit", "flexinference.http.client", "flexinference.http.http2",
 				"flexinference.http.pool.keep-alive", "flexinference.http.pool.max-connections",

@@ -1,0 +1,53 @@
+package com.flexinference.autoconfigure.ai;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.ai.chat.observation.ChatModelObservationConvention;
+import org.springframework.ai.model.SpringAIModelProperties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+import com.flexinference.ai.FlexInferenceChatModel;
+import com.flexinference.ai.FlexInferenceChatOptions;
+import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
+import com.flexinference.template.FlexInferenceTemplate;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceChatModel}.
+ * Beside the chat model of another provider the property {@code spring.ai.model.chat}
+ * selects the one to use.
+ */
+@AutoConfiguration(after = FlexInferenceTemplateAutoConfiguration.class)
+@ConditionalOnClass(FlexInferenceChatModel.class)
+@ConditionalOnSingleCandidate(FlexInferenceTemplate.class)
+@ConditionalOnProperty(name = SpringAIModelProperties.CHAT_MODEL, havingValue = "flexinference", matchIfMissing = true)
+@EnableConfigurationProperties(FlexInferenceAiProperties.class)
+public final class FlexInferenceChatAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlexInferenceChatModel flexInferenceChatModel(FlexInferenceTemplate template, FlexInferenceAiProperties properties,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<ChatModelObservationConvention> observationConvention) {
+		return FlexInferenceChatModel.builder(template)
+			.options(options(properties))
+			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
+			.observationConvention(observationConvention.getIfAvailable())
+			.build();
+	}
+
+	private static FlexInferenceChatOptions options(FlexInferenceAiProperties properties) {
+		return FlexInferenceChatOptions.builder()
+			.format(properties.getFormat())
+			.temperature(properties.getTemperature())
+			.topP(properties.getTopP())
+			.build();
+	}
+
+}
