@@ -1,0 +1,7 @@
+/**
+ * Bulk requests as jobs of Spring Batch.
+ */
+@NullMarked
+package com.flexinference.batch;
+
+import org.jspecify.annotations.NullMarked;
