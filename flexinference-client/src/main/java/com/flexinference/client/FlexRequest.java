@@ -237,7 +237,9 @@ public final class FlexRequest {
 		Builder tool(String name, String description, Object schema);
 
 		/**
-		 * Ask for an answer of JSON.
+		 * Ask for an answer of JSON. The provider enforces the schema if each object in
+		 * it requires all its properties and excludes others; it takes another schema as
+		 * advice.
 		 * @param name a name for the schema, of letters, digits, {@code _} and {@code -}
 		 * @param schema the JSON schema that the answer has to follow: the text of an
 		 * object, or a value that Jackson writes as one

@@ -159,7 +159,11 @@ public final class FlexInferenceScope {
 		return this.request;
 	}
 
-	@Nullable CallerFormat format() {
+	/**
+	 * Return the caller format of {@link FlexInferenceTemplate#ask}.
+	 * @return the format, or {@code null} if it is unset
+	 */
+	public @Nullable CallerFormat format() {
 		return this.format;
 	}
 

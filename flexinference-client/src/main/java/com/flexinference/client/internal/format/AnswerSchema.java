@@ -10,4 +10,12 @@ import com.flexinference.client.internal.json.RawJson;
  */
 public record AnswerSchema(String name, RawJson schema) {
 
+	/**
+	 * Return whether the provider can be asked to enforce the schema.
+	 * @return whether strict mode accepts it
+	 */
+	boolean isStrict() {
+		return StrictSchema.isAccepted(this.schema.tree());
+	}
+
 }

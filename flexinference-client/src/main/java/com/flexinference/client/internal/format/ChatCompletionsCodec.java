@@ -81,7 +81,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 	@Override
 	Map<String, Object> answer(RequestParts parts, AnswerSchema schema, Set<String> given) {
 		return Map.of("response_format", Json.object("type", "json_schema", "json_schema",
-				Json.object("name", schema.name(), "schema", schema.schema(), "strict", true)));
+				Json.object("name", schema.name(), "schema", schema.schema(), "strict", schema.isStrict())));
 	}
 
 	@Override

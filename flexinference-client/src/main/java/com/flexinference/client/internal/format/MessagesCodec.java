@@ -91,7 +91,8 @@ final class MessagesCodec extends FormatCodec {
 		List<Object> tools = new ArrayList<>();
 		parts.tools().forEach((tool) -> tools.add(tool(tool)));
 		tools.add(tool(schema.name(), "Takes the answer.", schema.schema()));
-		return Json.object("tools", tools, "tool_choice", Json.object("type", "tool", "name", schema.name()));
+		return Json.object("tools", tools, "tool_choice", parts.tools().isEmpty()
+				? Json.object("type", "tool", "name", schema.name()) : Json.object("type", "any"));
 	}
 
 	private static Map<String, Object> tool(String name, String description, RawJson schema) {

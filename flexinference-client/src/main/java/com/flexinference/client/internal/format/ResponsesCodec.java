@@ -77,8 +77,8 @@ final class ResponsesCodec extends FormatCodec {
 
 	@Override
 	Map<String, Object> answer(RequestParts parts, AnswerSchema schema, Set<String> given) {
-		return Map.of("text", Map.of("format",
-				Json.object("type", "json_schema", "name", schema.name(), "schema", schema.schema(), "strict", true)));
+		return Map.of("text", Map.of("format", Json.object("type", "json_schema", "name", schema.name(), "schema",
+				schema.schema(), "strict", schema.isStrict())));
 	}
 
 	private List<Object> items(RequestParts parts) {

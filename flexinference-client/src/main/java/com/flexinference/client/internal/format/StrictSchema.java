@@ -1,0 +1,53 @@
+package com.flexinference.client.internal.format;
+
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tells which schemas OpenAI's strict mode accepts. It refuses the others with an error.
+ */
+final class StrictSchema {
+
+	private static final Set<String> UNSUPPORTED = Set.of("allOf", "dependentRequired", "dependentSchemas", "else",
+			"if", "not", "oneOf", "patternProperties", "propertyNames", "then", "unevaluatedProperties");
+
+	private StrictSchema() {
+	}
+
+	/**
+	 * Return whether a schema is accepted.
+	 * @param schema the schema
+	 * @return whether it describes an object, each object in it requires all its
+	 * properties and excludes others, and it has supported keywords only
+	 */
+	static boolean isAccepted(JsonNode schema) {
+		return describesObject(schema) && isPartAccepted(schema);
+	}
+
+	private static boolean isPartAccepted(JsonNode part) {
+		return part.propertyNames().stream().noneMatch(UNSUPPORTED::contains)
+				&& (!describesObject(part) || isObjectAccepted(part)) && areAccepted(part.path("properties"))
+				&& areAccepted(part.path("$defs")) && areAccepted(part.path("definitions"))
+				&& areAccepted(part.path("anyOf")) && (!part.has("items") || isPartAccepted(part.path("items")));
+	}
+
+	private static boolean areAccepted(JsonNode parts) {
+		return parts.valueStream().allMatch(StrictSchema::isPartAccepted);
+	}
+
+	private static boolean describesObject(JsonNode part) {
+		JsonNode type = part.path("type");
+		return part.has("properties") || "object".equals(type.asString(""))
+				|| type.valueStream().anyMatch((one) -> "object".equals(one.asString("")));
+	}
+
+	private static boolean isObjectAccepted(JsonNode part) {
+		JsonNode additional = part.path("additionalProperties");
+		Set<String> required = Set
+			.copyOf(part.path("required").valueStream().map((name) -> name.asString("")).toList());
+		return additional.isBoolean() && !additional.asBoolean()
+				&& required.containsAll(part.path("properties").propertyNames());
+	}
+
+}
