@@ -1,8 +1,6 @@
 package com.flexinference.ai;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -18,14 +16,11 @@ import org.springframework.ai.chat.observation.DefaultChatModelObservationConven
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
-import com.flexinference.client.FlexStream;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.reactive.FlexFlux;
 import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
 
@@ -86,11 +81,11 @@ public final class FlexInferenceChatModel implements ChatModel {
 
 	@Override
 	public ChatResponse call(Prompt prompt) {
-		Prompt completed = complete(prompt);
-		ChatModelObservationContext context = context(completed, false);
+		FlexInferenceChatOptions completed = this.options.completing(prompt.getOptions());
+		ChatModelObservationContext context = context(prompt, completed, false);
 		return Objects.requireNonNull(observation(context).observe(() -> {
-			FlexResponse response = prepare(completed, FlexRequest.builder().build()).response();
-			ChatResponse mapped = ResponseMapper.map(response.answer(), response.text(), response.startWithinReason());
+			FlexResponse response = prepare(prompt, completed, FlexRequest.EMPTY).response();
+			ChatResponse mapped = ResponseMapper.map(Completion.of(response), completed.isStructured());
 			context.setResponse(mapped);
 			return mapped;
 		}));
@@ -98,50 +93,52 @@ public final class FlexInferenceChatModel implements ChatModel {
 
 	@Override
 	public Flux<ChatResponse> stream(Prompt prompt) {
-		Prompt completed = complete(prompt);
+		FlexInferenceChatOptions completed = this.options.completing(prompt.getOptions());
 		FlexInferenceScope scope = FlexInferenceScope.current();
 		return Flux.deferContextual((subscriber) -> {
-			ChatModelObservationContext context = context(completed, true);
-			Observation observation = observation(context).parentObservation(parent(subscriber)).start();
-			Flux<ChatResponse> chunks = chunks(
-					() -> FlexInferenceScope.with(scope, () -> prepare(completed, TELL_COST).stream()));
-			return new MessageAggregator().aggregate(chunks.doOnError(observation::error), context::setResponse)
+			ChatModelObservationContext context = context(prompt, completed, true);
+			Observation observation = start(observation(context), subscriber);
+			AnswerStream answer = new AnswerStream(
+					() -> FlexInferenceScope.with(scope, () -> prepare(prompt, completed, TELL_COST).stream()),
+					completed.isStructured());
+			return new MessageAggregator()
+				.aggregate(answer.chunks().doOnError(observation::error), context::setResponse)
 				.doOnTerminate(observation::stop)
 				.doOnCancel(observation::stop)
 				.contextWrite((written) -> written.put(ObservationThreadLocalAccessor.KEY, observation));
 		});
 	}
 
-	private static Flux<ChatResponse> chunks(Supplier<FlexStream> opener) {
-		AtomicReference<FlexStream> stream = new AtomicReference<>();
-		return FlexFlux.text(() -> {
-			FlexStream opened = opener.get();
-			stream.set(opened);
-			return opened;
-		}).map(ResponseMapper::piece).concatWith(Mono.fromSupplier(() -> {
-			FlexStream ended = Objects.requireNonNull(stream.get());
-			return ResponseMapper.map(ended.answer(), "", ended.startWithinReason());
-		}));
+	private Observation start(Observation observation, ContextView subscriber) {
+		Observation parent = subscriber.getOrDefault(ObservationThreadLocalAccessor.KEY,
+				this.registry.getCurrentObservation());
+		if (parent == null) {
+			return observation.start();
+		}
+		// Tracing takes the span of the current scope for the parent.
+		return parent.scoped(() -> observation.parentObservation(parent).start());
 	}
 
-	private @Nullable Observation parent(ContextView subscriber) {
-		Observation parent = subscriber.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
-		return (parent != null) ? parent : this.registry.getCurrentObservation();
-	}
-
-	private Prompt complete(Prompt prompt) {
-		return new Prompt(prompt.getInstructions(), this.options.completing(prompt.getOptions()));
-	}
-
-	private FlexInferenceTemplate.Call prepare(Prompt prompt, FlexRequest defaults) {
-		FlexInferenceChatOptions completed = (FlexInferenceChatOptions) Objects.requireNonNull(prompt.getOptions());
-		CallerFormat format = (completed.getFormat() != null) ? completed.getFormat() : CallerFormat.RESPONSES;
+	private FlexInferenceTemplate.Call prepare(Prompt prompt, FlexInferenceChatOptions completed,
+			FlexRequest defaults) {
+		CallerFormat format = format(completed);
 		FlexRequest request = PromptMapper.map(prompt.getInstructions(), completed, format);
-		return this.template.call(format, request.orElse(defaults));
+		return completed.customize(this.template.call(format, request.orElse(defaults)));
 	}
 
-	private static ChatModelObservationContext context(Prompt prompt, boolean stream) {
-		return ChatModelObservationContext.builder().prompt(prompt).provider(PROVIDER).streaming(stream).build();
+	private static CallerFormat format(FlexInferenceChatOptions completed) {
+		CallerFormat format = (completed.getFormat() != null) ? completed.getFormat()
+				: FlexInferenceScope.current().format();
+		return (format != null) ? format : CallerFormat.RESPONSES;
+	}
+
+	private static ChatModelObservationContext context(Prompt prompt, FlexInferenceChatOptions options,
+			boolean stream) {
+		return ChatModelObservationContext.builder()
+			.prompt(new Prompt(prompt.getInstructions(), options))
+			.provider(PROVIDER)
+			.streaming(stream)
+			.build();
 	}
 
 	private Observation observation(ChatModelObservationContext context) {

@@ -1,9 +1,9 @@
 package com.flexinference.ai;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -15,6 +15,7 @@ import org.springframework.util.Assert;
 
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.FlexInferenceTemplate.Call;
 
 /**
  * Options of {@link FlexInferenceChatModel}: Spring AI's portable options, a caller
@@ -31,17 +32,22 @@ import com.flexinference.client.format.CallerFormat;
 public final class FlexInferenceChatOptions extends DefaultToolCallingChatOptions
 		implements StructuredOutputChatOptions {
 
+	private static final UnaryOperator<Call> AS_PREPARED = (call) -> call;
+
 	private final FlexRequest request;
+
+	private final UnaryOperator<Call> call;
 
 	private final @Nullable CallerFormat format;
 
 	private final @Nullable String outputSchema;
 
-	private FlexInferenceChatOptions(Builder builder) {
-		super(builder.tools(), builder.context(), builder.model(), builder.frequencyPenalty(), builder.maxTokens(),
-				builder.presencePenalty(), builder.stopSequences(), builder.temperature(), builder.topK(),
-				builder.topP());
+	private FlexInferenceChatOptions(ToolCallingChatOptions portable, Builder builder) {
+		super(portable.getToolCallbacks(), portable.getToolContext(), portable.getModel(),
+				portable.getFrequencyPenalty(), portable.getMaxTokens(), portable.getPresencePenalty(),
+				portable.getStopSequences(), portable.getTemperature(), portable.getTopK(), portable.getTopP());
 		this.request = builder.request;
+		this.call = builder.call;
 		this.format = builder.format;
 		this.outputSchema = builder.outputSchema;
 	}
@@ -67,6 +73,14 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		return this.outputSchema;
 	}
 
+	boolean isStructured() {
+		return this.outputSchema != null;
+	}
+
+	Call customize(Call prepared) {
+		return this.call.apply(prepared);
+	}
+
 	/**
 	 * Fill what other options leave unset.
 	 * @param other options of any model, or {@code null} for none
@@ -84,7 +98,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 			builder.outputSchema(structured.getOutputSchema());
 		}
 		if (other instanceof FlexInferenceChatOptions own) {
-			builder.own(own.request, own.format);
+			builder.own(own.request, own.call, own.format);
 		}
 		return builder.build();
 	}
@@ -94,6 +108,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		Builder builder = new Builder().portable(this);
 		builder.tools(this);
 		builder.request = this.request;
+		builder.call = this.call;
 		builder.format = this.format;
 		builder.outputSchema = this.outputSchema;
 		return builder;
@@ -102,7 +117,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return super.equals(other) && other instanceof FlexInferenceChatOptions that
-				&& this.request.equals(that.request) && this.format == that.format
+				&& this.request.equals(that.request) && this.call.equals(that.call) && this.format == that.format
 				&& Objects.equals(this.outputSchema, that.outputSchema);
 	}
 
@@ -125,7 +140,9 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 	public static final class Builder extends DefaultToolCallingChatOptions.Builder<Builder>
 			implements StructuredOutputChatOptions.Builder<Builder> {
 
-		private FlexRequest request = FlexRequest.builder().build();
+		private FlexRequest request = FlexRequest.EMPTY;
+
+		private UnaryOperator<Call> call = AS_PREPARED;
 
 		private @Nullable CallerFormat format;
 
@@ -156,8 +173,23 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		}
 
 		/**
+		 * Customize each call before it is sent, such as by a timeout, a point in time to
+		 * start by, or values of {@code start_within} to try in turn.
+		 * @param customizer takes the call and returns the one to send; it follows those
+		 * set before
+		 * @return this builder
+		 */
+		public Builder call(UnaryOperator<Call> customizer) {
+			Assert.notNull(customizer, "'customizer' must not be null");
+			UnaryOperator<Call> before = this.call;
+			this.call = (before == AS_PREPARED) ? customizer : (prepared) -> customizer.apply(before.apply(prepared));
+			return this;
+		}
+
+		/**
 		 * Set the caller format.
-		 * @param newFormat the format, or {@code null} for Responses
+		 * @param newFormat the format, or {@code null} for that of the scope, or else
+		 * Responses
 		 * @return this builder
 		 */
 		public Builder format(@Nullable CallerFormat newFormat) {
@@ -175,14 +207,17 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		public Builder combineWith(ChatOptions.Builder<?> other) {
 			super.combineWith(other);
 			if (other instanceof Builder that) {
-				own(that.request, that.format);
+				own(that.request, that.call, that.format);
 				this.outputSchema = (that.outputSchema != null) ? that.outputSchema : this.outputSchema;
 			}
 			return this;
 		}
 
-		private void own(FlexRequest otherRequest, @Nullable CallerFormat otherFormat) {
+		private void own(FlexRequest otherRequest, UnaryOperator<Call> otherCall, @Nullable CallerFormat otherFormat) {
 			request(otherRequest);
+			if (otherCall != AS_PREPARED && otherCall != this.call) {
+				call(otherCall);
+			}
 			this.format = (otherFormat != null) ? otherFormat : this.format;
 		}
 
@@ -211,47 +246,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 
 		@Override
 		public FlexInferenceChatOptions build() {
-			return new FlexInferenceChatOptions(this);
-		}
-
-		private @Nullable List<ToolCallback> tools() {
-			return this.toolCallbacks;
-		}
-
-		private @Nullable Map<String, Object> context() {
-			return this.toolContext;
-		}
-
-		private @Nullable String model() {
-			return this.model;
-		}
-
-		private @Nullable Double frequencyPenalty() {
-			return this.frequencyPenalty;
-		}
-
-		private @Nullable Integer maxTokens() {
-			return this.maxTokens;
-		}
-
-		private @Nullable Double presencePenalty() {
-			return this.presencePenalty;
-		}
-
-		private @Nullable List<String> stopSequences() {
-			return this.stopSequences;
-		}
-
-		private @Nullable Double temperature() {
-			return this.temperature;
-		}
-
-		private @Nullable Integer topK() {
-			return this.topK;
-		}
-
-		private @Nullable Double topP() {
-			return this.topP;
+			return new FlexInferenceChatOptions(super.build(), this);
 		}
 
 	}

@@ -43,17 +43,31 @@ public final class FlexInferenceMetadata {
 	 */
 	public static final String REFUSAL = "flexinference.refusal";
 
+	/**
+	 * What can still be spent on managed keys: a
+	 * {@link com.flexinference.client.SpendRemaining}.
+	 */
+	public static final String SPEND_REMAINING = "flexinference.spend-remaining";
+
+	/**
+	 * The id of the request, if the service gives one: a string.
+	 */
+	public static final String REQUEST_ID = "flexinference.request-id";
+
 	private FlexInferenceMetadata() {
 	}
 
-	static Map<String, Object> of(Answer answer, @Nullable String startWithinReason) {
+	static Map<String, Object> of(Completion completion) {
+		Answer answer = completion.answer();
 		Map<String, Object> metadata = new LinkedHashMap<>();
 		put(metadata, COST, answer.cost());
 		put(metadata, SAVINGS, answer.savings());
 		put(metadata, SERVED_TIER, answer.servedTier());
 		put(metadata, ROUTING, answer.routing());
-		put(metadata, START_WITHIN_REASON, startWithinReason);
+		put(metadata, START_WITHIN_REASON, completion.startWithinReason());
 		put(metadata, REFUSAL, answer.refusal());
+		put(metadata, SPEND_REMAINING, completion.spendRemaining());
+		put(metadata, REQUEST_ID, completion.headers().getFirst("x-request-id"));
 		return metadata;
 	}
 

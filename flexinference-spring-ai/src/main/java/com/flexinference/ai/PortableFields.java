@@ -1,17 +1,18 @@
 package com.flexinference.ai;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.util.Assert;
+import org.springframework.util.CollectionUtils;
 
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.format.CallerFormat;
 
 /**
- * Writes Spring AI's portable options as fields of a caller format.
+ * Writes Spring AI's portable options as parts of a request.
  */
 final class PortableFields {
 
@@ -26,45 +27,39 @@ final class PortableFields {
 	 * @throws IllegalArgumentException if the format has no field for an option
 	 */
 	static void write(ChatOptions options, CallerFormat format, FlexRequest.Builder request) {
-		if (options.getModel() != null) {
-			request.model(options.getModel());
+		set(options.getModel(), request::model);
+		set(options.getMaxTokens(), request::maxTokens);
+		set(options.getTemperature(), request::temperature);
+		set(options.getTopP(), request::topP);
+		List<String> stop = options.getStopSequences();
+		if (!CollectionUtils.isEmpty(stop)) {
+			check("stopSequences", format, CallerFormat.CHAT_COMPLETIONS, CallerFormat.MESSAGES);
+			request.stop(stop.toArray(String[]::new));
 		}
-		if (options.getMaxTokens() != null) {
-			request.maxTokens(options.getMaxTokens());
-		}
-		Map<String, Object> fields = sampling(options, format);
-		if (format != CallerFormat.INTERACTIONS) {
-			fields.forEach(request::with);
-		}
-		else if (!fields.isEmpty()) {
-			request.with("generation_config", fields);
-		}
+		set(options.getTopK(), (value) -> {
+			check("topK", format, CallerFormat.MESSAGES);
+			request.with("top_k", value);
+		});
+		set(options.getFrequencyPenalty(), (value) -> {
+			check("frequencyPenalty", format, CallerFormat.CHAT_COMPLETIONS);
+			request.with("frequency_penalty", value);
+		});
+		set(options.getPresencePenalty(), (value) -> {
+			check("presencePenalty", format, CallerFormat.CHAT_COMPLETIONS);
+			request.with("presence_penalty", value);
+		});
 	}
 
-	private static Map<String, Object> sampling(ChatOptions options, CallerFormat format) {
-		boolean chat = format == CallerFormat.CHAT_COMPLETIONS;
-		Map<String, Object> fields = new LinkedHashMap<>();
-		put(fields, "temperature", options.getTemperature());
-		put(fields, "top_p", options.getTopP());
-		refuse("topK", options.getTopK(), format, false);
-		refuse("stopSequences", options.getStopSequences(), format, chat || format == CallerFormat.MESSAGES);
-		refuse("frequencyPenalty", options.getFrequencyPenalty(), format, chat);
-		refuse("presencePenalty", options.getPresencePenalty(), format, chat);
-		put(fields, chat ? "stop" : "stop_sequences", options.getStopSequences());
-		put(fields, "frequency_penalty", options.getFrequencyPenalty());
-		put(fields, "presence_penalty", options.getPresencePenalty());
-		return fields;
-	}
-
-	private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
+	private static <T> void set(@Nullable T value, Consumer<T> setter) {
 		if (value != null) {
-			fields.put(name, value);
+			setter.accept(value);
 		}
 	}
 
-	private static void refuse(String option, @Nullable Object value, CallerFormat format, boolean allowed) {
-		Assert.isTrue(value == null || allowed, () -> "The option '" + option + "' has no field in the format " + format
-				+ ". Leave it unset, or set another format by FlexInferenceChatOptions.");
+	private static void check(String option, CallerFormat format, CallerFormat... supported) {
+		Assert.isTrue(List.of(supported).contains(format),
+				() -> "The option '" + option + "' has no field in the format " + format + ". Leave it unset, or set "
+						+ List.of(supported) + " as the format of FlexInferenceChatOptions.");
 	}
 
 }

@@ -8,7 +8,6 @@ import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.UserMessage;
-import org.springframework.ai.content.MediaContent;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.util.Assert;
@@ -24,7 +23,10 @@ import com.flexinference.client.message.ToolCall;
  */
 final class PromptMapper {
 
-	private static final String SCHEMA_NAME = "answer";
+	/**
+	 * The name of the schema of answers, which is that of a tool in Messages.
+	 */
+	static final String SCHEMA_NAME = "structured_answer";
 
 	private PromptMapper() {
 	}
@@ -49,8 +51,6 @@ final class PromptMapper {
 	}
 
 	private static void add(Message message, FlexRequest.Builder request) {
-		Assert.isTrue(!(message instanceof MediaContent media) || CollectionUtils.isEmpty(media.getMedia()),
-				"Media of messages cannot be sent. Send text only.");
 		if (message instanceof ToolResponseMessage results) {
 			results.getResponses()
 				.forEach((result) -> request.toolResult(StringUtils.hasText(result.id()) ? result.id() : null,
@@ -64,11 +64,26 @@ final class PromptMapper {
 		}
 		else {
 			Assert.isInstanceOf(UserMessage.class, message, "The message cannot be sent");
-			request.user(text(message));
+			add((UserMessage) message, request);
 		}
 	}
 
+	private static void add(UserMessage message, FlexRequest.Builder request) {
+		if (message.getMedia().isEmpty()) {
+			request.user(text(message));
+			return;
+		}
+		request.user((content) -> {
+			if (StringUtils.hasText(message.getText())) {
+				content.text(message.getText());
+			}
+			message.getMedia().forEach((media) -> MediaPart.write(media, content));
+		});
+	}
+
 	private static void add(AssistantMessage message, FlexRequest.Builder request) {
+		Assert.isTrue(CollectionUtils.isEmpty(message.getMedia()),
+				"Media of an assistant message cannot be sent. Send them in a user message.");
 		if (!message.hasToolCalls() || StringUtils.hasText(message.getText())) {
 			request.assistant(text(message));
 		}

@@ -1,5 +1,6 @@
 package com.flexinference.ai;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -34,29 +35,41 @@ final class ResponseMapper {
 
 	/**
 	 * Read an answer.
-	 * @param answer the answer
-	 * @param text what to tell as its text: nothing if it was told before
-	 * @param startWithinReason why the request could wait as long as it said, or
-	 * {@code null}
+	 * @param completion what is known of the answer
+	 * @param structured whether an answer by a schema was asked for
 	 * @return the response
 	 */
-	static ChatResponse map(Answer answer, String text, @Nullable String startWithinReason) {
-		AssistantMessage message = AssistantMessage.builder()
-			.content(text)
-			.toolCalls(answer.toolCalls().stream().map(ResponseMapper::call).toList())
-			.build();
+	static ChatResponse map(Completion completion, boolean structured) {
+		Answer answer = completion.answer();
 		ChatGenerationMetadata.Builder generation = ChatGenerationMetadata.builder()
 			.finishReason(answer.finishReason());
 		ChatResponseMetadata.Builder response = ChatResponseMetadata.builder()
 			.id(orEmpty(answer.id()))
 			.model(orEmpty(answer.model()))
+			.rateLimit(HeaderRateLimit.of(completion.headers()))
 			.usage(usage(answer.usage()));
 		// Spring AI's aggregation of streams keeps the metadata of the generation only.
-		FlexInferenceMetadata.of(answer, startWithinReason).forEach((key, value) -> {
+		FlexInferenceMetadata.of(completion).forEach((key, value) -> {
 			generation.metadata(key, value);
 			response.keyValue(key, value);
 		});
-		return new ChatResponse(List.of(new Generation(message, generation.build())), response.build());
+		return new ChatResponse(List.of(new Generation(message(completion, structured), generation.build())),
+				response.build());
+	}
+
+	private static AssistantMessage message(Completion completion, boolean structured) {
+		AssistantMessage.Builder<?> message = AssistantMessage.builder().content(completion.text());
+		List<AssistantMessage.ToolCall> calls = new ArrayList<>();
+		for (ToolCall call : completion.answer().toolCalls()) {
+			if (structured && call.name().equals(PromptMapper.SCHEMA_NAME)) {
+				// Messages answers by the call of a tool when it is asked for a schema.
+				message.content(call.arguments());
+			}
+			else {
+				calls.add(call(call));
+			}
+		}
+		return message.toolCalls(calls).build();
 	}
 
 	private static AssistantMessage.ToolCall call(ToolCall call) {
@@ -67,8 +80,12 @@ final class ResponseMapper {
 		if (usage == null) {
 			return new DefaultUsage(0, 0);
 		}
-		return new DefaultUsage(Math.toIntExact(usage.inputTokens()), Math.toIntExact(usage.outputTokens()),
-				Math.toIntExact(usage.totalTokens()), usage, usage.cachedTokens(), usage.cacheWriteTokens());
+		return new DefaultUsage(count(usage.inputTokens()), count(usage.outputTokens()), count(usage.totalTokens()),
+				usage, usage.cachedTokens(), usage.cacheWriteTokens());
+	}
+
+	private static int count(long tokens) {
+		return (int) Math.min(tokens, Integer.MAX_VALUE);
 	}
 
 	private static String orEmpty(@Nullable String text) {

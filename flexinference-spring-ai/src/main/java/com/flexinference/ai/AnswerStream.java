@@ -1,0 +1,58 @@
+package com.flexinference.ai;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.model.ChatResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+
+import com.flexinference.client.FlexEvent;
+import com.flexinference.client.FlexStream;
+import com.flexinference.reactive.FlexFlux;
+
+/**
+ * An answer as it arrives, for one subscriber: pieces of text, and a last chunk that
+ * tells everything else.
+ */
+final class AnswerStream {
+
+	private final Supplier<FlexStream> opener;
+
+	private final boolean structured;
+
+	private @Nullable FlexStream stream;
+
+	private int emitted;
+
+	AnswerStream(Supplier<FlexStream> opener, boolean structured) {
+		this.opener = opener;
+		this.structured = structured;
+	}
+
+	Flux<ChatResponse> chunks() {
+		return FlexFlux.events(this::open).handle(this::chunk).concatWith(Mono.fromSupplier(this::last));
+	}
+
+	private FlexStream open() {
+		FlexStream opened = this.opener.get();
+		this.stream = opened;
+		return opened;
+	}
+
+	private void chunk(FlexEvent event, SynchronousSink<ChatResponse> sink) {
+		String text = event.textDelta();
+		if (text != null) {
+			this.emitted += text.length();
+			sink.next(ResponseMapper.piece(text));
+		}
+	}
+
+	private ChatResponse last() {
+		Completion completion = Completion.of(Objects.requireNonNull(this.stream), this.emitted);
+		return ResponseMapper.map(completion, this.structured);
+	}
+
+}

@@ -1,0 +1,139 @@
+package com.flexinference.ai;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
+import org.springframework.core.Ordered;
+import org.springframework.util.Assert;
+import reactor.core.publisher.Flux;
+
+import com.flexinference.client.FlexRequest;
+import com.flexinference.template.Deadline;
+import com.flexinference.template.FlexInferenceScope;
+import com.flexinference.template.ScopeAccessor;
+
+/**
+ * Sets defaults for the calls of a chat client, or of one prompt. They apply to each
+ * request of the tool loop. Options of the prompt and of the model take precedence.
+ *
+ * <pre>{@code
+ * ChatClient chat = ChatClient.builder(model)
+ *     .defaultAdvisors(FlexInferenceAdvisor.within(Duration.ofMinutes(2)))
+ *     .build();
+ * }</pre>
+ */
+public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
+
+	/**
+	 * The order of the advisor: around those of chat memory and of tools.
+	 */
+	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
+
+	private final String name;
+
+	private final Supplier<FlexInferenceScope> scope;
+
+	private final UnaryOperator<ChatClientRequest> request;
+
+	private FlexInferenceAdvisor(String name, Supplier<FlexInferenceScope> scope,
+			UnaryOperator<ChatClientRequest> request) {
+		this.name = name;
+		this.scope = scope;
+		this.request = request;
+	}
+
+	/**
+	 * Set parts of the requests.
+	 * @param part writes the part
+	 * @return an advisor
+	 */
+	public static FlexInferenceAdvisor request(Consumer<FlexRequest.Builder> part) {
+		FlexInferenceScope scope = FlexInferenceScope.of(part);
+		return new FlexInferenceAdvisor("request", () -> scope, UnaryOperator.identity());
+	}
+
+	/**
+	 * Set how long each request can wait to start. Requests that wait can cost half.
+	 * @param duration whole seconds, from 5 seconds to 10 minutes
+	 * @return an advisor
+	 */
+	public static FlexInferenceAdvisor startWithin(Duration duration) {
+		return request((part) -> part.startWithin(duration));
+	}
+
+	/**
+	 * Set by when the answers should have started, also those of the requests after calls
+	 * of tools. A request that has less than 5 seconds left uses the standard tier.
+	 * @param target tells the point in time, once for each call of the chat client
+	 * @return an advisor
+	 */
+	public static FlexInferenceAdvisor startBy(Supplier<Instant> target) {
+		Assert.notNull(target, "'target' must not be null");
+		return new FlexInferenceAdvisor("startBy", () -> FlexInferenceScope.NONE, (advised) -> {
+			Instant instant = target.get();
+			FlexInferenceChatOptions options = FlexInferenceChatOptions.builder()
+				.call((call) -> call.startBy(instant))
+				.build();
+			return advised.mutate()
+				.prompt(advised.prompt()
+					.mutate()
+					.chatOptions(options.completing(advised.prompt().getOptions()))
+					.build())
+				.build();
+		});
+	}
+
+	/**
+	 * Limit the time of each call of the chat client: all its requests, the tools between
+	 * them, and the last byte of the answer. A tool that runs is not interrupted.
+	 * @param budget a positive time
+	 * @return an advisor; without remaining time the call ends with a
+	 * {@link com.flexinference.template.DeadlineExceededException}, or with the timeout
+	 * of the request that ran
+	 */
+	public static FlexInferenceAdvisor within(Duration budget) {
+		Assert.isTrue(!budget.isNegative() && !budget.isZero(), "'budget' must be positive");
+		return new FlexInferenceAdvisor("within",
+				() -> FlexInferenceScope.NONE
+					.withDeadline(Deadline.in("the chat client's call", budget, InstantSource.system())),
+				UnaryOperator.identity());
+	}
+
+	@Override
+	public ChatClientResponse adviseCall(ChatClientRequest advised, CallAdvisorChain chain) {
+		return FlexInferenceScope.with(this.scope.get(), () -> chain.nextCall(this.request.apply(advised)));
+	}
+
+	@Override
+	public Flux<ChatClientResponse> adviseStream(ChatClientRequest advised, StreamAdvisorChain chain) {
+		return Flux.deferContextual((subscriber) -> {
+			FlexInferenceScope outer = subscriber.<FlexInferenceScope>getOrEmpty(ScopeAccessor.KEY)
+				.orElseGet(FlexInferenceScope::current);
+			FlexInferenceScope nested = this.scope.get().inside(outer);
+			// Requests after calls of tools are made on other threads.
+			return chain.nextStream(this.request.apply(advised))
+				.contextWrite((context) -> context.put(ScopeAccessor.KEY, nested));
+		});
+	}
+
+	@Override
+	public String getName() {
+		return "FlexInference " + this.name;
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+}
