@@ -24,6 +24,10 @@ final class BaseUrl {
 	private static final Pattern ENDPOINT = Pattern
 		.compile("(.*?)/(responses|chat/completions|chat|completions|interactions|messages|models|limits)");
 
+	private static final Pattern OTHER_VERSION = Pattern.compile(".*(/v(?!1$)[0-9]+)");
+
+	private static final int MAX_PORT = 65535;
+
 	private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
 
 	private BaseUrl() {
@@ -53,6 +57,12 @@ final class BaseUrl {
 		if (path.endsWith("/v1/v1")) {
 			throw new InvalidConfigurationException(PROPERTY, "The base URL '" + text + "' has '/v1' twice.", ADVICE);
 		}
+		Matcher version = OTHER_VERSION.matcher(path);
+		if (version.matches()) {
+			throw new InvalidConfigurationException(PROPERTY,
+					"The base URL '" + text + "' asks for '" + version.group(1) + "' of the API, which has only '/v1'.",
+					"Remove '" + version.group(1) + "' from its end.");
+		}
 		return scheme + "://" + uri.getRawAuthority() + (path.endsWith("/v1") ? path : path + "/v1");
 	}
 
@@ -69,6 +79,10 @@ final class BaseUrl {
 				|| !("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))) {
 			throw new InvalidConfigurationException(PROPERTY,
 					"The base URL '" + shown(text) + "' is not a full http or https URL.", ADVICE);
+		}
+		if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+			throw new InvalidConfigurationException(PROPERTY,
+					"The base URL '" + shown(text) + "' has a port that is not from 1 to " + MAX_PORT + ".", ADVICE);
 		}
 		if (uri.getRawUserInfo() != null) {
 			throw new InvalidConfigurationException(PROPERTY,

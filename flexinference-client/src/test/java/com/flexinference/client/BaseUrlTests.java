@@ -59,7 +59,8 @@ class BaseUrlTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "api.flexinference.com", "/v1", "ftp://a.example", "https:///v1", "https://",
-			"https://a b", "https://a.example:port/v1", "https://{host}/v1", "mailto:a@b" })
+			"https://a b", "https://a.example:port/v1", "https://a.example:0", "https://a.example:65536/v1",
+			"https://{host}/v1", "mailto:a@b" })
 	void refusesWhatIsNoHttpUrl(String url) {
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> BaseUrl.normalize(url, true))
 			.withMessageContaining("Set 'flexinference.base-url' to a URL such as https://api.flexinference.com/v1");
@@ -80,6 +81,16 @@ class BaseUrlTests {
 	void refusesV1Twice(String url) {
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> BaseUrl.normalize(url, false))
 			.withMessageContaining("has '/v1' twice");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://a.example/v2, /v2", "https://a.example/v0/, /v0", "https://a.example/proxy/v10, /v10",
+			"https://a.example/v1/v2, /v2", "https://a.example/v11, /v11" })
+	void refusesAnotherVersion(String url, String version) {
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> BaseUrl.normalize(url, false))
+			.withMessageContaining("asks for '" + version + "' of the API, which has only '/v1'")
+			.withMessageContaining("Remove '" + version + "' from its end")
+			.returns("flexinference.base-url", InvalidConfigurationException::property);
 	}
 
 }

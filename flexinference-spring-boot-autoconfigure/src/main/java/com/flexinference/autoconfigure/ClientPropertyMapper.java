@@ -29,9 +29,7 @@ class ClientPropertyMapper {
 
 	FlexInferenceClient.Builder builder(FlexInferenceConnectionDetails connectionDetails) {
 		FlexInferenceClient.Builder builder = FlexInferenceClient.builder();
-		String apiKey = connectionDetails.getApiKey();
-		ApiKeyProperty.check(apiKey);
-		this.map.from(apiKey).whenHasText().to(builder::apiKey);
+		this.map.from(connectionDetails::getApiKey).whenHasText().to(builder::apiKey);
 		this.map.from(connectionDetails::getBaseUrl).whenHasText().to(builder::baseUrl);
 		this.map.from(maxAttempts()).to(builder::maxAttempts);
 		return builder.allowInsecureHttp(this.properties.isAllowInsecureHttp())

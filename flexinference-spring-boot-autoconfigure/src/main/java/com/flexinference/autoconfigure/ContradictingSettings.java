@@ -1,17 +1,20 @@
 package com.flexinference.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.web.context.WebApplicationContext;
 
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.transport.Timeouts;
@@ -28,7 +31,8 @@ class ContradictingSettings {
 
 	private static final String GENERATION_ALLOWANCE = "flexinference.template.generation-allowance";
 
-	private static final Duration ALLOWANCE = Duration.ofSeconds(30);
+	// That of Tomcat and Jetty, because Spring MVC has none of its own
+	private static final Duration DEFAULT_MVC_TIMEOUT = Duration.ofSeconds(30);
 
 	private final FlexInferenceProperties properties;
 
@@ -42,10 +46,11 @@ class ContradictingSettings {
 		this.springMvc = springMvc;
 	}
 
-	static void warn(FlexInferenceProperties properties, Environment environment) {
-		boolean springMvc = ClassUtils.isPresent("org.springframework.web.servlet.DispatcherServlet",
-				ContradictingSettings.class.getClassLoader());
-		new ContradictingSettings(properties, environment, springMvc).warn();
+	static void warn(FlexInferenceProperties properties, ApplicationContext context) {
+		ClassLoader classLoader = ContradictingSettings.class.getClassLoader();
+		boolean springMvc = ClassUtils.isPresent("org.springframework.web.servlet.DispatcherServlet", classLoader)
+				&& context instanceof WebApplicationContext;
+		new ContradictingSettings(properties, context.getEnvironment(), springMvc).warn();
 	}
 
 	void warn() {
@@ -61,19 +66,23 @@ class ContradictingSettings {
 	}
 
 	private void warnOfMvc(Duration window) {
-		Duration timeout = this.springMvc ? duration(MVC_TIMEOUT) : null;
+		Duration configured = duration(MVC_TIMEOUT, ChronoUnit.MILLIS);
+		Duration timeout = (configured != null) ? configured : DEFAULT_MVC_TIMEOUT;
+		Duration needed = window.plus(Timeouts.START_ALLOWANCE);
 		// Spring MVC takes zero and less for no timeout.
-		if (timeout != null && timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(window) < 0) {
-			logger.warn("'" + MVC_TIMEOUT + "' is " + timeout.toMillis() + "ms, but a request can wait "
-					+ window.toSeconds()
-					+ "s to start ('flexinference.start-within'): an asynchronous response may end "
-					+ "before its answer starts. Raise the one or lower the other.");
+		if (this.springMvc && timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(needed) < 0) {
+			logger.warn("'" + MVC_TIMEOUT + "' is " + ((configured != null) ? "" : "not set, so that it is ")
+					+ timeout.toMillis() + "ms, but an answer can take " + needed.toSeconds() + "s to start: "
+					+ window.toSeconds() + "s of 'flexinference.start-within' and "
+					+ Timeouts.START_ALLOWANCE.toSeconds() + "s for the standard tier. An asynchronous response may "
+					+ "end with status 503 before. Set '" + MVC_TIMEOUT + "' to more than " + needed.toSeconds()
+					+ "s, or lower 'flexinference.start-within'.");
 		}
 	}
 
 	private void warnOfStart(Duration window) {
 		Duration start = this.properties.getTimeout().getStart();
-		Duration needed = window.plus(ALLOWANCE);
+		Duration needed = window.plus(Timeouts.START_ALLOWANCE);
 		if (start != null && start.compareTo(needed) < 0) {
 			logger.warn("'flexinference.timeout.start' is " + start.toMillis() + "ms, but a request can wait "
 					+ window.toSeconds() + "s to start ('flexinference.start-within'): the timeout is raised to "
@@ -84,8 +93,8 @@ class ContradictingSettings {
 	private void warnOfConnect(@Nullable Duration window) {
 		Duration connect = this.properties.getTimeout().getConnect();
 		Duration start = orDefault(this.properties.getTimeout().getStart(), Timeouts.defaults().start());
-		if (window != null && start.compareTo(window.plus(ALLOWANCE)) < 0) {
-			start = window.plus(ALLOWANCE);
+		if (window != null && start.compareTo(window.plus(Timeouts.START_ALLOWANCE)) < 0) {
+			start = window.plus(Timeouts.START_ALLOWANCE);
 		}
 		if (connect != null && connect.compareTo(start) > 0) {
 			logger.warn("'flexinference.timeout.connect' is " + connect.toMillis() + "ms, but a request has "
@@ -95,7 +104,7 @@ class ContradictingSettings {
 	}
 
 	private void warnOfTotal() {
-		Duration allowance = duration(GENERATION_ALLOWANCE);
+		Duration allowance = duration(GENERATION_ALLOWANCE, ChronoUnit.SECONDS);
 		Duration total = orDefault(this.properties.getTimeout().getTotal(), Timeouts.defaults().total());
 		if (allowance != null && allowance.compareTo(total) > 0) {
 			logger.warn("'" + GENERATION_ALLOWANCE + "' is " + allowance.toMillis() + "ms, but an answer that is not "
@@ -117,12 +126,13 @@ class ContradictingSettings {
 		return (duration != null) ? duration : Objects.requireNonNull(defaultDuration);
 	}
 
-	private @Nullable Duration duration(String property) {
+	private @Nullable Duration duration(String property, ChronoUnit unit) {
+		String text = Binder.get(this.environment).bind(property, String.class).orElse("");
 		try {
-			return Binder.get(this.environment).bind(property, Duration.class).orElse(null);
+			return DurationStyle.detectAndParse(text, unit);
 		}
-		catch (BindException ex) {
-			// Whoever uses the property tells of it.
+		catch (IllegalArgumentException ex) {
+			// Whoever uses the property reports it.
 			return null;
 		}
 	}

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
@@ -28,6 +29,11 @@ import com.flexinference.client.transport.HttpSettings;
 @EnableConfigurationProperties(FlexInferenceProperties.class)
 @Import({ StartWithinConverter.class, RestClientCustomizersConfiguration.class })
 public final class FlexInferenceAutoConfiguration {
+
+	@Bean
+	static PropertyChecks flexInferencePropertyChecks(Environment environment) {
+		return new PropertyChecks(environment);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean(FlexInferenceConnectionDetails.class)
@@ -57,9 +63,8 @@ public final class FlexInferenceAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlexInferenceClient flexInferenceClient(FlexInferenceClient.Builder builder, FlexInferenceProperties properties,
-			Environment environment) {
-		UnknownProperties.warn(environment);
-		ContradictingSettings.warn(properties, environment);
+			ApplicationContext context) {
+		ContradictingSettings.warn(properties, context);
 		return builder.build();
 	}
 

@@ -6,12 +6,6 @@ import java.util.Locale;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Warns of properties of ours that do not exist, which are ignored, and names the nearest
@@ -39,26 +33,18 @@ final class UnknownProperties {
 
 	private static final Log logger = LogFactory.getLog(UnknownProperties.class);
 
-	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("flexinference");
-
 	private static final int NEAR = 3;
 
 	private UnknownProperties() {
 	}
 
-	static void warn(Environment environment) {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source instanceof IterableConfigurationPropertySource iterable) {
-				boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
-				iterable.stream()
-					.filter(ROOT::isAncestorOf)
-					.map(ConfigurationPropertyName::toString)
-					.forEach((name) -> check(name, variables));
-			}
-		}
-	}
-
-	private static void check(String name, boolean variable) {
+	/**
+	 * Warn of a property if it does not exist.
+	 * @param name the name of the property
+	 * @param variable whether it is an environment variable
+	 * @return whether it does not exist
+	 */
+	static boolean warn(String name, boolean variable) {
 		String nearest = KNOWN.stream()
 			.min(Comparator.comparingInt((known) -> distance(uniform(known), uniform(name))))
 			.orElseThrow();
@@ -66,6 +52,7 @@ final class UnknownProperties {
 		if (distance > 0 && (!variable || distance <= NEAR)) {
 			logger.warn("There is no property '" + name + "', it is ignored. The nearest is '" + nearest + "'.");
 		}
+		return distance > 0;
 	}
 
 	private static int distance(String one, String two) {

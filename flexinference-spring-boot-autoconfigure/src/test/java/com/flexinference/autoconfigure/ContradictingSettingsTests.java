@@ -11,6 +11,7 @@ import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
@@ -39,8 +40,8 @@ class ContradictingSettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "30s, true, 1", "30000, true, 1", "30s, false, 0", "2m, true, 0", "0, true, 0", "-1, true, 0",
-			"soon, true, 0", "'', true, 0" })
+	@CsvSource({ "30s, true, 1", "30000, true, 1", "30s, false, 0", "149s, true, 1", "150s, true, 0", "0, true, 0",
+			"-1, true, 0" })
 	void mvcTimeoutThatIsShorterMattersWithSpringMvc(String timeout, boolean springMvc, int count,
 			CapturedOutput output) {
 		FlexInferenceProperties properties = new FlexInferenceProperties();
@@ -48,8 +49,29 @@ class ContradictingSettingsTests {
 		MockEnvironment environment = new MockEnvironment().withProperty("spring.mvc.async.request-timeout", timeout);
 		new ContradictingSettings(properties, environment, springMvc).warn();
 		assertThat(warnings(output)).hasSize(count)
-			.allMatch((line) -> line.startsWith("'spring.mvc.async.request-timeout' is 30000ms, but a request can "
-					+ "wait 120s to start ('flexinference.start-within')"));
+			.allMatch((line) -> line.startsWith("'spring.mvc.async.request-timeout' is ")
+					&& line.endsWith("ms, but an answer can take 150s to start: 120s of 'flexinference.start-within' "
+							+ "and 30s for the standard tier. An asynchronous response may end with status 503 before. "
+							+ "Set 'spring.mvc.async.request-timeout' to more than 150s, or lower "
+							+ "'flexinference.start-within'."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "30s, 1", "key-default, 0", "priority, 0" })
+	void mvcTimeoutOfTheServerMattersInServletApplications(String startWithin, int count, CapturedOutput output) {
+		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(FlexInferenceAutoConfiguration.class))
+			.withPropertyValues("flexinference.api-key=flex_live_one", "flexinference.start-within=" + startWithin)
+			.run((context) -> assertThat(warnings(output)).hasSize(count)
+				.allMatch((line) -> line.contains("is not set, so that it is 30000ms, but an answer can take 60s")));
+	}
+
+	@Test
+	void allowanceWithoutUnitIsSeconds(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("flexinference.template.generation-allowance=120", "flexinference.timeout.total=90")
+			.run((context) -> assertThat(warnings(output)).singleElement()
+				.asString()
+				.startsWith("'flexinference.template.generation-allowance' is 120000ms, but an answer"));
 	}
 
 	@Test

@@ -15,7 +15,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link UnknownProperties}.
+ * Tests for {@link UnknownProperties}, as {@link PropertyChecks} find them.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class UnknownPropertiesTests {
@@ -44,7 +44,7 @@ class UnknownPropertiesTests {
 		this.environment.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", Map.of("FLEXINFERENCE_API_KEY", "1",
 					"FLEXINFERENCE_SERVICE_HOST", "10.0.0.1", "FLEXINFERENCE_APIKEYS", "1")));
-		UnknownProperties.warn(this.environment);
+		new PropertyChecks(this.environment).run();
 		assertThat(output.toString().lines().filter((line) -> line.contains("There is no property"))).singleElement()
 			.asString()
 			.contains("'flexinference.apikeys'", "'flexinference.api-key'");
@@ -52,7 +52,7 @@ class UnknownPropertiesTests {
 
 	private void warn(Map<String, Object> properties) {
 		this.environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
-		UnknownProperties.warn(this.environment);
+		new PropertyChecks(this.environment).run();
 	}
 
 }

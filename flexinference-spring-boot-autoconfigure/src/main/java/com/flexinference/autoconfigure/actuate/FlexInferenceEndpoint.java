@@ -1,36 +1,45 @@
 package com.flexinference.autoconfigure.actuate;
 
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 import com.flexinference.client.ClientSettings;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.InvalidRequestException;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.transport.Timeouts;
 import com.flexinference.template.StartWithinOverride;
 
 /**
- * {@link Endpoint @Endpoint} that shows how the clients are set up and what came of their
- * recent calls, and overrides {@code start_within} of all calls of the template. Of the
- * service it shows models and limits, asked for at most once a minute, and nothing else.
+ * {@link WebEndpoint @WebEndpoint} that shows how the clients are set up and what came of
+ * their recent calls, and overrides {@code start_within} of all calls of the template. Of
+ * the service it shows models and limits, asked for at most once a minute, and nothing
+ * else.
  */
-@Endpoint(id = "flexinference")
+@WebEndpoint(id = "flexinference")
 class FlexInferenceEndpoint {
+
+	private static final Log logger = LogFactory.getLog(FlexInferenceEndpoint.class);
 
 	private final Map<String, FlexInferenceClient> clients;
 
@@ -63,27 +72,38 @@ class FlexInferenceEndpoint {
 	}
 
 	@WriteOperation
-	void override(String startWithin) {
+	WebEndpointResponse<ProblemDescriptor> override(SecurityContext security, @Nullable String startWithin) {
 		try {
-			switchOf("overridden").set(StartWithin.parse(startWithin.trim()));
+			StartWithin parsed = StartWithin.parse((startWithin != null) ? startWithin.trim() : "");
+			return change(security, "set to " + parsed, (override) -> override.set(parsed));
 		}
 		catch (InvalidRequestException ex) {
-			String problem = "'startWithin' is wrong. " + ex.getMessage();
-			throw new InvalidEndpointRequestException(problem, problem);
+			return refused("'startWithin' is wrong. " + ex.getMessage());
 		}
 	}
 
 	@DeleteOperation
-	void clearOverride() {
-		switchOf("cleared").clear();
+	WebEndpointResponse<ProblemDescriptor> clearOverride(SecurityContext security) {
+		return change(security, "cleared", StartWithinOverride::clear);
 	}
 
-	private StartWithinOverride switchOf(String what) {
+	private WebEndpointResponse<ProblemDescriptor> change(SecurityContext security, String change,
+			Consumer<StartWithinOverride> action) {
 		if (this.override == null) {
-			String problem = "Nothing can be " + what + ": there is no StartWithinOverride bean.";
-			throw new InvalidEndpointRequestException(problem, problem);
+			return refused("There is no override, because there is no StartWithinOverride bean.");
 		}
-		return this.override;
+		Principal principal = security.getPrincipal();
+		logger
+			.warn("The override of start_within is "
+					+ change + " by " + ((principal != null)
+							? "'" + ForeignText.neutralize(principal.getName(), 100) + "'" : "an anonymous user")
+					+ " on the endpoint.");
+		action.accept(this.override);
+		return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+	}
+
+	private static WebEndpointResponse<ProblemDescriptor> refused(String message) {
+		return new WebEndpointResponse<>(new ProblemDescriptor(message), WebEndpointResponse.STATUS_BAD_REQUEST);
 	}
 
 	private static <T, R> Map<String, R> map(Map<String, T> values, Function<T, R> function) {
@@ -124,6 +144,10 @@ class FlexInferenceEndpoint {
 			StartWithin startWithin = (override != null) ? override.get() : null;
 			return (startWithin != null) ? new OverrideDescriptor(startWithin.toString()) : null;
 		}
+
+	}
+
+	record ProblemDescriptor(String message) implements OperationResponseBody {
 
 	}
 

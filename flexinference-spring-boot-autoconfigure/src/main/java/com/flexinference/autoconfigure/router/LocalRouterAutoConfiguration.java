@@ -1,7 +1,6 @@
 package com.flexinference.autoconfigure.router;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -41,8 +40,9 @@ public final class LocalRouterAutoConfiguration {
 	@ConditionalOnMissingBean({ LocalRouter.class, ApiKeySource.class })
 	@Conditional(OnStandInCondition.class)
 	@Nullable LocalRouter localRouter(LocalRouterProperties properties, Environment environment) {
-		boolean standsIn = !AotDetector.useGeneratedArtifacts() || StandIn.of(environment).obstacle() == null;
-		return standsIn ? LocalRouterStarter.start(properties) : null;
+		StandIn standIn = StandIn.of(environment);
+		boolean standsIn = !standIn.processed() || standIn.obstacle() == null;
+		return standsIn ? LocalRouterStarter.start(properties, standIn.test()) : null;
 	}
 
 	@Bean

@@ -1,8 +1,14 @@
 package com.flexinference.autoconfigure.router;
 
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.log.LogMessage;
 
 import com.flexinference.router.LocalRouter;
@@ -15,19 +21,56 @@ final class LocalRouterStarter {
 
 	private static final Log logger = LogFactory.getLog(LocalRouterStarter.class);
 
+	private static final String PREFIX = "flexinference.local-router.";
+
 	private LocalRouterStarter() {
 	}
 
-	static LocalRouter start(LocalRouterProperties properties) {
+	/**
+	 * Start a router.
+	 * @param properties the properties
+	 * @param test whether a test runs, where a port that is in use is replaced by one
+	 * that is free, because the contexts of other tests stay open
+	 * @return the router
+	 * @throws InvalidConfigurationPropertyValueException if a property is wrong, or the
+	 * port is in use
+	 */
+	static LocalRouter start(LocalRouterProperties properties, boolean test) {
 		LocalRouterBuilder builder = LocalRouter.builder();
 		PropertyMapper map = PropertyMapper.get();
-		map.from(properties::getPort).to(builder::port);
-		map.from(properties::getCapacity).to(builder::capacity);
+		map.from(properties::getPort).to(set("port", builder::port));
+		map.from(properties::getCapacity).to(set("capacity", builder::capacity));
 		map.from(properties::getSeed).to(builder::seed);
-		LocalRouter router = builder.build().start();
+		LocalRouter router = start(builder, properties.getPort(), test);
 		logger.warn(LogMessage.format("FlexInference answers are simulated, by the local router on %s; watch it at %s. "
 				+ "To use the real service, set %s.", router.baseUrl(), router.pageUrl(), remedy(properties)));
 		return router;
+	}
+
+	private static <T> Consumer<T> set(String property, Consumer<T> setter) {
+		return (value) -> {
+			try {
+				setter.accept(value);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidConfigurationPropertyValueException(PREFIX + property, value, ex.getMessage() + ".");
+			}
+		};
+	}
+
+	private static LocalRouter start(LocalRouterBuilder builder, @Nullable Integer port, boolean test) {
+		try {
+			return builder.build().start();
+		}
+		catch (UncheckedIOException ex) {
+			if (test) {
+				return builder.port(0).build().start();
+			}
+			throw new InvalidConfigurationPropertyValueException(PREFIX + "port", port,
+					"The local router cannot listen on the port: "
+							+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage()
+							+ ". Set the property to a port that is free, or to 0 for any.");
+		}
 	}
 
 	private static String remedy(LocalRouterProperties properties) {

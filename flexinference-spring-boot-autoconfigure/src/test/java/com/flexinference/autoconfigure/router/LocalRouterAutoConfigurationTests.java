@@ -6,12 +6,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
@@ -115,8 +118,7 @@ class LocalRouterAutoConfigurationTests {
 	@ValueSource(strings = { "", " ", "${MISSING_KEY}" })
 	void runWithApiKeyThatIsAMistakeStartsNoRouter(String apiKey) {
 		this.contextRunner.withPropertyValues("flexinference.api-key=" + apiKey)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
+			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOf(InvalidConfigurationException.class)
 				.hasMessageContaining("flexinference.api-key"));
 	}
@@ -186,6 +188,41 @@ class LocalRouterAutoConfigurationTests {
 		}
 		this.contextRunner.withPropertyValues("flexinference.local-router.port=" + port)
 			.run((context) -> assertThat(context.getBean(LocalRouter.class).port()).isEqualTo(port));
+	}
+
+	@Test
+	void portThatIsInUseIsReplacedInTests() {
+		this.contextRunner.run((context) -> {
+			int port = context.getBean(LocalRouter.class).port();
+			this.contextRunner.withPropertyValues("flexinference.local-router.port=" + port)
+				.run((second) -> assertThat(second.getBean(LocalRouter.class).port()).isNotEqualTo(port));
+		});
+	}
+
+	@Test
+	void portThatIsInUseIsRefusedElsewhere() {
+		this.contextRunner.run((context) -> {
+			LocalRouterProperties properties = new LocalRouterProperties();
+			properties.setPort(context.getBean(LocalRouter.class).port());
+			assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+				.isThrownBy(() -> LocalRouterStarter.start(properties, false))
+				.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("flexinference.local-router.port"))
+				.satisfies((ex) -> assertThat(ex.getReason()).contains("cannot listen", "a port that is free"));
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "port, 99999, between 0 and 65535", "port, -1, between 0 and 65535", "capacity, 70.0, between 0 and 1",
+			"capacity, NaN, between 0 and 1" })
+	void valueThatIsOutOfRangeIsRefused(String property, String value, String reason) {
+		this.contextRunner.withPropertyValues("flexinference.local-router." + property + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
+					assertThat(ex.getName()).isEqualTo("flexinference.local-router." + property);
+					assertThat(ex.getValue()).hasToString(value);
+					assertThat(ex.getReason()).contains(reason);
+				}));
 	}
 
 	@Test

@@ -1,0 +1,77 @@
+package com.flexinference.autoconfigure;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.core.SpringProperties;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import com.flexinference.client.InvalidConfigurationException;
+
+/**
+ * Checks the properties of FlexInference before they are bound. Refuses placeholders that
+ * nothing resolves and quotes around values, and warns of properties that do not exist.
+ */
+class PropertyChecks implements BeanFactoryPostProcessor {
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("flexinference");
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
+
+	private static final Pattern QUOTED = Pattern.compile("([\"'`])\\S*\\1|[\u201C\u2018]\\S*[\u201D\u2019]");
+
+	private static final String PASSWORD = "flexinference.http.proxy.password";
+
+	private final Environment environment;
+
+	PropertyChecks(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		// A build does not have the properties that the application will run with.
+		if (!SpringProperties.getFlag(AbstractAotProcessor.AOT_PROCESSING)) {
+			run();
+		}
+	}
+
+	void run() {
+		Binder binder = Binder.get(this.environment);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+				iterable.stream().filter(ROOT::isAncestorOf).forEach((name) -> check(name, variables, binder));
+			}
+		}
+	}
+
+	private static void check(ConfigurationPropertyName name, boolean variable, Binder binder) {
+		if (UnknownProperties.warn(name.toString(), variable)) {
+			return;
+		}
+		String value = binder.bind(name.toString(), String.class).orElse("");
+		Matcher placeholder = PLACEHOLDER.matcher(value);
+		if (placeholder.find()) {
+			throw new InvalidConfigurationException(name.toString(),
+					"The property '" + name + "' has the placeholder '" + placeholder.group()
+							+ "', which nothing resolves.",
+					"Set the property or environment variable that the placeholder names.");
+		}
+		if (QUOTED.matcher(value.trim()).matches() && !name.equals(ConfigurationPropertyName.of(PASSWORD))) {
+			throw new InvalidConfigurationException(name.toString(),
+					"The value of '" + name + "' has quotes around it.",
+					"Remove the quotes, which would be part of the value.");
+		}
+	}
+
+}

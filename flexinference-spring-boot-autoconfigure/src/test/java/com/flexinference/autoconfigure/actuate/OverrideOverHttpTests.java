@@ -1,0 +1,116 @@
+package com.flexinference.autoconfigure.actuate;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.Principal;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import com.flexinference.client.StartWithin;
+import com.flexinference.template.StartWithinOverride;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the override of {@link FlexInferenceEndpoint}, over HTTP.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "management.endpoints.web.exposure.include=flexinference")
+@ExtendWith(OutputCaptureExtension.class)
+class OverrideOverHttpTests {
+
+	private final URI uri;
+
+	private final StartWithinOverride override;
+
+	OverrideOverHttpTests(@LocalServerPort int port, @Autowired StartWithinOverride override) {
+		this.uri = URI.create("http://127.0.0.1:" + port + "/actuator/flexinference");
+		this.override = override;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "''", "'flex'", "'1s'", "'11m'", "30", "true", "null" })
+	void wrongOverrideIsRefusedWithWhatIsAllowed(String value) throws Exception {
+		HttpResponse<String> response = send("POST", "{'startWithin':" + value + "}", null);
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.body()).contains("'startWithin' is wrong", "default, priority, auto, or a duration");
+		assertThat(this.override.get()).isNull();
+	}
+
+	@Test
+	void missingOverrideIsRefusedWithWhatIsAllowed() throws Exception {
+		HttpResponse<String> response = send("POST", "{'start_within':'default'}", null);
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.body()).contains("'startWithin' is wrong", "default, priority, auto, or a duration");
+	}
+
+	@Test
+	void logSaysWhoSetAndClearedTheOverride(CapturedOutput output) throws Exception {
+		assertThat(send("POST", "{'startWithin':'10m'}", "ann@example.com\n").statusCode()).isEqualTo(204);
+		assertThat(this.override.get()).isEqualTo(StartWithin.parse("10m"));
+		assertThat(send("DELETE", "", null).statusCode()).isEqualTo(204);
+		assertThat(this.override.get()).isNull();
+		assertThat(output).contains("start_within is set to 00h-10m-00s by 'ann@example.com\\n' on the endpoint",
+				"start_within is cleared by an anonymous user on the endpoint");
+	}
+
+	private HttpResponse<String> send(String method, String body, String user)
+			throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.uri)
+			.method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
+			.header("Content-Type", "application/json");
+		if (user != null) {
+			request.header("X-User", user.replace("\n", "%0A"));
+		}
+		return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		Filter user() {
+			return (request, response, chain) -> {
+				String user = ((HttpServletRequest) request).getHeader("X-User");
+				chain.doFilter((user != null) ? new Authenticated((HttpServletRequest) request, user) : request,
+						response);
+			};
+		}
+
+	}
+
+	private static final class Authenticated extends HttpServletRequestWrapper {
+
+		private final String user;
+
+		Authenticated(HttpServletRequest request, String user) {
+			super(request);
+			this.user = user.replace("%0A", "\n");
+		}
+
+		@Override
+		public Principal getUserPrincipal() {
+			return () -> this.user;
+		}
+
+	}
+
+}
