@@ -109,6 +109,21 @@ class ObservationTests {
 	}
 
 	@Test
+	void keysOfAParentAreNotRepeated() {
+		Observation parent = Observation.start("parent", this.registry)
+			.lowCardinalityKeyValue("gen_ai.request.model", "m");
+		try (TestServer server = TestServer.streaming(DELTA, COMPLETED);
+				FlexInferenceClient client = client(server).build()) {
+			parent.scoped(() -> client.responses().stream((r) -> r.user("q")).text().toList());
+			FlexInferenceRequestContext call = this.calls.take();
+			assertThat(high(call)).extracting(KeyValue::getKey)
+				.contains("flexinference.cost.usd")
+				.filteredOn((key) -> key.startsWith("gen_ai"))
+				.containsExactly("gen_ai.usage.reasoning.output_tokens");
+		}
+	}
+
+	@Test
 	void keysAreInTheDocument() throws IOException {
 		String document = Files.readString(Path.of("../docs/observability.md"));
 		FlexInferenceObservationDocumentation documented = FlexInferenceObservationDocumentation.REQUESTS;

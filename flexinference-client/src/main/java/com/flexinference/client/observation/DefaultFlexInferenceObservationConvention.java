@@ -9,6 +9,7 @@ import java.util.function.Function;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.ObservationView;
 import org.jspecify.annotations.Nullable;
 
 import com.flexinference.client.format.CallerFormat;
@@ -93,20 +94,31 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(FlexInferenceRequestContext context) {
-		// By name: to sort them would cost more than to make them.
-		@Nullable KeyValue[] all = { errorType(context), attempts(context), completion(context), cost(context), pricing(context),
+		List<KeyValue> known = new ArrayList<>();
+		addKnown(known, errorType(context), attempts(context), completion(context), cost(context), pricing(context),
 				prompt(context), serviceRetries(context), startWithin(context), streamBytes(context),
 				streamEvents(context), timeToStart(context), windowMet(context), startWithinReason(context),
-				operation(context), genAiProvider(context), requestStream(context), finishReasons(context),
-				responseId(context), responseModel(context), cacheReadTokens(context), cacheWriteTokens(context),
-				inputTokens(context), outputTokens(context), reasoningTokens(context) };
-		List<KeyValue> known = new ArrayList<>(all.length);
-		for (KeyValue value : all) {
+				reasoningTokens(context));
+		if (!isToldByParent(context)) {
+			addKnown(known, operation(context), genAiProvider(context), requestStream(context), finishReasons(context),
+					responseId(context), responseModel(context), cacheReadTokens(context), cacheWriteTokens(context),
+					inputTokens(context), outputTokens(context));
+		}
+		return KeyValues.of(known);
+	}
+
+	private static boolean isToldByParent(FlexInferenceRequestContext context) {
+		ObservationView parent = context.getParentObservation();
+		return parent != null
+				&& parent.getContextView().getLowCardinalityKeyValue(LowCardinalityKeyNames.MODEL.asString()) != null;
+	}
+
+	private static void addKnown(List<KeyValue> known, @Nullable KeyValue... values) {
+		for (KeyValue value : values) {
 			if (value != null) {
 				known.add(value);
 			}
 		}
-		return KeyValues.of(known);
 	}
 
 	protected @Nullable KeyValue startWithin(FlexInferenceRequestContext context) {
