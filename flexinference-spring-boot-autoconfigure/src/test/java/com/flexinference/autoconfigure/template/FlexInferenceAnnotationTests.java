@@ -25,9 +25,13 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.javapoet.ClassName;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.reactive.FlexFlux;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.router.RecordedRequest;
 import com.flexinference.template.FlexInference;
@@ -97,6 +101,16 @@ class FlexInferenceAnnotationTests {
 			RecordedRequest request = sent(context, context.getBean(Reports.class)::nightlyByMini);
 			assertThat(request.startWithin()).isEqualTo("00h-10m-00s");
 			assertThat(request.json().path("model").asString()).isEqualTo("gpt-5-mini");
+		});
+	}
+
+	@Test
+	void publishersKeepTheScope() {
+		this.contextRunner.withBean(Lazy.class).run((context) -> {
+			assertThat(sent(context, (typed) -> context.getBean(Lazy.class).flux().blockLast()).startWithin())
+				.isEqualTo("00h-00m-20s");
+			assertThat(sent(context, (typed) -> context.getBean(Lazy.class).mono().block()).startWithin())
+				.isEqualTo("00h-00m-25s");
 		});
 	}
 
@@ -387,6 +401,26 @@ class FlexInferenceAnnotationTests {
 		@FlexInference(startWithin = "18s")
 		void call() {
 			this.reports.plain().join();
+		}
+
+	}
+
+	static class Lazy {
+
+		private final FlexInferenceTemplate flex;
+
+		Lazy(FlexInferenceTemplate flex) {
+			this.flex = flex;
+		}
+
+		@FlexInference(startWithin = "20s")
+		Flux<String> flux() {
+			return Flux.defer(() -> FlexFlux.text(this.flex.ask("q")::stream));
+		}
+
+		@FlexInference(startWithin = "25s")
+		Mono<FlexResponse> mono() {
+			return Mono.defer(() -> FlexFlux.call(this.flex.ask("q")::response));
 		}
 
 	}

@@ -1,0 +1,40 @@
+package com.flexinference.autoconfigure.template;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+import com.flexinference.template.FlexInferenceScope;
+import com.flexinference.template.ScopeAccessor;
+
+/**
+ * Carries the current scope to calls that a publisher makes when it is subscribed to.
+ */
+final class ReactiveScope {
+
+	private ReactiveScope() {
+	}
+
+	/**
+	 * Write the current scope to the context of a publisher.
+	 * @param result a publisher of Reactor, or anything else
+	 * @return the result with the scope
+	 */
+	static Object write(Object result) {
+		FlexInferenceScope scope = FlexInferenceScope.current();
+		if (result instanceof Flux<?> flux) {
+			return flux.contextWrite((context) -> write(context, scope));
+		}
+		if (result instanceof Mono<?> mono) {
+			return mono.contextWrite((context) -> write(context, scope));
+		}
+		return result;
+	}
+
+	private static Context write(Context context, FlexInferenceScope scope) {
+		FlexInferenceScope outer = context.<FlexInferenceScope>getOrEmpty(ScopeAccessor.KEY)
+			.orElse(FlexInferenceScope.NONE);
+		return context.put(ScopeAccessor.KEY, scope.inside(outer));
+	}
+
+}
