@@ -27,6 +27,8 @@ final class AnswerStream {
 
 	private int emitted;
 
+	private @Nullable ChatResponse last;
+
 	AnswerStream(Supplier<FlexStream> opener, boolean structured) {
 		this.opener = opener;
 		this.structured = structured;
@@ -52,7 +54,18 @@ final class AnswerStream {
 
 	private ChatResponse last() {
 		Completion completion = Completion.of(Objects.requireNonNull(this.stream), this.emitted);
-		return ResponseMapper.map(completion, this.structured);
+		ChatResponse response = ResponseMapper.map(completion, this.structured);
+		this.last = response;
+		return response;
+	}
+
+	/**
+	 * Add to an aggregated answer what Spring AI's aggregation loses.
+	 * @param aggregated the answer of all chunks
+	 * @return the answer with all metadata
+	 */
+	ChatResponse complete(ChatResponse aggregated) {
+		return new ChatResponse(aggregated.getResults(), Objects.requireNonNull(this.last).getMetadata());
 	}
 
 }

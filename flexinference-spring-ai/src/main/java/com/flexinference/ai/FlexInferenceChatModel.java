@@ -102,7 +102,8 @@ public final class FlexInferenceChatModel implements ChatModel {
 					() -> FlexInferenceScope.with(scope, () -> prepare(prompt, completed, TELL_COST).stream()),
 					completed.isStructured());
 			return new MessageAggregator()
-				.aggregate(answer.chunks().doOnError(observation::error), context::setResponse)
+				.aggregate(answer.chunks().doOnError(observation::error),
+						(aggregated) -> context.setResponse(answer.complete(aggregated)))
 				.doOnTerminate(observation::stop)
 				.doOnCancel(observation::stop)
 				.contextWrite((written) -> written.put(ObservationThreadLocalAccessor.KEY, observation));

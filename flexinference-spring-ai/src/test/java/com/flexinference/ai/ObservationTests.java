@@ -1,11 +1,15 @@
 package com.flexinference.ai;
 
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.ai.chat.metadata.Usage;
+import org.springframework.ai.chat.observation.ChatModelMeterObservationHandler;
 import org.springframework.ai.chat.prompt.Prompt;
 
 import com.flexinference.client.format.CallerFormat;
@@ -66,6 +70,31 @@ class ObservationTests {
 			.hasBeenStopped()
 			.satisfies(
 					(context) -> assertThat(context.getParentObservation().getContextView().getName()).isEqualTo(NAME));
+	}
+
+	@Test
+	void tokensAreCountedOnce() {
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		this.observations.observationConfig()
+			.observationHandler(new DefaultMeterObservationHandler(meters))
+			.observationHandler(new ChatModelMeterObservationHandler(meters));
+		this.test.answer(LocalAnswer.text("Venus"), LocalAnswer.text("Venus"));
+		Usage called = this.model.call(new Prompt("Hi")).getMetadata().getUsage();
+		Usage streamed = this.model.stream(new Prompt("Hi")).blockLast().getMetadata().getUsage();
+		assertThat(meters.get("gen_ai.client.token.usage").tag("gen_ai.token.type", "total").counter().count())
+			.isEqualTo(called.getTotalTokens() + streamed.getTotalTokens());
+		assertThat(meters.get(NAME).timer().count()).isEqualTo(2);
+		assertThat(meters.get("flexinference.client.requests").timers()).hasSize(2);
+		TestObservationRegistryAssert.assertThat(this.observations)
+			.forAllObservationsWithNameEqualTo("flexinference.client.requests",
+					(observation) -> observation.doesNotHaveHighCardinalityKeyValueWithKey("gen_ai.usage.input_tokens")
+						.doesNotHaveHighCardinalityKeyValueWithKey("gen_ai.usage.cache_read.input_tokens")
+						.doesNotHaveHighCardinalityKeyValueWithKey("gen_ai.response.model")
+						.hasHighCardinalityKeyValueWithKey("flexinference.attempts"));
+		TestObservationRegistryAssert.assertThat(this.observations)
+			.forAllObservationsWithNameEqualTo(NAME,
+					(observation) -> observation.hasHighCardinalityKeyValueWithKey("gen_ai.usage.input_tokens")
+						.hasHighCardinalityKeyValueWithKey("gen_ai.usage.cache_read.input_tokens"));
 	}
 
 	@Test
