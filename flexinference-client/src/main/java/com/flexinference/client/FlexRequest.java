@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
+import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.RequestParts;
 import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.message.ToolCall;
@@ -140,6 +141,16 @@ public final class FlexRequest {
 	public @Nullable StartWithin startWithin() {
 		RawJson raw = this.fields.get("start_within");
 		return (raw == RawJson.OMITTED) ? StartWithin.keyDefault() : StartWithin.ofField(raw);
+	}
+
+	/**
+	 * Return the JSON that is sent in a caller format.
+	 * @param format the caller format
+	 * @return the text of one JSON object
+	 * @throws InvalidRequestException if the service would always refuse the request
+	 */
+	public String toJson(CallerFormat format) {
+		return new String(ResolvedRequest.of(this, format, false).body(), StandardCharsets.UTF_8);
 	}
 
 	Map<String, RawJson> fields() {

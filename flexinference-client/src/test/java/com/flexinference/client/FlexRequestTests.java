@@ -75,6 +75,14 @@ class FlexRequestTests {
 	}
 
 	@Test
+	void toJsonIsWhatIsSent() {
+		FlexRequest request = FlexRequest.of((r) -> r.model("m").startWithin(StartWithin.DEFAULT).user("Hello"));
+		assertThat(request.toJson(CallerFormat.CHAT_COMPLETIONS))
+			.isEqualTo("{\"model\":\"m\",\"start_within\":\"default\","
+					+ "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+	}
+
+	@Test
 	void everyCommonPart() {
 		assertThat(wire(CallerFormat.RESPONSES,
 				(r) -> r.user("q")

@@ -1,0 +1,35 @@
+package com.flexinference.batch;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+
+import com.flexinference.batch.internal.plan.PacingSettings;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.internal.typed.AnswerType;
+
+/**
+ * What a step asks, and of whom.
+ *
+ * @param <I> the type of the items
+ * @param <O> the type of the answers
+ * @param reader reads the items
+ * @param key identifies an item
+ * @param request makes the request of an item
+ * @param format the caller format
+ * @param type the type of the answers, or {@code null} for the responses themselves
+ * @param writer takes the answers
+ * @param failures takes the items that were given up, or {@code null}
+ * @param attempts how often an item may be asked
+ * @param failureLimit the most items that may be given up
+ * @param pacing says how fast to go
+ */
+record AskDefinition<I, O>(ItemReader<? extends I> reader, Function<? super I, ?> key,
+		Function<? super I, FlexRequest> request, CallerFormat format, @Nullable AnswerType type,
+		ItemWriter<? super Answered<I, O>> writer, @Nullable ItemWriter<? super Failed<I>> failures, int attempts,
+		long failureLimit, PacingSettings pacing) {
+
+}

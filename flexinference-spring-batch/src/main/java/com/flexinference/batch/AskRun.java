@@ -1,0 +1,232 @@
+package com.flexinference.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.step.StepExecution;
+
+import com.flexinference.batch.internal.ledger.ItemIds;
+import com.flexinference.batch.internal.ledger.LedgerScope;
+import com.flexinference.batch.internal.plan.Pacing;
+
+/**
+ * One execution of a step. A thread reads items, one thread for each request asks, and
+ * the thread of the step commits what has come.
+ *
+ * @param <I> the type of the items
+ * @param <O> the type of the answers
+ */
+final class AskRun<I, O> {
+
+	/**
+	 * The entry of a step's execution context that has the number of its block.
+	 */
+	static final String BLOCK = "flexinference.block";
+
+	private static final int BATCH = 200;
+
+	private static final long BATCH_MILLIS = 100;
+
+	private final AskDefinition<I, O> definition;
+
+	private final AskResources resources;
+
+	private final StepExecution stepExecution;
+
+	private final StepHeart heart;
+
+	private final BlockingQueue<Outcome<I, O>> outcomes;
+
+	/**
+	 * The items that were read and neither committed nor given back.
+	 */
+	private final AtomicLong pending = new AtomicLong();
+
+	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+	private final CountDownLatch stopped = new CountDownLatch(1);
+
+	private final ItemIds ids = new ItemIds();
+
+	private final Pacing pacing;
+
+	private final Asker<I, O> asker;
+
+	private final Committer<I, O> committer;
+
+	private volatile boolean reading = true;
+
+	AskRun(AskDefinition<I, O> definition, AskResources resources, StepExecution stepExecution, StepHeart heart) {
+		this.definition = definition;
+		this.resources = resources;
+		this.stepExecution = stepExecution;
+		this.heart = heart;
+		this.outcomes = new ArrayBlockingQueue<>(Math.max(BATCH, definition.pacing().concurrency()));
+		LedgerScope scope = new LedgerScope(stepExecution.getJobExecution().getJobInstance().getId(),
+				stepExecution.getExecutionContext().getInt(BLOCK, 0), stepExecution.getId());
+		this.pacing = definition.pacing().start(resources.ledger().load(scope, this.ids));
+		this.asker = new Asker<>(definition, resources.client(), this.stopped);
+		this.committer = new Committer<>(definition, resources, stepExecution, scope);
+	}
+
+	long stepExecutionId() {
+		return this.stepExecution.getId();
+	}
+
+	long jobExecutionId() {
+		return this.stepExecution.getJobExecutionId();
+	}
+
+	/**
+	 * Send no further request. Those in flight are waited for.
+	 */
+	void stop() {
+		this.stepExecution.setTerminateOnly();
+		this.stopped.countDown();
+		this.pacing.stop();
+	}
+
+	void execute() throws Exception {
+		ExecutorService threads = AskThreads.create(this.stepExecution.getStepName());
+		try (AskStreams streams = AskStreams.open(this.definition, this.stepExecution)) {
+			threads.execute(() -> read(threads));
+			try {
+				commitAll(streams);
+			}
+			finally {
+				stop(threads);
+				this.committer.updateCounts();
+			}
+		}
+		conclude();
+	}
+
+	private void stop(ExecutorService threads) throws InterruptedException {
+		this.stopped.countDown();
+		this.pacing.stop();
+		threads.shutdownNow();
+		threads.awaitTermination(10, TimeUnit.SECONDS);
+	}
+
+	private void read(ExecutorService threads) {
+		try {
+			StepThread.run(this.stepExecution, () -> readAll(threads));
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+		finally {
+			this.reading = false;
+		}
+	}
+
+	private void readAll(ExecutorService threads) throws Exception {
+		I item = this.definition.reader().read();
+		while (item != null && this.stopped.getCount() > 0) {
+			this.committer.read();
+			Asked<I> asked = this.asker.prepare(item);
+			if (this.ids.add(asked.id())) {
+				Pacing.Permit permit = this.pacing.acquire();
+				if (permit == null) {
+					return;
+				}
+				this.pending.incrementAndGet();
+				threads.execute(() -> ask(asked, permit));
+			}
+			else {
+				this.committer.skipped();
+				this.pacing.settled(null);
+			}
+			item = this.definition.reader().read();
+		}
+	}
+
+	private void ask(Asked<I> asked, Pacing.Permit permit) {
+		boolean handedOn = false;
+		try {
+			Outcome<I, O> outcome = this.asker.ask(asked, permit);
+			if (outcome != null) {
+				this.outcomes.put(outcome);
+				handedOn = true;
+			}
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+		finally {
+			if (!handedOn) {
+				this.pending.decrementAndGet();
+			}
+			// Not before the answer was handed on, or the end could overtake it.
+			permit.release();
+		}
+	}
+
+	private void fail(Throwable ex) {
+		this.failure.compareAndSet(null, ex);
+		this.stopped.countDown();
+		this.pacing.stop();
+	}
+
+	private void commitAll(AskStreams streams) throws Exception {
+		List<Outcome<I, O>> batch = new ArrayList<>();
+		while (this.reading || this.pending.get() > 0) {
+			fill(batch);
+			this.heart.check();
+			if (!batch.isEmpty()) {
+				this.committer.commit(batch, this.heart, streams);
+				this.pending.addAndGet(-batch.size());
+				batch.clear();
+			}
+			this.committer.updateCountsNowAndThen();
+			if (this.stepExecution.isTerminateOnly()) {
+				stop();
+			}
+			if (this.committer.failed() > this.definition.failureLimit()) {
+				fail(new FailureLimitExceededException(this.definition.failureLimit()));
+			}
+		}
+	}
+
+	private void fill(List<Outcome<I, O>> batch) throws InterruptedException {
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BATCH_MILLIS);
+		long left = end - System.nanoTime();
+		while (batch.size() < BATCH && left > 0) {
+			Outcome<I, O> next = this.outcomes.poll(left, TimeUnit.NANOSECONDS);
+			if (next != null) {
+				batch.add(next);
+				this.outcomes.drainTo(batch, BATCH - batch.size());
+			}
+			left = end - System.nanoTime();
+		}
+	}
+
+	private void conclude() throws Exception {
+		Throwable cause = this.failure.get();
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		if (cause instanceof Exception exception) {
+			throw exception;
+		}
+		String reason = this.pacing.stopReason();
+		if (reason != null) {
+			this.stepExecution.setExitStatus(new ExitStatus("STOPPED", reason));
+		}
+		if (reason != null || this.stepExecution.isTerminateOnly()) {
+			throw new JobInterruptedException((reason != null) ? reason : "The step was stopped");
+		}
+		this.committer.checkComplete();
+	}
+
+}

@@ -1,0 +1,21 @@
+package com.flexinference.batch;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.batch.internal.ledger.ItemId;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.InvalidRequestException;
+
+/**
+ * An item with its request.
+ *
+ * @param <I> the type of the item
+ * @param item the item
+ * @param key the key of the item
+ * @param id identifies item and request
+ * @param request the request
+ * @param invalid why there is no request that could be sent, or {@code null}
+ */
+record Asked<I>(I item, String key, ItemId id, FlexRequest request, @Nullable InvalidRequestException invalid) {
+
+}

@@ -1,0 +1,151 @@
+package com.flexinference.batch;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+import com.flexinference.batch.internal.ledger.ItemId;
+import com.flexinference.batch.internal.ledger.LedgerRow;
+import com.flexinference.batch.internal.plan.Pacing;
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.FlexInferenceResponseException;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.client.InvalidRequestException;
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.Cost;
+import com.flexinference.template.typed.TypedAnswerException;
+
+/**
+ * Asks for one item at a time, as often as allowed.
+ *
+ * @param <I> the type of the items
+ * @param <O> the type of the answers
+ */
+final class Asker<I, O> {
+
+	private static final long FIRST_WAIT = 1_000;
+
+	private static final long LONGEST_WAIT = 60_000;
+
+	private final AskDefinition<I, O> definition;
+
+	private final FlexInferenceClient client;
+
+	private final CountDownLatch stopped;
+
+	Asker(AskDefinition<I, O> definition, FlexInferenceClient client, CountDownLatch stopped) {
+		this.definition = definition;
+		this.client = client;
+		this.stopped = stopped;
+	}
+
+	/**
+	 * Prepare the request of an item.
+	 * @param item the item
+	 * @return the item with its request, or with the reason why there is none
+	 */
+	Asked<I> prepare(I item) {
+		String key = String.valueOf(this.definition.key().apply(item));
+		Assert.state(!key.equals("null"), "The key of an item is null. Give each item a key of its own.");
+		try {
+			FlexRequest request = request(item);
+			return new Asked<>(item, key, id(key, request), request, null);
+		}
+		catch (InvalidRequestException ex) {
+			ItemId id = ItemId.of(key, this.definition.format().name(), String.valueOf(ex.getMessage()));
+			return new Asked<>(item, key, id, FlexRequest.EMPTY, ex);
+		}
+	}
+
+	private FlexRequest request(I item) {
+		FlexRequest request = this.definition.request().apply(item);
+		if (this.definition.type() != null) {
+			request = request.mutate()
+				.answerSchema(this.definition.type().schema().name(), this.definition.type().schema().schema())
+				.build();
+		}
+		return request;
+	}
+
+	private ItemId id(String key, FlexRequest request) {
+		FlexRequest lasting = request.mutate().startWithin(StartWithin.DEFAULT).build().orElse(this.client.defaults());
+		return ItemId.of(key, this.definition.format().name(), lasting.toJson(this.definition.format()));
+	}
+
+	/**
+	 * Ask for an item.
+	 * @param asked the item
+	 * @param permit the permit to ask
+	 * @return what became of it, or {@code null} if it was stopped before it was known
+	 * @throws InterruptedException if the thread is interrupted
+	 * @throws FlexInferenceException if no item can be answered
+	 */
+	@Nullable Outcome<I, O> ask(Asked<I> asked, Pacing.Permit permit) throws InterruptedException {
+		if (asked.invalid() != null) {
+			return failed(asked, asked.invalid(), LedgerRow.Outcome.FAILED, null);
+		}
+		for (int attempt = 1;; attempt++) {
+			try {
+				FlexResponse response = this.client.calls(this.definition.format())
+					.create(permit.schedule(asked.request(), true));
+				permit.answered(response);
+				return answered(asked, response);
+			}
+			catch (FlexInferenceException ex) {
+				permit.failed(ex);
+				Failures meaning = Failures.of(ex);
+				if (meaning == Failures.STOP) {
+					throw ex;
+				}
+				if (meaning == Failures.FINAL || attempt >= this.definition.attempts()) {
+					return failed(asked, ex,
+							(meaning == Failures.FINAL) ? LedgerRow.Outcome.FAILED : LedgerRow.Outcome.GAVE_UP, null);
+				}
+				if (this.stopped.await(wait(attempt, ex), TimeUnit.MILLISECONDS)) {
+					return null;
+				}
+			}
+		}
+	}
+
+	private static long wait(int attempt, FlexInferenceException failure) {
+		if (failure instanceof FlexInferenceResponseException response && response.retryAfter() != null) {
+			return response.retryAfter().toMillis();
+		}
+		long wait = Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(attempt - 1, 10));
+		return wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1);
+	}
+
+	@SuppressWarnings("unchecked")
+	private Outcome<I, O> answered(Asked<I> asked, FlexResponse response) {
+		try {
+			O value = (O) ((this.definition.type() != null) ? this.definition.type().read(response) : response);
+			LedgerRow row = row(asked, LedgerRow.Outcome.ANSWERED, null, null, response.answer());
+			return new Outcome<>(row, new Answered<>(asked.item(), asked.key(), value, response), null);
+		}
+		catch (TypedAnswerException ex) {
+			return failed(asked, ex, LedgerRow.Outcome.FAILED, response.answer());
+		}
+	}
+
+	private static <I, O> Outcome<I, O> failed(Asked<I> asked, FlexInferenceException failure,
+			LedgerRow.Outcome outcome, @Nullable Answer answer) {
+		String code = Failures.code(failure);
+		LedgerRow row = row(asked, outcome, code, failure.getMessage(), answer);
+		return new Outcome<>(row, null, new Failed<>(asked.item(), asked.key(), code, failure));
+	}
+
+	private static LedgerRow row(Asked<?> asked, LedgerRow.Outcome outcome, @Nullable String code,
+			@Nullable String detail, @Nullable Answer answer) {
+		Cost cost = (answer != null) ? answer.cost() : null;
+		return new LedgerRow(asked.id(), asked.key(), outcome, code, detail,
+				(answer != null) ? answer.servedTier() : null, (cost != null) ? cost.microUsd() : null);
+	}
+
+}

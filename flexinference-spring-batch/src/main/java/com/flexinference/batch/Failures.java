@@ -1,0 +1,65 @@
+package com.flexinference.batch;
+
+import java.util.Locale;
+
+import com.flexinference.client.AuthenticationException;
+import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.FlexInferenceResponseException;
+import com.flexinference.client.FlexInferenceTimeoutException;
+import com.flexinference.client.FlexInferenceTransportException;
+import com.flexinference.client.InvalidConfigurationException;
+import com.flexinference.client.PaymentRequiredException;
+
+/**
+ * What a failure means for an item and for the job.
+ */
+enum Failures {
+
+	/**
+	 * The item can be asked again.
+	 */
+	AGAIN,
+
+	/**
+	 * The item cannot be answered.
+	 */
+	FINAL,
+
+	/**
+	 * No item can be answered, until somebody has changed something.
+	 */
+	STOP;
+
+	static Failures of(FlexInferenceException failure) {
+		if (failure instanceof AuthenticationException || failure instanceof PaymentRequiredException
+				|| failure instanceof InvalidConfigurationException) {
+			return STOP;
+		}
+		if (failure instanceof FlexInferenceTimeoutException || failure instanceof FlexInferenceTransportException) {
+			return AGAIN;
+		}
+		if (failure instanceof FlexInferenceResponseException response) {
+			boolean again = (response.retryable() != null) ? response.retryable()
+					: response.status().is5xxServerError() || response.status().value() == 429;
+			return again ? AGAIN : FINAL;
+		}
+		return FINAL;
+	}
+
+	/**
+	 * Return a code to count failures by.
+	 * @param failure the failure
+	 * @return the code of the service, or else one from the name of the exception
+	 */
+	static String code(FlexInferenceException failure) {
+		if (failure instanceof FlexInferenceResponseException response && response.code() != null) {
+			return response.code();
+		}
+		return failure.getClass()
+			.getSimpleName()
+			.replaceAll("^FlexInference|Exception$", "")
+			.replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+			.toLowerCase(Locale.ROOT);
+	}
+
+}

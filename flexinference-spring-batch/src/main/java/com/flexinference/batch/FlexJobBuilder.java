@@ -1,0 +1,251 @@
+package com.flexinference.batch;
+
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.util.Assert;
+
+import com.flexinference.batch.internal.plan.PacingSettings;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.internal.typed.AnswerType;
+import com.flexinference.template.internal.typed.AnswerTypes;
+
+/**
+ * Builds a job that sends a request for each item.
+ *
+ * @param <I> the type of the items
+ * @param <O> the type of the answers
+ */
+public final class FlexJobBuilder<I, O> {
+
+	private static final Pattern BUDGET = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?) USD");
+
+	private final String name;
+
+	private final ItemReader<? extends I> reader;
+
+	private final AskResources resources;
+
+	private final AnswerTypes types;
+
+	private @Nullable Function<? super I, ?> key;
+
+	private @Nullable Function<? super I, FlexRequest> request;
+
+	private CallerFormat format = CallerFormat.RESPONSES;
+
+	private @Nullable AnswerType type;
+
+	private @Nullable ItemWriter<? super Answered<I, O>> writer;
+
+	private @Nullable ItemWriter<? super Failed<I>> failures;
+
+	private int attempts = 5;
+
+	private long failureLimit = 1_000;
+
+	private int concurrency = 64;
+
+	private @Nullable LocalTime finishBy;
+
+	private @Nullable Long budgetMicroUsd;
+
+	private @Nullable Long items;
+
+	FlexJobBuilder(String name, ItemReader<? extends I> reader, AskResources resources, AnswerTypes types) {
+		this.name = name;
+		this.reader = reader;
+		this.resources = resources;
+		this.types = types;
+	}
+
+	/**
+	 * Set what identifies an item. An item with the same key and the same request is
+	 * asked once for each job instance.
+	 * @param newKey returns a value whose text is the key
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> key(Function<? super I, ?> newKey) {
+		this.key = newKey;
+		return this;
+	}
+
+	/**
+	 * Set the request of an item. It is made by the thread that reads.
+	 * @param newRequest returns the request; fields that it leaves unset come from the
+	 * defaults of the client
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> ask(Function<? super I, FlexRequest> newRequest) {
+		this.request = newRequest;
+		return this;
+	}
+
+	/**
+	 * Set the caller format.
+	 * @param newFormat the format, by default {@link CallerFormat#RESPONSES}
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> format(CallerFormat newFormat) {
+		this.format = newFormat;
+		return this;
+	}
+
+	/**
+	 * Ask for typed answers. Items whose answer is not of the type are given up.
+	 * @param <T> the type of the answers
+	 * @param newType a record, class or enum
+	 * @return this builder
+	 * @throws IllegalArgumentException if the type has a part that cannot be asked for
+	 */
+	public <T> FlexJobBuilder<I, T> as(Class<T> newType) {
+		return typed(newType);
+	}
+
+	/**
+	 * Ask for typed answers. Items whose answer is not of the type are given up.
+	 * @param <T> the type of the answers
+	 * @param newType the type
+	 * @return this builder
+	 * @throws IllegalArgumentException if the type has a part that cannot be asked for
+	 */
+	public <T> FlexJobBuilder<I, T> as(ParameterizedTypeReference<T> newType) {
+		return typed(newType.getType());
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> FlexJobBuilder<I, T> typed(Type newType) {
+		Assert.state(this.writer == null, "The type of the answers must be set before their writer");
+		this.type = this.types.get(newType);
+		return (FlexJobBuilder<I, T>) this;
+	}
+
+	/**
+	 * Set what takes the answers. It is called by one thread in the transaction in which
+	 * the answers are noted as written, and goes on after a restart if it is an
+	 * {@code ItemStream}.
+	 * @param newWriter the writer
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> write(ItemWriter<? super Answered<I, O>> newWriter) {
+		this.writer = newWriter;
+		return this;
+	}
+
+	/**
+	 * Set what takes the items that are given up, which are in the ledger in any case.
+	 * @param newWriter the writer
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> writeFailures(ItemWriter<? super Failed<I>> newWriter) {
+		this.failures = newWriter;
+		return this;
+	}
+
+	/**
+	 * Set how often an item is asked if the failure is one that may pass.
+	 * @param newAttempts the most requests for an item, 1 or more, by default 5
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> attempts(int newAttempts) {
+		Assert.isTrue(newAttempts > 0, "'newAttempts' must be positive");
+		this.attempts = newAttempts;
+		return this;
+	}
+
+	/**
+	 * Set how many items an execution may give up before it fails.
+	 * @param newLimit the number of items, by default 1,000
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> failureLimit(long newLimit) {
+		Assert.isTrue(newLimit >= 0, "'newLimit' must not be negative");
+		this.failureLimit = newLimit;
+		return this;
+	}
+
+	/**
+	 * Set the most requests in flight.
+	 * @param newConcurrency the number of requests, by default 64
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> concurrency(int newConcurrency) {
+		Assert.isTrue(newConcurrency > 0, "'newConcurrency' must be positive");
+		this.concurrency = newConcurrency;
+		return this;
+	}
+
+	/**
+	 * Set when the job is to be finished. The next such time after its start counts.
+	 * @param newTime the time of the day in the time zone of the process
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> finishBy(LocalTime newTime) {
+		this.finishBy = newTime;
+		return this;
+	}
+
+	/**
+	 * Set the most that the job may cost, all of its executions together. An execution
+	 * that reaches it stops, and can be started again with a larger budget.
+	 * @param newBudget an amount such as {@code 25 USD} or {@code 0.50 USD}
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> budget(String newBudget) {
+		Matcher matcher = BUDGET.matcher(newBudget);
+		Assert.isTrue(matcher.matches(), () -> "The budget '" + newBudget
+				+ "' is not an amount in US dollars. Write it as '25 USD' or '0.50 USD'.");
+		this.budgetMicroUsd = new BigDecimal(matcher.group(1)).movePointRight(6).longValueExact();
+		return this;
+	}
+
+	/**
+	 * Set how many items the reader has, for the plan of a deadline and for the progress.
+	 * @param newItems the number of items
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> items(long newItems) {
+		this.items = newItems;
+		return this;
+	}
+
+	/**
+	 * Build a job with this step.
+	 * @return a new job
+	 * @throws IllegalStateException if key, request or writer is missing
+	 */
+	public Job build() {
+		return new JobBuilder(this.name, this.resources.jobRepository()).start(step()).build();
+	}
+
+	/**
+	 * Build the step alone, for a job that has others.
+	 * @return a new step
+	 * @throws IllegalStateException if key, request or writer is missing
+	 */
+	public Step step() {
+		Assert.state(this.key != null, () -> missing("key(…), such as key(Review::id)"));
+		Assert.state(this.request != null, () -> missing("ask(…), which makes the request of an item"));
+		Assert.state(this.writer != null, () -> missing("write(…), which takes the answers"));
+		PacingSettings pacing = new PacingSettings(this.concurrency, this.finishBy, this.budgetMicroUsd, this.items);
+		return new AskStep<>(this.name, new AskDefinition<>(this.reader, this.key, this.request, this.format, this.type,
+				this.writer, this.failures, this.attempts, this.failureLimit, pacing), this.resources);
+	}
+
+	private String missing(String what) {
+		return "The job '" + this.name + "' needs " + what;
+	}
+
+}

@@ -1,0 +1,213 @@
+package com.flexinference.batch;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.Assert;
+import tools.jackson.databind.json.JsonMapper;
+
+import com.flexinference.batch.internal.ledger.Heartbeats;
+import com.flexinference.batch.internal.ledger.Ledger;
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.template.internal.typed.AnswerTypes;
+
+/**
+ * Creates jobs of Spring Batch that send a request for each item.
+ *
+ * <pre>{@code
+ * Job reviews(FlexJobs jobs, ItemReader<Review> reader, ItemWriter<Answered<Review, Sentiment>> writer) {
+ *     return jobs.job("reviews", reader)
+ *         .key(Review::id)
+ *         .ask((review) -> FlexRequest.of((r) -> r.user("How does this customer feel? " + review.text())))
+ *         .as(Sentiment.class)
+ *         .write(writer)
+ *         .build();
+ * }
+ * }</pre>
+ *
+ * An answer that was committed is never asked for again, however the job ended. As a bean
+ * it stops its jobs when the application stops: no further request is sent, and answers
+ * in flight are waited for and committed.
+ */
+public final class FlexJobs implements SmartLifecycle {
+
+	/**
+	 * The time without a heartbeat after which an execution counts as dead, unless
+	 * another one is given.
+	 */
+	public static final Duration DEFAULT_HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Log logger = LogFactory.getLog(FlexJobs.class);
+
+	private final AskResources resources;
+
+	private final AnswerTypes types;
+
+	private volatile boolean running;
+
+	/**
+	 * Create an instance.
+	 * @param client sends the requests
+	 * @param mapper reads typed answers
+	 * @param jobRepository the repository of Spring Batch
+	 * @param dataSource the data source of the repository, with the tables of
+	 * {@code schema-<database>.sql}
+	 * @param transactionManager the transaction manager of the repository
+	 * @param heartbeatTimeout the time without a heartbeat after which an execution
+	 * counts as dead, 1 second or more
+	 */
+	public FlexJobs(FlexInferenceClient client, JsonMapper mapper, JobRepository jobRepository, DataSource dataSource,
+			PlatformTransactionManager transactionManager, Duration heartbeatTimeout) {
+		Assert.notNull(client, "'client' must not be null");
+		Assert.notNull(mapper, "'mapper' must not be null");
+		Assert.notNull(jobRepository, "'jobRepository' must not be null");
+		Assert.isTrue(heartbeatTimeout.toMillis() >= 1000, "'heartbeatTimeout' must be 1 second or more");
+		this.types = new AnswerTypes(mapper);
+		this.resources = new AskResources(client, jobRepository, new TransactionTemplate(transactionManager),
+				new Ledger(dataSource), new Heartbeats(dataSource, heartbeatTimeout));
+	}
+
+	/**
+	 * Start to create a job of one step. The names of steps and jobs are those of Spring
+	 * Batch: a job that is started again with the same parameters goes on where it was.
+	 * @param <I> the type of the items
+	 * @param name the name of the job
+	 * @param reader reads the items, in any order; it is used by one thread
+	 * @return a builder
+	 */
+	public <I> FlexJobBuilder<I, FlexResponse> job(String name, ItemReader<? extends I> reader) {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.notNull(reader, "'reader' must not be null");
+		return new FlexJobBuilder<>(name, reader, this.resources, this.types);
+	}
+
+	/**
+	 * End the executions whose process died, so that their jobs can be started again.
+	 * Waits until it is sure of each execution that it is either dead or alive. Those
+	 * that are alive, on this or another machine, are left alone.
+	 * @return the ids of the job executions that were dead, and are now stopped
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public List<Long> recover() throws InterruptedException {
+		List<Long> recovered = new ArrayList<>();
+		Heartbeats heartbeats = this.resources.heartbeats();
+		List<Long> unsure = new ArrayList<>(heartbeats.executions());
+		long end = System.nanoTime() + heartbeats.timeout().plus(heartbeats.timeout().dividedBy(5)).toNanos();
+		while (!unsure.isEmpty()) {
+			for (Long execution : List.copyOf(unsure)) {
+				if (heartbeats.bury(execution)) {
+					unsure.remove(execution);
+					if (end(execution)) {
+						recovered.add(execution);
+					}
+				}
+			}
+			if (System.nanoTime() - end > 0) {
+				break;
+			}
+			if (!unsure.isEmpty()) {
+				Thread.sleep(Math.min(500, heartbeats.timeout().toMillis() / 5));
+			}
+		}
+		return recovered;
+	}
+
+	private boolean end(long jobExecutionId) {
+		JobExecution execution = this.resources.jobRepository().getJobExecution(jobExecutionId);
+		if (execution == null || !execution.getStatus().isRunning()
+				&& execution.getStepExecutions().stream().noneMatch((step) -> step.getStatus().isRunning())) {
+			return false;
+		}
+		// If the process is alive after all, it finds itself stopped and ends in order.
+		ExitStatus exit = ExitStatus.STOPPED.addExitDescription("The process of this execution died.");
+		LocalDateTime now = LocalDateTime.now();
+		for (StepExecution step : execution.getStepExecutions()) {
+			if (step.getStatus().isRunning()) {
+				step.setStatus(BatchStatus.STOPPED);
+				step.setExitStatus(exit);
+				step.setEndTime(now);
+				this.resources.jobRepository().update(step);
+			}
+		}
+		execution.setStatus(BatchStatus.STOPPED);
+		execution.setExitStatus(exit);
+		execution.setEndTime(now);
+		this.resources.jobRepository().update(execution);
+		logger.info("The process of job execution " + jobExecutionId + " of the job '"
+				+ execution.getJobInstance().getJobName() + "' died. The job can be started again.");
+		return true;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.running = false;
+		List<AskRun<?, ?>> runs = List.copyOf(this.resources.running());
+		runs.forEach(AskRun::stop);
+		if (runs.isEmpty()) {
+			callback.run();
+			return;
+		}
+		// The caller waits, but no longer than the application's shutdown may take.
+		Thread waiting = new Thread(() -> {
+			awaitEnd(runs);
+			callback.run();
+		}, "flexinference-jobs-stop");
+		waiting.setDaemon(true);
+		waiting.start();
+	}
+
+	private void awaitEnd(List<AskRun<?, ?>> runs) {
+		logger.info("Waiting for the answers in flight of " + runs.size() + " step(s)");
+		try {
+			for (AskRun<?, ?> run : runs) {
+				while (isRunning(run)) {
+					Thread.sleep(20);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean isRunning(AskRun<?, ?> run) {
+		if (this.resources.running().contains(run)) {
+			return true;
+		}
+		JobExecution execution = this.resources.jobRepository().getJobExecution(run.jobExecutionId());
+		return execution != null && execution.getStatus().isRunning();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

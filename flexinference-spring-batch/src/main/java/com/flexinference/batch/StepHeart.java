@@ -1,0 +1,112 @@
+package com.flexinference.batch;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.transaction.TransactionException;
+
+import com.flexinference.batch.internal.ledger.Heartbeats;
+import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
+
+/**
+ * The heartbeat of a running step.
+ */
+final class StepHeart implements AutoCloseable {
+
+	private static final int BEATS = 5;
+
+	private static final Log logger = LogFactory.getLog(StepHeart.class);
+
+	private final AskResources resources;
+
+	private final Owner owner;
+
+	private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1,
+			new CustomizableThreadFactory("heartbeat-"));
+
+	private volatile boolean lost;
+
+	private StepHeart(AskResources resources, Owner owner) {
+		this.resources = resources;
+		this.owner = owner;
+	}
+
+	static StepHeart start(AskResources resources, StepExecution stepExecution)
+			throws JobExecutionAlreadyRunningException {
+		Heartbeats heartbeats = resources.heartbeats();
+		Owner owner = new Owner(stepExecution.getJobExecution().getJobInstance().getId(), stepExecution.getStepName(),
+				stepExecution.getJobExecutionId());
+		Boolean claimed = resources.transactions().execute((status) -> heartbeats.claim(owner));
+		if (!Boolean.TRUE.equals(claimed)) {
+			throw new JobExecutionAlreadyRunningException("Another execution of the step '" + owner.stepName()
+					+ "' is alive: its heartbeat is younger than " + heartbeats.timeout()
+					+ ". Stop it and wait until it has ended, then start the job again.");
+		}
+		StepHeart heart = new StepHeart(resources, owner);
+		long period = Math.max(1, heartbeats.timeout().toMillis() / BEATS);
+		heart.timer.scheduleAtFixedRate(heart::beat, period, period, TimeUnit.MILLISECONDS);
+		return heart;
+	}
+
+	private void beat() {
+		try {
+			if (!this.resources.heartbeats().beat(this.owner)) {
+				this.lost = true;
+			}
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("The heartbeat of the step '" + this.owner.stepName() + "' could not be written", ex);
+		}
+	}
+
+	/**
+	 * Check that the step was not taken for dead.
+	 * @throws JobInterruptedException if it was
+	 */
+	void check() throws JobInterruptedException {
+		if (this.lost) {
+			throw lost();
+		}
+	}
+
+	/**
+	 * Beat as part of the current transaction, which must not commit if the step was
+	 * taken for dead.
+	 * @throws JobInterruptedException if it was
+	 */
+	void beatInTransaction() throws JobInterruptedException {
+		if (!this.resources.heartbeats().beat(this.owner)) {
+			this.lost = true;
+			throw lost();
+		}
+	}
+
+	private static JobInterruptedException lost() {
+		return new JobInterruptedException("The execution was taken for dead, because its heartbeat was too old, and"
+				+ " has stopped. What it had not yet committed is asked by another execution.");
+	}
+
+	@Override
+	public void close() {
+		this.timer.shutdownNow();
+		try {
+			this.timer.awaitTermination(1, TimeUnit.SECONDS);
+			this.resources.heartbeats().release(this.owner);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (DataAccessException ex) {
+			logger.warn("The heartbeat of the step '" + this.owner.stepName() + "' could not be ended", ex);
+		}
+	}
+
+}

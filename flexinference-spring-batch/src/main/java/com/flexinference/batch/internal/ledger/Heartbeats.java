@@ -1,0 +1,113 @@
+package com.flexinference.batch.internal.ledger;
+
+import java.time.Duration;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The table {@code flex_heartbeat}, in which each running step has a row with the time of
+ * the database. A row that is too old may be taken over, and whoever had it must not
+ * write any more.
+ */
+public final class Heartbeats {
+
+	private static final String OWN = " where job_instance_id = ? and step_name = ? and job_execution_id = ?";
+
+	private final JdbcTemplate jdbc;
+
+	private final Duration timeout;
+
+	private final String expired;
+
+	/**
+	 * Create an instance.
+	 * @param dataSource the data source of the job repository
+	 * @param timeout the time without a beat after which a step counts as dead
+	 */
+	public Heartbeats(DataSource dataSource, Duration timeout) {
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.timeout = timeout;
+		this.expired = "beat < current_timestamp - interval '" + timeout.toMillis() / 1e3 + "' second";
+	}
+
+	/**
+	 * Return the time without a beat after which a step counts as dead.
+	 * @return the time
+	 */
+	public Duration timeout() {
+		return this.timeout;
+	}
+
+	/**
+	 * Start to beat.
+	 * @param owner the step
+	 * @return whether no other execution is alive
+	 */
+	public boolean claim(Owner owner) {
+		this.jdbc.update("delete from flex_heartbeat where job_instance_id = ? and step_name = ? and " + this.expired,
+				owner.jobInstanceId(), owner.stepName());
+		try {
+			this.jdbc.update("insert into flex_heartbeat (job_instance_id, step_name, job_execution_id, beat)"
+					+ " values (?, ?, ?, current_timestamp)", owner.parameters());
+			return true;
+		}
+		catch (DuplicateKeyException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Beat.
+	 * @param owner the step
+	 * @return whether the step still has its row
+	 */
+	public boolean beat(Owner owner) {
+		return this.jdbc.update("update flex_heartbeat set beat = current_timestamp" + OWN, owner.parameters()) > 0;
+	}
+
+	/**
+	 * End to beat.
+	 * @param owner the step
+	 */
+	public void release(Owner owner) {
+		this.jdbc.update("delete from flex_heartbeat" + OWN, owner.parameters());
+	}
+
+	/**
+	 * Return the job executions that have a row.
+	 * @return the ids
+	 */
+	public List<Long> executions() {
+		return this.jdbc.queryForList("select distinct job_execution_id from flex_heartbeat", Long.class);
+	}
+
+	/**
+	 * Take the rows of a job execution that is dead, so that it cannot come back.
+	 * @param jobExecutionId the job execution
+	 * @return whether it is dead: all of its rows were too old, or gone
+	 */
+	public boolean bury(long jobExecutionId) {
+		this.jdbc.update("delete from flex_heartbeat where job_execution_id = ? and " + this.expired, jobExecutionId);
+		return !executions().contains(jobExecutionId);
+	}
+
+	/**
+	 * The step that a row is for.
+	 *
+	 * @param jobInstanceId the job instance
+	 * @param stepName the name of the step
+	 * @param jobExecutionId the job execution
+	 */
+	public record Owner(long jobInstanceId, String stepName, long jobExecutionId) {
+
+		Object[] parameters() {
+			return new Object[] { this.jobInstanceId, this.stepName, this.jobExecutionId };
+		}
+
+	}
+
+}

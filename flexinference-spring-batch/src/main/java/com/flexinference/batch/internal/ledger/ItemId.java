@@ -1,0 +1,55 @@
+package com.flexinference.batch.internal.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Identifies an item and its request by half of a SHA-256 digest.
+ *
+ * @param high the first 64 bits
+ * @param low the last 64 bits
+ */
+public record ItemId(long high, long low) {
+
+	private static final HexFormat HEX = HexFormat.of();
+
+	/**
+	 * Create the id of an item.
+	 * @param key the key of the item
+	 * @param format the caller format of the request
+	 * @param request the request, without what may change between two executions
+	 * @return the id
+	 */
+	public static ItemId of(String key, String format, String request) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			for (String part : new String[] { key, format, request }) {
+				byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+				digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+				digest.update(bytes);
+			}
+			ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
+			return new ItemId(bytes.getLong(), bytes.getLong());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
+		}
+	}
+
+	static ItemId parse(String text) {
+		return new ItemId(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
+	}
+
+	/**
+	 * Return the id as in the ledger.
+	 * @return 32 hexadecimal digits
+	 */
+	@Override
+	public String toString() {
+		return HEX.toHexDigits(this.high) + HEX.toHexDigits(this.low);
+	}
+
+}

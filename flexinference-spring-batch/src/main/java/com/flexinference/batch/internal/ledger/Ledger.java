@@ -1,0 +1,161 @@
+package com.flexinference.batch.internal.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.support.JdbcUtils;
+
+/**
+ * The table {@code flex_answer}, to which rows are only added. An id is in it once for
+ * each job instance, whoever adds it.
+ */
+public final class Ledger {
+
+	private static final String COLUMNS = "job_instance_id, item_id, run_id, block_no, item_key, outcome, code, detail,"
+			+ " tier, cost_micro_usd, step_execution_id";
+
+	private static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
+	private static final String INSERT = "insert into flex_answer (" + COLUMNS + ")";
+
+	// The ways to add what is not there yet that a driver counts row by row.
+	private static final String INSERT_ABSENT = INSERT + " select " + PARAMETERS + " from dual where not exists"
+			+ " (select 1 from flex_answer where job_instance_id = ? and item_id = ? and run_id = ?)";
+
+	private static final String CONFLICT = " on conflict do nothing returning item_id, run_id";
+
+	private static final int MAX_KEY = 250;
+
+	private static final int MAX_DETAIL = 2000;
+
+	private final JdbcTemplate jdbc;
+
+	private final boolean returning;
+
+	/**
+	 * Create an instance.
+	 * @param dataSource the data source of the job repository
+	 */
+	public Ledger(DataSource dataSource) {
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.jdbc.setFetchSize(10_000);
+		this.returning = "PostgreSQL".equals(product(dataSource));
+	}
+
+	private static @Nullable String product(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection()) {
+			return JdbcUtils.commonDatabaseName(connection.getMetaData().getDatabaseProductName());
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The database of the job repository cannot be reached", ex);
+		}
+	}
+
+	/**
+	 * Read what earlier executions have done.
+	 * @param scope the part of the ledger to read
+	 * @param ids takes the items that are not to be asked again
+	 * @return what all of the job has spent so far, in millionths of a US dollar
+	 */
+	public long load(LedgerScope scope, ItemIds ids) {
+		this.jdbc.query("select item_id from flex_answer where job_instance_id = ? and block_no = ? and run_id = 0",
+				(RowCallbackHandler) (row) -> ids.add(ItemId.parse(row.getString(1))), scope.jobInstanceId(),
+				scope.block());
+		Long spent = this.jdbc.queryForObject(
+				"select coalesce(sum(cost_micro_usd), 0) from flex_answer where job_instance_id = ?", Long.class,
+				scope.jobInstanceId());
+		return (spent != null) ? spent : 0;
+	}
+
+	/**
+	 * Add rows in the current transaction.
+	 * @param scope the part of the ledger to add to
+	 * @param rows the rows
+	 * @return those that were not there before
+	 */
+	public List<LedgerRow> add(LedgerScope scope, List<LedgerRow> rows) {
+		// In the same order everywhere, so that two transactions cannot wait for each
+		// other.
+		List<LedgerRow> sorted = new ArrayList<>(rows);
+		sorted.sort(Comparator.comparing((row) -> row.id().toString()));
+		return this.returning ? addReturning(scope, sorted) : addCounting(scope, sorted);
+	}
+
+	private List<LedgerRow> addReturning(LedgerScope scope, List<LedgerRow> rows) {
+		String sql = INSERT + " values " + String.join(", ", Collections.nCopies(rows.size(), "(" + PARAMETERS + ")"))
+				+ CONFLICT;
+		ItemIds added = new ItemIds();
+		this.jdbc.query(sql, (statement) -> {
+			int index = 1;
+			for (LedgerRow row : rows) {
+				index = set(statement, index, scope, row);
+			}
+		}, (RowCallbackHandler) (row) -> added.add(ItemId.parse(row.getString(1))));
+		return rows.stream().filter((row) -> !added.add(row.id())).toList();
+	}
+
+	private List<LedgerRow> addCounting(LedgerScope scope, List<LedgerRow> rows) {
+		int[][] counts = this.jdbc.batchUpdate(INSERT_ABSENT, rows, rows.size(), (statement, row) -> {
+			int index = set(statement, 1, scope, row);
+			statement.setLong(index++, scope.jobInstanceId());
+			statement.setString(index++, row.id().toString());
+			statement.setLong(index, run(scope, row));
+		});
+		List<LedgerRow> added = new ArrayList<>();
+		for (int i = 0; i < rows.size(); i++) {
+			if (counts[0][i] == Statement.SUCCESS_NO_INFO) {
+				throw new InvalidDataAccessResourceUsageException("The database driver does not count the rows of a"
+						+ " batch. Remove 'rewriteBatchedStatements' from the URL of the data source.");
+			}
+			if (counts[0][i] > 0) {
+				added.add(rows.get(i));
+			}
+		}
+		return added;
+	}
+
+	private static int set(PreparedStatement statement, int first, LedgerScope scope, LedgerRow row)
+			throws SQLException {
+		int index = first;
+		statement.setLong(index++, scope.jobInstanceId());
+		statement.setString(index++, row.id().toString());
+		statement.setLong(index++, run(scope, row));
+		statement.setInt(index++, scope.block());
+		statement.setString(index++, cut(row.key(), MAX_KEY));
+		statement.setString(index++, row.outcome().name());
+		statement.setString(index++, cut(row.code(), 100));
+		statement.setString(index++, cut(row.detail(), MAX_DETAIL));
+		statement.setString(index++, cut(row.tier(), 50));
+		statement.setObject(index++, row.costMicroUsd(), Types.BIGINT);
+		statement.setLong(index++, scope.stepExecutionId());
+		return index;
+	}
+
+	private static long run(LedgerScope scope, LedgerRow row) {
+		// Each execution may give up an item once.
+		return (row.outcome() == LedgerRow.Outcome.GAVE_UP) ? scope.stepExecutionId() : 0;
+	}
+
+	private static @Nullable String cut(@Nullable String text, int length) {
+		if (text == null) {
+			return null;
+		}
+		// PostgreSQL has no place for the character zero.
+		String clean = text.replace('\0', ' ');
+		return (clean.length() > length) ? clean.substring(0, length) : clean;
+	}
+
+}

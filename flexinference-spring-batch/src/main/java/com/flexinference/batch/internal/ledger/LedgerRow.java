@@ -1,0 +1,42 @@
+package com.flexinference.batch.internal.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an item.
+ *
+ * @param id the id of the item
+ * @param key the key of the item, for people
+ * @param outcome what became of it
+ * @param code the code of a failure, or {@code null}
+ * @param detail what a failure says, or {@code null}
+ * @param tier the tier that served, or {@code null}
+ * @param costMicroUsd the cost in millionths of a US dollar, or {@code null} if the
+ * answer was not priced
+ */
+public record LedgerRow(ItemId id, String key, Outcome outcome, @Nullable String code, @Nullable String detail,
+		@Nullable String tier, @Nullable Long costMicroUsd) {
+
+	/**
+	 * What can become of an item.
+	 */
+	public enum Outcome {
+
+		/**
+		 * It was answered.
+		 */
+		ANSWERED,
+
+		/**
+		 * It cannot be answered, and is not asked again.
+		 */
+		FAILED,
+
+		/**
+		 * It was asked as often as allowed. The next execution asks again.
+		 */
+		GAVE_UP
+
+	}
+
+}

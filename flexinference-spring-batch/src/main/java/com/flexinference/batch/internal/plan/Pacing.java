@@ -1,0 +1,88 @@
+package com.flexinference.batch.internal.plan;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.batch.progress.JobProgress;
+import com.flexinference.batch.progress.JobReport;
+import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+
+/**
+ * Decides for one execution of a step when a request is sent and how long it can wait to
+ * start. An instance is thread-safe.
+ */
+public interface Pacing {
+
+	/**
+	 * Wait until a request may be sent.
+	 * @return the permit to send one request, or {@code null} if no further request is to
+	 * be sent, for which {@link #stopReason} has the reason
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	@Nullable Permit acquire() throws InterruptedException;
+
+	/**
+	 * Take note of an item that needs no request.
+	 * @param code the code of its failure, or {@code null} if it was answered by an
+	 * earlier execution
+	 */
+	void settled(@Nullable String code);
+
+	/**
+	 * Let {@link #acquire} return {@code null} from now on.
+	 */
+	void stop();
+
+	/**
+	 * Return why no further request is to be sent.
+	 * @return the reason for users, or {@code null} if the step was stopped or goes on
+	 */
+	@Nullable String stopReason();
+
+	/**
+	 * Return how far the execution is.
+	 * @return the progress
+	 */
+	JobProgress progress();
+
+	/**
+	 * Return what the execution has done.
+	 * @return the report
+	 */
+	JobReport report();
+
+	/**
+	 * The permit to send one request.
+	 */
+	interface Permit {
+
+		/**
+		 * Choose how long the request can wait to start, unless it says so itself. The
+		 * time that it takes is measured from here.
+		 * @param request the request
+		 * @param canRace whether its model can race the flex tier
+		 * @return the request to send
+		 */
+		FlexRequest schedule(FlexRequest request, boolean canRace);
+
+		/**
+		 * Take note of the answer.
+		 * @param response the answer
+		 */
+		void answered(FlexResponse response);
+
+		/**
+		 * Take note of the failure of the request.
+		 * @param failure why it failed
+		 */
+		void failed(FlexInferenceException failure);
+
+		/**
+		 * Give the permit back, after the answer was handed on.
+		 */
+		void release();
+
+	}
+
+}

@@ -1,0 +1,74 @@
+package com.flexinference.batch.progress;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an execution of a job is. Amounts are millionths of a US dollar.
+ *
+ * @param items the number of items, or {@code null} if it is not known
+ * @param answered the items that this execution got an answer for
+ * @param failed the items that it gave up
+ * @param skipped the items that an earlier execution had answered or given up
+ * @param inFlight the requests in flight
+ * @param concurrency the most requests in flight at present
+ * @param perSecond the items of the last minute, for each second
+ * @param costMicroUsd what this execution spent, estimated where an answer has no price
+ * @param standardMicroUsd what the same would have cost on the standard tier
+ * @param startWithin how long requests can wait to start at present
+ * @param why why they can wait that long
+ * @param inTime whether the job is expected to meet its deadline
+ * @param finish when it is expected to finish, or {@code null} if that is not known
+ */
+public record JobProgress(@Nullable Long items, long answered, long failed, long skipped, int inFlight, int concurrency,
+		double perSecond, long costMicroUsd, long standardMicroUsd, String startWithin, String why, boolean inTime,
+		@Nullable Instant finish) {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+	/**
+	 * Return the number of items that need nothing more.
+	 * @return the items that were answered, given up or skipped
+	 */
+	public long done() {
+		return this.answered + this.failed + this.skipped;
+	}
+
+	/**
+	 * Return what was saved compared with the standard tier.
+	 * @return millionths of a US dollar
+	 */
+	public long savedMicroUsd() {
+		return this.standardMicroUsd - this.costMicroUsd;
+	}
+
+	/**
+	 * Return how long it is expected to take from a time.
+	 * @param now the time
+	 * @return the time that is left, or {@code null} if that is not known
+	 */
+	public @Nullable Duration left(Instant now) {
+		return (this.finish != null) ? Duration.between(now, this.finish) : null;
+	}
+
+	/**
+	 * Return the progress in a line.
+	 */
+	@Override
+	public String toString() {
+		StringBuilder line = new StringBuilder(
+				String.format(Locale.ROOT, "%,d", done()) + ((this.items != null) ? "/%,d".formatted(this.items) : ""));
+		line.append(String.format(Locale.ROOT, " done, %,d failed, %.1f/s, %,d in flight, %s, %s saved", this.failed,
+				this.perSecond, this.inFlight, Usd.text(this.costMicroUsd), Usd.text(savedMicroUsd())));
+		if (this.finish != null) {
+			line.append(", done by ").append(TIME.format(this.finish.atZone(ZoneId.systemDefault())));
+		}
+		return line.append(this.inTime ? "" : " (late)").toString();
+	}
+
+}

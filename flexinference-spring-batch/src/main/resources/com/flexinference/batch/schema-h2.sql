@@ -1,0 +1,25 @@
+create table if not exists flex_answer (
+	job_instance_id bigint not null,
+	item_id char(32) not null,
+	run_id bigint not null,
+	block_no int not null,
+	item_key varchar(250) not null,
+	outcome varchar(10) not null,
+	code varchar(100),
+	detail varchar(2000),
+	tier varchar(50),
+	cost_micro_usd bigint,
+	step_execution_id bigint not null,
+	created_at timestamp with time zone default current_timestamp not null,
+	primary key (job_instance_id, item_id, run_id)
+);
+
+create index if not exists flex_answer_block on flex_answer (job_instance_id, block_no);
+
+create table if not exists flex_heartbeat (
+	job_instance_id bigint not null,
+	step_name varchar(100) not null,
+	job_execution_id bigint not null,
+	beat timestamp with time zone not null,
+	primary key (job_instance_id, step_name)
+);

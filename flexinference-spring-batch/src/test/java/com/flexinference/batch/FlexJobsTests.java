@@ -1,0 +1,215 @@
+package com.flexinference.batch;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.router.LocalAnswer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link FlexJobs}.
+ */
+class FlexJobsTests {
+
+	private Fixture fixture;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.fixture = new Fixture();
+	}
+
+	@AfterEach
+	void close() {
+		this.fixture.close();
+	}
+
+	@Test
+	void writesEachAnswerOnceWhenTheWriterIsSlow() throws Exception {
+		JobExecution execution = this.fixture.run(this.fixture.numbers(5_000).concurrency(32).write((chunk) -> {
+			TimeUnit.MILLISECONDS.sleep(20);
+			chunk.forEach((answered) -> this.fixture.written.add(answered.key()));
+		}));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(5_000).doesNotHaveDuplicates();
+		assertThat(this.fixture.count("outcome = 'ANSWERED'")).isEqualTo(5_000);
+		StepExecution step = execution.getStepExecutions().iterator().next();
+		assertThat(step.getReadCount()).isEqualTo(5_000);
+		assertThat(step.getWriteCount()).isEqualTo(5_000);
+	}
+
+	@Test
+	void asksAnItemThatIsReadTwiceOnce() throws Exception {
+		JobExecution execution = this.fixture.run(this.fixture.numbers(100)
+			.key((number) -> number % 10)
+			.ask((number) -> FlexRequest.of((r) -> r.user("What is " + number % 10 + "?")))
+			.write(this.fixture.writer()));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(10).doesNotHaveDuplicates();
+		assertThat(this.fixture.asked.values()).extracting(AtomicInteger::get).containsOnly(1);
+	}
+
+	@Test
+	void readsTypedAnswers() throws Exception {
+		this.fixture.router.on((request) -> LocalAnswer.text("{\"mood\":\"GLAD\"}"));
+		List<Sentiment> answers = new ArrayList<>();
+		this.fixture.run(this.fixture.numbers(3)
+			.as(Sentiment.class)
+			.write((chunk) -> chunk.forEach((answered) -> answers.add(answered.value()))));
+		assertThat(answers).containsOnly(new Sentiment(Mood.GLAD)).hasSize(3);
+	}
+
+	@Test
+	void givesUpWhatCannotBeAnswered() throws Exception {
+		this.fixture.router.on((request) -> {
+			String input = request.json().path("input").toString();
+			return input.contains(" 3?") ? LocalAnswer.error("moderation_blocked")
+					: input.contains(" 4?") ? LocalAnswer.text("no JSON") : LocalAnswer.text("{\"mood\":\"GLAD\"}");
+		});
+		JobExecution execution = this.fixture.run(this.fixture.numbers(10)
+			.as(Sentiment.class)
+			.write(this.fixture.writer())
+			.writeFailures(this.fixture::writeFailures));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(8);
+		assertThat(this.fixture.failed).extracting(Failed::code)
+			.containsExactlyInAnyOrder("moderation_blocked", "invalid_answer");
+		assertThat(this.fixture.count("outcome = 'FAILED'")).isEqualTo(2);
+	}
+
+	@Test
+	void givesUpARequestThatCannotBeSent() throws Exception {
+		JobExecution execution = this.fixture.run(this.fixture.numbers(3)
+			.ask((number) -> FlexRequest.of((r) -> r.with((number == 1) ? "service_tier" : "user", "flex").user("Hi")))
+			.write(this.fixture.writer())
+			.writeFailures(this.fixture::writeFailures));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).containsExactlyInAnyOrder("0", "2");
+		assertThat(this.fixture.failed).extracting(Failed::code).containsExactly("invalid_request");
+	}
+
+	@Test
+	void asksAgainWhatMayPass() throws Exception {
+		this.fixture.router.enqueue(LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "0"),
+				LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "0"));
+		JobExecution execution = this.fixture.run(this.fixture.numbers(5).write(this.fixture.writer()));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(5);
+	}
+
+	@Test
+	void asksInTheNextExecutionWhatWasGivenUpForNow() throws Exception {
+		this.fixture.router.enqueue(LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "0"), 3);
+		JobExecution execution = this.fixture
+			.run(this.fixture.numbers(10).attempts(1).failureLimit(1).write(this.fixture.writer()));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(execution.getAllFailureExceptions()).first().isInstanceOf(FailureLimitExceededException.class);
+		assertThat(this.fixture.run(this.fixture.numbers(10).write(this.fixture.writer())).getStatus())
+			.isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(10).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void stopsAtOnceWhereNoItemCanBeAnswered() throws Exception {
+		this.fixture.router.on((request) -> LocalAnswer.error("invalid_api_key"));
+		JobExecution execution = this.fixture
+			.run(this.fixture.numbers(1_000).concurrency(4).write(this.fixture.writer()));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(this.fixture.count("1 = 1")).isZero();
+		assertThat(this.fixture.router.requests()).hasSizeLessThan(20);
+	}
+
+	@Test
+	void asksAnewWhereTheRequestHasChanged() throws Exception {
+		this.fixture.run(this.fixture.numbers(1_000).write(failingAfter(1)));
+		int before = this.fixture.written.size();
+		this.fixture.run(this.fixture.numbers(1_000)
+			.ask((number) -> FlexRequest.of((r) -> r.user("Tell me " + number)))
+			.write(this.fixture.writer()));
+		assertThat(before).isBetween(1, 999);
+		assertThat(this.fixture.written).hasSize(before + 1_000);
+		assertThat(new HashSet<>(this.fixture.written)).hasSize(1_000);
+	}
+
+	private ItemWriter<Answered<Long, FlexResponse>> failingAfter(int chunks) {
+		AtomicInteger calls = new AtomicInteger();
+		return (chunk) -> {
+			if (calls.incrementAndGet() > chunks) {
+				throw new IllegalStateException("The writer fails");
+			}
+			chunk.forEach((answered) -> this.fixture.written.add(answered.key()));
+		};
+	}
+
+	@Test
+	void failsWithWhatAWriterThrows() throws Exception {
+		JobExecution execution = this.fixture.run(this.fixture.numbers(2_000).write(failingAfter(1)));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(execution.getAllFailureExceptions()).first()
+			.hasToString("java.lang.IllegalStateException: The writer fails");
+		assertThat(this.fixture.count("1 = 1")).isEqualTo(this.fixture.written.size());
+		assertThat(this.fixture.run(this.fixture.numbers(2_000).write(this.fixture.writer())).getStatus())
+			.isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(2_000).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void asksNothingTwiceAfterAStop() throws Exception {
+		CountDownLatch some = new CountDownLatch(3);
+		Thread stopper = new Thread(() -> {
+			try {
+				some.await();
+				this.fixture.jobs.stop();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		stopper.start();
+		JobExecution execution = this.fixture.run(this.fixture.numbers(20_000).write((chunk) -> {
+			chunk.forEach((answered) -> this.fixture.written.add(answered.key()));
+			some.countDown();
+		}));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.STOPPED);
+		assertThat(this.fixture.written).hasSizeLessThan(20_000);
+		assertThat(this.fixture.asked.size()).isEqualTo(this.fixture.written.size());
+		stopper.join();
+	}
+
+	@Test
+	void saysWhatIsMissing() {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.fixture.jobs.job("numbers", () -> null).write(this.fixture.writer()).build())
+			.withMessage("The job 'numbers' needs key(…), such as key(Review::id)");
+		assertThatIllegalStateException().isThrownBy(() -> this.fixture.numbers(1).build())
+			.withMessage("The job 'numbers' needs write(…), which takes the answers");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.fixture.numbers(1).budget("25 EUR"))
+			.withMessageContaining("Write it as '25 USD'");
+	}
+
+	record Sentiment(Mood mood) {
+	}
+
+	enum Mood {
+
+		GLAD, SAD
+
+	}
+
+}
