@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import com.flexinference.client.FlexRequest.Builder;
+import com.flexinference.client.InvalidRequestException.Violation;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.format.AnswerItems;
 import com.flexinference.client.internal.format.AnswerSchema;
 import com.flexinference.client.internal.format.Message;
 import com.flexinference.client.internal.format.RequestParts;
@@ -17,6 +20,7 @@ import com.flexinference.client.internal.format.Setting;
 import com.flexinference.client.internal.format.ToolDefinition;
 import com.flexinference.client.internal.format.ToolResult;
 import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;
 
@@ -53,6 +57,31 @@ final class DefaultFlexRequestBuilder implements Builder {
 		return message(Message.Role.ASSISTANT, text);
 	}
 
+	@Override
+	public Builder assistant(Answer answer) {
+		Assert.notNull(answer, "'answer' must not be null");
+		if (!answer.complete()) {
+			throw refused("assistant", "has an answer that did not arrive to its end", "complete answers",
+					"assistant(answer.text())");
+		}
+		checkArguments(answer.toolCalls());
+		if (!answer.items().isEmpty()) {
+			return assistant(answer.format(), answer.items());
+		}
+		if (!answer.text().isEmpty()) {
+			assistant(answer.text());
+		}
+		return answer.toolCalls().isEmpty() ? this : toolCalls(answer.toolCalls());
+	}
+
+	@Override
+	public Builder assistant(CallerFormat format, List<String> items) {
+		Assert.notNull(format, "'format' must not be null");
+		List<RawJson> objects = items.stream().map((item) -> RequestJson.object("assistant", item)).toList();
+		this.parts = this.parts.withMessage(Message.of(new AnswerItems(format, objects)));
+		return this;
+	}
+
 	private Builder message(Message.Role role, String text) {
 		Assert.notNull(text, "'text' must not be null");
 		this.parts = this.parts.withMessage(new Message(role, text));
@@ -68,15 +97,28 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	@Override
 	public Builder toolCalls(List<ToolCall> calls) {
-		calls.forEach((call) -> RequestJson.parse(call.arguments().getBytes(StandardCharsets.UTF_8)));
+		checkArguments(calls);
+		if (this.parts.endsWithAnswer()) {
+			throw refused("toolCalls", "follows assistant(answer), which has the calls of the answer", "either of them",
+					"assistant(answer), without toolCalls(answer.toolCalls())");
+		}
 		this.parts = this.parts.withToolCalls(calls);
 		return this;
 	}
 
+	private static void checkArguments(List<ToolCall> calls) {
+		calls.forEach((call) -> RequestJson.parse(call.arguments().getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static InvalidRequestException refused(String part, String problem, String allowed, String example) {
+		return new InvalidRequestException(List.of(new Violation(part, null, problem, allowed, example)), null);
+	}
+
 	@Override
-	public Builder toolResult(@Nullable String callId, String name, String result) {
+	public Builder toolResult(@Nullable String callId, String name, Object result) {
 		Assert.notNull(result, "'result' must not be null");
-		this.parts = this.parts.withMessage(Message.of(new ToolResult(callId, name, result)));
+		String text = (result instanceof String string) ? string : RequestJson.write("toolResult", result).toString();
+		this.parts = this.parts.withMessage(Message.of(new ToolResult(callId, name, text)));
 		return this;
 	}
 

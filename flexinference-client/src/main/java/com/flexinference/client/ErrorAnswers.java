@@ -99,7 +99,7 @@ final class ErrorAnswers {
 			detail = detail.withMessage("The service answered with '" + ForeignText.neutralize(type, MAX_TYPE)
 					+ "' where a stream of events was asked for.");
 		}
-		Answer partial = ServiceHeaders.complete(FormatCodec.of(format).answer(json), headers).incomplete();
+		Answer partial = ServiceHeaders.complete(FormatCodec.of(format).partialAnswer(json), headers);
 		return new StreamFailedException(headers, body, detail, partial, null);
 	}
 

@@ -20,10 +20,13 @@ public final class FlexEvent {
 
 	private final @Nullable String textDelta;
 
-	FlexEvent(@Nullable String type, byte[] data, @Nullable String textDelta) {
+	private final @Nullable String reasoningDelta;
+
+	FlexEvent(@Nullable String type, byte[] data, @Nullable String textDelta, @Nullable String reasoningDelta) {
 		this.type = type;
 		this.data = data;
 		this.textDelta = textDelta;
+		this.reasoningDelta = reasoningDelta;
 	}
 
 	/**
@@ -66,6 +69,14 @@ public final class FlexEvent {
 	 */
 	public @Nullable String textDelta() {
 		return this.textDelta;
+	}
+
+	/**
+	 * Return the text that the event adds to the model's reasoning.
+	 * @return the text, or {@code null} if the event adds none
+	 */
+	public @Nullable String reasoningDelta() {
+		return this.reasoningDelta;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import org.springframework.util.Assert;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.RequestParts;
 import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;
 
@@ -205,6 +206,28 @@ public final class FlexRequest {
 		Builder assistant(String text);
 
 		/**
+		 * Add a turn of the model as it came in an answer, with everything that the
+		 * provider wants to see again, such as signed reasoning and calls of tools. The
+		 * request has to be sent in the format of the answer.
+		 * @param answer the answer; an empty one adds nothing
+		 * @return this builder
+		 * @throws InvalidRequestException if the answer did not arrive to its end, or was
+		 * cut within a call
+		 */
+		Builder assistant(Answer answer);
+
+		/**
+		 * Add a turn of the model from the {@link Answer#items items} of an answer that
+		 * was kept elsewhere.
+		 * @param format the {@link Answer#format format} of the answer, in which the
+		 * request has to be sent
+		 * @param items the JSON of each object that the answer consists of
+		 * @return this builder
+		 * @throws InvalidRequestException if an item is not a JSON object
+		 */
+		Builder assistant(CallerFormat format, List<String> items);
+
+		/**
 		 * Add instructions for the model.
 		 * @param text the instructions; they follow those already set after a blank line
 		 * @return this builder
@@ -212,7 +235,8 @@ public final class FlexRequest {
 		Builder system(String text);
 
 		/**
-		 * Add a turn of the model that asks for calls of tools, as it came in an answer.
+		 * Add a turn of the model that asks for calls of tools, without the rest of the
+		 * answer, which {@link #assistant(Answer)} adds.
 		 * @param calls the calls, each followed by its {@link #toolResult result}
 		 * @return this builder
 		 */
@@ -221,10 +245,10 @@ public final class FlexRequest {
 		/**
 		 * Add the result of a call of a tool.
 		 * @param call the call, as it came in an answer
-		 * @param result the result: any text, or JSON
+		 * @param result the result: a text, or a value that Jackson writes as JSON
 		 * @return this builder
 		 */
-		default Builder toolResult(ToolCall call, String result) {
+		default Builder toolResult(ToolCall call, Object result) {
 			return toolResult(call.id(), call.name(), result);
 		}
 
@@ -232,10 +256,11 @@ public final class FlexRequest {
 		 * Add the result of a call of a tool.
 		 * @param callId the id of the call, or {@code null} if the format gave none
 		 * @param name the name of the tool
-		 * @param result the result: any text, or JSON
+		 * @param result the result: a text, or a value that Jackson writes as JSON
 		 * @return this builder
+		 * @throws InvalidRequestException if the value cannot be written as JSON
 		 */
-		Builder toolResult(@Nullable String callId, String name, String result);
+		Builder toolResult(@Nullable String callId, String name, Object result);
 
 		/**
 		 * Offer a tool to the model.

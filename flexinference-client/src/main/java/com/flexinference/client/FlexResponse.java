@@ -137,7 +137,7 @@ public final class FlexResponse {
 		Answer result = this.answer;
 		if (result == null) {
 			JsonNode body = checked(read(() -> FormatCodec.tree(this.body)));
-			Answer read = FormatCodec.of(format()).answer(body);
+			Answer read = FormatCodec.of(format()).answer(this.body, body);
 			check(FormatCodec.incompleteCall(read));
 			result = ServiceHeaders.complete(read, this.headers);
 			this.answer = result;

@@ -190,7 +190,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 				return fail(() -> new StreamFailedException(this.headers, last, detail, answer(), null));
 			}
 			if (deliver) {
-				return new FlexEvent(this.events.type(), data, this.events.textDelta());
+				return new FlexEvent(this.events.type(), data, this.events.textDelta(), this.events.reasoningDelta());
 			}
 		}
 		return stop(() -> failed("The stream was cut before its terminal event", NO_BODY, null));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import com.flexinference.client.InvalidRequestException.Violation;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.FormatCodec;
+import com.flexinference.client.internal.format.Message;
 import com.flexinference.client.internal.format.RequestParts;
 import com.flexinference.client.internal.format.Setting;
 
@@ -28,6 +30,13 @@ final class FormatRules {
 		for (Setting setting : parts.settings().keySet()) {
 			check(setting.label(), format, (codec) -> codec.supports(setting, parts), violations);
 		}
+		parts.messages()
+			.stream()
+			.map(Message::answer)
+			.filter((answer) -> answer != null && answer.format() != format)
+			.map((answer) -> foreign(Objects.requireNonNull(answer).format(), format))
+			.distinct()
+			.forEach(violations::add);
 		Set<String> checked = new LinkedHashSet<>();
 		parts.messages().stream().flatMap((message) -> message.content().stream()).forEach((part) -> {
 			if (checked.add(part.label())) {
@@ -35,6 +44,13 @@ final class FormatRules {
 			}
 		});
 		return violations;
+	}
+
+	private static Violation foreign(CallerFormat answer, CallerFormat format) {
+		return new Violation(
+				"assistant", null, "has an answer in the format " + name(answer) + ", which a request in the format "
+						+ name(format) + " cannot take back",
+				"answers in the format " + name(format), "assistant(answer.text())");
 	}
 
 	private static void check(String part, CallerFormat format, Predicate<FormatCodec> supported,

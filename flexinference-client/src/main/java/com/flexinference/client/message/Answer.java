@@ -6,15 +6,22 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.format.CallerFormat;
+
 /**
  * What a model answered, in one shape for all caller formats (docs/wire-contract.md,
  * section 5.3).
  *
+ * @param format the caller format of the answer
  * @param id the id of the answer, or {@code null} if not said
  * @param model the model that answered, or {@code null} if not said
  * @param text the assistant's text, empty if there is none
+ * @param reasoning the text of the model's reasoning, as far as the service shows it;
+ * empty if there is none; a blank line separates its parts
  * @param refusal the text of a refusal, or {@code null} if there is none
  * @param toolCalls the tools that the model wants called
+ * @param items the JSON objects that a complete answer consists of, each as it arrived:
+ * items of output, the message of the assistant, steps or content blocks
  * @param finishReason the format's own word for why the answer ended, or {@code null}
  * @param usage the tokens used, or {@code null} if not said
  * @param cost the cost, or {@code null} if the answer was not priced
@@ -22,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param servedTier the tier that served, or {@code null} if not said
  * @param complete whether the answer arrived to its end
  */
-public record Answer(@Nullable String id, @Nullable String model, String text, @Nullable String refusal,
-		List<ToolCall> toolCalls, @Nullable String finishReason, @Nullable TokenUsage usage, @Nullable Cost cost,
-		@Nullable Routing routing, @Nullable String servedTier, boolean complete) implements Serializable {
+public record Answer(CallerFormat format, @Nullable String id, @Nullable String model, String text, String reasoning,
+		@Nullable String refusal, List<ToolCall> toolCalls, List<String> items, @Nullable String finishReason,
+		@Nullable TokenUsage usage, @Nullable Cost cost, @Nullable Routing routing, @Nullable String servedTier,
+		boolean complete) implements Serializable {
 
 	private static final Set<String> TRUNCATED = Set.of("max_output_tokens", "length", "incomplete", "max_tokens");
 
@@ -32,6 +40,7 @@ public record Answer(@Nullable String id, @Nullable String model, String text, @
 
 	public Answer {
 		toolCalls = List.copyOf(toolCalls);
+		items = List.copyOf(items);
 	}
 
 	/**
@@ -65,10 +74,11 @@ public record Answer(@Nullable String id, @Nullable String model, String text, @
 	 */
 	@Override
 	public String toString() {
-		return "Answer[id=" + this.id + ", model=" + this.model + ", text=" + this.text.length()
-				+ " characters, refusal=" + (this.refusal != null) + ", toolCalls=" + this.toolCalls.size()
-				+ ", finishReason=" + this.finishReason + ", usage=" + this.usage + ", cost=" + this.cost + ", routing="
-				+ this.routing + ", servedTier=" + this.servedTier + ", complete=" + this.complete + "]";
+		return "Answer[format=" + this.format + ", id=" + this.id + ", model=" + this.model + ", text="
+				+ this.text.length() + " characters, reasoning=" + this.reasoning.length() + " characters, refusal="
+				+ (this.refusal != null) + ", toolCalls=" + this.toolCalls.size() + ", finishReason="
+				+ this.finishReason + ", usage=" + this.usage + ", cost=" + this.cost + ", routing=" + this.routing
+				+ ", servedTier=" + this.servedTier + ", complete=" + this.complete + "]";
 	}
 
 	/**
@@ -78,17 +88,8 @@ public record Answer(@Nullable String id, @Nullable String model, String text, @
 	 * @return a new answer
 	 */
 	public Answer with(@Nullable Cost newCost, @Nullable Routing newRouting) {
-		return new Answer(this.id, this.model, this.text, this.refusal, this.toolCalls, this.finishReason, this.usage,
-				newCost, newRouting, this.servedTier, this.complete);
-	}
-
-	/**
-	 * Mark the answer as one that did not arrive as it should have.
-	 * @return a new answer
-	 */
-	public Answer incomplete() {
-		return new Answer(this.id, this.model, this.text, this.refusal, this.toolCalls, this.finishReason, this.usage,
-				this.cost, this.routing, this.servedTier, false);
+		return new Answer(this.format, this.id, this.model, this.text, this.reasoning, this.refusal, this.toolCalls,
+				this.items, this.finishReason, this.usage, newCost, newRouting, this.servedTier, this.complete);
 	}
 
 }

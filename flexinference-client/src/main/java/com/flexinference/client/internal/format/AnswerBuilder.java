@@ -1,8 +1,11 @@
 package com.flexinference.client.internal.format;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Cost;
 import com.flexinference.client.message.Routing;
@@ -13,11 +16,17 @@ import com.flexinference.client.message.TokenUsage;
  */
 final class AnswerBuilder {
 
+	private final CallerFormat format;
+
 	private final Budget budget;
 
 	private final CollectedText text;
 
 	private @Nullable String wholeText;
+
+	private final CollectedText reasoning;
+
+	private @Nullable Object reasoningPart;
 
 	private final PendingCalls calls;
 
@@ -39,11 +48,14 @@ final class AnswerBuilder {
 
 	/**
 	 * Create a builder.
+	 * @param format the format of the answer
 	 * @param budget bounds what is collected
 	 */
-	AnswerBuilder(Budget budget) {
+	AnswerBuilder(CallerFormat format, Budget budget) {
+		this.format = format;
 		this.budget = budget;
 		this.text = new CollectedText(budget);
+		this.reasoning = new CollectedText(budget);
 		this.calls = new PendingCalls(budget);
 	}
 
@@ -87,6 +99,26 @@ final class AnswerBuilder {
 		return !this.text.isEmpty();
 	}
 
+	/**
+	 * Add to the text of the reasoning. A blank line separates its parts.
+	 * @param part identifies the part that the piece belongs to
+	 * @param piece the piece, or {@code null} for nothing
+	 * @return what is added, or {@code null} for nothing
+	 */
+	@Nullable String reasoning(Object part, @Nullable String piece) {
+		if (piece == null || piece.isEmpty()) {
+			return null;
+		}
+		String added = (this.reasoning.isEmpty() || part.equals(this.reasoningPart)) ? piece : "\n\n" + piece;
+		this.reasoningPart = part;
+		this.reasoning.append(added);
+		return added;
+	}
+
+	boolean hasReasoning() {
+		return !this.reasoning.isEmpty();
+	}
+
 	boolean hasRefusal() {
 		return this.refusal != null;
 	}
@@ -128,10 +160,11 @@ final class AnswerBuilder {
 				Json.text(routing, "mode"));
 	}
 
-	Answer build(boolean complete) {
+	Answer build(boolean complete, List<String> items) {
 		String tier = (this.servedTier == null && this.routing != null) ? this.routing.tier() : this.servedTier;
-		return new Answer(this.id, this.model, (this.wholeText != null) ? this.wholeText : this.text.toString(),
-				(this.refusal != null) ? this.refusal.toString() : null, this.calls.build(), this.finishReason,
+		return new Answer(this.format, this.id, this.model,
+				(this.wholeText != null) ? this.wholeText : this.text.toString(), this.reasoning.toString(),
+				(this.refusal != null) ? this.refusal.toString() : null, this.calls.build(), items, this.finishReason,
 				this.usage, this.cost, this.routing, tier, complete);
 	}
 

@@ -3,13 +3,12 @@ package com.flexinference.client.internal.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
+import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;
@@ -22,6 +21,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 	static final ChatCompletionsCodec INSTANCE = new ChatCompletionsCodec();
 
 	private ChatCompletionsCodec() {
+		super(CallerFormat.CHAT_COMPLETIONS, "choices", "message");
 	}
 
 	@Override
@@ -36,7 +36,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 
 	@Override
 	@Nullable Object prompt(RequestParts parts) {
-		List<Map<String, Object>> messages = messages(parts);
+		List<Object> messages = messages(parts);
 		if (parts.system() != null) {
 			messages.add(0, Json.object("role", "system", "content", parts.system()));
 		}
@@ -89,12 +89,15 @@ final class ChatCompletionsCodec extends FormatCodec {
 		return Map.of("stream_options", Map.of("include_usage", true));
 	}
 
-	private List<Map<String, Object>> messages(RequestParts parts) {
-		List<Map<String, Object>> messages = new ArrayList<>();
+	private List<Object> messages(RequestParts parts) {
+		List<Object> messages = new ArrayList<>();
 		for (Message message : parts.messages()) {
 			ToolResult result = message.toolResult();
 			if (result != null) {
 				messages.add(Json.object("role", "tool", "tool_call_id", result.callId(), "content", result.result()));
+			}
+			else if (message.answer() != null) {
+				messages.addAll(message.answer().items());
 			}
 			else if (message.toolCalls().isEmpty()) {
 				messages.add(Json.object("role", message.role().wireName(), "content",
@@ -137,13 +140,13 @@ final class ChatCompletionsCodec extends FormatCodec {
 		readUsage(body.path("usage"), answer);
 	}
 
-	private static void readCall(PendingCall call, JsonNode piece) {
+	static void readCall(PendingCall call, JsonNode piece) {
 		JsonNode function = piece.path("function");
 		call.describe(Json.text(piece, "id"), Json.text(function, "name"));
 		call.addArguments(function.path("arguments"));
 	}
 
-	private static void readUsage(JsonNode usage, AnswerBuilder answer) {
+	static void readUsage(JsonNode usage, AnswerBuilder answer) {
 		if (usage.isObject()) {
 			answer.usage(usage,
 					new TokenUsage(Json.number(usage, "prompt_tokens"), Json.number(usage, "completion_tokens"),
@@ -154,107 +157,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 
 	@Override
 	public EventReader events() {
-		return new Events();
-	}
-
-	private static final class Events extends EventReader {
-
-		private @Nullable String content;
-
-		private long choiceIndex;
-
-		private @Nullable String choiceContent;
-
-		private @Nullable String choiceRefusal;
-
-		private @Nullable String choiceFinishReason;
-
-		private JsonNode choiceToolCalls = MissingNode.getInstance();
-
-		Events() {
-			super("object");
-		}
-
-		@Override
-		void begin() {
-			this.content = null;
-		}
-
-		@Override
-		void member(String name, EventJson value) {
-			switch (name) {
-				case "id" -> this.answer.id(value.string());
-				case "model" -> this.answer.model(value.string());
-				case "service_tier" -> this.answer.servedTier(value.string());
-				case "choices" -> value.elements(() -> choice(value));
-				case "usage" -> readUsage(value.tree(), this.answer);
-				default -> {
-				}
-			}
-		}
-
-		private void choice(EventJson value) {
-			beginChoice();
-			value.members(this::choiceMember);
-			endChoice();
-		}
-
-		private void beginChoice() {
-			this.choiceIndex = 0;
-			this.choiceContent = null;
-			this.choiceRefusal = null;
-			this.choiceFinishReason = null;
-			this.choiceToolCalls = MissingNode.getInstance();
-		}
-
-		private void endChoice() {
-			if (this.choiceIndex == 0) {
-				this.content = this.choiceContent;
-				this.answer.refusal(this.choiceRefusal);
-				this.answer.finishReason(this.choiceFinishReason);
-				toolCalls(this.choiceToolCalls);
-			}
-		}
-
-		private void choiceMember(String name, EventJson value) {
-			switch (name) {
-				case "index" -> this.choiceIndex = Objects.requireNonNullElse(value.index(), 0L);
-				case "delta" -> value.members(this::deltaMember);
-				case "finish_reason" -> this.choiceFinishReason = value.string();
-				default -> {
-				}
-			}
-		}
-
-		private void deltaMember(String name, EventJson value) {
-			switch (name) {
-				case "content" -> this.choiceContent = value.string();
-				case "refusal" -> this.choiceRefusal = value.string();
-				case "tool_calls" -> this.choiceToolCalls = value.tree();
-				default -> {
-				}
-			}
-		}
-
-		private void toolCalls(JsonNode calls) {
-			for (JsonNode call : calls) {
-				Long index = Json.wholeNumber(call.path("index"));
-				readCall(this.answer.calls().call(index, Json.text(call, "id")), call);
-			}
-		}
-
-		@Override
-		void end(String type) {
-			if (this.content != null && !this.content.isEmpty()) {
-				textDelta(this.content);
-			}
-		}
-
-		@Override
-		void done() {
-			ended();
-		}
-
+		return new ChatCompletionsEvents();
 	}
 
 }

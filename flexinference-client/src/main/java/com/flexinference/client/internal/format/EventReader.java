@@ -2,10 +2,12 @@ package com.flexinference.client.internal.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
+import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.message.Answer;
 
 /**
@@ -25,11 +27,21 @@ public abstract class EventReader {
 
 	private final Budget budget = new Budget(MAX_ANSWER);
 
-	final AnswerBuilder answer = new AnswerBuilder(this.budget);
+	final Budget itemBudget = new Budget(MAX_ANSWER);
+
+	final AnswerBuilder answer;
+
+	final PendingItems items = new PendingItems(this.itemBudget);
+
+	private byte[] data = {};
+
+	private @Nullable List<String> builtItems;
 
 	private @Nullable String type;
 
 	private @Nullable String textDelta;
+
+	private @Nullable String reasoningDelta;
 
 	private @Nullable ErrorDetail failure;
 
@@ -41,9 +53,11 @@ public abstract class EventReader {
 
 	/**
 	 * Create a reader.
+	 * @param format the format of the answer
 	 * @param typeMember the name of the member that holds the type of an event
 	 */
-	EventReader(String typeMember) {
+	EventReader(CallerFormat format, String typeMember) {
+		this.answer = new AnswerBuilder(format, this.budget);
 		this.typeMember = typeMember;
 	}
 
@@ -58,6 +72,7 @@ public abstract class EventReader {
 	public final synchronized boolean read(byte[] data) {
 		this.type = null;
 		this.textDelta = null;
+		this.reasoningDelta = null;
 		if (this.ended) {
 			return false;
 		}
@@ -66,13 +81,14 @@ public abstract class EventReader {
 			done();
 			return false;
 		}
+		this.data = data;
 		begin();
 		if (!EventJson.read(data, this::readMember)) {
 			return false;
 		}
 		this.count++;
 		end((this.type != null) ? this.type : "");
-		if (this.budget.isExceeded()) {
+		if (this.budget.isExceeded() || this.itemBudget.isExceeded()) {
 			fail(ErrorDetail
 				.message("The answer is larger than " + MAX_ANSWER + " bytes and is not read any further."));
 		}
@@ -125,6 +141,24 @@ public abstract class EventReader {
 		this.answer.textDelta(delta);
 	}
 
+	final void reasoningDelta(Object part, @Nullable String delta) {
+		this.reasoningDelta = this.answer.reasoning(part, delta);
+	}
+
+	/**
+	 * Return the data of the event.
+	 * @return the bytes, not to be changed
+	 */
+	final byte[] data() {
+		return this.data;
+	}
+
+	/**
+	 * Return the objects that the whole answer consists of.
+	 * @return the JSON of each
+	 */
+	abstract List<String> items();
+
 	/**
 	 * Take note of a failure. The first one counts.
 	 * @param detail what is known of it, or {@code null} if there is none
@@ -140,7 +174,7 @@ public abstract class EventReader {
 	 */
 	final void ended() {
 		this.ended = true;
-		fail(FormatCodec.incompleteCall(this.answer.build(true)));
+		fail(FormatCodec.incompleteCall(this.answer.build(true, List.of())));
 	}
 
 	/**
@@ -157,6 +191,14 @@ public abstract class EventReader {
 	 */
 	public final @Nullable String textDelta() {
 		return this.textDelta;
+	}
+
+	/**
+	 * Return the text that the event adds to the reasoning.
+	 * @return the text, or {@code null} if it adds none
+	 */
+	public final @Nullable String reasoningDelta() {
+		return this.reasoningDelta;
 	}
 
 	/**
@@ -198,7 +240,11 @@ public abstract class EventReader {
 	 * @return the answer so far
 	 */
 	public final synchronized Answer answer() {
-		return this.answer.build(this.ended && this.failure == null);
+		if (!this.ended || this.failure != null) {
+			return this.answer.build(false, List.of());
+		}
+		this.builtItems = (this.builtItems != null) ? this.builtItems : items();
+		return this.answer.build(true, this.builtItems);
 	}
 
 }

@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
@@ -28,7 +29,18 @@ public abstract class FormatCodec {
 
 	private static final Set<String> FAILED = Set.of("failed", "cancelled");
 
-	FormatCodec() {
+	private final CallerFormat format;
+
+	private final String[] itemPath;
+
+	/**
+	 * Create a codec.
+	 * @param format the format
+	 * @param itemPath the names of the members that lead to the objects of an answer
+	 */
+	FormatCodec(CallerFormat format, String... itemPath) {
+		this.format = format;
+		this.itemPath = itemPath;
 	}
 
 	/**
@@ -169,13 +181,27 @@ public abstract class FormatCodec {
 
 	/**
 	 * Read the body of an answer that was not streamed.
-	 * @param body the body of any shape
+	 * @param json the JSON of the body
+	 * @param body its {@link #tree(byte[]) tree}, of any shape
 	 * @return what the body says; parts that it lacks are unset
 	 */
-	public final Answer answer(JsonNode body) {
-		AnswerBuilder answer = new AnswerBuilder(new Budget(Long.MAX_VALUE));
+	public final Answer answer(byte[] json, JsonNode body) {
+		return read(body).build(true, RawObjects.at(json, this.itemPath));
+	}
+
+	/**
+	 * Read what there is of an answer that did not arrive as it should have.
+	 * @param body the body of any shape
+	 * @return what the body says, as an answer that is not complete
+	 */
+	public final Answer partialAnswer(JsonNode body) {
+		return read(body).build(false, List.of());
+	}
+
+	private AnswerBuilder read(JsonNode body) {
+		AnswerBuilder answer = new AnswerBuilder(this.format, new Budget(Long.MAX_VALUE));
 		read(body, answer);
-		return answer.build(true);
+		return answer;
 	}
 
 	abstract void read(JsonNode body, AnswerBuilder answer);

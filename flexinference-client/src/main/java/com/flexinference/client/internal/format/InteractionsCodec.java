@@ -7,8 +7,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolChoice;
 
@@ -20,6 +21,7 @@ final class InteractionsCodec extends FormatCodec {
 	static final InteractionsCodec INSTANCE = new InteractionsCodec();
 
 	private InteractionsCodec() {
+		super(CallerFormat.INTERACTIONS, "steps", RawObjects.ALL);
 	}
 
 	@Override
@@ -89,6 +91,9 @@ final class InteractionsCodec extends FormatCodec {
 				steps.add(Json.object("type", "function_result", "name", result.name(), "result",
 						Json.treeOrText(result.result())));
 			}
+			else if (message.answer() != null) {
+				steps.addAll(message.answer().items());
+			}
 			else if (message.toolCalls().isEmpty() || !message.text().isEmpty()) {
 				String type = (message.role() == Message.Role.USER) ? "user_input" : "model_output";
 				steps.add(Json.object("type", type, "content", message.content().isEmpty()
@@ -123,6 +128,9 @@ final class InteractionsCodec extends FormatCodec {
 		if (!answer.hasText()) {
 			answer.text(text(body));
 		}
+		if (!answer.hasReasoning()) {
+			body.path("steps").forEach((step) -> readThought(step, answer));
+		}
 		answer.calls()
 			.readWhole(body.path("steps"), InteractionsCodec::isCall, (step) -> Json.text(step, "id"),
 					(call, step) -> readCall(call, step).arguments(step.path("arguments")));
@@ -137,121 +145,24 @@ final class InteractionsCodec extends FormatCodec {
 		}
 	}
 
-	private static boolean isCall(JsonNode step) {
+	private static void readThought(JsonNode step, AnswerBuilder answer) {
+		if ("thought".equals(Json.text(step, "type"))) {
+			step.path("summary").forEach((part) -> answer.reasoning(step, Json.text(part, "text")));
+		}
+	}
+
+	static boolean isCall(JsonNode step) {
 		return "function_call".equals(Json.text(step, "type"));
 	}
 
-	private static PendingCall readCall(PendingCall call, JsonNode step) {
+	static PendingCall readCall(PendingCall call, JsonNode step) {
 		call.describe(Json.text(step, "id"), Json.text(step, "name"));
 		return call;
 	}
 
 	@Override
 	public EventReader events() {
-		return new Events();
-	}
-
-	private final class Events extends EventReader {
-
-		private @Nullable Long index;
-
-		private @Nullable String deltaType;
-
-		private @Nullable String text;
-
-		private JsonNode arguments = MissingNode.getInstance();
-
-		private JsonNode step = MissingNode.getInstance();
-
-		private JsonNode interaction = MissingNode.getInstance();
-
-		Events() {
-			super("event_type");
-		}
-
-		@Override
-		void begin() {
-			this.index = null;
-			this.deltaType = null;
-			this.text = null;
-			this.arguments = MissingNode.getInstance();
-			this.step = MissingNode.getInstance();
-			this.interaction = MissingNode.getInstance();
-		}
-
-		@Override
-		void member(String name, EventJson value) {
-			switch (name) {
-				case "index" -> this.index = value.index();
-				case "delta" -> value.members(this::deltaMember);
-				case "step" -> this.step = value.tree();
-				case "interaction" -> this.interaction = value.tree();
-				default -> {
-				}
-			}
-		}
-
-		private void deltaMember(String name, EventJson value) {
-			switch (name) {
-				case "type" -> this.deltaType = value.string();
-				case "text" -> this.text = value.string();
-				case "arguments" -> this.arguments = value.tree();
-				default -> {
-				}
-			}
-		}
-
-		@Override
-		void end(String type) {
-			switch (type) {
-				case "step.delta" -> stepDelta();
-				case "step.start" -> stepStart();
-				case "step.stop" -> stepStop();
-				case "interaction.created" -> this.answer.head(this.interaction);
-				case "interaction.completed" -> completed();
-				case "error" -> fail(ErrorDetail.message(NO_REASON));
-				default -> {
-				}
-			}
-		}
-
-		private void stepDelta() {
-			// The type is optional in the contract.
-			if (this.deltaType == null || "text".equals(this.deltaType)) {
-				textDelta(this.text);
-			}
-			if (this.deltaType == null || "arguments_delta".equals(this.deltaType)) {
-				PendingCall call = this.answer.calls().find(this.index, null);
-				if (call != null) {
-					call.addArguments(this.arguments);
-				}
-			}
-		}
-
-		private void stepStart() {
-			if (isCall(this.step)) {
-				readCall(this.answer.calls().call(this.index, Json.text(this.step, "id")), this.step)
-					.initialArguments(this.step.path("arguments"));
-			}
-		}
-
-		private void stepStop() {
-			PendingCall call = this.answer.calls().find(this.index, null);
-			if (call != null) {
-				call.end();
-			}
-		}
-
-		private void completed() {
-			read(this.interaction, this.answer);
-			fail(FormatCodec.failure(this.interaction));
-			ended();
-		}
-
-		private void read(JsonNode body, AnswerBuilder answer) {
-			InteractionsCodec.this.read(body, answer);
-		}
-
+		return new InteractionsEvents();
 	}
 
 }

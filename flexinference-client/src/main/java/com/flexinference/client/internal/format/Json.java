@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.lang.Contract;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 import com.flexinference.client.internal.json.WireJson;
 
@@ -66,15 +67,15 @@ final class Json {
 	/**
 	 * Read text as an object or array if it is one.
 	 * @param text any text
-	 * @return its tree, or else the text
+	 * @return its tree, or else a string
 	 */
-	static Object treeOrText(String text) {
+	static JsonNode treeOrText(String text) {
 		try {
 			JsonNode tree = WireJson.MAPPER.readTree(text);
-			return tree.isContainer() ? tree : text;
+			return tree.isContainer() ? tree : StringNode.valueOf(text);
 		}
 		catch (JacksonException ex) {
-			return text;
+			return StringNode.valueOf(text);
 		}
 	}
 

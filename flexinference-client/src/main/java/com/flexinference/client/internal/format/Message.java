@@ -14,9 +14,10 @@ import com.flexinference.client.message.ToolCall;
  * @param content the parts of the content, empty if it is only the text
  * @param toolCalls the tools that the model asks to call
  * @param toolResult what came of a call, or {@code null} if the message is none
+ * @param answer what the model said as it came in an answer, or {@code null}
  */
 public record Message(Role role, String text, List<ContentPart> content, List<ToolCall> toolCalls,
-		@Nullable ToolResult toolResult) {
+		@Nullable ToolResult toolResult, @Nullable AnswerItems answer) {
 
 	public Message {
 		content = List.copyOf(content);
@@ -29,7 +30,7 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 	 * @param text what is said
 	 */
 	public Message(Role role, String text) {
-		this(role, text, List.of(), List.of(), null);
+		this(role, text, List.of(), List.of(), null, null);
 	}
 
 	/**
@@ -39,7 +40,7 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 	 * @return a new message
 	 */
 	public static Message of(String text, List<ToolCall> calls) {
-		return new Message(Role.ASSISTANT, text, List.of(), calls, null);
+		return new Message(Role.ASSISTANT, text, List.of(), calls, null, null);
 	}
 
 	/**
@@ -48,7 +49,7 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 	 * @return a new message
 	 */
 	public static Message of(ToolResult result) {
-		return new Message(Role.USER, "", List.of(), List.of(), result);
+		return new Message(Role.USER, "", List.of(), List.of(), result, null);
 	}
 
 	/**
@@ -57,7 +58,16 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 	 * @return a new message
 	 */
 	public static Message ofContent(List<ContentPart> content) {
-		return new Message(Role.USER, "", content, List.of(), null);
+		return new Message(Role.USER, "", content, List.of(), null, null);
+	}
+
+	/**
+	 * Create a message of the model as it came in an answer.
+	 * @param answer the answer
+	 * @return a new message
+	 */
+	public static Message of(AnswerItems answer) {
+		return new Message(Role.ASSISTANT, "", List.of(), List.of(), null, answer);
 	}
 
 	boolean isQuestion() {

@@ -7,11 +7,10 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
+import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.RawJson;
-import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolCall;
@@ -25,6 +24,7 @@ final class MessagesCodec extends FormatCodec {
 	static final MessagesCodec INSTANCE = new MessagesCodec();
 
 	private MessagesCodec() {
+		super(CallerFormat.MESSAGES, "content", RawObjects.ALL);
 	}
 
 	@Override
@@ -119,6 +119,9 @@ final class MessagesCodec extends FormatCodec {
 	}
 
 	private Object blocks(Message message) {
+		if (message.answer() != null) {
+			return message.answer().items();
+		}
 		if (!message.content().isEmpty()) {
 			return content(message);
 		}
@@ -166,21 +169,26 @@ final class MessagesCodec extends FormatCodec {
 			if (isCall(block)) {
 				readCall(answer.calls().call(index, null), block).arguments(block.path("input"));
 			}
+			answer.reasoning(index, text(block, "thinking", "thinking"));
 			index++;
 		}
 		readUsage(body.path("usage"), answer);
 	}
 
-	private static boolean isCall(JsonNode block) {
+	static @Nullable String text(JsonNode block, String type, String member) {
+		return type.equals(Json.text(block, "type")) ? Json.text(block, member) : null;
+	}
+
+	static boolean isCall(JsonNode block) {
 		return "tool_use".equals(Json.text(block, "type"));
 	}
 
-	private static PendingCall readCall(PendingCall call, JsonNode block) {
+	static PendingCall readCall(PendingCall call, JsonNode block) {
 		call.describe(Json.text(block, "id"), Json.text(block, "name"));
 		return call;
 	}
 
-	private static void readUsage(JsonNode usage, AnswerBuilder answer) {
+	static void readUsage(JsonNode usage, AnswerBuilder answer) {
 		if (usage.isObject()) {
 			long cached = Json.number(usage, "cache_read_input_tokens");
 			long written = Json.number(usage, "cache_creation_input_tokens");
@@ -194,131 +202,7 @@ final class MessagesCodec extends FormatCodec {
 
 	@Override
 	public EventReader events() {
-		return new Events();
-	}
-
-	private static final class Events extends EventReader {
-
-		private static final int MAX_COUNTS = 100;
-
-		private final ObjectNode usage = WireJson.MAPPER.createObjectNode();
-
-		private @Nullable Long index;
-
-		private @Nullable String deltaType;
-
-		private @Nullable String text;
-
-		private JsonNode partialJson = MissingNode.getInstance();
-
-		private @Nullable String stopReason;
-
-		private JsonNode block = MissingNode.getInstance();
-
-		private JsonNode message = MissingNode.getInstance();
-
-		Events() {
-			super("type");
-		}
-
-		@Override
-		void begin() {
-			this.index = null;
-			this.deltaType = null;
-			this.text = null;
-			this.partialJson = MissingNode.getInstance();
-			this.stopReason = null;
-			this.block = MissingNode.getInstance();
-			this.message = MissingNode.getInstance();
-		}
-
-		@Override
-		void member(String name, EventJson value) {
-			switch (name) {
-				case "index" -> this.index = value.index();
-				case "delta" -> value.members(this::deltaMember);
-				case "content_block" -> this.block = value.tree();
-				case "message" -> this.message = value.tree();
-				case "usage" -> usage(value.tree());
-				default -> {
-				}
-			}
-		}
-
-		private void deltaMember(String name, EventJson value) {
-			switch (name) {
-				case "type" -> this.deltaType = value.string();
-				case "text" -> this.text = value.string();
-				case "partial_json" -> this.partialJson = value.tree();
-				case "stop_reason" -> this.stopReason = value.string();
-				default -> {
-				}
-			}
-		}
-
-		private void usage(JsonNode update) {
-			if (update instanceof ObjectNode members) {
-				// The input side comes with the first event, the output side with the
-				// last; later counts replace earlier ones.
-				members.forEachEntry((name, value) -> {
-					if (!value.isNull() && (this.usage.has(name) || this.usage.size() < MAX_COUNTS)) {
-						this.usage.set(name, value);
-					}
-				});
-				readUsage(this.usage, this.answer);
-			}
-		}
-
-		@Override
-		void end(String type) {
-			switch (type) {
-				case "message_start" -> start();
-				case "content_block_start" -> blockStart();
-				case "content_block_delta" -> blockDelta();
-				case "content_block_stop" -> blockStop();
-				case "message_delta" -> this.answer.finishReason(this.stopReason);
-				case "message_stop" -> ended();
-				case "error" -> fail(ErrorDetail.message(NO_REASON));
-				default -> {
-				}
-			}
-		}
-
-		private void start() {
-			this.answer.head(this.message);
-			usage(this.message.path("usage"));
-		}
-
-		private void blockStart() {
-			if (isCall(this.block)) {
-				String id = Json.text(this.block, "id");
-				readCall(this.answer.calls().call(this.index, id), this.block)
-					.initialArguments(this.block.path("input"));
-			}
-			if ("text".equals(Json.text(this.block, "type")) && !Json.text(this.block, "text", "").isEmpty()) {
-				textDelta(Json.text(this.block, "text"));
-			}
-		}
-
-		private void blockDelta() {
-			if ("text_delta".equals(this.deltaType)) {
-				textDelta(this.text);
-			}
-			else if ("input_json_delta".equals(this.deltaType)) {
-				PendingCall call = this.answer.calls().find(this.index, null);
-				if (call != null) {
-					call.addArguments(this.partialJson);
-				}
-			}
-		}
-
-		private void blockStop() {
-			PendingCall call = this.answer.calls().find(this.index, null);
-			if (call != null) {
-				call.end();
-			}
-		}
-
+		return new MessagesEvents();
 	}
 
 }

@@ -62,13 +62,26 @@ public record RequestParts(@Nullable String system, List<Message> messages, Map<
 	 * @return new parts
 	 */
 	public RequestParts withToolCalls(List<ToolCall> calls) {
-		Message last = this.messages.isEmpty() ? null : this.messages.get(this.messages.size() - 1);
+		Message last = last();
 		if (last == null || last.role() != Message.Role.ASSISTANT || !last.toolCalls().isEmpty()) {
 			return withMessage(Message.of("", calls));
 		}
 		List<Message> all = new ArrayList<>(this.messages);
 		all.set(all.size() - 1, Message.of(last.text(), calls));
 		return new RequestParts(this.system, all, this.settings, this.tools, this.answer);
+	}
+
+	/**
+	 * Return whether the last message is one of the model as it came in an answer.
+	 * @return whether it has the items of an answer
+	 */
+	public boolean endsWithAnswer() {
+		Message last = last();
+		return last != null && last.answer() != null;
+	}
+
+	private @Nullable Message last() {
+		return this.messages.isEmpty() ? null : this.messages.get(this.messages.size() - 1);
 	}
 
 	/**

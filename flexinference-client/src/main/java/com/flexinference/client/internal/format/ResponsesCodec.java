@@ -7,9 +7,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.StringNode;
 
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolChoice;
 
@@ -21,6 +21,7 @@ final class ResponsesCodec extends FormatCodec {
 	static final ResponsesCodec INSTANCE = new ResponsesCodec();
 
 	private ResponsesCodec() {
+		super(CallerFormat.RESPONSES, "output", RawObjects.ALL);
 	}
 
 	@Override
@@ -89,6 +90,9 @@ final class ResponsesCodec extends FormatCodec {
 				items.add(Json.object("type", "function_call_output", "call_id", result.callId(), "output",
 						result.result()));
 			}
+			else if (message.answer() != null) {
+				items.addAll(message.answer().items());
+			}
 			else if (message.toolCalls().isEmpty() || !message.text().isEmpty()) {
 				items.add(Json.object("role", message.role().wireName(), "content",
 						message.content().isEmpty() ? message.text() : content(message)));
@@ -126,6 +130,9 @@ final class ResponsesCodec extends FormatCodec {
 		if (!answer.hasText()) {
 			answer.text(text(body));
 		}
+		if (!answer.hasReasoning()) {
+			readReasoning(body.path("output"), answer);
+		}
 		if (!answer.hasRefusal()) {
 			readRefusal(body.path("output"), answer);
 		}
@@ -140,6 +147,15 @@ final class ResponsesCodec extends FormatCodec {
 		}
 	}
 
+	private static void readReasoning(JsonNode output, AnswerBuilder answer) {
+		for (JsonNode item : output) {
+			if ("reasoning".equals(Json.text(item, "type"))) {
+				item.path("summary").forEach((part) -> answer.reasoning(new Object(), Json.text(part, "text")));
+				item.path("content").forEach((part) -> answer.reasoning(new Object(), Json.text(part, "text")));
+			}
+		}
+	}
+
 	private void readRefusal(JsonNode output, AnswerBuilder answer) {
 		for (JsonNode item : output) {
 			for (JsonNode part : item.path("content")) {
@@ -148,129 +164,22 @@ final class ResponsesCodec extends FormatCodec {
 		}
 	}
 
-	private static void readCall(PendingCall call, JsonNode item) {
+	static void readCall(PendingCall call, JsonNode item) {
 		call.describe(Json.text(item, "call_id"), Json.text(item, "name"));
 		call.arguments(item.path("arguments"));
 	}
 
-	private static @Nullable String key(JsonNode item) {
+	static @Nullable String key(JsonNode item) {
 		return Json.first(Json.text(item, "id"), Json.text(item, "call_id"));
 	}
 
-	private static boolean isCall(JsonNode item) {
+	static boolean isCall(JsonNode item) {
 		return "function_call".equals(Json.text(item, "type"));
 	}
 
 	@Override
 	public EventReader events() {
-		return new Events();
-	}
-
-	private final class Events extends EventReader {
-
-		private @Nullable String delta;
-
-		private @Nullable Long outputIndex;
-
-		private @Nullable String itemId;
-
-		private JsonNode arguments = MissingNode.getInstance();
-
-		private JsonNode item = MissingNode.getInstance();
-
-		private JsonNode response = MissingNode.getInstance();
-
-		private @Nullable String message;
-
-		private @Nullable String code;
-
-		private @Nullable String param;
-
-		Events() {
-			super("type");
-		}
-
-		@Override
-		void begin() {
-			this.delta = null;
-			this.outputIndex = null;
-			this.itemId = null;
-			this.arguments = MissingNode.getInstance();
-			this.message = null;
-			this.code = null;
-			this.param = null;
-			this.item = MissingNode.getInstance();
-			this.response = MissingNode.getInstance();
-		}
-
-		@Override
-		void member(String name, EventJson value) {
-			switch (name) {
-				case "delta" -> this.delta = value.string();
-				case "output_index" -> this.outputIndex = value.index();
-				case "item_id" -> this.itemId = value.string();
-				case "arguments" -> this.arguments = value.tree();
-				case "item" -> this.item = value.tree();
-				case "response" -> this.response = value.tree();
-				case "message" -> this.message = value.string();
-				case "code" -> this.code = value.string();
-				case "param" -> this.param = value.string();
-				default -> {
-				}
-			}
-		}
-
-		@Override
-		void end(String type) {
-			fail(FormatCodec.failure(this.response));
-			switch (type) {
-				case "response.output_text.delta" -> textDelta(this.delta);
-				case "response.refusal.delta" -> this.answer.refusal(this.delta);
-				case "response.function_call_arguments.delta" -> argumentsDelta(this.delta);
-				case "response.function_call_arguments.done" -> call().arguments(this.arguments);
-				case "response.output_item.added", "response.output_item.done" -> item();
-				case "response.created" -> this.answer.head(this.response);
-				case "response.completed", "response.incomplete" -> {
-					read(this.response, this.answer);
-					ended();
-				}
-				case "response.failed" -> failed();
-				case "error" -> topLevelError();
-				default -> {
-				}
-			}
-		}
-
-		private void argumentsDelta(@Nullable String delta) {
-			if (delta != null) {
-				call().addArguments(StringNode.valueOf(delta));
-			}
-		}
-
-		private PendingCall call() {
-			return this.answer.calls().call(this.outputIndex, (this.outputIndex == null) ? this.itemId : null);
-		}
-
-		private void item() {
-			if (isCall(this.item)) {
-				readCall(this.answer.calls().call(this.outputIndex, key(this.item)), this.item);
-			}
-		}
-
-		private void failed() {
-			read(this.response, this.answer);
-			fail(ErrorDetail.message(NO_REASON));
-		}
-
-		private void topLevelError() {
-			fail(new ErrorDetail(this.message, "error", this.code, this.param, null, null, null, null, null, null,
-					null));
-		}
-
-		private void read(JsonNode body, AnswerBuilder answer) {
-			ResponsesCodec.this.read(body, answer);
-		}
-
+		return new ResponsesEvents();
 	}
 
 }

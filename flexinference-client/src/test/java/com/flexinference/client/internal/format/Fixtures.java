@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.Arguments;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.WireJson;
@@ -59,7 +60,15 @@ public final class Fixtures {
 	}
 
 	static Answer answer(CallerFormat format, String name) {
-		return FormatCodec.of(format).answer(json(new String(body(format, name), StandardCharsets.UTF_8)));
+		return answer(format, body(format, name));
+	}
+
+	static Answer parse(CallerFormat format, String json) {
+		return answer(format, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+	}
+
+	public static Answer answer(CallerFormat format, byte[] json) {
+		return FormatCodec.of(format).answer(json, FormatCodec.tree(json));
 	}
 
 	static Streamed streamed(CallerFormat format, String name) {
@@ -90,6 +99,26 @@ public final class Fixtures {
 	}
 
 	/**
+	 * Return the items of an answer, without members that are null or an empty array, and
+	 * with texts joined that follow each other, which a stream does not tell apart.
+	 */
+	static List<JsonNode> items(Answer answer) {
+		return answer.items()
+			.stream()
+			.map((item) -> pruned(json(item)).toString().replace("\"},{\"type\":\"text\",\"text\":\"", ""))
+			.map(Fixtures::json)
+			.toList();
+	}
+
+	private static JsonNode pruned(JsonNode value) {
+		if (value instanceof ObjectNode object) {
+			object.removeIf((member) -> member.isNull() || member.isArray() && member.isEmpty());
+		}
+		value.forEach(Fixtures::pruned);
+		return value;
+	}
+
+	/**
 	 * What a stream has said.
 	 */
 	static final class Streamed {
@@ -99,6 +128,8 @@ public final class Fixtures {
 		private final List<@Nullable String> types = new ArrayList<>();
 
 		private final List<String> deltas = new ArrayList<>();
+
+		private final List<String> reasoningDeltas = new ArrayList<>();
 
 		private Streamed(EventReader reader) {
 			this.reader = reader;
@@ -110,6 +141,9 @@ public final class Fixtures {
 			}
 			if (this.reader.textDelta() != null) {
 				this.deltas.add(this.reader.textDelta());
+			}
+			if (this.reader.reasoningDelta() != null) {
+				this.reasoningDeltas.add(this.reader.reasoningDelta());
 			}
 		}
 
@@ -127,6 +161,10 @@ public final class Fixtures {
 
 		List<@Nullable String> types() {
 			return this.types;
+		}
+
+		List<String> reasoningDeltas() {
+			return this.reasoningDeltas;
 		}
 
 		List<String> deltas() {

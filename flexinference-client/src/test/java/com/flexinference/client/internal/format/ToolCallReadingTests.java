@@ -232,7 +232,7 @@ class ToolCallReadingTests {
 	}
 
 	private static Answer answer(CallerFormat format, String body) {
-		return FormatCodec.of(format).answer(Fixtures.json(quoted(body)));
+		return Fixtures.parse(format, body);
 	}
 
 	private static Streamed events(CallerFormat format, String... events) {

@@ -1,0 +1,171 @@
+package com.flexinference.client.internal.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.format.Fixtures.Streamed;
+import com.flexinference.client.message.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the reasoning and the items of answers, from bodies and from streams.
+ */
+class AnswerItemsTests {
+
+	@ParameterizedTest
+	@CsvSource({ "RESPONSES, Venus turns slowly.", "CHAT_COMPLETIONS, ''", "INTERACTIONS, ''",
+			"MESSAGES, Venus turns slowly." })
+	void reasoning(CallerFormat format, String reasoning) {
+		assertThat(Fixtures.answer(format, "reasoning").reasoning()).isEqualTo(reasoning);
+	}
+
+	@ParameterizedTest
+	@MethodSource("com.flexinference.client.internal.format.Fixtures#all")
+	void reasoningDeltasAddUpToTheReasoning(CallerFormat format, String name) {
+		Streamed streamed = Fixtures.streamed(format, name);
+		assertThat(String.join("", streamed.reasoningDeltas())).isEqualTo(streamed.answer().reasoning());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES    | {'output':[{'type':'reasoning','summary':[{'type':'summary_text','text':'A'},{'type':'summary_text','text':'B'}]},{'type':'reasoning','content':[{'type':'reasoning_text','text':'C'}]}]}
+					INTERACTIONS | {'steps':[{'type':'thought','summary':[{'type':'text','text':'A'}]},{'type':'thought','summary':[{'type':'text','text':'B'}]},{'type':'thought','summary':[{'type':'text','text':'C'}]}]}
+					MESSAGES     | {'content':[{'type':'thinking','thinking':'A'},{'type':'thinking','thinking':'B'},{'type':'redacted_thinking','data':'x'},{'type':'thinking','thinking':'C'}]}
+					""")
+	void blankLineSeparatesThePartsOfTheReasoning(CallerFormat format, String json) {
+		assertThat(Fixtures.parse(format, json).reasoning()).isEqualTo("A\n\nB\n\nC");
+	}
+
+	@Test
+	void summariesOfResponsesAreStreamed() {
+		Streamed streamed = events(CallerFormat.RESPONSES,
+				"{'type':'response.reasoning_summary_text.delta','output_index':0,'summary_index':0,'delta':'A'}",
+				"{'type':'response.reasoning_summary_text.delta','output_index':0,'summary_index':0,'delta':'a'}",
+				"{'type':'response.reasoning_summary_text.delta','output_index':0,'summary_index':1,'delta':'B'}",
+				"{'type':'response.reasoning_text.delta','output_index':1,'content_index':1,'delta':'C'}");
+		assertThat(streamed.reasoningDeltas()).containsExactly("A", "a", "\n\nB", "\n\nC");
+		assertThat(streamed.answer().reasoning()).isEqualTo("Aa\n\nB\n\nC");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'id':'r','output':[{ 'type':'reasoning','encrypted_content':'\\ud83d','summary':[],'x':1.50e2 },{'type':'message','content':[{'type':'output_text','text':'Hi','logprobs':[1]}]}]} | { 'type':'reasoning','encrypted_content':'\\ud83d','summary':[],'x':1.50e2 }
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'message':{'role':'assistant', 'content':null,'x':1.50e2}},{'message':{'content':'Other'}}]} | {'role':'assistant', 'content':null,'x':1.50e2}
+					INTERACTIONS     | {'steps':[{'type':'thought', 'signature':'s','x':1.50e2},{'type':'model_output'}]} | {'type':'thought', 'signature':'s','x':1.50e2}
+					MESSAGES         | {'content':[{'type':'redacted_thinking', 'data':'d','x':1.50e2},{'type':'text','text':'Hi'}]} | {'type':'redacted_thinking', 'data':'d','x':1.50e2}
+					""")
+	void itemsOfABodyAreAsTheyArrived(CallerFormat format, String json, String first) {
+		assertThat(Fixtures.parse(format, json).items().get(0)).isEqualTo(first.replace('\'', '"'));
+	}
+
+	@Test
+	void bodyInUtf16HasItems() {
+		byte[] json = "{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}".getBytes(StandardCharsets.UTF_16BE);
+		assertThat(Fixtures.answer(CallerFormat.MESSAGES, json).items())
+			.containsExactly("{\"type\":\"text\",\"text\":\"Hi\"}");
+	}
+
+	@Test
+	void blocksOfMessagesAreAssembled() {
+		Answer answer = events(CallerFormat.MESSAGES, "{'type':'message_start','message':{'id':'m'}}",
+				"{'type':'content_block_start','index':0,'content_block':{'type':'thinking','thinking':'','signature':''}}",
+				"{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'Let me '}}",
+				"{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'see.'}}",
+				"{'type':'content_block_delta','index':0,'delta':{'type':'signature_delta','signature':'c2ln'}}",
+				"{'type':'content_block_stop','index':0}",
+				"{'type':'content_block_start','index':1,'content_block':{'type':'redacted_thinking','data':'ZGF0YQ=='}}",
+				"{'type':'content_block_stop','index':1}",
+				"{'type':'content_block_start','index':2,'content_block':{'type':'text','text':'I '}}",
+				"{'type':'content_block_delta','index':2,'delta':{'type':'text_delta','text':'look.'}}",
+				"{'type':'content_block_delta','index':2,'delta':{'type':'citations_delta','citation':{'url':'u'}}}",
+				"{'type':'content_block_stop','index':2}",
+				"{'type':'content_block_start','index':3,'content_block':{'type':'server_tool_use','id':'s','name':'web_search','input':{}}}",
+				"{'type':'content_block_delta','index':3,'delta':{'type':'input_json_delta','partial_json':'{}'}}",
+				"{'type':'content_block_start','index':4,'content_block':{'type':'tool_use','id':'t','name':'weather','input':{}}}",
+				"{'type':'content_block_delta','index':4,'delta':{'type':'input_json_delta','partial_json':'{\\'n\\':1.50'}}",
+				"{'type':'content_block_delta','index':4,'delta':{'type':'input_json_delta','partial_json':'}'}}",
+				"{'type':'content_block_stop','index':4}", "{'type':'message_stop'}")
+			.answer();
+		assertThat(answer.reasoning()).isEqualTo("Let me see.");
+		assertThat(answer.items()).containsExactly(
+				json("{'type':'thinking','thinking':'Let me see.','signature':'c2ln'}"),
+				json("{'type':'redacted_thinking','data':'ZGF0YQ=='}"),
+				json("{'type':'text','text':'I look.','citations':[{'url':'u'}]}"),
+				json("{'type':'server_tool_use','id':'s','name':'web_search','input':{}}"),
+				json("{'type':'tool_use','id':'t','name':'weather','input':{'n':1.50}}"));
+	}
+
+	@Test
+	void stepsOfInteractionsAreAssembled() {
+		Answer answer = events(CallerFormat.INTERACTIONS,
+				"{'event_type':'step.start','index':0,'step':{'type':'thought'}}",
+				"{'event_type':'step.delta','index':0,'delta':{'type':'thought_summary','content':{'type':'text','text':'Hm.'}}}",
+				"{'event_type':'step.delta','index':0,'delta':{'type':'thought_signature','signature':'c2ln'}}",
+				"{'event_type':'step.start','index':1,'step':{'type':'function_call','id':'f','name':'weather'}}",
+				"{'event_type':'step.delta','index':1,'delta':{'type':'arguments_delta','arguments':'{}'}}",
+				"{'event_type':'step.stop','index':1}",
+				"{'event_type':'step.start','index':2,'step':{'type':'google_search_call','id':'g'}}",
+				"{'event_type':'step.delta','index':3,'delta':{'text':'Wa'}}",
+				"{'event_type':'step.delta','index':3,'delta':{'type':'text','text':'it.','annotations':[{'url':'u'}]}}",
+				"{'event_type':'interaction.completed','interaction':{'id':'i','status':'requires_action'}}")
+			.answer();
+		assertThat(answer.reasoning()).isEqualTo("Hm.");
+		assertThat(answer.items()).containsExactly(
+				json("{'type':'thought','signature':'c2ln','summary':[{'type':'text','text':'Hm.'}]}"),
+				json("{'type':'function_call','id':'f','name':'weather','arguments':{}}"),
+				json("{'type':'google_search_call','id':'g'}"),
+				json("{'type':'model_output','content':[{'type':'text','text':'Wait.','annotations':[{'url':'u'}]}]}"));
+	}
+
+	@Test
+	void messageOfChatCompletionsIsAssembled() {
+		Answer answer = events(CallerFormat.CHAT_COMPLETIONS,
+				"{'choices':[{'index':0,'delta':{'role':'assistant','content':'I '}}]}",
+				"{'choices':[{'index':0,'delta':{'content':'look.'}}]}",
+				"{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'id':'c','type':'function','extra_content':{'google':{'thought_signature':'c2ln'}},'function':{'name':'weather','arguments':''}}]}}]}",
+				"{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'function':{'arguments':'{}'}}]},'finish_reason':'tool_calls'}]}",
+				"[DONE]")
+			.answer();
+		assertThat(answer.items()).containsExactly(json("{'role':'assistant','content':'I look.','tool_calls':["
+				+ "{'id':'c','extra_content':{'google':{'thought_signature':'c2ln'}},'type':'function',"
+				+ "'function':{'name':'weather','arguments':'{}'}}]}"));
+	}
+
+	@Test
+	void itemsOfResponsesAreThoseOfTheirOwnEventsIfTheLastHasNone() {
+		String item = "{ 'type':'reasoning','encrypted_content':'c2ln','x':1.50e2 }";
+		Answer answer = events(CallerFormat.RESPONSES,
+				"{'type':'response.output_item.added','output_index':0,'item':{'type':'reasoning'}}",
+				"{'type':'response.output_item.done','output_index':0,'item':" + item + "}",
+				"{'type':'response.completed','response':{'status':'completed','output':[]}}")
+			.answer();
+		assertThat(answer.items()).containsExactly(json(item));
+	}
+
+	@Test
+	void answerThatIsNotCompleteHasNoItems() {
+		Answer answer = events(CallerFormat.MESSAGES,
+				"{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'Hi'}}")
+			.answer();
+		assertThat(answer).returns(false, Answer::complete).returns(List.of(), Answer::items);
+	}
+
+	private static Streamed events(CallerFormat format, String... events) {
+		return Fixtures.events(format, Stream.of(events).map(AnswerItemsTests::json).toArray(String[]::new));
+	}
+
+	private static String json(String text) {
+		return text.replace('\'', '"');
+	}
+
+}
