@@ -3,6 +3,7 @@ package com.flexinference.router.internal.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,11 +19,15 @@ import com.flexinference.router.internal.model.Part;
 import com.flexinference.router.internal.model.Tool;
 import com.flexinference.router.internal.model.ToolChoice;
 import com.flexinference.router.internal.model.Usage;
+import com.flexinference.router.internal.model.WebPage;
+import com.flexinference.router.internal.routing.Route;
 
 /**
  * OpenAI's Chat Completions (docs/wire-contract.md, section 7).
  */
 public final class ChatCompletionsFormat implements Format {
+
+	private static final Set<String> PARTS = Set.of("text", "image_url", "input_audio", "file", "refusal");
 
 	@Override
 	public ParsedRequest read(ObjectNode request) {
@@ -37,7 +42,7 @@ public final class ChatCompletionsFormat implements Format {
 		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
 			.withParallel(request.path("parallel_tool_calls").asBoolean(true));
 		return new ParsedRequest(messages, ParsedRequest.maxTokens(limit), tools(request), toolChoice,
-				schema(request.path("response_format")),
+				request.has("web_search_options"), schema(request.path("response_format")),
 				!"none".equals(request.path("reasoning_effort").asString("none")));
 	}
 
@@ -64,12 +69,21 @@ public final class ChatCompletionsFormat implements Format {
 	}
 
 	@Override
+	public void checkAsProvider(ObjectNode request, Route route) {
+		ContentRules.check(request.path("messages"), PARTS, route);
+		StrictSchema.check(request.path("response_format").path("json_schema"), "schema", "response_format", route);
+		request.path("tools")
+			.forEach((tool) -> StrictSchema.check(tool.path("function"), "parameters", "function", route));
+	}
+
+	@Override
 	public ObjectNode write(SimulatedResponse answer) {
 		Completion produced = answer.completion();
 		ObjectNode message = Json.object()
 			.put("role", "assistant")
 			.put("content", produced.text(Part.Kind.TEXT))
 			.put("refusal", produced.text(Part.Kind.REFUSAL));
+		message.setAll(annotations(produced.text(Part.Kind.TEXT)));
 		List<Part> calls = produced.parts(Part.Kind.TOOL_CALL).toList();
 		for (int i = 0; i < calls.size(); i++) {
 			message.withArray("tool_calls").add(toolCall(answer, calls.get(i), i, calls.get(i).text()));
@@ -82,6 +96,18 @@ public final class ChatCompletionsFormat implements Format {
 			.putNull("logprobs")
 			.put("finish_reason", finishReason(answer));
 		return completion.set("usage", usage(answer));
+	}
+
+	// The citation of a text, in a field that is absent without one
+	ObjectNode annotations(@Nullable String text) {
+		ObjectNode fields = Json.object();
+		if (text != null && WebPage.isCitedIn(text)) {
+			fields.putArray("annotations")
+				.addObject()
+				.put("type", "url_citation")
+				.set("url_citation", WebPage.citation());
+		}
+		return fields;
 	}
 
 	@Override

@@ -40,10 +40,10 @@ final class ChatCompletionsStream {
 		}
 		for (Part part : this.answer.completion().parts()) {
 			switch (part.kind()) {
-				case TEXT -> writePieces(part, "content");
+				case TEXT -> writeText(part);
 				case REFUSAL -> writePieces(part, "refusal");
 				case TOOL_CALL -> writeToolCall(part, calls.indexOf(part));
-				case REASONING -> {
+				case REASONING, SEARCH -> {
 					// Not on the wire in this format
 				}
 			}
@@ -55,6 +55,14 @@ final class ChatCompletionsStream {
 			this.sink.send(null, Json.text(chunk.set("usage", this.format.usage(this.answer))));
 		}
 		this.sink.send(null, "[DONE]");
+	}
+
+	private void writeText(Part part) throws IOException {
+		writePieces(part, "content");
+		ObjectNode annotations = this.format.annotations(part.text());
+		if (!annotations.isEmpty()) {
+			sendChoice(annotations, null);
+		}
 	}
 
 	private void writePieces(Part part, String field) throws IOException {

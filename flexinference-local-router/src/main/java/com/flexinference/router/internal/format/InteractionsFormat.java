@@ -14,16 +14,21 @@ import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.model.Message;
 import com.flexinference.router.internal.model.ParsedRequest;
-import com.flexinference.router.internal.model.Part;
 import com.flexinference.router.internal.model.ToolChoice;
 import com.flexinference.router.internal.model.Usage;
+import com.flexinference.router.internal.routing.Route;
 
 /**
  * Google's Interactions (docs/wire-contract.md, section 8).
  */
 public final class InteractionsFormat implements Format {
 
-	private static final Set<String> STEPS = Set.of("user_input", "model_output", "function_call", "function_result");
+	private static final String TYPE = "event_type";
+
+	private static final Set<String> PARTS = Set.of("text", "image", "document", "audio", "video");
+
+	private static final Set<String> STEPS = Set.of("user_input", "model_output", "function_call", "function_result",
+			"thought", "google_search_call", "google_search_result");
 
 	@Override
 	public ParsedRequest read(ObjectNode request) {
@@ -39,7 +44,8 @@ public final class InteractionsFormat implements Format {
 		JsonNode config = request.path("generation_config");
 		return new ParsedRequest(messages, ParsedRequest.maxTokens(config.path("max_output_tokens")),
 				RequestFields.functions(request), ToolChoice.ofKeyword(config.path("tool_choice")),
-				request.get("response_format"), config.hasNonNull("thinking_level"));
+				RequestFields.offers(request, "google_search"), request.get("response_format"),
+				config.hasNonNull("thinking_level"));
 	}
 
 	private boolean isStep(JsonNode entry) {
@@ -55,60 +61,51 @@ public final class InteractionsFormat implements Format {
 	}
 
 	@Override
+	public void checkAsProvider(ObjectNode request, Route route) {
+		JsonNode input = request.path("input");
+		if (!input.valueStream().anyMatch(this::isStep)) {
+			input.forEach((part) -> ContentRules.checkPart(part, PARTS, route));
+		}
+		ContentRules.check(input, PARTS, route);
+	}
+
+	@Override
 	public ObjectNode write(SimulatedResponse answer) {
 		ObjectNode interaction = snapshot(answer).put("created", answer.created()).put("updated", answer.created());
 		ArrayNode steps = interaction.putArray("steps");
-		List<Part> parts = answer.completion().parts();
-		for (int i = 0; i < parts.size(); i++) {
-			steps.add(step(answer, parts.get(i), i));
-		}
+		InteractionsSteps.of(answer).forEach((step) -> steps.add(step.whole()));
 		return interaction;
-	}
-
-	private ObjectNode step(SimulatedResponse answer, Part part, int index) {
-		ObjectNode step = openStep(answer, part, index);
-		switch (part.kind()) {
-			case REASONING -> {
-				ArrayNode summary = step.put("signature", Signature.of(part.text())).putArray("summary");
-				if (summarizes(answer)) {
-					summary.add(text(part.text()));
-				}
-			}
-			case TOOL_CALL -> step.set("arguments", part.arguments());
-			default -> step.putArray("content").addObject().setAll(text(part.text())).putArray("annotations");
-		}
-		return step;
-	}
-
-	ObjectNode openStep(SimulatedResponse answer, Part part, int index) {
-		return switch (part.kind()) {
-			case REASONING -> Json.object().put("type", "thought");
-			case TOOL_CALL ->
-				Json.object().put("type", "function_call").put("id", answer.id("call", index)).put("name", part.tool());
-			default -> Json.object().put("type", "model_output");
-		};
-	}
-
-	boolean summarizes(SimulatedResponse answer) {
-		return "auto".equals(answer.request().path("generation_config").path("thinking_summaries").asString(""));
-	}
-
-	static ObjectNode text(String text) {
-		return Json.object().put("type", "text").put("text", text);
 	}
 
 	@Override
 	public void stream(SimulatedResponse answer, EventSink sink) throws IOException {
-		new InteractionsStream(this, answer, sink).write();
+		String id = answer.id("int");
+		ObjectNode created = Json.object()
+			.put("id", id)
+			.put("status", "in_progress")
+			.put("object", "interaction")
+			.put("model", answer.model());
+		sink.send(TYPE, "interaction.created", Json.object().set("interaction", created));
+		sink.send(TYPE, "interaction.status_update",
+				Json.object().put("interaction_id", id).put("status", "in_progress"));
+		int index = 0;
+		for (Element step : InteractionsSteps.of(answer)) {
+			ObjectNode at = Json.object().put("index", index++);
+			sink.send(TYPE, "step.start", at.deepCopy().set("step", step.start()));
+			for (ObjectNode delta : step.deltas()) {
+				sink.send(TYPE, "step.delta", at.deepCopy().set("delta", delta));
+			}
+			sink.send(TYPE, "step.stop", at);
+		}
+		sink.send(TYPE, "interaction.completed", Json.object().set("interaction", snapshot(answer)));
 	}
 
 	@Override
 	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
-		ObjectNode event = Json.object().put("event_type", "error").setAll(ErrorEnvelope.GOOGLE.write(failure));
-		sink.send("error", Json.text(event));
+		sink.send(TYPE, "error", ErrorEnvelope.GOOGLE.write(failure));
 	}
 
-	public ObjectNode snapshot(SimulatedResponse answer) {
+	private ObjectNode snapshot(SimulatedResponse answer) {
 		return Json.object()
 			.put("id", answer.id("int"))
 			.put("object", "interaction")

@@ -3,6 +3,7 @@ package com.flexinference.router.internal.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,11 @@ import com.flexinference.router.internal.routing.Route;
  */
 public final class MessagesFormat implements Format {
 
+	private static final String TYPE = "type";
+
+	private static final Set<String> PARTS = Set.of("text", "image", "document", "thinking", "redacted_thinking",
+			"tool_use", "tool_result", "server_tool_use", "web_search_tool_result", "search_result");
+
 	@Override
 	public ParsedRequest read(ObjectNode request) {
 		List<Message> messages = new ArrayList<>();
@@ -39,7 +45,8 @@ public final class MessagesFormat implements Format {
 		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
 			.withParallel(!request.path("tool_choice").path("disable_parallel_tool_use").asBoolean(false));
 		return new ParsedRequest(messages, ParsedRequest.maxTokens(request.path("max_tokens")), tools(request),
-				toolChoice, schema(request.path("output_config").path("format")), MessagesRules.thinks(request));
+				toolChoice, RequestFields.offers(request, "web_search"),
+				schema(request.path("output_config").path("format")), MessagesRules.thinks(request));
 	}
 
 	private @Nullable JsonNode schema(JsonNode format) {
@@ -49,6 +56,7 @@ public final class MessagesFormat implements Format {
 	private List<Tool> tools(ObjectNode request) {
 		return request.path("tools")
 			.valueStream()
+			.filter((tool) -> tool.has("input_schema"))
 			.map((tool) -> new Tool(tool.path("name").asString(""), tool.path("input_schema")))
 			.toList();
 	}
@@ -59,6 +67,7 @@ public final class MessagesFormat implements Format {
 
 	@Override
 	public void checkAsProvider(ObjectNode request, Route route) {
+		ContentRules.check(request.path("messages"), PARTS, route);
 		if (route == Route.ANTHROPIC) {
 			new MessagesRules(request).check();
 		}
@@ -66,60 +75,47 @@ public final class MessagesFormat implements Format {
 
 	@Override
 	public ObjectNode write(SimulatedResponse answer) {
-		ObjectNode message = Json.object()
+		ArrayNode content = Json.array();
+		MessagesBlocks.of(answer).forEach((block) -> content.add(block.whole()));
+		ObjectNode usage = answer.addCost(usage(answer, answer.usage().output()));
+		return message(answer, content, stopReason(answer), usage);
+	}
+
+	private ObjectNode message(SimulatedResponse answer, ArrayNode content, @Nullable String stopReason,
+			ObjectNode usage) {
+		return Json.object()
 			.put("id", answer.id("msg"))
 			.put("type", "message")
 			.put("role", "assistant")
-			.put("model", answer.model());
-		ArrayNode content = message.putArray("content");
-		List<Part> parts = answer.completion().parts();
-		for (int i = 0; i < parts.size(); i++) {
-			content.add(block(answer, parts.get(i), i));
-		}
-		message.put("stop_reason", stopReason(answer))
+			.put("model", answer.model())
+			.set("content", content)
+			.put("stop_reason", stopReason)
 			.putNull("stop_sequence")
-			.put("service_tier", answer.routing().tier());
-		return message.set("usage", answer.addCost(usage(answer, answer.usage().output())));
-	}
-
-	private ObjectNode block(SimulatedResponse answer, Part part, int index) {
-		ObjectNode block = openBlock(answer, part, index);
-		return switch (part.kind()) {
-			case REASONING -> block.put("thinking", thought(answer, part)).put("signature", signature(answer, part));
-			case TOOL_CALL -> block.set("input", part.arguments());
-			default -> block.put("text", part.text());
-		};
-	}
-
-	ObjectNode openBlock(SimulatedResponse answer, Part part, int index) {
-		return switch (part.kind()) {
-			case REASONING -> Json.object().put("type", "thinking").put("thinking", "").put("signature", "");
-			case TOOL_CALL -> Json.object()
-				.put("type", "tool_use")
-				.put("id", toolUseId(answer, index))
-				.put("name", part.tool())
-				.set("input", Json.object());
-			default -> Json.object().put("type", "text").put("text", "");
-		};
-	}
-
-	// The id tells whether a thought came before it
-	private String toolUseId(SimulatedResponse answer, int index) {
-		boolean thought = answer.completion().reasoningTokens() > 0;
-		return answer.id(thought ? MessagesRules.CALL_AFTER_THOUGHT : MessagesRules.CALL, index);
-	}
-
-	String signature(SimulatedResponse answer, Part part) {
-		return Signature.of(thought(answer, part));
-	}
-
-	String thought(SimulatedResponse answer, Part part) {
-		return "omitted".equals(answer.request().path("thinking").path("display").asString("")) ? "" : part.text();
+			.put("service_tier", answer.routing().tier())
+			.set("usage", usage);
 	}
 
 	@Override
 	public void stream(SimulatedResponse answer, EventSink sink) throws IOException {
-		new MessagesStream(this, answer, sink).write();
+		ObjectNode start = message(answer, Json.array(), null, usage(answer, 1));
+		sink.send(TYPE, "message_start", Json.object().set("message", start));
+		int index = 0;
+		for (Element block : MessagesBlocks.of(answer)) {
+			ObjectNode at = Json.object().put("index", index);
+			sink.send(TYPE, "content_block_start", at.deepCopy().set("content_block", block.start()));
+			if (index++ == 0) {
+				sink.send(TYPE, "ping", Json.object());
+			}
+			for (ObjectNode delta : block.deltas()) {
+				sink.send(TYPE, "content_block_delta", at.deepCopy().set("delta", delta));
+			}
+			sink.send(TYPE, "content_block_stop", at);
+		}
+		ObjectNode end = Json.object();
+		end.putObject("delta").put("stop_reason", stopReason(answer)).putNull("stop_sequence");
+		end.set("usage", answer.addCost(Json.object().put("output_tokens", answer.usage().output())));
+		sink.send(TYPE, "message_delta", end);
+		sink.send(TYPE, "message_stop", Json.object());
 	}
 
 	@Override
@@ -127,7 +123,7 @@ public final class MessagesFormat implements Format {
 		sink.send("error", Json.text(ErrorEnvelope.ANTHROPIC.write(failure)));
 	}
 
-	String stopReason(SimulatedResponse answer) {
+	private String stopReason(SimulatedResponse answer) {
 		return switch (answer.completion().finishReason()) {
 			case STOP -> "end_turn";
 			case MAX_TOKENS -> "max_tokens";
@@ -136,7 +132,7 @@ public final class MessagesFormat implements Format {
 		};
 	}
 
-	public ObjectNode usage(SimulatedResponse answer, int outputTokens) {
+	private ObjectNode usage(SimulatedResponse answer, int outputTokens) {
 		Usage used = answer.usage();
 		ObjectNode usage = Json.object()
 			.put("input_tokens", used.uncached())
@@ -147,6 +143,10 @@ public final class MessagesFormat implements Format {
 			.put("ephemeral_1h_input_tokens", 0);
 		usage.put("output_tokens", outputTokens);
 		usage.putObject("output_tokens_details").put("thinking_tokens", used.reasoning());
+		long searches = answer.completion().parts(Part.Kind.SEARCH).count();
+		if (searches > 0) {
+			usage.putObject("server_tool_use").put("web_search_requests", searches);
+		}
 		return usage.put("service_tier", answer.routing().tier());
 	}
 

@@ -37,6 +37,12 @@ final class MessagesRules {
 		int budget = this.request.path("thinking").path("budget_tokens").asInt(0);
 		check(!"enabled".equals(this.thinking) || (budget >= SMALLEST_BUDGET && budget < maxTokens),
 				"thinking.budget_tokens: must be at least 1024 and less than max_tokens");
+		JsonNode format = this.request.path("output_config").path("format");
+		StrictSchema.checkAnthropic(format.path("schema"), "output_config.format");
+		this.request.path("tools")
+			.valueStream()
+			.filter((tool) -> tool.path("strict").asBoolean(false))
+			.forEach((tool) -> StrictSchema.checkAnthropic(tool.path("input_schema"), "tool " + tool.path("name")));
 		if (thinks(this.request)) {
 			String choice = type(this.request.path("tool_choice"));
 			check(!"any".equals(choice) && !"tool".equals(choice),

@@ -42,6 +42,13 @@ final class RequestFields {
 			.toList();
 	}
 
+	// Whether a tool of a provider is offered, such as web_search_20250305
+	static boolean offers(ObjectNode request, String tool) {
+		return request.path("tools")
+			.valueStream()
+			.anyMatch((offered) -> offered.path("type").asString("").startsWith(tool));
+	}
+
 	/**
 	 * Return a field of the request, or a default where it is absent.
 	 * @param request the request

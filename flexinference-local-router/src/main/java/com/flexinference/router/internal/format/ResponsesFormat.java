@@ -3,6 +3,7 @@ package com.flexinference.router.internal.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,9 @@ import com.flexinference.router.internal.routing.Route;
  */
 public final class ResponsesFormat implements Format {
 
+	private static final Set<String> PARTS = Set.of("input_text", "input_image", "input_file", "input_audio",
+			"output_text", "refusal", "reasoning_text");
+
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
 	@Override
@@ -41,8 +45,8 @@ public final class ResponsesFormat implements Format {
 		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
 			.withParallel(request.path("parallel_tool_calls").asBoolean(true));
 		return new ParsedRequest(messages, ParsedRequest.maxTokens(request.path("max_output_tokens")),
-				RequestFields.functions(request), toolChoice, schema(request.path("text").path("format")),
-				reasons(request.path("reasoning")));
+				RequestFields.functions(request), toolChoice, RequestFields.offers(request, "web_search"),
+				schema(request.path("text").path("format")), reasons(request.path("reasoning")));
 	}
 
 	private boolean reasons(JsonNode reasoning) {
@@ -71,6 +75,9 @@ public final class ResponsesFormat implements Format {
 
 	@Override
 	public void checkAsProvider(ObjectNode request, Route route) {
+		ContentRules.check(request.path("input"), PARTS, route);
+		StrictSchema.check(request.path("text").path("format"), "schema", "response_format", route);
+		request.path("tools").forEach((tool) -> StrictSchema.check(tool, "parameters", "function", route));
 		for (JsonNode item : request.path("input")) {
 			String encrypted = item.path("encrypted_content").asString("");
 			if (!encrypted.isEmpty() && !Signature.isSeal(encrypted)) {

@@ -5,6 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.model.FinishReason;
 import com.flexinference.router.internal.model.Part;
+import com.flexinference.router.internal.model.WebPage;
 
 /**
  * The output items of a response: one for each part.
@@ -26,6 +27,7 @@ final class ResponsesItems {
 	String id(Part part, int index) {
 		String prefix = switch (part.kind()) {
 			case REASONING -> "rs";
+			case SEARCH -> "ws";
 			case TOOL_CALL -> "fc";
 			default -> "msg";
 		};
@@ -37,6 +39,7 @@ final class ResponsesItems {
 		ObjectNode item = Json.object().put("id", id(part, index));
 		switch (part.kind()) {
 			case REASONING -> item.put("type", "reasoning").putArray("summary");
+			case SEARCH -> item.put("type", "web_search_call").put("status", "in_progress");
 			case TOOL_CALL -> item.put("type", "function_call")
 				.put("status", "in_progress")
 				.put("call_id", this.answer.id("call", index))
@@ -60,6 +63,8 @@ final class ResponsesItems {
 					item.put("encrypted_content", Signature.seal(part.text()));
 				}
 			}
+			case SEARCH ->
+				item.put("status", "completed").putObject("action").put("type", "search").put("query", part.text());
 			case TOOL_CALL -> item.put("status", "completed").put("arguments", part.text());
 			default -> item.put("status", status()).withArray("content").add(content(part, part.text()));
 		}
@@ -84,7 +89,14 @@ final class ResponsesItems {
 		}
 		ObjectNode content = Json.object().put("type", "output_text").put("text", text);
 		content.putArray("annotations");
+		if (WebPage.isCitedIn(text)) {
+			content.withArray("annotations").add(annotation());
+		}
 		return content;
+	}
+
+	ObjectNode annotation() {
+		return Json.object().put("type", "url_citation").setAll(WebPage.citation());
 	}
 
 }

@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.model.Part;
+import com.flexinference.router.internal.model.WebPage;
 
 /**
  * The events of one streamed response (docs/wire-contract.md, section 6.1).
@@ -47,6 +48,7 @@ final class ResponsesStream {
 				Json.object().put("output_index", index).set("item", this.items.open(part, index)));
 		switch (part.kind()) {
 			case REASONING -> writeSummary(part, index);
+			case SEARCH -> writeSearch(part, index);
 			case TOOL_CALL -> writeArguments(part, index);
 			case REFUSAL -> writeContent(part, index, "refusal");
 			case TEXT -> writeContent(part, index, "output_text");
@@ -68,6 +70,12 @@ final class ResponsesStream {
 				inSummary(part, index).set("part", this.items.summary(part.text())));
 	}
 
+	private void writeSearch(Part part, int index) throws IOException {
+		for (String state : List.of("in_progress", "searching", "completed")) {
+			send("response.web_search_call." + state, inItem(part, index));
+		}
+	}
+
 	private void writeArguments(Part part, int index) throws IOException {
 		for (String piece : part.pieces()) {
 			send("response.function_call_arguments.delta", inItem(part, index).put("delta", piece));
@@ -80,6 +88,10 @@ final class ResponsesStream {
 		send("response.content_part.added", inContent(part, index).set("part", this.items.content(part, "")));
 		for (String piece : part.pieces()) {
 			send("response." + type + ".delta", withLogprobs(part, inContent(part, index).put("delta", piece)));
+		}
+		if (WebPage.isCitedIn(part.text())) {
+			send("response.output_text.annotation.added",
+					inContent(part, index).put("annotation_index", 0).set("annotation", this.items.annotation()));
 		}
 		String field = part.is(Part.Kind.REFUSAL) ? "refusal" : "text";
 		send("response." + type + ".done", withLogprobs(part, inContent(part, index).put(field, part.text())));
@@ -106,8 +118,7 @@ final class ResponsesStream {
 	}
 
 	private void send(String type, ObjectNode fields) throws IOException {
-		ObjectNode data = Json.object().put("type", type).put("sequence_number", this.sequenceNumber++);
-		this.sink.send(type, Json.text(data.setAll(fields)));
+		this.sink.send("type", type, Json.object().put("sequence_number", this.sequenceNumber++).setAll(fields));
 	}
 
 }

@@ -1,5 +1,7 @@
 package com.flexinference.router.internal.model;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -12,26 +14,37 @@ import com.flexinference.router.internal.Json;
  *
  * @param role who speaks
  * @param text what is said, empty if it is not text
+ * @param media what is shown beside the text
  */
-public record Message(Role role, String text) {
+public record Message(Role role, String text, List<Media> media) {
 
 	private static final Pattern WORD = Pattern.compile("\\S+");
 
 	public static Message user(JsonNode content) {
-		return new Message(Role.USER, text(content));
+		return of(Role.USER, content);
 	}
 
 	public static Message tool(JsonNode content) {
-		String text = text(content);
-		return new Message(Role.TOOL, (text.isEmpty() && !content.isMissingNode()) ? Json.text(content) : text);
+		Message message = of(Role.TOOL, content);
+		return (message.isEmpty() && !content.isMissingNode())
+				? new Message(Role.TOOL, Json.text(content), message.media) : message;
 	}
 
 	public static Message other(JsonNode content) {
-		return new Message(Role.OTHER, text(content));
+		return of(Role.OTHER, content);
+	}
+
+	private static Message of(Role role, JsonNode content) {
+		List<Media> media = content.valueStream().map(Media::of).filter(Objects::nonNull).toList();
+		return new Message(role, text(content), media);
 	}
 
 	public static Message of(String role, JsonNode content) {
 		return "user".equals(role) ? user(content) : other(content);
+	}
+
+	boolean isEmpty() {
+		return this.text.isBlank() && this.media.isEmpty();
 	}
 
 	/**

@@ -12,11 +12,12 @@ import tools.jackson.databind.JsonNode;
  * @param maxTokens the most tokens the answer may have
  * @param tools the functions offered
  * @param toolChoice whether they must be called, and how many of them may be
+ * @param webSearch whether the model can search the web
  * @param schema the JSON schema the answer must match or {@code null} for free text
  * @param reasoning whether the model is to reason before it answers
  */
 public record ParsedRequest(List<Message> messages, int maxTokens, List<Tool> tools, ToolChoice toolChoice,
-		@Nullable JsonNode schema, boolean reasoning) {
+		boolean webSearch, @Nullable JsonNode schema, boolean reasoning) {
 
 	/**
 	 * Read a limit that may be unset.
@@ -42,9 +43,9 @@ public record ParsedRequest(List<Message> messages, int maxTokens, List<Tool> to
 	private Message last(Message.Role... roles) {
 		List<Message.Role> wanted = List.of(roles);
 		return this.messages.stream()
-			.filter((message) -> wanted.contains(message.role()) && !message.text().isBlank())
+			.filter((message) -> wanted.contains(message.role()) && !message.isEmpty())
 			.reduce((first, second) -> second)
-			.orElse(new Message(Message.Role.USER, ""));
+			.orElse(new Message(Message.Role.USER, "", List.of()));
 	}
 
 	/**

@@ -14,8 +14,8 @@ import com.flexinference.router.internal.Json;
  *
  * @param kind the kind
  * @param tool the name of the tool that is called or {@code null} if none is
- * @param pieces the text, or the JSON arguments of the call, cut as a stream has it; a
- * piece is a token here
+ * @param pieces the text, the query of a search or the JSON arguments of the call, cut as
+ * a stream has it; a piece is a token here
  */
 public record Part(Kind kind, @Nullable String tool, List<String> pieces) {
 
@@ -40,7 +40,7 @@ public record Part(Kind kind, @Nullable String tool, List<String> pieces) {
 	}
 
 	public Part limit(int tokens) {
-		return (tokens < this.pieces.size()) ? new Part(this.kind, this.tool, this.pieces.subList(0, tokens)) : this;
+		return (tokens < tokens()) ? new Part(this.kind, this.tool, this.pieces.subList(0, tokens)) : this;
 	}
 
 	public boolean is(Kind kind) {
@@ -48,11 +48,22 @@ public record Part(Kind kind, @Nullable String tool, List<String> pieces) {
 	}
 
 	public int tokens() {
-		return this.pieces.size();
+		return is(Kind.SEARCH) ? 0 : this.pieces.size();
 	}
 
 	public String text() {
 		return String.join("", this.pieces);
+	}
+
+	/**
+	 * The texts of which this text consists: what cites a web page, and the rest.
+	 */
+	public List<Part> byCitation() {
+		String text = text();
+		int cited = WebPage.CITED_TEXT.length();
+		return (WebPage.isCitedIn(text) && text.length() > cited)
+				? List.of(ofWords(this.kind, text.substring(0, cited)), ofWords(this.kind, text.substring(cited)))
+				: List.of(this);
 	}
 
 	public JsonNode arguments() {
@@ -61,7 +72,7 @@ public record Part(Kind kind, @Nullable String tool, List<String> pieces) {
 
 	public enum Kind {
 
-		REASONING, TEXT, REFUSAL, TOOL_CALL
+		REASONING, SEARCH, TEXT, REFUSAL, TOOL_CALL
 
 	}
 

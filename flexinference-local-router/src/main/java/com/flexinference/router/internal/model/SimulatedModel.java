@@ -26,8 +26,12 @@ public final class SimulatedModel {
 			return Completion.of(parts);
 		}
 		JsonNode schema = parsed.schema();
-		parts.add((schema != null) ? Part.ofJson(SchemaInstance.of(schema))
-				: Part.ofWords(Part.Kind.TEXT, TextWriter.answer(parsed.last())));
+		String text = (schema != null) ? "" : TextWriter.answer(parsed.last());
+		if (parsed.webSearch() && parsed.last().role() == Message.Role.USER) {
+			parts.add(Part.ofWords(Part.Kind.SEARCH, TextWriter.quote(parsed.last().text())));
+			text = WebPage.CITED_TEXT + " " + text;
+		}
+		parts.add((schema != null) ? Part.ofJson(SchemaInstance.of(schema)) : Part.ofWords(Part.Kind.TEXT, text));
 		return limit(parts, parsed.maxTokens());
 	}
 

@@ -28,7 +28,7 @@ final class TextWriter {
 	}
 
 	static String answer(Message message) {
-		String text = wellFormed(message.text()).strip();
+		String text = message.text().strip();
 		if (message.role() == Message.Role.TOOL) {
 			return "The tool answered \"" + quote(text) + "\" and the local router takes its word for it.";
 		}
@@ -36,15 +36,23 @@ final class TextWriter {
 		if (count.find()) {
 			return count(Math.min(HIGHEST_COUNT, Integer.parseInt(count.group(1))));
 		}
-		return PHRASES.get(Math.floorMod(text.hashCode(), PHRASES.size())).formatted(quote(text));
+		String phrase = PHRASES.get(Math.floorMod(text.hashCode(), PHRASES.size())).formatted(quote(text));
+		if (message.media().isEmpty()) {
+			return phrase;
+		}
+		String received = message.media()
+			.stream()
+			.map(Media::describe)
+			.collect(Collectors.joining(", ", "The local router received: ", "."));
+		return text.isEmpty() ? received : received + " " + phrase;
 	}
 
 	private static String count(int last) {
 		return IntStream.rangeClosed(1, last).mapToObj(Integer::toString).collect(Collectors.joining(" ", "", "."));
 	}
 
-	private static String quote(String text) {
-		String[] words = text.split("\\s+", QUOTED_WORDS + 1);
+	static String quote(String text) {
+		String[] words = wellFormed(text).strip().split("\\s+", QUOTED_WORDS + 1);
 		String quoted = String.join(" ", List.of(words).subList(0, Math.min(words.length, QUOTED_WORDS)));
 		return (words.length > QUOTED_WORDS) ? quoted + " ..." : quoted;
 	}

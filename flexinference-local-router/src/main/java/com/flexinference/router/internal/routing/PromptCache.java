@@ -38,7 +38,7 @@ final class PromptCache {
 		int remembered = 0;
 		UUID prefix = hash(model);
 		for (Message message : messages) {
-			prefix = hash(prefix + message.role().name() + message.text());
+			prefix = hash(prefix + message.role().name() + message.text() + message.media());
 			tokens += message.tokens();
 			if (tokens >= SHORTEST && this.prefixes.put(prefix, true) != null) {
 				remembered = tokens;

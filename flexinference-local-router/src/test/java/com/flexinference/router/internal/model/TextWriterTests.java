@@ -1,5 +1,6 @@
 package com.flexinference.router.internal.model;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ class TextWriterTests {
 	}
 
 	private String answer(String prompt) {
-		return TextWriter.answer(new Message(Message.Role.USER, prompt));
+		return TextWriter.answer(new Message(Message.Role.USER, prompt, List.of()));
 	}
 
 }

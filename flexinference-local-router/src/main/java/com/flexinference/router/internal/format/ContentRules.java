@@ -1,0 +1,47 @@
+package com.flexinference.router.internal.format;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.router.internal.error.RouterException;
+import com.flexinference.router.internal.model.Media;
+import com.flexinference.router.internal.routing.Route;
+
+/**
+ * What providers reject in the content of messages.
+ */
+final class ContentRules {
+
+	private ContentRules() {
+	}
+
+	/**
+	 * Check the parts of messages.
+	 * @param messages the messages
+	 * @param types the types that parts have in the format
+	 * @param route the way to the provider
+	 * @throws RouterException if the provider rejects a part
+	 */
+	static void check(JsonNode messages, Set<String> types, Route route) {
+		messages.forEach((message) -> message.path("content").forEach((part) -> checkPart(part, types, route)));
+	}
+
+	static void checkPart(JsonNode part, Set<String> types, Route route) {
+		String type = part.path("type").asString("");
+		if (part.isObject() && !types.contains(type)) {
+			throw rejected(route, "Invalid type of content '" + type + "'; this format has " + new TreeSet<>(types));
+		}
+		Media media = Media.of(part);
+		if (media != null && !media.isReadable()) {
+			throw rejected(route,
+					"Content of type '" + type + "' has neither data in valid Base64 nor the URI or id of a file");
+		}
+	}
+
+	private static RouterException rejected(Route route, String message) {
+		return RouterException.rejected(route.errorName(), "invalid_request_error", message);
+	}
+
+}
