@@ -1,9 +1,7 @@
 package com.flexinference.ai;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -11,23 +9,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.UserMessage;
+import org.springframework.ai.chat.metadata.ChatResponseMetadata;
+import org.springframework.ai.chat.metadata.EmptyRateLimit;
+import org.springframework.ai.chat.metadata.RateLimit;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.converter.BeanOutputConverter;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
+import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexInferenceResponseException;
-import com.flexinference.client.StreamFailedException;
+import com.flexinference.client.SpendRemaining;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.message.Cost;
-import com.flexinference.client.message.Routing;
 import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.RecordedRequest;
 import com.flexinference.template.FlexInferenceScope;
@@ -35,6 +35,7 @@ import com.flexinference.template.FlexInferenceScope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Tests for {@link FlexInferenceChatModel} over the local router, in all four formats.
@@ -43,8 +44,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @EnumSource
 @Timeout(30)
 class FlexInferenceChatModelTests {
-
-	private static final Duration SOON = Duration.ofSeconds(5);
 
 	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
 
@@ -67,18 +66,10 @@ class FlexInferenceChatModelTests {
 		assertThat(response.getMetadata().getId()).isNotBlank();
 		assertThat(response.getMetadata().getModel()).isEqualTo("gpt-5.5");
 		assertThat(response.getMetadata().getUsage().getTotalTokens()).isPositive();
-		assertTold(response);
+		TestModel.assertTold(response);
 		RecordedRequest request = this.test.sent();
 		assertThat(request.path()).isEqualTo("/v1" + this.format.path());
 		assertThat(request.startWithin()).isEqualTo("00h-00m-30s");
-	}
-
-	private static void assertTold(ChatResponse response) {
-		assertThat(response.getResult().getMetadata().<Cost>get(FlexInferenceMetadata.COST).microUsd()).isEqualTo(42);
-		assertThat(response.getResult().getMetadata().<Cost>get(FlexInferenceMetadata.SAVINGS).microUsd())
-			.isEqualTo(42);
-		assertThat(response.getMetadata().<Routing>get(FlexInferenceMetadata.ROUTING).tier()).isEqualTo("flex");
-		assertThat(response.getMetadata().<String>get(FlexInferenceMetadata.SERVED_TIER)).isEqualTo("flex");
 	}
 
 	@Test
@@ -92,56 +83,73 @@ class FlexInferenceChatModelTests {
 	}
 
 	@Test
-	void streams() {
-		String words = IntStream.range(0, 1000).mapToObj(String::valueOf).collect(Collectors.joining(" "));
-		this.test.answer(LocalAnswer.text(words).servedOn("flex").cost(42));
-		FlexInferenceChatModel model = this.test
-			.create((o) -> o.format(this.format).request((r) -> r.startWithin(Duration.ofSeconds(30))));
-		List<ChatResponse> chunks = model.stream(new Prompt("Count.")).limitRate(1).collectList().block();
-		assertThat(chunks).hasSize(1001)
-			.allSatisfy((chunk) -> assertThat(chunk.getResult().getOutput().getText()).isNotNull());
-		assertThat(
-				chunks.stream().map((chunk) -> chunk.getResult().getOutput().getText()).collect(Collectors.joining()))
-			.isEqualTo(words);
-		ChatResponse last = chunks.get(1000);
-		assertTold(last);
-		assertThat(last.getMetadata().getId()).isNotBlank();
-		assertThat(last.getMetadata().getUsage().getCompletionTokens()).isPositive();
-		assertThat(last.getResult().getMetadata().getFinishReason()).isNotBlank();
+	void tellsLimitsAndIds() {
+		this.test.answer(LocalAnswer.text("Venus")
+			.header("x-request-id", "req-1")
+			.header("x-ratelimit-limit-requests", "100")
+			.header("x-ratelimit-remaining-requests", "99")
+			.header("x-ratelimit-reset-requests", "1m0.5s")
+			.header("x-ratelimit-remaining-tokens", "?")
+			.header("x-ratelimit-reset-tokens", "120ms"));
+		ChatResponseMetadata metadata = this.test.create(this.format).call(new Prompt("Hi")).getMetadata();
+		assertThat(metadata.<String>get(FlexInferenceMetadata.REQUEST_ID)).isEqualTo("req-1");
+		assertThat(metadata.<SpendRemaining>get(FlexInferenceMetadata.SPEND_REMAINING)).isNotNull();
+		RateLimit limit = metadata.getRateLimit();
+		assertThat(limit.getRequestsLimit()).isEqualTo(100);
+		assertThat(limit.getRequestsRemaining()).isEqualTo(99);
+		assertThat(limit.getRequestsReset()).isEqualTo(Duration.ofMillis(60_500));
+		assertThat(limit.getTokensLimit()).isZero();
+		assertThat(limit.getTokensRemaining()).isZero();
+		assertThat(limit.getTokensReset()).isEqualTo(Duration.ofMillis(120));
+		assertThat(limit).isNotEqualTo(new EmptyRateLimit());
 	}
 
 	@Test
-	void streamIsLazyAndCanBeSubscribedAgain() {
-		this.test.answer(LocalAnswer.text("Venus"), LocalAnswer.text("Mars"));
-		Flux<String> text = text(this.test.create(this.format).stream(new Prompt("Hi")));
-		assertThat(this.test.count()).isZero();
-		assertThat(String.join("", text.collectList().block())).isEqualTo("Venus");
-		assertThat(String.join("", text.collectList().block())).isEqualTo("Mars");
+	void whatIsNotToldIsZero() {
+		this.test.answer(LocalAnswer.text("Venus"));
+		ChatResponseMetadata metadata = this.test.create(this.format).call(new Prompt("Hi")).getMetadata();
+		assertThat(metadata.getRateLimit().getTokensRemaining()).isZero();
+		assertThat(metadata.<String>get(FlexInferenceMetadata.REQUEST_ID)).isNull();
 	}
 
 	@Test
-	void streamThatIsCutIsAnError() {
-		this.test.answer(LocalAnswer.text("One two three four five six seven").truncatedAfter(8));
-		StepVerifier.create(this.test.create(this.format).stream(new Prompt("Hi")))
-			.thenConsumeWhile((chunk) -> true)
-			.verifyError(StreamFailedException.class);
-	}
-
-	@Test
-	void cancelBeforeTheStartClosesTheConnection() {
+	void interruptOfACallClosesTheConnection() throws Exception {
 		this.test.answer(LocalAnswer.simulated().stalledBeforeHeaders());
-		Disposable subscription = this.test.create(this.format).stream(new Prompt("Hi")).subscribe();
+		FlexInferenceChatModel model = this.test.create(this.format);
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		Thread caller = new Thread(() -> failure.set(catchThrowable(() -> model.call("Hi"))));
+		caller.start();
 		RecordedRequest request = this.test.sent();
-		subscription.dispose();
-		assertThat(request.outcome()).succeedsWithin(SOON).isEqualTo(RecordedRequest.Outcome.ABORTED);
+		caller.interrupt();
+		assertThat(request.outcome()).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(RecordedRequest.Outcome.ABORTED);
+		caller.join();
+		assertThat(failure.get()).isInstanceOf(FlexInferenceException.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<html>", "[]", "{\"error\":{\"code\":\"x\",\"message\":\"m\"}}" })
+	void answerThatIsNoneIsAnError(String body) {
+		String type = body.startsWith("<") ? "text/html" : "application/json";
+		this.test.answer(LocalAnswer.body(200, type, body), LocalAnswer.body(200, type, body));
+		FlexInferenceChatModel model = this.test.create(this.format);
+		assertThatExceptionOfType(FlexInferenceException.class).isThrownBy(() -> model.call("Hi"));
+		StepVerifier.create(model.stream(new Prompt("Hi"))).verifyError(FlexInferenceException.class);
 	}
 
 	@Test
-	void cancelClosesTheConnection() {
-		this.test.answer(LocalAnswer.text("One two three four").stalledAfter(6));
-		ChatResponse first = this.test.create(this.format).stream(new Prompt("Hi")).blockFirst();
-		assertThat(first.getResult().getOutput().getText()).startsWith("One");
-		assertThat(this.test.sent().outcome()).succeedsWithin(SOON).isEqualTo(RecordedRequest.Outcome.ABORTED);
+	void brokenCallIsNotSentAgain() {
+		this.test.answer(LocalAnswer.simulated().resetBeforeHeaders());
+		assertThatExceptionOfType(FlexInferenceException.class)
+			.isThrownBy(() -> this.test.create(this.format).call("Hi"));
+		assertThat(this.test.count()).isEqualTo(1);
+	}
+
+	@Test
+	void refusalIsTold() {
+		this.test.answer(LocalAnswer.refusal("No."));
+		ChatResponse response = this.test.create(this.format).call(new Prompt("Hi"));
+		assertThat(response.getResult().getOutput().getText()).isNotNull();
+		assertThat(response.getResult().getMetadata().getFinishReason()).isNotBlank();
 	}
 
 	@Test
@@ -198,10 +206,6 @@ class FlexInferenceChatModelTests {
 		assertThat(this.test.sent().startWithin()).isEqualTo("00h-00m-20s");
 		FlexInferenceScope.with(scope, () -> model.stream(new Prompt("Hi"))).blockLast();
 		assertThat(this.test.sent().startWithin()).isEqualTo("00h-00m-20s");
-	}
-
-	private static Flux<String> text(Flux<ChatResponse> chunks) {
-		return chunks.mapNotNull((chunk) -> chunk.getResult().getOutput().getText());
 	}
 
 	record Planet(String name, int moons) {

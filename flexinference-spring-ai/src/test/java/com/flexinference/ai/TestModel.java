@@ -1,18 +1,25 @@
 package com.flexinference.ai;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.springframework.ai.chat.model.ChatResponse;
 
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.message.Cost;
+import com.flexinference.client.message.Routing;
+import com.flexinference.router.Dispatcher;
 import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.router.RecordedRequest;
 import com.flexinference.template.FlexInferenceTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A chat model whose client talks to a local router over HTTP.
@@ -56,6 +63,15 @@ final class TestModel implements AutoCloseable {
 		return this.router.takeRequest();
 	}
 
+	RecordedRequest last() {
+		List<RecordedRequest> requests = this.router.requests();
+		return requests.get(requests.size() - 1);
+	}
+
+	void on(Dispatcher dispatcher) {
+		this.router.on(dispatcher);
+	}
+
 	int count() {
 		return this.router.requests().size();
 	}
@@ -64,6 +80,14 @@ final class TestModel implements AutoCloseable {
 	public void close() {
 		this.client.close();
 		this.router.close();
+	}
+
+	static void assertTold(ChatResponse response) {
+		assertThat(response.getResult().getMetadata().<Cost>get(FlexInferenceMetadata.COST).microUsd()).isEqualTo(42);
+		assertThat(response.getResult().getMetadata().<Cost>get(FlexInferenceMetadata.SAVINGS).microUsd())
+			.isEqualTo(42);
+		assertThat(response.getMetadata().<Routing>get(FlexInferenceMetadata.ROUTING).tier()).isEqualTo("flex");
+		assertThat(response.getMetadata().<String>get(FlexInferenceMetadata.SERVED_TIER)).isEqualTo("flex");
 	}
 
 }

@@ -1,0 +1,43 @@
+package com.flexinference.ai;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.test.chat.client.advisor.AbstractToolCallingAdvisorAutoRegistrationIT;
+
+import com.flexinference.client.format.CallerFormat;
+
+/**
+ * Runs Spring AI's own tests of the loop of tools, in all four formats.
+ */
+@ParameterizedClass
+@EnumSource
+@Timeout(30)
+class SpringAiToolLoopTests extends AbstractToolCallingAdvisorAutoRegistrationIT {
+
+	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
+
+	@Parameter
+	CallerFormat format;
+
+	@BeforeEach
+	void answer() {
+		this.test.on(SpringAiToolTests::weather);
+	}
+
+	@AfterEach
+	void close() {
+		this.test.close();
+	}
+
+	@Override
+	protected ChatModel getChatModel() {
+		return this.test.create(this.format);
+	}
+
+}
