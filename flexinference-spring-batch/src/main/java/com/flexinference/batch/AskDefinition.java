@@ -7,6 +7,7 @@ import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 import com.flexinference.batch.internal.plan.PacingSettings;
+import com.flexinference.batch.progress.ProgressListener;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.template.internal.typed.AnswerType;
@@ -26,10 +27,11 @@ import com.flexinference.template.internal.typed.AnswerType;
  * @param attempts how often an item may be asked
  * @param failureLimit the most items that may be given up
  * @param pacing says how fast to go
+ * @param listener is told how far the step is
  */
 record AskDefinition<I, O>(ItemReader<? extends I> reader, Function<? super I, ?> key,
 		Function<? super I, FlexRequest> request, CallerFormat format, @Nullable AnswerType type,
 		ItemWriter<? super Answered<I, O>> writer, @Nullable ItemWriter<? super Failed<I>> failures, int attempts,
-		long failureLimit, PacingSettings pacing) {
+		long failureLimit, PacingSettings pacing, ProgressListener listener) {
 
 }

@@ -1,5 +1,6 @@
 package com.flexinference.batch;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,6 +19,7 @@ import org.springframework.batch.core.step.StepExecution;
 import com.flexinference.batch.internal.ledger.ItemIds;
 import com.flexinference.batch.internal.ledger.LedgerScope;
 import com.flexinference.batch.internal.plan.Pacing;
+import com.flexinference.batch.internal.plan.RaceModels;
 
 /**
  * One execution of a step. A thread reads items, one thread for each request asks, and
@@ -60,6 +62,8 @@ final class AskRun<I, O> {
 
 	private final Pacing pacing;
 
+	private final ProgressLog progress;
+
 	private final Asker<I, O> asker;
 
 	private final Committer<I, O> committer;
@@ -74,8 +78,12 @@ final class AskRun<I, O> {
 		this.outcomes = new ArrayBlockingQueue<>(Math.max(BATCH, definition.pacing().concurrency()));
 		LedgerScope scope = new LedgerScope(stepExecution.getJobExecution().getJobInstance().getId(),
 				stepExecution.getExecutionContext().getInt(BLOCK, 0), stepExecution.getId());
-		this.pacing = definition.pacing().start(resources.ledger().load(scope, this.ids));
-		this.asker = new Asker<>(definition, resources.client(), this.stopped);
+		LocalDateTime started = stepExecution.getJobExecution().getStartTime();
+		this.pacing = definition.pacing()
+			.start(resources.client(), (started != null) ? started : LocalDateTime.now(),
+					resources.ledger().load(scope, this.ids));
+		this.progress = new ProgressLog(stepExecution.getStepName(), this.pacing, definition.listener());
+		this.asker = new Asker<>(definition, resources.client(), this.stopped, RaceModels.read(resources.client()));
 		this.committer = new Committer<>(definition, resources, stepExecution, scope);
 	}
 
@@ -106,6 +114,7 @@ final class AskRun<I, O> {
 			finally {
 				stop(threads);
 				this.committer.updateCounts();
+				this.progress.end();
 			}
 		}
 		conclude();
@@ -145,7 +154,7 @@ final class AskRun<I, O> {
 			}
 			else {
 				this.committer.skipped();
-				this.pacing.settled(null);
+				this.pacing.skipped();
 			}
 			item = this.definition.reader().read();
 		}
@@ -185,16 +194,27 @@ final class AskRun<I, O> {
 			this.heart.check();
 			if (!batch.isEmpty()) {
 				this.committer.commit(batch, this.heart, streams);
+				batch.forEach(this::count);
 				this.pending.addAndGet(-batch.size());
 				batch.clear();
 			}
 			this.committer.updateCountsNowAndThen();
+			this.progress.nowAndThen();
 			if (this.stepExecution.isTerminateOnly()) {
 				stop();
 			}
 			if (this.committer.failed() > this.definition.failureLimit()) {
 				fail(new FailureLimitExceededException(this.definition.failureLimit()));
 			}
+		}
+	}
+
+	private void count(Outcome<I, O> outcome) {
+		if (outcome.failed() != null) {
+			this.pacing.gaveUp(outcome.failed().code());
+		}
+		else {
+			this.pacing.completed();
 		}
 	}
 

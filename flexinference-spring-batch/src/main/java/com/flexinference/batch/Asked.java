@@ -14,8 +14,10 @@ import com.flexinference.client.InvalidRequestException;
  * @param key the key of the item
  * @param id identifies item and request
  * @param request the request
+ * @param canRace whether the request can race the flex tier
  * @param invalid why there is no request that could be sent, or {@code null}
  */
-record Asked<I>(I item, String key, ItemId id, FlexRequest request, @Nullable InvalidRequestException invalid) {
+record Asked<I>(I item, String key, ItemId id, FlexRequest request, boolean canRace,
+		@Nullable InvalidRequestException invalid) {
 
 }

@@ -10,6 +10,7 @@ import org.springframework.util.Assert;
 import com.flexinference.batch.internal.ledger.ItemId;
 import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.plan.Pacing;
+import com.flexinference.batch.internal.plan.RaceModels;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexInferenceResponseException;
@@ -39,10 +40,13 @@ final class Asker<I, O> {
 
 	private final CountDownLatch stopped;
 
-	Asker(AskDefinition<I, O> definition, FlexInferenceClient client, CountDownLatch stopped) {
+	private final RaceModels models;
+
+	Asker(AskDefinition<I, O> definition, FlexInferenceClient client, CountDownLatch stopped, RaceModels models) {
 		this.definition = definition;
 		this.client = client;
 		this.stopped = stopped;
+		this.models = models;
 	}
 
 	/**
@@ -55,11 +59,13 @@ final class Asker<I, O> {
 		Assert.state(!key.equals("null"), "The key of an item is null. Give each item a key of its own.");
 		try {
 			FlexRequest request = request(item);
-			return new Asked<>(item, key, id(key, request), request, null);
+			String json = lasting(request).toJson(this.definition.format());
+			ItemId id = ItemId.of(key, this.definition.format().name(), json);
+			return new Asked<>(item, key, id, request, this.models.canRace(json), null);
 		}
 		catch (InvalidRequestException ex) {
 			ItemId id = ItemId.of(key, this.definition.format().name(), String.valueOf(ex.getMessage()));
-			return new Asked<>(item, key, id, FlexRequest.EMPTY, ex);
+			return new Asked<>(item, key, id, FlexRequest.EMPTY, false, ex);
 		}
 	}
 
@@ -73,9 +79,8 @@ final class Asker<I, O> {
 		return request;
 	}
 
-	private ItemId id(String key, FlexRequest request) {
-		FlexRequest lasting = request.mutate().startWithin(StartWithin.DEFAULT).build().orElse(this.client.defaults());
-		return ItemId.of(key, this.definition.format().name(), lasting.toJson(this.definition.format()));
+	private FlexRequest lasting(FlexRequest request) {
+		return request.mutate().startWithin(StartWithin.DEFAULT).build().orElse(this.client.defaults());
 	}
 
 	/**
@@ -93,7 +98,7 @@ final class Asker<I, O> {
 		for (int attempt = 1;; attempt++) {
 			try {
 				FlexResponse response = this.client.calls(this.definition.format())
-					.create(permit.schedule(asked.request(), true));
+					.create(permit.schedule(asked.request(), asked.canRace()));
 				permit.answered(response);
 				return answered(asked, response);
 			}

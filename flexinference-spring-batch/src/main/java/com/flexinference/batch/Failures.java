@@ -1,6 +1,7 @@
 package com.flexinference.batch;
 
 import java.util.Locale;
+import java.util.Set;
 
 import com.flexinference.client.AuthenticationException;
 import com.flexinference.client.FlexInferenceException;
@@ -30,9 +31,12 @@ enum Failures {
 	 */
 	STOP;
 
+	private static final Set<String> ACCOUNT = Set.of("account_under_review", "payment_disputed",
+			"upstream_auth_failed", "no_byok_key", "no_gemini_key", "no_anthropic_key");
+
 	static Failures of(FlexInferenceException failure) {
 		if (failure instanceof AuthenticationException || failure instanceof PaymentRequiredException
-				|| failure instanceof InvalidConfigurationException) {
+				|| failure instanceof InvalidConfigurationException || ACCOUNT.contains(code(failure))) {
 			return STOP;
 		}
 		if (failure instanceof FlexInferenceTimeoutException || failure instanceof FlexInferenceTransportException) {

@@ -17,6 +17,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 
 import com.flexinference.batch.internal.plan.PacingSettings;
+import com.flexinference.batch.progress.ProgressListener;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.template.internal.typed.AnswerType;
@@ -63,6 +64,9 @@ public final class FlexJobBuilder<I, O> {
 	private @Nullable Long budgetMicroUsd;
 
 	private @Nullable Long items;
+
+	private ProgressListener listener = new ProgressListener() {
+	};
 
 	FlexJobBuilder(String name, ItemReader<? extends I> reader, AskResources resources, AnswerTypes types) {
 		this.name = name;
@@ -222,6 +226,16 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
+	 * Set what is told how far the job is, beside the log.
+	 * @param newListener the listener
+	 * @return this builder
+	 */
+	public FlexJobBuilder<I, O> listener(ProgressListener newListener) {
+		this.listener = newListener;
+		return this;
+	}
+
+	/**
 	 * Build a job with this step.
 	 * @return a new job
 	 * @throws IllegalStateException if key, request or writer is missing
@@ -241,7 +255,7 @@ public final class FlexJobBuilder<I, O> {
 		Assert.state(this.writer != null, () -> missing("write(…), which takes the answers"));
 		PacingSettings pacing = new PacingSettings(this.concurrency, this.finishBy, this.budgetMicroUsd, this.items);
 		return new AskStep<>(this.name, new AskDefinition<>(this.reader, this.key, this.request, this.format, this.type,
-				this.writer, this.failures, this.attempts, this.failureLimit, pacing), this.resources);
+				this.writer, this.failures, this.attempts, this.failureLimit, pacing, this.listener), this.resources);
 	}
 
 	private String missing(String what) {

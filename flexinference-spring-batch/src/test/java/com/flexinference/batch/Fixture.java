@@ -32,6 +32,7 @@ import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.StartWithin;
+import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 
 /**
@@ -88,8 +89,10 @@ final class Fixture implements AutoCloseable {
 			.defaults(FlexRequest.of((r) -> r.model("gpt-5.5").startWithin(StartWithin.DEFAULT)))
 			.build();
 		this.router.on((request) -> {
-			this.asked.computeIfAbsent(request.json().path("input").toString(), (key) -> new AtomicInteger())
-				.incrementAndGet();
+			if (request.method().equals("POST")) {
+				this.asked.computeIfAbsent(request.json().path("input").toString(), (key) -> new AtomicInteger())
+					.incrementAndGet();
+			}
 			return null;
 		});
 		this.transactionManager = new JdbcTransactionManager(dataSource);
@@ -128,6 +131,16 @@ final class Fixture implements AutoCloseable {
 		return this.jobs.job("numbers", reader)
 			.key((number) -> number)
 			.ask((number) -> FlexRequest.of((r) -> r.user("What is " + number + "?")));
+	}
+
+	/**
+	 * Refuse the next requests.
+	 * @param count how many
+	 */
+	void refuse(int count) {
+		AtomicInteger left = new AtomicInteger(count);
+		this.router.on((request) -> (request.method().equals("POST") && left.getAndDecrement() > 0)
+				? LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "0") : null);
 	}
 
 	<I, O> ItemWriter<Answered<I, O>> writer() {

@@ -106,8 +106,7 @@ class FlexJobsTests {
 
 	@Test
 	void asksAgainWhatMayPass() throws Exception {
-		this.fixture.router.enqueue(LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "0"),
-				LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "0"));
+		this.fixture.refuse(2);
 		JobExecution execution = this.fixture.run(this.fixture.numbers(5).write(this.fixture.writer()));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(this.fixture.written).hasSize(5);
@@ -115,7 +114,7 @@ class FlexJobsTests {
 
 	@Test
 	void asksInTheNextExecutionWhatWasGivenUpForNow() throws Exception {
-		this.fixture.router.enqueue(LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "0"), 3);
+		this.fixture.refuse(3);
 		JobExecution execution = this.fixture
 			.run(this.fixture.numbers(10).attempts(1).failureLimit(1).write(this.fixture.writer()));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);

@@ -8,6 +8,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.batch.internal.text.Texts;
+
 /**
  * How far an execution of a job is. Amounts are millionths of a US dollar.
  *
@@ -62,9 +64,9 @@ public record JobProgress(@Nullable Long items, long answered, long failed, long
 	@Override
 	public String toString() {
 		StringBuilder line = new StringBuilder(
-				String.format(Locale.ROOT, "%,d", done()) + ((this.items != null) ? "/%,d".formatted(this.items) : ""));
-		line.append(String.format(Locale.ROOT, " done, %,d failed, %.1f/s, %,d in flight, %s, %s saved", this.failed,
-				this.perSecond, this.inFlight, Usd.text(this.costMicroUsd), Usd.text(savedMicroUsd())));
+				Texts.format("%,d", done()) + ((this.items != null) ? Texts.format("/%,d", this.items) : ""));
+		line.append(Texts.format(" done, %,d failed, %.1f/s, %,d in flight, %s, %s saved", this.failed, this.perSecond,
+				this.inFlight, Texts.usd(this.costMicroUsd), Texts.usd(savedMicroUsd())));
 		if (this.finish != null) {
 			line.append(", done by ").append(TIME.format(this.finish.atZone(ZoneId.systemDefault())));
 		}

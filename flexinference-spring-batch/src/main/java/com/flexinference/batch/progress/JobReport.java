@@ -1,9 +1,10 @@
 package com.flexinference.batch.progress;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import com.flexinference.batch.internal.text.Texts;
 
 /**
  * What an execution of a job has done. Amounts are millionths of a US dollar.
@@ -41,16 +42,16 @@ public record JobReport(Duration took, long answered, long skipped, Map<String, 
 	public String toString() {
 		double seconds = Math.max(0.001, this.took.toMillis() / 1e3);
 		long failed = this.failures.values().stream().mapToLong(Long::longValue).sum();
-		return String.format(Locale.ROOT, """
+		return Texts.format("""
 				Answered %,d, failed %,d, answered before %,d in %.1f s (%.1f a second)
 				  Cost      %s (%s on the standard tier, %s saved)%s
 				  Tiers     %s
 				  Windows   %s
 				  Failures  %s
 				  Refusals  %s""", this.answered, failed, this.skipped, seconds, this.answered / seconds,
-				Usd.text(this.costMicroUsd), Usd.text(this.standardMicroUsd),
-				Usd.text(this.standardMicroUsd - this.costMicroUsd),
-				(this.unpriced > 0) ? ", estimated for %,d without a price".formatted(this.unpriced) : "",
+				Texts.usd(this.costMicroUsd), Texts.usd(this.standardMicroUsd),
+				Texts.usd(this.standardMicroUsd - this.costMicroUsd),
+				(this.unpriced > 0) ? Texts.format(", estimated for %,d without a price", this.unpriced) : "",
 				text(this.tiers), text(this.windows), text(this.failures), text(this.retries));
 	}
 
@@ -59,7 +60,7 @@ public record JobReport(Duration took, long answered, long skipped, Map<String, 
 				: counts.entrySet()
 					.stream()
 					.sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-					.map((count) -> String.format(Locale.ROOT, "%s %,d", count.getKey(), count.getValue()))
+					.map((count) -> Texts.format("%s %,d", count.getKey(), count.getValue()))
 					.collect(Collectors.joining(", "));
 	}
 

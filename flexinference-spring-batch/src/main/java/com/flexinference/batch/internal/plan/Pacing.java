@@ -23,11 +23,20 @@ public interface Pacing {
 	@Nullable Permit acquire() throws InterruptedException;
 
 	/**
-	 * Take note of an item that needs no request.
-	 * @param code the code of its failure, or {@code null} if it was answered by an
-	 * earlier execution
+	 * Take note of an item whose answer is kept.
 	 */
-	void settled(@Nullable String code);
+	void completed();
+
+	/**
+	 * Take note of an item that is given up.
+	 * @param code the code of its failure
+	 */
+	void gaveUp(String code);
+
+	/**
+	 * Take note of an item that an earlier execution had answered or given up.
+	 */
+	void skipped();
 
 	/**
 	 * Let {@link #acquire} return {@code null} from now on.

@@ -1,14 +1,21 @@
 package com.flexinference.batch.internal.plan;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 
 import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.FlexInferenceClient;
 
 /**
  * What a job says about time, money and load.
  *
  * @param concurrency the most requests in flight
- * @param finishBy when the job is to be finished, or {@code null} if it has time
+ * @param finishBy when the job is to be finished, in the time zone of the process, or
+ * {@code null} if it has time
  * @param budgetMicroUsd the most that the job may cost in millionths of a US dollar, or
  * {@code null} for no limit
  * @param items the number of items, or {@code null} if it is not known
@@ -17,12 +24,27 @@ public record PacingSettings(int concurrency, @Nullable LocalTime finishBy, @Nul
 		@Nullable Long items) {
 
 	/**
-	 * Start the pacing of one execution of a step.
+	 * Start the pacing of one execution of a step. It reads the limits of the
+	 * organization and logs what they allow.
+	 * @param client reads the limits
+	 * @param started when the job started; the next time of {@link #finishBy} counts
 	 * @param spentMicroUsd what earlier executions of the job have spent
 	 * @return the pacing
 	 */
-	public Pacing start(long spentMicroUsd) {
-		return new FixedPacing(this.concurrency);
+	public Pacing start(FlexInferenceClient client, LocalDateTime started, long spentMicroUsd) {
+		InstantSource clock = InstantSource.system();
+		Forecast forecast = Forecast.read(client);
+		Instant deadline = deadline(started, ZoneId.systemDefault());
+		forecast.log(this, deadline, spentMicroUsd, clock.instant());
+		return new AdaptivePacing(this, deadline, forecast, spentMicroUsd, clock);
+	}
+
+	@Nullable Instant deadline(LocalDateTime started, ZoneId zone) {
+		if (this.finishBy == null) {
+			return null;
+		}
+		LocalDateTime today = started.toLocalDate().atTime(this.finishBy);
+		return (today.isAfter(started) ? today : today.plusDays(1)).atZone(zone).toInstant();
 	}
 
 }

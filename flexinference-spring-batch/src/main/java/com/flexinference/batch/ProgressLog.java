@@ -1,0 +1,56 @@
+package com.flexinference.batch;
+
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import com.flexinference.batch.internal.plan.Pacing;
+import com.flexinference.batch.progress.JobProgress;
+import com.flexinference.batch.progress.ProgressListener;
+
+/**
+ * Logs how far a step is every ten seconds, and tells a listener every second.
+ */
+final class ProgressLog {
+
+	private static final Log logger = LogFactory.getLog(ProgressLog.class);
+
+	private static final int SECONDS = 10;
+
+	private final String step;
+
+	private final Pacing pacing;
+
+	private final ProgressListener listener;
+
+	private final long began = System.nanoTime();
+
+	private long told;
+
+	ProgressLog(String step, Pacing pacing, ProgressListener listener) {
+		this.step = step;
+		this.pacing = pacing;
+		this.listener = listener;
+	}
+
+	void nowAndThen() {
+		long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - this.began);
+		if (seconds == this.told) {
+			return;
+		}
+		this.told = seconds;
+		JobProgress progress = this.pacing.progress();
+		this.listener.progressed(progress);
+		if (seconds % SECONDS == 0) {
+			logger.info(this.step + ": " + progress);
+		}
+	}
+
+	void end() {
+		this.listener.progressed(this.pacing.progress());
+		this.listener.ended(this.pacing.report());
+		logger.info(this.step + ": " + this.pacing.report());
+	}
+
+}

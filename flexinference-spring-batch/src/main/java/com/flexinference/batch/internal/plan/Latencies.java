@@ -1,0 +1,99 @@
+package com.flexinference.batch.internal.plan;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import com.flexinference.client.StartWithin;
+
+/**
+ * The latencies of the latest answers, and what they would be with another window.
+ */
+final class Latencies {
+
+	/**
+	 * What a request on the standard tier is thought to take before one was measured.
+	 */
+	static final double UNKNOWN = 30;
+
+	private static final int SIZE = 512;
+
+	private final Deque<Race> races = new ArrayDeque<>(SIZE);
+
+	private final Deque<Double> standard = new ArrayDeque<>(SIZE);
+
+	private double standardSum;
+
+	/**
+	 * Add an answer.
+	 * @param window how long the request could wait to start
+	 * @param expired whether the window passed before the flex tier started
+	 * @param latency the time from sending the request to the answer
+	 */
+	void add(StartWithin window, boolean expired, Duration latency) {
+		double seconds = latency.toNanos() / 1e9;
+		Duration raced = window.duration();
+		if (raced == null) {
+			addStandard(seconds);
+			return;
+		}
+		double rest = Math.max(0, seconds - raced.toSeconds());
+		if (expired) {
+			addStandard(rest);
+		}
+		if (this.races.size() == SIZE) {
+			this.races.removeFirst();
+		}
+		this.races.addLast(new Race(expired, expired ? rest : seconds));
+	}
+
+	private void addStandard(double seconds) {
+		if (this.standard.size() == SIZE) {
+			this.standardSum -= this.standard.removeFirst();
+		}
+		this.standard.addLast(seconds);
+		this.standardSum += seconds;
+	}
+
+	/**
+	 * Return the mean latency on the standard tier. While only races were measured that
+	 * the window did not end, they stand for it.
+	 * @return seconds
+	 */
+	double standard() {
+		if (!this.standard.isEmpty()) {
+			return this.standardSum / this.standard.size();
+		}
+		return this.races.stream().mapToDouble(Race::seconds).average().orElse(UNKNOWN);
+	}
+
+	/**
+	 * Return the mean latency to expect with a window. A race that was lost at its
+	 * deadline is thought to be lost with each window.
+	 * @param window how long requests can wait to start
+	 * @return seconds
+	 */
+	double expected(StartWithin window) {
+		double standard = standard();
+		Duration raced = window.duration();
+		if (raced == null) {
+			return standard;
+		}
+		double longest = raced.toSeconds() + standard;
+		return this.races.stream()
+			.mapToDouble(
+					(race) -> race.expired() ? raced.toSeconds() + race.seconds() : Math.min(race.seconds(), longest))
+			.average()
+			.orElse(longest);
+	}
+
+	/**
+	 * A race.
+	 *
+	 * @param expired whether its window passed
+	 * @param seconds the latency, without the window if that passed
+	 */
+	private record Race(boolean expired, double seconds) {
+	}
+
+}

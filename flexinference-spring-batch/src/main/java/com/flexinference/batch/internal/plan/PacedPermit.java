@@ -1,0 +1,91 @@
+package com.flexinference.batch.internal.plan;
+
+import java.time.Instant;
+
+import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.FlexInferenceResponseException;
+import com.flexinference.client.FlexInferenceTimeoutException;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.transport.TimeoutKind;
+
+/**
+ * A permit of {@link AdaptivePacing}. One thread at a time uses it.
+ */
+final class PacedPermit implements Pacing.Permit {
+
+	private final AdaptivePacing pacing;
+
+	private StartWithin window;
+
+	private boolean race;
+
+	private Instant sent = Instant.MIN;
+
+	PacedPermit(AdaptivePacing pacing, StartWithin window, boolean race) {
+		this.pacing = pacing;
+		this.window = window;
+		this.race = race;
+	}
+
+	StartWithin window() {
+		return this.window;
+	}
+
+	boolean isRace() {
+		return this.race;
+	}
+
+	void giveUpRace() {
+		this.race = false;
+		this.window = StartWithin.DEFAULT;
+	}
+
+	Instant sent() {
+		return this.sent;
+	}
+
+	void sentAt(Instant now) {
+		this.sent = now;
+	}
+
+	@Override
+	public FlexRequest schedule(FlexRequest request, boolean canRace) {
+		StartWithin own = request.startWithin();
+		this.pacing.scheduled(this, (own != null) ? own.duration() != null : canRace);
+		if (own != null) {
+			this.window = own;
+			return request;
+		}
+		return request.mutate().startWithin(this.window).build();
+	}
+
+	@Override
+	public void answered(FlexResponse response) {
+		this.pacing.answered(this, Served.by(response));
+	}
+
+	@Override
+	public void failed(FlexInferenceException failure) {
+		if (!(failure instanceof FlexInferenceResponseException response)) {
+			boolean unsent = failure instanceof FlexInferenceTimeoutException timeout
+					&& timeout.kind() == TimeoutKind.CONNECT;
+			this.pacing.failed(failure.getClass().getSimpleName(), !unsent);
+			return;
+		}
+		int status = response.status().value();
+		String code = (response.code() != null) ? response.code() : "http_" + status;
+		if (status == 429 || status == 503) {
+			this.pacing.refused(this, code, response.retryAfter());
+			return;
+		}
+		this.pacing.failed(code, false);
+	}
+
+	@Override
+	public void release() {
+		this.pacing.released(this);
+	}
+
+}

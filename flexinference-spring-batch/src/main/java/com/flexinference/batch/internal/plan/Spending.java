@@ -1,0 +1,134 @@
+package com.flexinference.batch.internal.plan;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.batch.internal.text.Texts;
+
+/**
+ * What a job has spent, and whether its budget allows another request. Amounts are
+ * millionths of a US dollar.
+ */
+final class Spending {
+
+	/**
+	 * How many answers without a price are enough to know that there are none.
+	 */
+	private static final int UNPRICED = 20;
+
+	private static final int SIZE = 512;
+
+	private static final int FIRST = 8;
+
+	private final @Nullable Long budget;
+
+	private final long before;
+
+	/** What the latest answers would have cost on the standard tier. */
+	private final long[] latest = new long[SIZE];
+
+	private long priced;
+
+	private long unpriced;
+
+	private long spent;
+
+	private long standard;
+
+	private long high;
+
+	Spending(@Nullable Long budget, long before) {
+		this.budget = budget;
+		this.before = before;
+	}
+
+	/**
+	 * Add an answer.
+	 * @param microUsd what it cost
+	 * @param flex whether the flex tier served it, which has half the standard price
+	 */
+	void priced(long microUsd, boolean flex) {
+		long onStandard = flex ? 2 * microUsd : microUsd;
+		this.latest[(int) (this.priced % SIZE)] = onStandard;
+		this.priced++;
+		this.spent += microUsd;
+		this.standard += onStandard;
+		if (this.priced < SIZE || this.priced % 16 == 0) {
+			long[] sorted = Arrays.copyOf(this.latest, (int) Math.min(this.priced, SIZE));
+			Arrays.sort(sorted);
+			this.high = sorted[(int) (0.95 * (sorted.length - 1) + 0.5)];
+		}
+	}
+
+	/**
+	 * Add an answer without a price, or a request that may be charged although no answer
+	 * arrived. It counts as much as the others do on average.
+	 */
+	void unpriced() {
+		this.unpriced++;
+	}
+
+	/**
+	 * Return what was spent by this and by earlier executions.
+	 * @return the amount, estimated where there was no price
+	 */
+	long total() {
+		return this.before + spent();
+	}
+
+	/**
+	 * Return what was spent by this execution.
+	 * @return the amount, estimated where there was no price
+	 */
+	long spent() {
+		return this.spent + estimated(this.spent);
+	}
+
+	/**
+	 * Return what the answers would have cost on the standard tier.
+	 * @return the amount, estimated where there was no price
+	 */
+	long standard() {
+		return this.standard + estimated(this.standard);
+	}
+
+	private long estimated(long sum) {
+		return (this.priced > 0) ? this.unpriced * sum / this.priced : 0;
+	}
+
+	long unpricedAnswers() {
+		return this.unpriced;
+	}
+
+	/**
+	 * Return whether another request fits into the budget beside those in flight, each
+	 * taken at the 95th percentile of the standard price.
+	 * @param inFlight the requests in flight
+	 * @return whether it does
+	 */
+	boolean allows(int inFlight) {
+		if (this.budget == null) {
+			return true;
+		}
+		if (this.priced == 0) {
+			return inFlight < FIRST && this.unpriced < UNPRICED && this.before < this.budget;
+		}
+		return total() + (inFlight + 1) * this.high <= this.budget;
+	}
+
+	/**
+	 * Return why nothing more is asked once nothing is in flight and nothing is allowed.
+	 * @return the reason, for users
+	 */
+	String reason() {
+		long limit = (this.budget != null) ? this.budget : 0;
+		if (this.priced == 0 && this.unpriced >= UNPRICED) {
+			return "The budget of %s cannot be kept because the answers have no price. Use a model with a price, or set no budget."
+				.formatted(Texts.usd(limit));
+		}
+		return "The budget of %s does not cover another request: %s are spent. Start the job again with a larger budget to go on."
+			.formatted(Texts.usd(limit), Texts.usd(total()));
+	}
+
+}

@@ -1,0 +1,167 @@
+package com.flexinference.batch.internal.plan;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link AdaptivePacing}.
+ */
+class AdaptivePacingTests {
+
+	private final VirtualClock clock = new VirtualClock();
+
+	@Test
+	void startsLow() {
+		assertThat(acquireAll(pacing(100, null, Forecast.UNKNOWN))).hasSize(16);
+	}
+
+	@Test
+	void holdsAllRequestsAsLongAsTheServiceSays() {
+		AdaptivePacing pacing = pacing(100, null, Forecast.UNKNOWN);
+		PacedPermit permit = send(pacing);
+		pacing.refused(permit, "rate_limit_exceeded", Duration.ofSeconds(5));
+		pacing.released(permit);
+		assertThat(pacing.tryAcquire()).isNull();
+		assertThat(pacing.pause()).isEqualTo(Duration.ofSeconds(5));
+		this.clock.advance(Duration.ofSeconds(5));
+		assertThat(acquireAll(pacing)).hasSize(12);
+	}
+
+	@Test
+	void racesNoMoreThanTheServiceHasSlotsFor() {
+		AdaptivePacing pacing = pacing(100, null, new Forecast(4L, null, null, null));
+		assertThat(acquireAll(pacing)).hasSize(4).allMatch(PacedPermit::isRace);
+	}
+
+	@Test
+	void racesLessWhenTheSlotsAreFull() {
+		AdaptivePacing pacing = pacing(100, null, Forecast.UNKNOWN);
+		List<PacedPermit> permits = acquireAll(pacing);
+		permits.forEach((permit) -> answer(pacing, permit, new Served("default", "flex_slots_full", 10L, false)));
+		assertThat(acquireAll(pacing)).hasSize(12);
+	}
+
+	@Test
+	void takesTheStandardTierWhereTheModelCannotRace() {
+		AdaptivePacing pacing = pacing(100, null, Forecast.UNKNOWN);
+		PacedPermit permit = pacing.tryAcquire();
+		assertThat(permit).isNotNull();
+		pacing.scheduled(permit, false);
+		assertThat(permit.window()).hasToString("default");
+	}
+
+	@Test
+	void staysWithinABudget() throws Exception {
+		Random random = new Random(1);
+		AdaptivePacing pacing = pacing(64, 1_000_000L, Forecast.UNKNOWN);
+		long spent = 0;
+		List<PacedPermit> permits = acquireAll(pacing);
+		while (!permits.isEmpty()) {
+			for (PacedPermit permit : permits) {
+				long cost = (long) (200 * Math.exp(0.8 * random.nextGaussian()));
+				spent += cost;
+				answer(pacing, permit, new Served("flex", "flex_won", cost, false));
+			}
+			permits = acquireAll(pacing);
+		}
+		assertThat(spent).isBetween(980_000L, 1_010_000L);
+		assertThat(pacing.acquire()).isNull();
+		assertThat(pacing.stopReason()).startsWith("The budget of 1.00 USD does not cover another request: ")
+			.endsWith("Start the job again with a larger budget to go on.");
+	}
+
+	@Test
+	void countsWhatEarlierExecutionsSpent() throws Exception {
+		AdaptivePacing pacing = new AdaptivePacing(new PacingSettings(8, null, 1_000L, null), null, Forecast.UNKNOWN,
+				1_000, this.clock);
+		assertThat(pacing.acquire()).isNull();
+	}
+
+	@Test
+	void estimatesAnswersWithoutAPrice() {
+		AdaptivePacing pacing = pacing(64, null, Forecast.UNKNOWN);
+		answer(pacing, send(pacing), new Served("flex", "flex_won", null, false));
+		answer(pacing, send(pacing), new Served("flex", "flex_won", 300L, false));
+		assertThat(pacing.report().costMicroUsd()).isEqualTo(600);
+		assertThat(pacing.report().standardMicroUsd()).isEqualTo(1_200);
+		assertThat(pacing.report().unpriced()).isEqualTo(1);
+	}
+
+	@Test
+	void endsWhereABudgetCannotBeKept() throws Exception {
+		AdaptivePacing pacing = pacing(64, 1_000_000L, Forecast.UNKNOWN);
+		for (int i = 0; i < 20; i++) {
+			answer(pacing, send(pacing), new Served("default", null, null, false));
+		}
+		assertThat(pacing.acquire()).isNull();
+		assertThat(pacing.stopReason()).contains("cannot be kept because the answers have no price");
+	}
+
+	@Test
+	void asksNothingWhileTheServiceIsPaused() throws Exception {
+		AdaptivePacing pacing = pacing(64, null, new Forecast(50L, 0L, null, "insufficient_balance"));
+		assertThat(pacing.acquire()).isNull();
+		assertThat(pacing.stopReason()).contains("insufficient_balance");
+	}
+
+	@Test
+	void tellsTheProgress() {
+		AdaptivePacing pacing = new AdaptivePacing(new PacingSettings(8, null, null, 100L), null, Forecast.UNKNOWN, 0,
+				this.clock);
+		PacedPermit permit = send(pacing);
+		this.clock.advance(Duration.ofSeconds(10));
+		answer(pacing, permit, new Served("flex", "flex_won", 1_000_000L, false));
+		pacing.completed();
+		pacing.gaveUp("moderation_blocked");
+		pacing.skipped();
+		assertThat(pacing.progress())
+			.hasToString("3/100 done, 1 failed, 0.2/s, 0 in flight, 1.00 USD, 1.00 USD saved, done by " + finish(485));
+		assertThat(pacing.report()).hasToString("""
+				Answered 1, failed 1, answered before 1 in 10.0 s (0.1 a second)
+				  Cost      1.00 USD (2.00 USD on the standard tier, 1.00 USD saved)
+				  Tiers     flex 1
+				  Windows   00h-10m-00s 1
+				  Failures  moderation_blocked 1
+				  Refusals  none""");
+	}
+
+	private String finish(int seconds) {
+		return this.clock.instant().plusSeconds(seconds).atZone(ZoneId.systemDefault()).toLocalTime().toString();
+	}
+
+	private AdaptivePacing pacing(int concurrency, @Nullable Long budget, Forecast forecast) {
+		return new AdaptivePacing(new PacingSettings(concurrency, null, budget, null), null, forecast, 0, this.clock);
+	}
+
+	private List<PacedPermit> acquireAll(AdaptivePacing pacing) {
+		List<PacedPermit> permits = new ArrayList<>();
+		PacedPermit permit = pacing.tryAcquire();
+		while (permit != null) {
+			pacing.scheduled(permit, true);
+			permits.add(permit);
+			permit = pacing.tryAcquire();
+		}
+		return permits;
+	}
+
+	private PacedPermit send(AdaptivePacing pacing) {
+		PacedPermit permit = pacing.tryAcquire();
+		assertThat(permit).isNotNull();
+		pacing.scheduled(permit, true);
+		return permit;
+	}
+
+	private void answer(AdaptivePacing pacing, PacedPermit permit, Served served) {
+		pacing.answered(permit, served);
+		pacing.released(permit);
+	}
+
+}
