@@ -61,7 +61,7 @@ final class BaseUrl {
 		if (version.matches()) {
 			throw new InvalidConfigurationException(PROPERTY,
 					"The base URL '" + text + "' asks for '" + version.group(1) + "' of the API, which has only '/v1'.",
-					"Remove '" + version.group(1) + "' from its end.");
+					"Remove '" + version.group(1) + "' from the end of '" + PROPERTY + "'.");
 		}
 		return scheme + "://" + uri.getRawAuthority() + (path.endsWith("/v1") ? path : path + "/v1");
 	}

@@ -22,10 +22,13 @@ final class CallObservations {
 
 	private final int content;
 
+	private final String clientName;
+
 	private final TimeSource time;
 
-	CallObservations(ObservationRegistry registry, @Nullable FlexInferenceObservationConvention convention, int content,
-			TimeSource time) {
+	CallObservations(String clientName, ObservationRegistry registry,
+			@Nullable FlexInferenceObservationConvention convention, int content, TimeSource time) {
+		this.clientName = clientName;
 		this.registry = registry;
 		this.convention = convention;
 		this.content = content;
@@ -53,6 +56,7 @@ final class CallObservations {
 		StartWithin startWithin = (request.startWithin() != null) ? request.startWithin() : StartWithin.keyDefault();
 		FlexInferenceRequestContext context = new FlexInferenceRequestContext(request.format(), request.model(),
 				startWithin.toString(), startWithin.duration(), stream);
+		context.setClientName(this.clientName);
 		context.setStartWithinReason(options.startWithinReason());
 		if (this.content > 0) {
 			context.setPrompt(content(request.prompt()));

@@ -24,6 +24,8 @@ import com.flexinference.client.transport.Timeouts;
  */
 final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Builder {
 
+	private String name = "default";
+
 	private ApiKeySource apiKey = new ApiKey(null);
 
 	private String baseUrl = BaseUrl.DEFAULT;
@@ -53,6 +55,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	}
 
 	DefaultFlexInferenceClientBuilder(DefaultFlexInferenceClientBuilder other) {
+		this.name = other.name;
 		this.apiKey = other.apiKey;
 		this.baseUrl = other.baseUrl;
 		this.allowInsecureHttp = other.allowInsecureHttp;
@@ -65,6 +68,13 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		this.observationContent = other.observationContent;
 		this.time = other.time;
 		this.restClient = other.restClient;
+	}
+
+	@Override
+	public FlexInferenceClient.Builder name(String name) {
+		Assert.hasText(name, "'name' must not be empty");
+		this.name = name;
+		return this;
 	}
 
 	@Override
@@ -157,8 +167,8 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		HttpTransport transport = transport(this.http, Objects.requireNonNull(resolved.connect()));
 		try {
 			Retries retries = new Retries(this.maxAttempts, this.time);
-			CallObservations observations = new CallObservations(this.observationRegistry, this.observationConvention,
-					this.observationContent, this.time);
+			CallObservations observations = new CallObservations(this.name, this.observationRegistry,
+					this.observationConvention, this.observationContent, this.time);
 			RestClient.Builder restClient = restClient(transport, url);
 			Consumer<ClientHttpRequest> authorization = new Authorization(this.apiKey, URI.create(url))
 				.addTo(restClient);

@@ -266,6 +266,14 @@ public interface FlexInferenceClient extends AutoCloseable {
 	interface Builder {
 
 		/**
+		 * Set the name of the client, by which observations and meters tell clients
+		 * apart.
+		 * @param name the name, by default {@code default}
+		 * @return this builder
+		 */
+		Builder name(String name);
+
+		/**
 		 * Set the API key.
 		 * @param apiKey the FlexInference API key
 		 * @return this builder

@@ -89,7 +89,7 @@ class BaseUrlTests {
 	void refusesAnotherVersion(String url, String version) {
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> BaseUrl.normalize(url, false))
 			.withMessageContaining("asks for '" + version + "' of the API, which has only '/v1'")
-			.withMessageContaining("Remove '" + version + "' from its end")
+			.withMessageContaining("Remove '" + version + "' from the end of 'flexinference.base-url'")
 			.returns("flexinference.base-url", InvalidConfigurationException::property);
 	}
 

@@ -28,30 +28,54 @@ class ClientPropertyMapper {
 	}
 
 	FlexInferenceClient.Builder builder(FlexInferenceConnectionDetails connectionDetails) {
-		FlexInferenceClient.Builder builder = FlexInferenceClient.builder();
+		FlexInferenceClient.Builder builder = common(connectionDetails);
 		this.map.from(connectionDetails::getApiKey).whenHasText().to(builder::apiKey);
+		return builder;
+	}
+
+	/**
+	 * Return the builder of a further client. Takes from the first what the client does
+	 * not set, except the API key.
+	 * @param name the name of the client
+	 * @param connectionDetails the details of the first client
+	 * @return a new builder
+	 */
+	FlexInferenceClient.Builder builder(String name, FlexInferenceConnectionDetails connectionDetails) {
+		FlexInferenceClientProperties client = this.properties.getClients()
+			.getOrDefault(name, new FlexInferenceClientProperties());
+		FlexInferenceConnectionDetails own = connectionDetails.forClient(name);
+		own = (own != null) ? own : FlexInferenceConnectionDetails.of(client);
+		FlexInferenceClient.Builder builder = common(connectionDetails).name(name);
+		this.map.from(own::getApiKey).whenHasText().to(builder::apiKey);
+		this.map.from(own::getBaseUrl).whenHasText().to(builder::baseUrl);
+		return builder.defaults(defaults(client))
+			.timeouts(timeouts(client, "flexinference.clients." + name + ".timeout."));
+	}
+
+	private FlexInferenceClient.Builder common(FlexInferenceConnectionDetails connectionDetails) {
+		FlexInferenceClient.Builder builder = FlexInferenceClient.builder();
 		this.map.from(connectionDetails::getBaseUrl).whenHasText().to(builder::baseUrl);
 		this.map.from(maxAttempts()).to(builder::maxAttempts);
 		return builder.allowInsecureHttp(this.properties.isAllowInsecureHttp())
-			.defaults(defaults())
-			.timeouts(timeouts())
+			.defaults(defaults(this.properties))
+			.timeouts(timeouts(this.properties, "flexinference.timeout."))
 			.http(this.http);
 	}
 
-	FlexRequest defaults() {
+	private FlexRequest defaults(FlexInferenceClientProperties client) {
 		FlexRequest.Builder request = FlexRequest.builder();
-		this.map.from(this.properties::getModel).whenHasText().to(request::model);
-		this.map.from(this.properties::getStartWithin).to((startWithin) -> request.startWithin(startWithin));
+		this.map.from(client::getModel).whenHasText().to(request::model);
+		this.map.from(client::getStartWithin).to((startWithin) -> request.startWithin(startWithin));
 		return request.build();
 	}
 
-	Timeouts timeouts() {
-		FlexInferenceProperties.Timeout properties = this.properties.getTimeout();
+	Timeouts timeouts(FlexInferenceClientProperties client, String prefix) {
+		FlexInferenceClientProperties.Timeout properties = client.getTimeout();
 		Timeouts timeouts = Timeouts.none();
-		timeouts = limit("connect", properties.getConnect()).to(timeouts, Timeouts::withConnect);
-		timeouts = limit("start", properties.getStart()).to(timeouts, Timeouts::withStart);
-		timeouts = limit("idle", properties.getIdle()).to(timeouts, Timeouts::withIdle);
-		return limit("total", properties.getTotal()).to(timeouts, Timeouts::withTotal);
+		timeouts = limit(prefix + "connect", properties.getConnect()).to(timeouts, Timeouts::withConnect);
+		timeouts = limit(prefix + "start", properties.getStart()).to(timeouts, Timeouts::withStart);
+		timeouts = limit(prefix + "idle", properties.getIdle()).to(timeouts, Timeouts::withIdle);
+		return limit(prefix + "total", properties.getTotal()).to(timeouts, Timeouts::withTotal);
 	}
 
 	private @Nullable Integer maxAttempts() {
@@ -65,8 +89,7 @@ class ClientPropertyMapper {
 
 	private PropertyMapper.Source<Duration> limit(String name, @Nullable Duration limit) {
 		if (limit != null && (limit.isZero() || limit.isNegative())) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.timeout." + name, limit,
-					"A timeout must be greater than zero.");
+			throw new InvalidConfigurationPropertyValueException(name, limit, "A timeout must be greater than zero.");
 		}
 		return this.map.from(limit);
 	}

@@ -20,14 +20,15 @@ import com.flexinference.client.transport.HttpSettings;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceClient}.
  * <p>
- * This will also produce a {@link FlexInferenceClient.Builder} bean with the
- * {@code prototype} scope, for applications that need several clients: each injection
- * point receives a builder of its own. An {@link ApiKeySource} bean supplies the API key
- * in place of properties and connection details.
+ * The properties {@code flexinference.clients} describe further clients. For clients that
+ * no property describes, there is a {@link FlexInferenceClient.Builder} bean with the
+ * {@code prototype} scope: each injection point receives a builder of its own. An
+ * {@link ApiKeySource} bean supplies the API key in place of properties and connection
+ * details.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(FlexInferenceProperties.class)
-@Import({ StartWithinConverter.class, RestClientCustomizersConfiguration.class })
+@Import({ StartWithinConverter.class, RestClientCustomizersConfiguration.class, NamedClientsRegistrar.class })
 public final class FlexInferenceAutoConfiguration {
 
 	@Bean
@@ -36,9 +37,9 @@ public final class FlexInferenceAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(FlexInferenceConnectionDetails.class)
-	PropertiesFlexInferenceConnectionDetails flexInferenceConnectionDetails(FlexInferenceProperties properties) {
-		return new PropertiesFlexInferenceConnectionDetails(properties);
+	@ConditionalOnMissingBean
+	FlexInferenceConnectionDetails flexInferenceConnectionDetails(FlexInferenceProperties properties) {
+		return FlexInferenceConnectionDetails.of(properties);
 	}
 
 	@Bean

@@ -25,4 +25,22 @@ public interface FlexInferenceConnectionDetails extends ConnectionDetails {
 		return null;
 	}
 
+	/**
+	 * Details of a further client.
+	 * @param name the name of the client in {@code flexinference.clients}
+	 * @return the details, or {@code null} for those of its properties
+	 */
+	default @Nullable FlexInferenceConnectionDetails forClient(String name) {
+		return null;
+	}
+
+	/**
+	 * Return the details that properties have.
+	 * @param properties the properties of a client
+	 * @return their details
+	 */
+	static FlexInferenceConnectionDetails of(FlexInferenceClientProperties properties) {
+		return new PropertiesFlexInferenceConnectionDetails(properties);
+	}
+
 }

@@ -1,30 +1,17 @@
 package com.flexinference.autoconfigure;
 
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
-import org.springframework.boot.convert.DurationUnit;
-
-import com.flexinference.client.StartWithin;
 
 /**
  * Configuration properties for FlexInference.
  */
 @ConfigurationProperties("flexinference")
-public class FlexInferenceProperties {
-
-	/**
-	 * API key, made on https://www.flexinference.com/dashboard.
-	 */
-	private @Nullable String apiKey;
-
-	/**
-	 * Base URL of the service, with or without '/v1' at its end.
-	 */
-	private @Nullable String baseUrl;
+public class FlexInferenceProperties extends FlexInferenceClientProperties {
 
 	/**
 	 * Whether to allow a base URL of plain http to another host than this one. It sends
@@ -32,40 +19,16 @@ public class FlexInferenceProperties {
 	 */
 	private boolean allowInsecureHttp;
 
-	/**
-	 * Model of a request, unless it names one itself.
-	 */
-	private @Nullable String model;
-
-	/**
-	 * Time that a request can wait to start, unless it says so itself: a duration from 5
-	 * seconds to 10 minutes, 'default', 'priority', 'auto', or 'key-default' to leave it
-	 * to the API key.
-	 */
-	private @Nullable StartWithin startWithin;
-
-	private final Timeout timeout = new Timeout();
-
 	private final Retry retry = new Retry();
 
 	@NestedConfigurationProperty
 	private final FlexInferenceHttpProperties http = new FlexInferenceHttpProperties();
 
-	public @Nullable String getApiKey() {
-		return this.apiKey;
-	}
-
-	public void setApiKey(@Nullable String apiKey) {
-		this.apiKey = apiKey;
-	}
-
-	public @Nullable String getBaseUrl() {
-		return this.baseUrl;
-	}
-
-	public void setBaseUrl(@Nullable String baseUrl) {
-		this.baseUrl = baseUrl;
-	}
+	/**
+	 * Further clients by their name, which is the name of their bean. What they do not
+	 * set is that of the first client, except the API key.
+	 */
+	private final Map<String, FlexInferenceClientProperties> clients = new LinkedHashMap<>();
 
 	public boolean isAllowInsecureHttp() {
 		return this.allowInsecureHttp;
@@ -73,26 +36,6 @@ public class FlexInferenceProperties {
 
 	public void setAllowInsecureHttp(boolean allowInsecureHttp) {
 		this.allowInsecureHttp = allowInsecureHttp;
-	}
-
-	public @Nullable String getModel() {
-		return this.model;
-	}
-
-	public void setModel(@Nullable String model) {
-		this.model = model;
-	}
-
-	public @Nullable StartWithin getStartWithin() {
-		return this.startWithin;
-	}
-
-	public void setStartWithin(@Nullable StartWithin startWithin) {
-		this.startWithin = startWithin;
-	}
-
-	public Timeout getTimeout() {
-		return this.timeout;
 	}
 
 	public Retry getRetry() {
@@ -103,68 +46,8 @@ public class FlexInferenceProperties {
 		return this.http;
 	}
 
-	/**
-	 * Timeouts.
-	 */
-	public static class Timeout {
-
-		/**
-		 * Maximum time to open a connection.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private @Nullable Duration connect;
-
-		/**
-		 * Maximum time until an answer starts. A request that races the flex tier is
-		 * given at least its duration and 30 seconds.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private @Nullable Duration start;
-
-		/**
-		 * Maximum silence within a streamed answer.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private @Nullable Duration idle;
-
-		/**
-		 * Maximum time from the start to the end of an answer that is not streamed.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private @Nullable Duration total;
-
-		public @Nullable Duration getConnect() {
-			return this.connect;
-		}
-
-		public void setConnect(@Nullable Duration connect) {
-			this.connect = connect;
-		}
-
-		public @Nullable Duration getStart() {
-			return this.start;
-		}
-
-		public void setStart(@Nullable Duration start) {
-			this.start = start;
-		}
-
-		public @Nullable Duration getIdle() {
-			return this.idle;
-		}
-
-		public void setIdle(@Nullable Duration idle) {
-			this.idle = idle;
-		}
-
-		public @Nullable Duration getTotal() {
-			return this.total;
-		}
-
-		public void setTotal(@Nullable Duration total) {
-			this.total = total;
-		}
-
+	public Map<String, FlexInferenceClientProperties> getClients() {
+		return this.clients;
 	}
 
 	/**

@@ -3,13 +3,13 @@ package com.flexinference.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adapts {@link FlexInferenceProperties} to {@link FlexInferenceConnectionDetails}.
+ * Adapts {@link FlexInferenceClientProperties} to {@link FlexInferenceConnectionDetails}.
  */
 class PropertiesFlexInferenceConnectionDetails implements FlexInferenceConnectionDetails {
 
-	private final FlexInferenceProperties properties;
+	private final FlexInferenceClientProperties properties;
 
-	PropertiesFlexInferenceConnectionDetails(FlexInferenceProperties properties) {
+	PropertiesFlexInferenceConnectionDetails(FlexInferenceClientProperties properties) {
 		this.properties = properties;
 	}
 

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -14,6 +15,7 @@ import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.StringUtils;
 
 import com.flexinference.client.InvalidConfigurationException;
 
@@ -24,6 +26,8 @@ import com.flexinference.client.InvalidConfigurationException;
 class PropertyChecks implements BeanFactoryPostProcessor {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("flexinference");
+
+	private static final ConfigurationPropertyName CLIENTS = ROOT.append("clients");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
@@ -56,10 +60,14 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 	}
 
 	private static void check(ConfigurationPropertyName name, boolean variable, Binder binder) {
-		if (UnknownProperties.warn(name.toString(), variable)) {
+		if (CLIENTS.isParentOf(name)) {
+			checkClient(name, binder);
 			return;
 		}
-		String value = binder.bind(name.toString(), String.class).orElse("");
+		if (UnknownProperties.warn(name, variable)) {
+			return;
+		}
+		String value = binder.bind(name, Bindable.of(String.class)).orElse("");
 		Matcher placeholder = PLACEHOLDER.matcher(value);
 		if (placeholder.find()) {
 			throw new InvalidConfigurationException(name.toString(),
@@ -71,6 +79,14 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 			throw new InvalidConfigurationException(name.toString(),
 					"The value of '" + name + "' has quotes around it.",
 					"Remove the quotes, which would be part of the value.");
+		}
+	}
+
+	private static void checkClient(ConfigurationPropertyName name, Binder binder) {
+		if (StringUtils.hasText(binder.bind(name, Bindable.of(String.class)).orElse(""))) {
+			throw new InvalidConfigurationException(name.toString(),
+					"The property '" + name + "' has a value, but is the name of a client.",
+					"Set properties of the client, such as '" + name + ".api-key'.");
 		}
 	}
 

@@ -3,9 +3,12 @@ package com.flexinference.autoconfigure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
  * Warns of properties of ours that do not exist, which are ignored, and names the nearest
@@ -16,9 +19,9 @@ final class UnknownProperties {
 
 	static final List<String> KNOWN = List.of("flexinference.ai.format", "flexinference.ai.temperature",
 			"flexinference.ai.top-p", "flexinference.allow-insecure-http", "flexinference.api-key",
-			"flexinference.base-url", "flexinference.health.time-to-live", "flexinference.health.timeout",
-			"flexinference.http.body-log-limit", "flexinference.http.client", "flexinference.http.http2",
-			"flexinference.http.pool.keep-alive", "flexinference.http.pool.max-connections",
+			"flexinference.base-url", "flexinference.clients", "flexinference.health.time-to-live",
+			"flexinference.health.timeout", "flexinference.http.body-log-limit", "flexinference.http.client",
+			"flexinference.http.http2", "flexinference.http.pool.keep-alive", "flexinference.http.pool.max-connections",
 			"flexinference.http.pool.validate-after", "flexinference.http.proxy.host",
 			"flexinference.http.proxy.password", "flexinference.http.proxy.port", "flexinference.http.proxy.username",
 			"flexinference.http.ssl.bundle", "flexinference.local-router.capacity",
@@ -33,6 +36,13 @@ final class UnknownProperties {
 
 	private static final Log logger = LogFactory.getLog(UnknownProperties.class);
 
+	private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("flexinference.clients");
+
+	private static final int NAME_OF_CLIENT = 3;
+
+	private static final Pattern OF_CLIENTS = Pattern
+		.compile("flexinference\\.(api-key|base-url|model|start-within|timeout\\..*)");
+
 	private static final int NEAR = 3;
 
 	private UnknownProperties() {
@@ -44,11 +54,15 @@ final class UnknownProperties {
 	 * @param variable whether it is an environment variable
 	 * @return whether it does not exist
 	 */
-	static boolean warn(String name, boolean variable) {
+	static boolean warn(ConfigurationPropertyName name, boolean variable) {
+		boolean ofClient = CLIENTS.isAncestorOf(name);
+		String prefix = (ofClient ? name.chop(NAME_OF_CLIENT) : name.chop(1)) + ".";
 		String nearest = KNOWN.stream()
-			.min(Comparator.comparingInt((known) -> distance(uniform(known), uniform(name))))
+			.filter((known) -> !ofClient || OF_CLIENTS.matcher(known).matches())
+			.map((known) -> known.replaceFirst("flexinference\\.", Matcher.quoteReplacement(prefix)))
+			.min(Comparator.comparingInt((known) -> distance(uniform(known), uniform(name.toString()))))
 			.orElseThrow();
-		int distance = distance(uniform(nearest), uniform(name));
+		int distance = distance(uniform(nearest), uniform(name.toString()));
 		if (distance > 0 && (!variable || distance <= NEAR)) {
 			logger.warn("There is no property '" + name + "', it is ignored. The nearest is '" + nearest + "'.");
 		}

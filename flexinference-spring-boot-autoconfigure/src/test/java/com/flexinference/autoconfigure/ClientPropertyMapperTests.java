@@ -24,7 +24,7 @@ class ClientPropertyMapperTests {
 
 	@Test
 	void propertiesThatAreNotSetMapToUnspecified() {
-		assertThat(this.mapper.timeouts()).isEqualTo(Timeouts.none());
+		assertThat(timeouts()).isEqualTo(Timeouts.none());
 	}
 
 	@Test
@@ -33,7 +33,7 @@ class ClientPropertyMapperTests {
 		this.properties.getTimeout().setStart(Duration.ofSeconds(2));
 		this.properties.getTimeout().setIdle(Duration.ofSeconds(3));
 		this.properties.getTimeout().setTotal(Duration.ofSeconds(4));
-		assertThat(this.mapper.timeouts()).isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2),
+		assertThat(timeouts()).isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2),
 				Duration.ofSeconds(3), Duration.ofSeconds(4)));
 	}
 
@@ -41,7 +41,7 @@ class ClientPropertyMapperTests {
 	@ValueSource(longs = { 0, -1 })
 	void refusesTimeoutsThatAreNotPositive(long seconds) {
 		this.properties.getTimeout().setIdle(Duration.ofSeconds(seconds));
-		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class).isThrownBy(this.mapper::timeouts)
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class).isThrownBy(this::timeouts)
 			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("flexinference.timeout.idle"));
 	}
 
@@ -52,6 +52,10 @@ class ClientPropertyMapperTests {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> this.mapper.builder(() -> "flex_live_one"))
 			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("flexinference.retry.max-attempts"));
+	}
+
+	private Timeouts timeouts() {
+		return this.mapper.timeouts(this.properties, "flexinference.timeout.");
 	}
 
 }

@@ -25,7 +25,12 @@ class UnknownPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "flexinference.timeout.totals, flexinference.timeout.total",
 			"flexinference.api-kye, flexinference.api-key", "flexinference.timeouts.start, flexinference.timeout.start",
-			"flexinference.timeout.read, flexinference.timeout.", "flexinference.local-router.enable, router.enabled" })
+			"flexinference.timeout.read, flexinference.timeout.",
+			"flexinference.clients.search.apikey2, flexinference.clients.search.api-key",
+			"flexinference.clients.search.modle, flexinference.clients.search.model",
+			"flexinference.clients.search.timeouts.idle, flexinference.clients.search.timeout.idle",
+			"flexinference.clients.search.retry.max-attempts, flexinference.clients.search.",
+			"flexinference.local-router.enable, router.enabled" })
 	void nearestIsNamed(String name, String nearest, CapturedOutput output) {
 		warn(Map.of(name, "1"));
 		assertThat(output).contains("There is no property '" + name + "'", "The nearest is '", nearest);
@@ -33,7 +38,9 @@ class UnknownPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "flexinference.api-key", "flexinference.apiKey", "flexinference.http.pool.max-connections",
-			"flexinference.template.format", "flex.other", "flexinferences.api-key" })
+			"flexinference.template.format", "flexinference.clients.search.api-key",
+			"flexinference.clients.my-search.startWithin", "flexinference.clients.search.timeout.total", "flex.other",
+			"flexinferences.api-key" })
 	void knownPropertiesAndThoseOfOthersAreFine(String name, CapturedOutput output) {
 		warn(Map.of(name, "1"));
 		assertThat(output).doesNotContain("There is no property");

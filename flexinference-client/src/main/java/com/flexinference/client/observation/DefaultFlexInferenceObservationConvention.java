@@ -50,12 +50,17 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(FlexInferenceRequestContext context) {
-		return KeyValues.of(format(context), errorCode(context), outcome(context), provider(context),
-				requestedTier(context), routingReason(context), servedTier(context), stream(context), model(context));
+		return KeyValues.of(format(context), clientName(context), errorCode(context), outcome(context),
+				provider(context), requestedTier(context), routingReason(context), servedTier(context), stream(context),
+				model(context));
 	}
 
 	protected KeyValue format(FlexInferenceRequestContext context) {
 		return KeyValue.of(LowCardinalityKeyNames.FORMAT, context.getFormat().name().toLowerCase(Locale.ROOT));
+	}
+
+	protected KeyValue clientName(FlexInferenceRequestContext context) {
+		return KeyValue.of(LowCardinalityKeyNames.CLIENT_NAME, context.getClientName());
 	}
 
 	protected KeyValue errorCode(FlexInferenceRequestContext context) {

@@ -42,6 +42,10 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 	public enum LowCardinalityKeyNames implements KeyName {
 
 		/**
+		 * Name of the client, {@code default} unless it has a name.
+		 */
+		CLIENT_NAME("flexinference.client"),
+		/**
 		 * Caller format: {@code responses}, {@code chat_completions},
 		 * {@code interactions} or {@code messages}.
 		 */

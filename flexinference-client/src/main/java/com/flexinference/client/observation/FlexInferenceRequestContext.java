@@ -27,6 +27,8 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 
 	private final boolean stream;
 
+	private String clientName = "default";
+
 	private @Nullable String startWithinReason;
 
 	private @Nullable String prompt;
@@ -69,6 +71,22 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 		this.startWithin = startWithin;
 		this.window = window;
 		this.stream = stream;
+	}
+
+	/**
+	 * Return the name of the client.
+	 * @return the name, {@code default} unless it has a name
+	 */
+	public String getClientName() {
+		return this.clientName;
+	}
+
+	/**
+	 * Set the name of the client.
+	 * @param clientName the name
+	 */
+	public void setClientName(String clientName) {
+		this.clientName = clientName;
 	}
 
 	/**

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 public final class SecretsAutoConfiguration {
 
 	private static final Pattern SECRET = Pattern
-		.compile("(?i)flexinference[._](api[-_]?key|http[._]proxy[._]password)");
+		.compile("(?i)flexinference[._](?:clients[._].+[._])?(api[-_]?key|http[._]proxy[._]password)");
 
 	@Bean
 	SanitizingFunction flexInferenceSanitizingFunction() {

@@ -106,8 +106,9 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 		retries(context);
 		Answer answer = context.getResponse();
 		if (answer != null) {
-			Tags tags = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.REQUESTED_TIER,
-					LowCardinalityKeyNames.SERVED_TIER, LowCardinalityKeyNames.PROVIDER, LowCardinalityKeyNames.MODEL);
+			Tags tags = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.CLIENT_NAME,
+					LowCardinalityKeyNames.REQUESTED_TIER, LowCardinalityKeyNames.SERVED_TIER,
+					LowCardinalityKeyNames.PROVIDER, LowCardinalityKeyNames.MODEL);
 			tokens(answer.usage(), tags);
 			cost(answer, tags);
 		}
@@ -125,15 +126,16 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 		if (context.getTimeToStart() != null) {
 			Boolean met = context.getWindowMet();
 			this.start
-				.withTags(tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.REQUESTED_TIER,
-						LowCardinalityKeyNames.SERVED_TIER)
+				.withTags(tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.CLIENT_NAME,
+						LowCardinalityKeyNames.REQUESTED_TIER, LowCardinalityKeyNames.SERVED_TIER)
 					.and("flexinference.window.met", (met != null) ? met.toString() : KeyValue.NONE_VALUE))
 				.record(context.getTimeToStart());
 		}
 	}
 
 	private void retries(FlexInferenceRequestContext context) {
-		Tags tags = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.REQUESTED_TIER);
+		Tags tags = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.CLIENT_NAME,
+				LowCardinalityKeyNames.REQUESTED_TIER);
 		retries("client", Math.max(0, context.getAttempts() - 1), tags);
 		Integer service = context.getServiceRetries();
 		retries("service", (service != null) ? Math.max(0, service) : 0, tags);

@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.FlexInferenceConnectionDetails;
+import com.flexinference.autoconfigure.FlexInferenceProperties;
 import com.flexinference.client.ApiKeySource;
 import com.flexinference.router.LocalRouter;
 
@@ -26,7 +27,7 @@ import com.flexinference.router.LocalRouter;
 @ConditionalOnClass(LocalRouter.class)
 @ConditionalOnBooleanProperty(name = "flexinference.local-router.enabled", matchIfMissing = true)
 @ConditionalOnMissingBean(FlexInferenceConnectionDetails.class)
-@EnableConfigurationProperties(LocalRouterProperties.class)
+@EnableConfigurationProperties({ FlexInferenceProperties.class, LocalRouterProperties.class })
 public final class LocalRouterAutoConfiguration {
 
 	/**
@@ -45,11 +46,19 @@ public final class LocalRouterAutoConfiguration {
 		return standsIn ? LocalRouterStarter.start(properties, standIn.test()) : null;
 	}
 
+	/**
+	 * Connects the clients to the router, or as their properties say if there is none.
+	 * @param localRouter the router
+	 * @param properties the properties
+	 * @return the details of the router or of the properties
+	 */
 	@Bean
 	@ConditionalOnSingleCandidate(LocalRouter.class)
-	LocalRouterConnectionDetails localRouterConnectionDetails(ObjectProvider<LocalRouter> router,
-			Environment environment) {
-		return new LocalRouterConnectionDetails(router.getIfAvailable(), environment);
+	FlexInferenceConnectionDetails localRouterConnectionDetails(ObjectProvider<LocalRouter> localRouter,
+			FlexInferenceProperties properties) {
+		LocalRouter router = localRouter.getIfAvailable();
+		return (router != null) ? new LocalRouterConnectionDetails(router)
+				: FlexInferenceConnectionDetails.of(properties);
 	}
 
 }

@@ -1,39 +1,32 @@
 package com.flexinference.autoconfigure.router;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
-
 import com.flexinference.autoconfigure.FlexInferenceConnectionDetails;
 import com.flexinference.router.LocalRouter;
 
 /**
- * Adapts {@link LocalRouter} to {@link FlexInferenceConnectionDetails}. Without a router
- * they are those of the properties.
+ * Adapts {@link LocalRouter} to {@link FlexInferenceConnectionDetails}, for all clients.
  */
 class LocalRouterConnectionDetails implements FlexInferenceConnectionDetails {
 
-	private final @Nullable LocalRouter router;
+	private final LocalRouter router;
 
-	private final Environment environment;
-
-	LocalRouterConnectionDetails(@Nullable LocalRouter router, Environment environment) {
+	LocalRouterConnectionDetails(LocalRouter router) {
 		this.router = router;
-		this.environment = environment;
 	}
 
 	@Override
-	public @Nullable String getApiKey() {
-		return (this.router != null) ? "flex_local" : property("flexinference.api-key");
+	public String getApiKey() {
+		return "flex_local";
 	}
 
 	@Override
-	public @Nullable String getBaseUrl() {
-		return (this.router != null) ? this.router.baseUrl().toString() : property("flexinference.base-url");
+	public String getBaseUrl() {
+		return this.router.baseUrl().toString();
 	}
 
-	private @Nullable String property(String name) {
-		return Binder.get(this.environment).bind(name, String.class).orElse(null);
+	@Override
+	public FlexInferenceConnectionDetails forClient(String name) {
+		return this;
 	}
 
 }

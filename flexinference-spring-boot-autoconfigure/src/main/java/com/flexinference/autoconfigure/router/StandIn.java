@@ -4,10 +4,13 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -26,6 +29,10 @@ record StandIn(Environment environment, boolean test, boolean processed, @Nullab
 	static final String API_KEY = "flexinference.api-key";
 
 	private static final String BASE_URL = "flexinference.base-url";
+
+	private static final String CLIENTS = "flexinference.clients";
+
+	private static final Pattern API_KEY_OF_CLIENT = Pattern.compile("(?i).+[.]api[-_.]?key");
 
 	static final String ENABLED = "flexinference.local-router.enabled";
 
@@ -74,11 +81,24 @@ record StandIn(Environment environment, boolean test, boolean processed, @Nullab
 		if (Boolean.TRUE.equals(enabled)) {
 			return null;
 		}
+		if (hasApiKeyOfClient()) {
+			return "'" + CLIENTS + "' has an API key";
+		}
 		return (apiKey != null) ? "'" + API_KEY + "' is there, but it is empty" : obstacleOfDeployment();
 	}
 
 	@Nullable String apiKey() {
 		return get(API_KEY, String.class);
+	}
+
+	private boolean hasApiKeyOfClient() {
+		Map<String, String> properties = Binder.get(this.environment)
+			.bind(CLIENTS, Bindable.mapOf(String.class, String.class))
+			.orElse(Map.of());
+		return properties.entrySet()
+			.stream()
+			.anyMatch((property) -> API_KEY_OF_CLIENT.matcher(property.getKey()).matches()
+					&& StringUtils.hasText(property.getValue()));
 	}
 
 	private @Nullable String obstacleOfDeployment() {

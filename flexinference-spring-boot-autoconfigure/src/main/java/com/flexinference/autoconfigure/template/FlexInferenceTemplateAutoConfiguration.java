@@ -43,7 +43,7 @@ import com.flexinference.template.StartWithinOverride;
 @AutoConfiguration(after = { FlexInferenceAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
 @ConditionalOnSingleCandidate(FlexInferenceClient.class)
 @EnableConfigurationProperties(FlexInferenceTemplateProperties.class)
-@Import(DeclaredClientRegistrar.class)
+@Import({ DeclaredClientRegistrar.class, NamedTemplatesRegistrar.class })
 public final class FlexInferenceTemplateAutoConfiguration {
 
 	private static final String EXECUTOR = "flexInferenceTaskExecutor";
@@ -55,21 +55,28 @@ public final class FlexInferenceTemplateAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	FlexInferenceTemplate flexInferenceTemplate(FlexInferenceClient client, FlexInferenceTemplateProperties properties,
+	TemplateFactory flexInferenceTemplateFactory(FlexInferenceTemplateProperties properties,
 			StartWithinOverride override, ObjectProvider<InstantSource> clock,
 			@Qualifier(EXECUTOR) ObjectProvider<Executor> executor, ObjectProvider<JsonMapper> mapper,
 			ConfigurableBeanFactory beanFactory, ObjectProvider<FlexInferenceTemplateCustomizer> customizers) {
-		FlexInferenceTemplate.Builder builder = FlexInferenceTemplate.builder(client).override(override);
-		PropertyMapper map = PropertyMapper.get();
-		map.from(properties::getFormat).to(builder::format);
-		map.from(properties::getGenerationAllowance).to(builder::generationAllowance);
-		clock.ifUnique(builder::clock);
-		executor.ifAvailable(builder::executor);
-		mapper.ifUnique(builder::jsonMapper);
-		builder.placeholders(new EmbeddedValueResolver(beanFactory));
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		return (client) -> {
+			FlexInferenceTemplate.Builder builder = FlexInferenceTemplate.builder(client).override(override);
+			PropertyMapper map = PropertyMapper.get();
+			map.from(properties::getFormat).to(builder::format);
+			map.from(properties::getGenerationAllowance).to(builder::generationAllowance);
+			clock.ifUnique(builder::clock);
+			executor.ifAvailable(builder::executor);
+			mapper.ifUnique(builder::jsonMapper);
+			builder.placeholders(new EmbeddedValueResolver(beanFactory));
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
+		};
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlexInferenceTemplate flexInferenceTemplate(FlexInferenceClient client, TemplateFactory templates) {
+		return templates.create(client);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.web.client.RestClient;
 
+import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.router.LocalRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,7 @@ class AotTests {
 		SpringApplication application = new SpringApplication(QuickstartApplication.class);
 		application.setMainApplicationClass(QuickstartApplication.class);
 		try (ConfigurableApplicationContext context = application.run("--flexinference.local-router.preferred=true",
-				"--server.port=0")) {
+				"--flexinference.clients.search.api-key=flex_live_two", "--server.port=0")) {
 			assertThat(context.containsBean(AnnotationConfigUtils.CONFIGURATION_ANNOTATION_PROCESSOR_BEAN_NAME))
 				.isFalse();
 			context.getBean(LocalRouter.class).reset();
@@ -37,6 +38,7 @@ class AotTests {
 			assertThat(reply).isNotNull();
 			assertThat(reply.text()).isNotBlank();
 			assertThat(context.getBean(LocalRouter.class).requests()).hasSize(1);
+			assertThat(context.getBean("search", FlexInferenceClient.class).limits().json().has("simulated")).isTrue();
 		}
 	}
 

@@ -59,6 +59,7 @@ class ReadmeTests {
 			"org.springframework.boot.restclient.test.autoconfigure.RestClientTest",
 			"org.springframework.http.MediaType", "org.springframework.test.web.client.MockRestServiceServer",
 			"org.springframework.beans.factory.annotation.Autowired",
+			"org.springframework.beans.factory.annotation.Qualifier", "org.springframework.context.annotation.*",
 			"com.fasterxml.jackson.annotation.JsonPropertyDescription", "com.flexinference.client.observation.*",
 			"com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames",
 			"io.micrometer.common.KeyValue", "org.springframework.boot.test.context.SpringBootTest",

@@ -1,0 +1,140 @@
+package com.flexinference.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationUnit;
+
+import com.flexinference.client.StartWithin;
+
+/**
+ * Configuration properties of one FlexInference client.
+ */
+public class FlexInferenceClientProperties {
+
+	/**
+	 * API key, made on https://www.flexinference.com/dashboard.
+	 */
+	private @Nullable String apiKey;
+
+	/**
+	 * Base URL of the service, with or without '/v1' at its end.
+	 */
+	private @Nullable String baseUrl;
+
+	/**
+	 * Model of a request, unless it names one itself.
+	 */
+	private @Nullable String model;
+
+	/**
+	 * Time that a request can wait to start, unless it says so itself: a duration from 5
+	 * seconds to 10 minutes, 'default', 'priority', 'auto', or 'key-default' to leave it
+	 * to the API key.
+	 */
+	private @Nullable StartWithin startWithin;
+
+	private final Timeout timeout = new Timeout();
+
+	public @Nullable String getApiKey() {
+		return this.apiKey;
+	}
+
+	public void setApiKey(@Nullable String apiKey) {
+		this.apiKey = apiKey;
+	}
+
+	public @Nullable String getBaseUrl() {
+		return this.baseUrl;
+	}
+
+	public void setBaseUrl(@Nullable String baseUrl) {
+		this.baseUrl = baseUrl;
+	}
+
+	public @Nullable String getModel() {
+		return this.model;
+	}
+
+	public void setModel(@Nullable String model) {
+		this.model = model;
+	}
+
+	public @Nullable StartWithin getStartWithin() {
+		return this.startWithin;
+	}
+
+	public void setStartWithin(@Nullable StartWithin startWithin) {
+		this.startWithin = startWithin;
+	}
+
+	public Timeout getTimeout() {
+		return this.timeout;
+	}
+
+	/**
+	 * Timeouts.
+	 */
+	public static class Timeout {
+
+		/**
+		 * Maximum time to open a connection.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private @Nullable Duration connect;
+
+		/**
+		 * Maximum time until an answer starts. A request that races the flex tier is
+		 * given at least its duration and 30 seconds.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private @Nullable Duration start;
+
+		/**
+		 * Maximum silence within a streamed answer.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private @Nullable Duration idle;
+
+		/**
+		 * Maximum time from the start to the end of an answer that is not streamed.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private @Nullable Duration total;
+
+		public @Nullable Duration getConnect() {
+			return this.connect;
+		}
+
+		public void setConnect(@Nullable Duration connect) {
+			this.connect = connect;
+		}
+
+		public @Nullable Duration getStart() {
+			return this.start;
+		}
+
+		public void setStart(@Nullable Duration start) {
+			this.start = start;
+		}
+
+		public @Nullable Duration getIdle() {
+			return this.idle;
+		}
+
+		public void setIdle(@Nullable Duration idle) {
+			this.idle = idle;
+		}
+
+		public @Nullable Duration getTotal() {
+			return this.total;
+		}
+
+		public void setTotal(@Nullable Duration total) {
+			this.total = total;
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package com.flexinference.autoconfigure;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.InvalidConfigurationException;
+import com.flexinference.client.transport.HttpSettings;
+
+/**
+ * Registers a client for each name in {@code flexinference.clients}. They are fallback
+ * beans, so that injection points without a qualifier receive the first client.
+ */
+class NamedClientsRegistrar implements BeanRegistrar {
+
+	@Override
+	public void register(BeanRegistry registry, Environment environment) {
+		Binder.get(environment)
+			.bind("flexinference.clients", Bindable.mapOf(String.class, Object.class))
+			.orElse(Map.of())
+			.keySet()
+			.forEach((name) -> registry.registerBean(name, FlexInferenceClient.class,
+					(spec) -> spec.fallback().supplier((context) -> create(name, context))));
+	}
+
+	private static FlexInferenceClient create(String name, SupplierContext context) {
+		FlexInferenceClient.Builder builder = new ClientPropertyMapper(context.bean(FlexInferenceProperties.class),
+				context.bean(HttpSettings.class))
+			.builder(name, context.bean(FlexInferenceConnectionDetails.class));
+		context.beanProvider(FlexInferenceClientCustomizer.class)
+			.orderedStream()
+			.forEach((customizer) -> customizer.customize(builder));
+		try {
+			return builder.build();
+		}
+		catch (InvalidConfigurationException ex) {
+			throw ofClient(name, ex);
+		}
+	}
+
+	private static InvalidConfigurationException ofClient(String name, InvalidConfigurationException ex) {
+		String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
+		UnaryOperator<String> rename = (text) -> text
+			.replaceAll("flexinference\\.(?=api-key|base-url)", "flexinference.clients." + name + ".")
+			.replace("FLEXINFERENCE_API_KEY", "FLEXINFERENCE_CLIENTS_" + variable + "_API_KEY");
+		return new InvalidConfigurationException(rename.apply(ex.property()),
+				"Client '" + name + "': " + rename.apply(ex.problem()), rename.apply(ex.action()));
+	}
+
+}

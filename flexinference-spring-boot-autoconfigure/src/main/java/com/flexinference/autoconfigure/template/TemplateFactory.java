@@ -1,0 +1,19 @@
+package com.flexinference.autoconfigure.template;
+
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.template.FlexInferenceTemplate;
+
+/**
+ * Creates templates that are set up by the properties and beans of the application.
+ */
+@FunctionalInterface
+interface TemplateFactory {
+
+	/**
+	 * Create a template.
+	 * @param client the client of the template
+	 * @return a new template
+	 */
+	FlexInferenceTemplate create(FlexInferenceClient client);
+
+}
