@@ -37,12 +37,17 @@ final class Advice {
 	 * @return sentences, none if there is nothing to say
 	 */
 	static List<String> of(CallsDescriptor calls) {
-		return (calls.count() < FEW_CALLS) ? List.of()
-				: Stream
-					.of(shorterWindow(calls), longerWindow(calls), fewerAtOnce(calls), anotherTime(calls), race(calls),
-							errors(calls))
-					.filter(Objects::nonNull)
-					.toList();
+		if (calls.count() < FEW_CALLS) {
+			return List.of();
+		}
+		return Stream
+			.of(shorterWindow(calls), longerWindow(calls),
+					ended(calls, "flex_slots_full", ": too many ran at once. Send fewer at a time."),
+					ended(calls, "flex_capacity",
+							". A longer window does not help; another model or hour may."),
+					race(calls), errors(calls))
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	private static @Nullable String shorterWindow(CallsDescriptor calls) {
@@ -57,26 +62,17 @@ final class Advice {
 	}
 
 	private static @Nullable String longerWindow(CallsDescriptor calls) {
-		double ratio = routed(calls, "flex_deadline");
-		if (ratio < MANY || calls.window() == null || calls.window().longest().compareTo(LONGEST_WINDOW) >= 0) {
+		if (calls.window() == null || calls.window().longest().compareTo(LONGEST_WINDOW) >= 0) {
 			return null;
 		}
-		return "%s of races ended flex_deadline, at the standard price; a window longer than %d s would let flex serve more."
-			.formatted(percent(ratio), calls.window().longest().toSeconds());
+		return ended(calls, "flex_deadline",
+				", at the standard price; a window longer than " + calls.window().longest().toSeconds()
+						+ " s would let flex serve more.");
 	}
 
-	private static @Nullable String fewerAtOnce(CallsDescriptor calls) {
-		double ratio = routed(calls, "flex_slots_full");
-		return (ratio >= MANY) ? "%s of races ended flex_slots_full: too many ran at once. Send fewer at a time."
-			.formatted(percent(ratio)) : null;
-	}
-
-	private static @Nullable String anotherTime(CallsDescriptor calls) {
-		double ratio = routed(calls, "flex_capacity");
-		return (ratio >= MANY)
-				? "%s of races ended flex_capacity. A longer window does not help; another model or hour may."
-					.formatted(percent(ratio))
-				: null;
+	private static @Nullable String ended(CallsDescriptor calls, String reason, String advice) {
+		double ratio = (double) calls.routingReasons().getOrDefault(reason, 0L) / calls.count();
+		return (ratio >= MANY) ? percent(ratio) + " of races ended " + reason + advice : null;
 	}
 
 	private static @Nullable String race(CallsDescriptor calls) {
@@ -98,10 +94,6 @@ final class Advice {
 			.map(Map.Entry::getKey)
 			.orElse("none");
 		return (ratio >= MANY) ? "%s of calls failed, most with the code %s.".formatted(percent(ratio), code) : null;
-	}
-
-	private static double routed(CallsDescriptor calls, String reason) {
-		return (double) calls.routingReasons().getOrDefault(reason, 0L) / calls.count();
 	}
 
 	private static String percent(double ratio) {

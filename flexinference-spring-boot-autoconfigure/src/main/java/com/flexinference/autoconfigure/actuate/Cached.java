@@ -1,6 +1,7 @@
 package com.flexinference.autoconfigure.actuate;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ final class Cached<T> {
 	 */
 	Cached(Supplier<T> source, Duration timeToLive, LongSupplier nanoTime) {
 		this.source = source;
-		this.timeToLive = timeToLive.toNanos();
+		this.timeToLive = TimeUnit.NANOSECONDS.convert(timeToLive);
 		this.nanoTime = nanoTime;
 	}
 

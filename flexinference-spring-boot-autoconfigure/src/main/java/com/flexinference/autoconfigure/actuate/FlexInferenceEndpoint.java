@@ -1,10 +1,7 @@
 package com.flexinference.autoconfigure.actuate;
 
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,7 +22,6 @@ import com.flexinference.client.ClientSettings;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.InvalidRequestException;
 import com.flexinference.client.StartWithin;
-import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.transport.Timeouts;
 import com.flexinference.template.StartWithinOverride;
@@ -62,7 +58,7 @@ class FlexInferenceEndpoint {
 	@ReadOperation
 	FlexInferenceDescriptor flexInference() {
 		return new FlexInferenceDescriptor(map(this.clients, (client) -> ClientDescriptor.of(client.settings())),
-				FormatDescriptor.all(), OverrideDescriptor.of(this.override),
+				OverrideDescriptor.of(this.override),
 				(this.statistics != null) ? this.statistics.describe() : null);
 	}
 
@@ -112,8 +108,7 @@ class FlexInferenceEndpoint {
 		return mapped;
 	}
 
-	record FlexInferenceDescriptor(Map<String, ClientDescriptor> clients, List<FormatDescriptor> formats,
-			@Nullable OverrideDescriptor override,
+	record FlexInferenceDescriptor(Map<String, ClientDescriptor> clients, @Nullable OverrideDescriptor override,
 			@Nullable StatisticsDescriptor statistics) implements OperationResponseBody {
 	}
 
@@ -124,16 +119,6 @@ class FlexInferenceEndpoint {
 			StartWithin startWithin = settings.startWithin();
 			return new ClientDescriptor(settings.baseUrl(), settings.keyFingerprint(), settings.model(),
 					(startWithin != null) ? startWithin.toString() : null, settings.timeouts(), settings.maxAttempts());
-		}
-
-	}
-
-	record FormatDescriptor(String name, String path) {
-
-		private static List<FormatDescriptor> all() {
-			return Arrays.stream(CallerFormat.values())
-				.map((format) -> new FormatDescriptor(format.name().toLowerCase(Locale.ROOT), format.path()))
-				.toList();
 		}
 
 	}

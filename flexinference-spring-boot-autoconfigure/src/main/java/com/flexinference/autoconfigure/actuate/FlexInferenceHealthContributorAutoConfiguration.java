@@ -1,7 +1,5 @@
 package com.flexinference.autoconfigure.actuate;
 
-import java.time.Duration;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,12 +37,13 @@ public final class FlexInferenceHealthContributorAutoConfiguration
 			ObjectProvider<StartWithinOverride> override, ObjectProvider<CallStatistics> statistics) {
 		super((client) -> new FlexInferenceHealthIndicator(client, properties, override.getIfAvailable(),
 				statistics.getIfAvailable()));
-		check("flexinference.health.timeout", properties.getTimeout());
-	}
-
-	private static void check(String name, Duration timeout) {
-		if (timeout.isZero() || timeout.isNegative()) {
-			throw new InvalidConfigurationPropertyValueException(name, timeout, "A timeout must be greater than zero.");
+		if (properties.getTimeout().isZero() || properties.getTimeout().isNegative()) {
+			throw new InvalidConfigurationPropertyValueException("flexinference.health.timeout",
+					properties.getTimeout(), "A timeout must be greater than zero.");
+		}
+		if (properties.getTimeToLive().isNegative()) {
+			throw new InvalidConfigurationPropertyValueException("flexinference.health.time-to-live",
+					properties.getTimeToLive(), "A time must not be negative.");
 		}
 	}
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -25,7 +25,7 @@ import com.flexinference.router.LocalRouter;
  */
 @AutoConfiguration(before = FlexInferenceAutoConfiguration.class)
 @ConditionalOnClass(LocalRouter.class)
-@ConditionalOnBooleanProperty(name = "flexinference.local-router.enabled", matchIfMissing = true)
+@ConditionalOnProperty(name = "flexinference.local-router.enabled", matchIfMissing = true)
 @ConditionalOnMissingBean(FlexInferenceConnectionDetails.class)
 @EnableConfigurationProperties({ FlexInferenceProperties.class, LocalRouterProperties.class })
 public final class LocalRouterAutoConfiguration {

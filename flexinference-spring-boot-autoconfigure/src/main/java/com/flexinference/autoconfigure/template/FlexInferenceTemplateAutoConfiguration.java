@@ -1,8 +1,10 @@
 package com.flexinference.autoconfigure.template;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -23,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,11 +62,16 @@ public final class FlexInferenceTemplateAutoConfiguration {
 			StartWithinOverride override, ObjectProvider<InstantSource> clock,
 			@Qualifier(EXECUTOR) ObjectProvider<Executor> executor, ObjectProvider<JsonMapper> mapper,
 			ConfigurableBeanFactory beanFactory, ObjectProvider<FlexInferenceTemplateCustomizer> customizers) {
+		Duration allowance = properties.getGenerationAllowance();
+		if (allowance != null && allowance.isNegative()) {
+			throw new InvalidConfigurationPropertyValueException("flexinference.template.generation-allowance",
+					allowance, "A time must not be negative.");
+		}
 		return (client) -> {
 			FlexInferenceTemplate.Builder builder = FlexInferenceTemplate.builder(client).override(override);
 			PropertyMapper map = PropertyMapper.get();
 			map.from(properties::getFormat).to(builder::format);
-			map.from(properties::getGenerationAllowance).to(builder::generationAllowance);
+			map.from(allowance).to(builder::generationAllowance);
 			clock.ifUnique(builder::clock);
 			executor.ifAvailable(builder::executor);
 			mapper.ifUnique(builder::jsonMapper);
@@ -135,11 +143,17 @@ public final class FlexInferenceTemplateAutoConfiguration {
 	@ConditionalOnProperty("flexinference.template.deadline-header")
 	static class DeadlineHeaderConfiguration {
 
+		private static final Pattern HEADER = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
+
 		@Bean
 		@ConditionalOnMissingBean
 		DeadlineHeaderFilter flexInferenceDeadlineHeaderFilter(FlexInferenceTemplateProperties properties,
 				ObjectProvider<InstantSource> clock) {
 			String header = Objects.requireNonNull(properties.getDeadlineHeader());
+			if (!HEADER.matcher(header).matches()) {
+				throw new InvalidConfigurationPropertyValueException("flexinference.template.deadline-header", header,
+						"It is not the name of a header.");
+			}
 			return new DeadlineHeaderFilter(header, clock.getIfUnique(InstantSource::system));
 		}
 

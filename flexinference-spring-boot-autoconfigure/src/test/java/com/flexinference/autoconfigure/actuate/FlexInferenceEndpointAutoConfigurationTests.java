@@ -12,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.ClientDescriptor;
 import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.FlexInferenceDescriptor;
-import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.FormatDescriptor;
 import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.OverrideDescriptor;
 import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.ProblemDescriptor;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
@@ -51,8 +50,6 @@ class FlexInferenceEndpointAutoConfigurationTests {
 				.returns("00h-00m-30s", ClientDescriptor::startWithin)
 				.returns(2, ClientDescriptor::maxAttempts);
 			assertThat(client.timeouts().start()).isEqualTo(Duration.ofSeconds(7));
-			assertThat(descriptor.formats()).contains(new FormatDescriptor("chat_completions", "/chat/completions"))
-				.hasSize(4);
 			assertThat(descriptor.override()).isNull();
 		});
 	}
