@@ -104,7 +104,8 @@ class PropertyMistakesTests {
 			"flexinference.timeout.total, -1s", "flexinference.retry.max-attempts, 0",
 			"flexinference.observations.max-content-length, 0" })
 	void outOfRangeIsRefused(String name, String value) {
-		assertThat(run(name + "=" + value)).contains("for configuration property '" + name + "'", "for the following reason");
+		assertThat(run(name + "=" + value)).contains("for configuration property '" + name + "'",
+				"for the following reason");
 	}
 
 	static List<String> names() {
@@ -120,8 +121,8 @@ class PropertyMistakesTests {
 	private String run(String property) {
 		int before = this.output.toString().length();
 		String apiKey = property.startsWith("flexinference.api-key") ? property : "flexinference.api-key=flex_live_one";
-		String[] arguments = { "--" + apiKey, property.equals(apiKey) ? "" : "--" + property, "--spring.main.banner-mode=off",
-				"--management.endpoints.web.exposure.include=*" };
+		String[] arguments = { "--" + apiKey, property.equals(apiKey) ? "" : "--" + property,
+				"--spring.main.banner-mode=off", "--management.endpoints.web.exposure.include=*" };
 		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.build();
 		try {

@@ -43,8 +43,7 @@ final class Advice {
 		return Stream
 			.of(shorterWindow(calls), longerWindow(calls),
 					ended(calls, "flex_slots_full", ": too many ran at once. Send fewer at a time."),
-					ended(calls, "flex_capacity",
-							". A longer window does not help; another model or hour may."),
+					ended(calls, "flex_capacity", ". A longer window does not help; another model or hour may."),
 					race(calls), errors(calls))
 			.filter(Objects::nonNull)
 			.toList();
@@ -65,9 +64,8 @@ final class Advice {
 		if (calls.window() == null || calls.window().longest().compareTo(LONGEST_WINDOW) >= 0) {
 			return null;
 		}
-		return ended(calls, "flex_deadline",
-				", at the standard price; a window longer than " + calls.window().longest().toSeconds()
-						+ " s would let flex serve more.");
+		return ended(calls, "flex_deadline", ", at the standard price; a window longer than "
+				+ calls.window().longest().toSeconds() + " s would let flex serve more.");
 	}
 
 	private static @Nullable String ended(CallsDescriptor calls, String reason, String advice) {

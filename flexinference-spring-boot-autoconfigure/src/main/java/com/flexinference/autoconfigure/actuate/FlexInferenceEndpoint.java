@@ -58,8 +58,7 @@ class FlexInferenceEndpoint {
 	@ReadOperation
 	FlexInferenceDescriptor flexInference() {
 		return new FlexInferenceDescriptor(map(this.clients, (client) -> ClientDescriptor.of(client.settings())),
-				OverrideDescriptor.of(this.override),
-				(this.statistics != null) ? this.statistics.describe() : null);
+				OverrideDescriptor.of(this.override), (this.statistics != null) ? this.statistics.describe() : null);
 	}
 
 	@ReadOperation

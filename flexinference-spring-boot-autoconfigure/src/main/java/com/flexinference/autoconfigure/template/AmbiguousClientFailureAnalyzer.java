@@ -32,8 +32,8 @@ class AmbiguousClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanD
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
 		Class<?> missing = (cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : null;
-		if (missing == null || cause.getNumberOfBeansFound() > 0 || !(missing == FlexInferenceTemplate.class
-				|| missing.isAnnotationPresent(DeclaredClient.class))) {
+		if (missing == null || cause.getNumberOfBeansFound() > 0
+				|| !(missing == FlexInferenceTemplate.class || missing.isAnnotationPresent(DeclaredClient.class))) {
 			return null;
 		}
 		List<String> clients = List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(
