@@ -129,6 +129,11 @@ final class DefaultFlexRequestBuilder implements Builder {
 	}
 
 	@Override
+	public Builder webSearch() {
+		return setting(Setting.WEB_SEARCH, true);
+	}
+
+	@Override
 	public Builder answerSchema(String name, Object schema) {
 		this.parts = this.parts.withAnswer(new AnswerSchema(name, RequestJson.object(name, schema)));
 		return this;

@@ -273,6 +273,13 @@ public final class FlexRequest {
 		Builder tool(String name, String description, Object schema);
 
 		/**
+		 * Let the model search the web, beside the tools that are offered. The pages that
+		 * the answer cites are its {@link Answer#citations citations}.
+		 * @return this builder
+		 */
+		Builder webSearch();
+
+		/**
 		 * Ask for an answer of JSON. The provider enforces the schema if each object in
 		 * it requires all its properties and excludes others; it takes another schema as
 		 * advice.

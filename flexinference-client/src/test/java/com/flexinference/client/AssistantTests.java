@@ -141,7 +141,7 @@ class AssistantTests {
 	@Test
 	void answerWithoutItemsGoesBackAsTextAndCalls() {
 		Answer answer = new Answer(CallerFormat.MESSAGES, null, null, "I look.", "", null,
-				List.of(new ToolCall("c", "weather", "{}")), List.of(), null, null, null, null, null, true);
+				List.of(new ToolCall("c", "weather", "{}")), List.of(), List.of(), null, null, null, null, null, true);
 		List<JsonNode> prompt = prompt(CallerFormat.CHAT_COMPLETIONS,
 				FlexRequest.of((r) -> r.user("q").assistant(answer).toolResult("c", "weather", 7)));
 		assertThat(prompt.get(1)).hasToString("{\"role\":\"assistant\",\"content\":\"I look.\",\"tool_calls\":["

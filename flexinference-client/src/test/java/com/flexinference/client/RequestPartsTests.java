@@ -3,6 +3,8 @@ package com.flexinference.client;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
@@ -18,6 +21,7 @@ import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolChoice;
 import com.flexinference.router.LocalRouter;
 
@@ -241,6 +245,48 @@ class RequestPartsTests {
 			.withMessageContaining("'request' has 1066")
 			.withMessageContaining("(request_too_large)");
 		assertThat(this.router.requests()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			RESPONSES        | /tools/1            | {"type":"web_search"}
+			CHAT_COMPLETIONS | /web_search_options | {}
+			INTERACTIONS     | /tools/1            | {"type":"google_search"}
+			MESSAGES         | /tools/1            | {"type":"web_search_20250305","name":"web_search"}
+			""")
+	void webSearchBesideATool(CallerFormat format, String pointer, String expected) {
+		JsonNode sent = sent(format,
+				(r) -> r.user("Weather?").webSearch().tool("f", "Finds.", "{\"type\":\"object\"}"));
+		assertThat(sent.at(pointer)).hasToString(expected);
+		assertThat(sent.path("tools").path(0).toString()).contains("\"f\"");
+	}
+
+	@Test
+	void webSearchBesideTheToolsOfAField() {
+		assertThat(sent(CallerFormat.RESPONSES,
+				(r) -> r.user("Weather?").webSearch().with("tools", List.of(Map.of("type", "code_interpreter"))))
+			.path("tools")).hasToString("[{\"type\":\"web_search\"},{\"type\":\"code_interpreter\"}]");
+	}
+
+	@Test
+	void webSearchExcludesAForcedToolOfMessages() {
+		check(CallerFormat.MESSAGES, (r) -> r.user("Weather?").webSearch().answerSchema("a", "{\"type\":\"object\"}"),
+				null, "webSearch");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void answerCitesThePage(CallerFormat format) {
+		FlexRequest request = FlexRequest.of((r) -> r.user("What is new?").maxTokens(500).webSearch());
+		Answer answer = this.client.calls(format).create(request).answer();
+		assertThat(answer.citations()).isNotEmpty().allSatisfy((citation) -> {
+			assertThat(citation.url()).startsWith("http");
+			assertThat(answer.text().substring(citation.start(), citation.end())).isNotBlank();
+		});
+		try (FlexStream stream = this.client.calls(format).stream(request)) {
+			stream.forEach((event) -> assertThat(event.data()).isNotEmpty());
+			assertThat(stream.answer().citations()).isEqualTo(answer.citations());
+		}
 	}
 
 	private static void refused(Consumer<ContentBuilder> content, String message) {

@@ -20,6 +20,7 @@ import com.flexinference.client.format.CallerFormat;
  * empty if there is none; a blank line separates its parts
  * @param refusal the text of a refusal, or {@code null} if there is none
  * @param toolCalls the tools that the model wants called
+ * @param citations the pages that a complete answer cites
  * @param items the JSON objects that a complete answer consists of, each as it arrived:
  * items of output, the message of the assistant, steps or content blocks
  * @param finishReason the format's own word for why the answer ended, or {@code null}
@@ -30,9 +31,9 @@ import com.flexinference.client.format.CallerFormat;
  * @param complete whether the answer arrived to its end
  */
 public record Answer(CallerFormat format, @Nullable String id, @Nullable String model, String text, String reasoning,
-		@Nullable String refusal, List<ToolCall> toolCalls, List<String> items, @Nullable String finishReason,
-		@Nullable TokenUsage usage, @Nullable Cost cost, @Nullable Routing routing, @Nullable String servedTier,
-		boolean complete) implements Serializable {
+		@Nullable String refusal, List<ToolCall> toolCalls, List<Citation> citations, List<String> items,
+		@Nullable String finishReason, @Nullable TokenUsage usage, @Nullable Cost cost, @Nullable Routing routing,
+		@Nullable String servedTier, boolean complete) implements Serializable {
 
 	private static final Set<String> TRUNCATED = Set.of("max_output_tokens", "length", "incomplete", "max_tokens");
 
@@ -40,6 +41,7 @@ public record Answer(CallerFormat format, @Nullable String id, @Nullable String 
 
 	public Answer {
 		toolCalls = List.copyOf(toolCalls);
+		citations = List.copyOf(citations);
 		items = List.copyOf(items);
 	}
 
@@ -89,7 +91,8 @@ public record Answer(CallerFormat format, @Nullable String id, @Nullable String 
 	 */
 	public Answer with(@Nullable Cost newCost, @Nullable Routing newRouting) {
 		return new Answer(this.format, this.id, this.model, this.text, this.reasoning, this.refusal, this.toolCalls,
-				this.items, this.finishReason, this.usage, newCost, newRouting, this.servedTier, this.complete);
+				this.citations, this.items, this.finishReason, this.usage, newCost, newRouting, this.servedTier,
+				this.complete);
 	}
 
 }

@@ -55,7 +55,7 @@ final class EndedCalls {
 	private static FlexInferenceRequestContext answered(FlexInferenceRequestContext context, String tier, String reason,
 			String provider, Duration start) {
 		context.setResponse(new Answer(CallerFormat.RESPONSES, "r", "gpt-5", "TheAnswer", "", null, List.of(),
-				List.of(), null, new TokenUsage(10, 20, 3, 0, 5), new Cost(1000, "USD"),
+				List.of(), List.of(), null, new TokenUsage(10, 20, 3, 0, 5), new Cost(1000, "USD"),
 				new Routing(provider, provider, tier, reason, 0, "byok"), tier, true));
 		context.setTimeToStart(start);
 		context.setEnd(Outcome.SUCCESS, null, start.plusMillis(500));

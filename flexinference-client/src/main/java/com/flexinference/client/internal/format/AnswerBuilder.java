@@ -164,8 +164,9 @@ final class AnswerBuilder {
 		String tier = (this.servedTier == null && this.routing != null) ? this.routing.tier() : this.servedTier;
 		return new Answer(this.format, this.id, this.model,
 				(this.wholeText != null) ? this.wholeText : this.text.toString(), this.reasoning.toString(),
-				(this.refusal != null) ? this.refusal.toString() : null, this.calls.build(), items, this.finishReason,
-				this.usage, this.cost, this.routing, tier, complete);
+				(this.refusal != null) ? this.refusal.toString() : null, this.calls.build(),
+				Citations.of(FormatCodec.of(this.format), items), items, this.finishReason, this.usage, this.cost,
+				this.routing, tier, complete);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +54,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 			case REASONING_EFFORT -> Map.of("reasoning_effort", value);
 			case TOOL_CHOICE -> Map.of("tool_choice", toolChoice((ToolChoice) value));
 			case PARALLEL_TOOL_CALLS -> Map.of("parallel_tool_calls", value);
+			case WEB_SEARCH -> Map.of("web_search_options", Map.of());
 			case REASONING_BUDGET -> null;
 		};
 	}
@@ -120,6 +122,11 @@ final class ChatCompletionsCodec extends FormatCodec {
 	@Override
 	public String text(JsonNode body) {
 		return ResponsesCodec.INSTANCE.text(body);
+	}
+
+	@Override
+	void texts(JsonNode message, BiConsumer<String, JsonNode> reader) {
+		reader.accept(Json.text(message, "content", ""), message);
 	}
 
 	static String content(JsonNode body) {

@@ -25,6 +25,8 @@ final class ChatCompletionsEvents extends EventReader {
 
 	private final Map<PendingCall, ObjectNode> calls = new LinkedHashMap<>();
 
+	private final PendingItem message = new PendingItem(this.itemBudget, "{}");
+
 	private @Nullable String content;
 
 	private long choiceIndex;
@@ -36,6 +38,8 @@ final class ChatCompletionsEvents extends EventReader {
 	private @Nullable String choiceFinishReason;
 
 	private JsonNode choiceToolCalls = MissingNode.getInstance();
+
+	private JsonNode choiceAnnotations = MissingNode.getInstance();
 
 	ChatCompletionsEvents() {
 		super(CallerFormat.CHAT_COMPLETIONS, "object");
@@ -71,6 +75,7 @@ final class ChatCompletionsEvents extends EventReader {
 		this.choiceRefusal = null;
 		this.choiceFinishReason = null;
 		this.choiceToolCalls = MissingNode.getInstance();
+		this.choiceAnnotations = MissingNode.getInstance();
 	}
 
 	private void endChoice() {
@@ -79,6 +84,7 @@ final class ChatCompletionsEvents extends EventReader {
 			this.answer.refusal(this.choiceRefusal);
 			this.answer.finishReason(this.choiceFinishReason);
 			toolCalls(this.choiceToolCalls);
+			this.choiceAnnotations.forEach((annotation) -> this.message.add("annotations", annotation));
 		}
 	}
 
@@ -96,6 +102,7 @@ final class ChatCompletionsEvents extends EventReader {
 		switch (name) {
 			case "content" -> this.choiceContent = value.string();
 			case "refusal" -> this.choiceRefusal = value.string();
+			case "annotations" -> this.choiceAnnotations = value.tree();
 			case "tool_calls" -> this.choiceToolCalls = value.tree();
 			default -> {
 			}
@@ -144,6 +151,7 @@ final class ChatCompletionsEvents extends EventReader {
 		if (answer.refusal() != null) {
 			message.put("refusal", answer.refusal());
 		}
+		this.message.writeList("annotations", message);
 		this.calls.forEach((pending, call) -> {
 			ToolCall whole = pending.build();
 			call.put("type", "function")

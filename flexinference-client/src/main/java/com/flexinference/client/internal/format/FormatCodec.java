@@ -1,10 +1,12 @@
 package com.flexinference.client.internal.format;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -75,15 +77,15 @@ public abstract class FormatCodec {
 		if (prompt != null) {
 			fields.put(promptField(), prompt);
 		}
+		if (!parts.tools().isEmpty()) {
+			fields.put("tools", parts.tools().stream().map(this::tool).toList());
+		}
 		parts.settings().forEach((setting, value) -> {
 			Map<String, Object> written = setting(setting, value, parts);
 			if (written != null) {
 				written.forEach((name, part) -> fields.merge(name, part, FormatCodec::merge));
 			}
 		});
-		if (!parts.tools().isEmpty()) {
-			fields.put("tools", parts.tools().stream().map(this::tool).toList());
-		}
 		if (parts.answer() != null) {
 			fields.putAll(answer(parts, parts.answer(), given));
 		}
@@ -91,6 +93,11 @@ public abstract class FormatCodec {
 	}
 
 	private static Object merge(Object first, Object second) {
+		if (first instanceof List<?> list) {
+			List<Object> all = new ArrayList<>(list);
+			all.addAll((List<?>) second);
+			return all;
+		}
 		Map<Object, Object> both = new LinkedHashMap<>((Map<?, ?>) first);
 		both.putAll((Map<?, ?>) second);
 		return both;
@@ -250,7 +257,30 @@ public abstract class FormatCodec {
 	 * @param body the body of any shape
 	 * @return the text, empty if there is none
 	 */
-	public abstract String text(JsonNode body);
+	public String text(JsonNode body) {
+		StringBuilder text = new StringBuilder();
+		for (JsonNode item : body.path(this.itemPath[0])) {
+			texts(item, (piece, part) -> text.append(piece));
+		}
+		return text.toString();
+	}
+
+	/**
+	 * Read the texts of an object that an answer consists of.
+	 * @param item the object
+	 * @param reader takes each text and the object that has it
+	 */
+	abstract void texts(JsonNode item, BiConsumer<String, JsonNode> reader);
+
+	static void texts(JsonNode item, String type, String partType, BiConsumer<String, JsonNode> reader) {
+		if (type.equals(Json.text(item, "type"))) {
+			for (JsonNode part : item.path("content")) {
+				if (partType.equals(Json.text(part, "type"))) {
+					reader.accept(Json.text(part, "text", ""), part);
+				}
+			}
+		}
+	}
 
 	/**
 	 * Return the JSON of an answer for which a schema was set.

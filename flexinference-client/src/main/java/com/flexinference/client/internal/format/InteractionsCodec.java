@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,13 +45,16 @@ final class InteractionsCodec extends FormatCodec {
 
 	@Override
 	@Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
+		if (setting == Setting.WEB_SEARCH) {
+			return Map.of("tools", List.of(Map.of("type", "google_search")));
+		}
 		String name = switch (setting) {
 			case MAX_TOKENS -> "max_output_tokens";
 			case TEMPERATURE -> "temperature";
 			case TOP_P -> "top_p";
 			case REASONING_EFFORT -> "thinking_level";
 			case TOOL_CHOICE -> "tool_choice";
-			case STOP, REASONING_BUDGET, PARALLEL_TOOL_CALLS -> null;
+			case STOP, REASONING_BUDGET, PARALLEL_TOOL_CALLS, WEB_SEARCH -> null;
 		};
 		Object written = (value instanceof ToolChoice choice) ? toolChoice(choice) : value;
 		return (name != null && written != null) ? Map.of("generation_config", Map.of(name, written)) : null;
@@ -107,18 +111,8 @@ final class InteractionsCodec extends FormatCodec {
 	}
 
 	@Override
-	public String text(JsonNode body) {
-		StringBuilder text = new StringBuilder();
-		for (JsonNode step : body.path("steps")) {
-			if ("model_output".equals(Json.text(step, "type"))) {
-				for (JsonNode part : step.path("content")) {
-					if ("text".equals(Json.text(part, "type"))) {
-						text.append(Json.text(part, "text", ""));
-					}
-				}
-			}
-		}
-		return text.toString();
+	void texts(JsonNode step, BiConsumer<String, JsonNode> reader) {
+		texts(step, "model_output", "text", reader);
 	}
 
 	@Override

@@ -120,14 +120,13 @@ final class InteractionsEvents extends EventReader {
 		if (this.signature != null) {
 			this.items.at(this.index, THOUGHT).replace("signature", this.signature);
 		}
+		this.annotations.forEach((annotation) -> this.items.at(this.index, OUTPUT).add("annotations", annotation));
 	}
 
 	private void text() {
-		textDelta(this.text);
-		if (this.text != null || !this.annotations.isEmpty()) {
-			PendingItem item = this.items.at(this.index, OUTPUT);
-			item.add("text", this.text);
-			this.annotations.forEach((annotation) -> item.add("annotations", annotation));
+		if (this.text != null) {
+			textDelta(this.text);
+			this.items.at(this.index, OUTPUT).add("text", this.text);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,9 @@ import com.flexinference.client.message.ToolChoice;
 final class MessagesCodec extends FormatCodec {
 
 	static final MessagesCodec INSTANCE = new MessagesCodec();
+
+	private static final Map<String, Object> WEB_SEARCH = Json.object("type", "web_search_20250305", "name",
+			"web_search");
 
 	private MessagesCodec() {
 		super(CallerFormat.MESSAGES, "content", RawObjects.ALL);
@@ -50,11 +54,15 @@ final class MessagesCodec extends FormatCodec {
 			case TOP_P -> Map.of("top_p", value);
 			case STOP -> Map.of("stop_sequences", value);
 			case REASONING_BUDGET -> Map.of("thinking", Json.object("type", "enabled", "budget_tokens", value));
-			// An answer schema forces a tool, unless the model is to think.
-			case TOOL_CHOICE -> (parts.answer() == null || parts.settings().containsKey(Setting.REASONING_BUDGET))
-					? toolChoice((ToolChoice) value) : null;
+			case TOOL_CHOICE -> forcesTool(parts) ? null : toolChoice((ToolChoice) value);
+			case WEB_SEARCH -> forcesTool(parts) ? null : Map.of("tools", List.of(WEB_SEARCH));
 			case REASONING_EFFORT, PARALLEL_TOOL_CALLS -> null;
 		};
+	}
+
+	private static boolean forcesTool(RequestParts parts) {
+		// An answer schema forces a tool, unless the model is to think.
+		return parts.answer() != null && !parts.settings().containsKey(Setting.REASONING_BUDGET);
 	}
 
 	private static @Nullable Map<String, Object> toolChoice(ToolChoice choice) {
@@ -149,14 +157,11 @@ final class MessagesCodec extends FormatCodec {
 	}
 
 	@Override
-	public String text(JsonNode body) {
-		StringBuilder text = new StringBuilder();
-		for (JsonNode block : body.path("content")) {
-			if ("text".equals(Json.text(block, "type"))) {
-				text.append(Json.text(block, "text", ""));
-			}
+	void texts(JsonNode block, BiConsumer<String, JsonNode> reader) {
+		String text = text(block, "text", "text");
+		if (text != null) {
+			reader.accept(text, block);
 		}
-		return text.toString();
 	}
 
 	@Override

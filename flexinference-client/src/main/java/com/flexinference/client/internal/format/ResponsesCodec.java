@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,7 @@ final class ResponsesCodec extends FormatCodec {
 			case REASONING_EFFORT -> Map.of("reasoning", Map.of("effort", value));
 			case TOOL_CHOICE -> Map.of("tool_choice", toolChoice((ToolChoice) value));
 			case PARALLEL_TOOL_CALLS -> Map.of("parallel_tool_calls", value);
+			case WEB_SEARCH -> Map.of("tools", List.of(Map.of("type", "web_search")));
 			case STOP, REASONING_BUDGET -> null;
 		};
 	}
@@ -106,21 +108,12 @@ final class ResponsesCodec extends FormatCodec {
 
 	@Override
 	public String text(JsonNode body) {
-		JsonNode output = body.path("output");
-		if (!output.isArray()) {
-			return ChatCompletionsCodec.content(body);
-		}
-		StringBuilder text = new StringBuilder();
-		for (JsonNode item : output) {
-			if ("message".equals(Json.text(item, "type"))) {
-				for (JsonNode part : item.path("content")) {
-					if ("output_text".equals(Json.text(part, "type"))) {
-						text.append(Json.text(part, "text", ""));
-					}
-				}
-			}
-		}
-		return text.toString();
+		return body.path("output").isArray() ? super.text(body) : ChatCompletionsCodec.content(body);
+	}
+
+	@Override
+	void texts(JsonNode item, BiConsumer<String, JsonNode> reader) {
+		texts(item, "message", "output_text", reader);
 	}
 
 	@Override

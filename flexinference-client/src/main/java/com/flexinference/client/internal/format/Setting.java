@@ -46,7 +46,12 @@ public enum Setting {
 	/**
 	 * Whether several tools may be called at once, a {@link Boolean}.
 	 */
-	PARALLEL_TOOL_CALLS("parallelToolCalls", "parallel_tool_calls");
+	PARALLEL_TOOL_CALLS("parallelToolCalls", "parallel_tool_calls"),
+
+	/**
+	 * Whether the model may search the web, {@code true}.
+	 */
+	WEB_SEARCH("webSearch", "tools", "web_search_options");
 
 	private final String label;
 

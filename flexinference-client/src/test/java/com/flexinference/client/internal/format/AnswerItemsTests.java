@@ -8,10 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.Fixtures.Streamed;
 import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.Citation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,6 +160,60 @@ class AnswerItemsTests {
 				"{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'Hi'}}")
 			.answer();
 		assertThat(answer).returns(false, Answer::complete).returns(List.of(), Answer::items);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'output':[{'type':'web_search_call'},{'type':'message','content':[{'type':'output_text','text':'Hi. ','annotations':[]},{'type':'output_text','text':'It rains.','annotations':[{'type':'file_citation','file_id':'f'},{'type':'url_citation','url':'https://a.example','title':'A','start_index':0,'end_index':9}]}]}]}
+					CHAT_COMPLETIONS | {'choices':[{'message':{'content':'Hi. It rains.','annotations':[{'type':'url_citation','url_citation':{'url':'https://a.example','title':'A','start_index':4,'end_index':13}}]}}]}
+					INTERACTIONS     | {'steps':[{'type':'google_search_call'},{'type':'model_output','content':[{'type':'text','text':'Hi. '}]},{'type':'model_output','content':[{'type':'text','text':'It rains.','annotations':[{'type':'url_citation','url':'https://a.example','title':'A','start_index':0,'end_index':9}]}]}]}
+					MESSAGES         | {'content':[{'type':'server_tool_use'},{'type':'text','text':'Hi. '},{'type':'text','text':'It rains.','citations':[{'type':'web_search_result_location','url':'https://a.example','title':'A','encrypted_index':'x'}]}]}
+					""")
+	void citations(CallerFormat format, String json) {
+		assertThat(Fixtures.parse(format, json).citations())
+			.containsExactly(new Citation("https://a.example", "A", 4, 13, null));
+	}
+
+	@Test
+	void citationsMayLackTheirRange() {
+		assertThat(Fixtures.parse(CallerFormat.INTERACTIONS,
+				"{'steps':[{'type':'model_output','content':[{'type':'text','text':'Hi','annotations':[{'url':'u'},{'title':'t'}]}]}]}")
+			.citations()).containsExactly(new Citation("u", null, null, null, null));
+	}
+
+	@Test
+	void citationsOfChatCompletionsAreStreamed() {
+		Answer answer = events(CallerFormat.CHAT_COMPLETIONS,
+				"{'choices':[{'index':0,'delta':{'content':'It rains.'}}]}",
+				"{'choices':[{'index':0,'delta':{'annotations':[{'type':'url_citation','url_citation':{'url':'u','title':'A','start_index':0,'end_index':9}}]},'finish_reason':'stop'}]}",
+				"[DONE]")
+			.answer();
+		assertThat(answer.citations()).containsExactly(new Citation("u", "A", 0, 9, null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text", "text_annotation_delta" })
+	void citationsOfInteractionsAreStreamed(String type) {
+		Answer answer = events(CallerFormat.INTERACTIONS,
+				"{'event_type':'step.start','index':0,'step':{'type':'model_output'}}",
+				"{'event_type':'step.delta','index':0,'delta':{'type':'text','text':'It rains.'}}",
+				"{'event_type':'step.delta','index':0,'delta':{'type':'" + type
+						+ "','annotations':[{'type':'url_citation','url':'u','start_index':0,'end_index':9}]}}",
+				"{'event_type':'interaction.completed','interaction':{'status':'completed'}}")
+			.answer();
+		assertThat(answer.citations()).containsExactly(new Citation("u", null, 0, 9, null));
+	}
+
+	@Test
+	void citationsOfMessagesAreStreamed() {
+		Answer answer = events(CallerFormat.MESSAGES,
+				"{'type':'content_block_start','index':0,'content_block':{'type':'text','text':'','citations':[]}}",
+				"{'type':'content_block_delta','index':0,'delta':{'type':'citations_delta','citation':{'type':'web_search_result_location','url':'u','title':'A','cited_text':'Rain.'}}}",
+				"{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'It rains.'}}",
+				"{'type':'message_stop'}")
+			.answer();
+		assertThat(answer.citations()).containsExactly(new Citation("u", "A", 0, 9, "Rain."));
 	}
 
 	private static Streamed events(CallerFormat format, String... events) {

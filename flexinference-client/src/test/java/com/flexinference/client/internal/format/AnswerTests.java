@@ -198,7 +198,7 @@ class AnswerTests {
 		for (String body : new String[] { "null", "1", "'a'", "[]", "{}",
 				"{'output':'a','choices':1,'steps':{},'content':2,'usage':[]}" }) {
 			assertThat(Fixtures.parse(format, body)).isEqualTo(new Answer(format, null, null, "", "", null, List.of(),
-					List.of(), null, null, null, null, null, true));
+					List.of(), List.of(), null, null, null, null, null, true));
 		}
 	}
 

@@ -1,0 +1,28 @@
+package com.flexinference.client.message;
+
+import java.io.Serializable;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of the web that an answer cites.
+ *
+ * @param url the URL of the page
+ * @param title the title of the page, or {@code null} if not said
+ * @param start where the passage begins that the citation is for, from 0, in the text of
+ * the answer; {@code null} if not said
+ * @param end where the passage ends, exclusive, or {@code null} if not said
+ * @param citedText the text of the page that is cited, or {@code null} if not said
+ */
+public record Citation(String url, @Nullable String title, @Nullable Integer start, @Nullable Integer end,
+		@Nullable String citedText) implements Serializable {
+
+	/**
+	 * Return page and range, never the text of the page.
+	 */
+	@Override
+	public String toString() {
+		return "Citation[url=" + this.url + ", start=" + this.start + ", end=" + this.end + "]";
+	}
+
+}
