@@ -45,10 +45,10 @@ final class AnswerStream {
 	}
 
 	private void chunk(FlexEvent event, SynchronousSink<ChatResponse> sink) {
-		String text = event.textDelta();
-		if (text != null) {
+		String text = (event.textDelta() != null) ? event.textDelta() : "";
+		if (!text.isEmpty() || event.reasoningDelta() != null) {
 			this.emitted += text.length();
-			sink.next(ResponseMapper.piece(text));
+			sink.next(ResponseMapper.piece(text, event.reasoningDelta()));
 		}
 	}
 

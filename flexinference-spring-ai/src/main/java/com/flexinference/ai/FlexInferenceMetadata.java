@@ -54,6 +54,18 @@ public final class FlexInferenceMetadata {
 	 */
 	public static final String REQUEST_ID = "flexinference.request-id";
 
+	/**
+	 * What the model said while it reasoned, as far as the service shows it: a string in
+	 * the metadata of the message.
+	 */
+	public static final String REASONING = "flexinference.reasoning";
+
+	/**
+	 * What a chunk of a stream adds to the reasoning: a string in the metadata of the
+	 * chunk's message.
+	 */
+	public static final String REASONING_DELTA = "flexinference.reasoning-delta";
+
 	private FlexInferenceMetadata() {
 	}
 

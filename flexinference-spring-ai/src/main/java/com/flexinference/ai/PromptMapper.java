@@ -41,7 +41,7 @@ final class PromptMapper {
 	 */
 	static FlexRequest map(List<Message> messages, FlexInferenceChatOptions options, CallerFormat format) {
 		FlexRequest.Builder request = FlexRequest.builder();
-		messages.forEach((message) -> add(message, request));
+		messages.forEach((message) -> add(message, format, request));
 		PortableFields.write(options, format, request);
 		addTools(options.getToolCallbacks(), request);
 		if (options.getOutputSchema() != null) {
@@ -50,14 +50,14 @@ final class PromptMapper {
 		return request.build().orElse(options.getRequest());
 	}
 
-	private static void add(Message message, FlexRequest.Builder request) {
+	private static void add(Message message, CallerFormat format, FlexRequest.Builder request) {
 		if (message instanceof ToolResponseMessage results) {
 			results.getResponses()
 				.forEach((result) -> request.toolResult(StringUtils.hasText(result.id()) ? result.id() : null,
 						result.name(), result.responseData()));
 		}
 		else if (message instanceof AssistantMessage assistant) {
-			add(assistant, request);
+			add(assistant, format, request);
 		}
 		else if (message instanceof SystemMessage) {
 			request.system(text(message));
@@ -81,9 +81,12 @@ final class PromptMapper {
 		});
 	}
 
-	private static void add(AssistantMessage message, FlexRequest.Builder request) {
+	private static void add(AssistantMessage message, CallerFormat format, FlexRequest.Builder request) {
 		Assert.isTrue(CollectionUtils.isEmpty(message.getMedia()),
 				"Media of an assistant message cannot be sent. Send them in a user message.");
+		if (KeptAnswer.write(message, format, request)) {
+			return;
+		}
 		if (!message.hasToolCalls() || StringUtils.hasText(message.getText())) {
 			request.assistant(text(message));
 		}
@@ -96,7 +99,7 @@ final class PromptMapper {
 		return new ToolCall(StringUtils.hasText(call.id()) ? call.id() : null, call.name(), call.arguments());
 	}
 
-	private static String text(Message message) {
+	static String text(Message message) {
 		return (message.getText() != null) ? message.getText() : "";
 	}
 

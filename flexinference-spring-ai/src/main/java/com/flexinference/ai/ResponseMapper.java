@@ -1,7 +1,9 @@
 package com.flexinference.ai;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
@@ -25,12 +27,17 @@ final class ResponseMapper {
 	}
 
 	/**
-	 * Read a piece of text of a stream.
-	 * @param text the text
+	 * Read a piece of a stream.
+	 * @param text the piece of text, empty if there is none
+	 * @param reasoning the piece of reasoning, or {@code null} if there is none
 	 * @return a response that says nothing else
 	 */
-	static ChatResponse piece(String text) {
-		return new ChatResponse(List.of(new Generation(new AssistantMessage(text))));
+	static ChatResponse piece(String text, @Nullable String reasoning) {
+		AssistantMessage.Builder<?> message = AssistantMessage.builder().content(text);
+		if (reasoning != null) {
+			message.properties(Map.of(FlexInferenceMetadata.REASONING_DELTA, reasoning));
+		}
+		return new ChatResponse(List.of(new Generation(message.build())));
 	}
 
 	/**
@@ -69,7 +76,18 @@ final class ResponseMapper {
 				calls.add(call(call));
 			}
 		}
-		return message.toolCalls(calls).build();
+		return message.toolCalls(calls).properties(properties(completion.answer(), calls.size())).build();
+	}
+
+	private static Map<String, Object> properties(Answer answer, int calls) {
+		Map<String, Object> properties = new HashMap<>();
+		if (!answer.reasoning().isEmpty()) {
+			properties.put(FlexInferenceMetadata.REASONING, answer.reasoning());
+		}
+		if (calls > 0 && calls == answer.toolCalls().size()) {
+			properties.putAll(KeptAnswer.properties(answer));
+		}
+		return properties;
 	}
 
 	private static AssistantMessage.ToolCall call(ToolCall call) {
