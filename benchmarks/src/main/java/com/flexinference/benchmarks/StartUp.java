@@ -12,12 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Starts the same application on three class paths in turn, plain and processed ahead of
- * time.
+ * Starts the same application on several class paths in turn, plain and processed ahead
+ * of time.
  */
 public final class StartUp {
 
-	private static final List<String> APPLICATIONS = List.of("empty", "restclient", "flexinference");
+	private static final List<String> APPLICATIONS = List.of("empty", "restclient", "flexinference", "spring-ai",
+			"spring-ai-openai");
 
 	private static final String STARTED = "started in ";
 
@@ -60,7 +61,8 @@ public final class StartUp {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		String classpath = target.resolve("classes") + File.pathSeparator + classpath(application);
 		Process process = new ProcessBuilder(java, "-Dspring.aot.enabled=" + aot, "-cp", classpath,
-				"com.flexinference.benchmarks.startup.Application", "--flexinference.api-key=flex_live_benchmark")
+				"com.flexinference.benchmarks.startup.Application", "--flexinference.api-key=flex_live_benchmark",
+				"--spring.ai.openai.api-key=flex_live_benchmark")
 			.redirectErrorStream(true)
 			.start();
 		String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -52,7 +52,12 @@ public enum PeerKind {
 	/**
 	 * Spring AI on OpenAI's client.
 	 */
-	SPRING_AI("Spring AI", SpringAi::new, EnumSet.of(Format.CHAT), EnumSet.of(Reading.TEXT)),
+	SPRING_AI("Spring AI", SpringAi::onOpenAi, EnumSet.of(Format.CHAT), EnumSet.of(Reading.TEXT)),
+
+	/**
+	 * Spring AI on ours.
+	 */
+	SPRING_AI_FLEX("Spring AI on ours", SpringAi::onFlexInference, EnumSet.of(Format.CHAT), EnumSet.of(Reading.TEXT)),
 
 	/**
 	 * LangChain4j's client of OpenAI.
