@@ -1,14 +1,12 @@
 package com.flexinference.router;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.format.CallerFormat;
-import com.flexinference.router.internal.format.Format;
 import com.flexinference.router.internal.model.PromptDirectives;
 import com.flexinference.router.internal.routing.RoutingReason;
 
@@ -31,17 +29,12 @@ final class DirectiveDispatcher implements Dispatcher {
 	}
 
 	private PromptDirectives directives(RecordedRequest request) {
-		return Arrays.stream(CallerFormat.values())
-			.filter((format) -> format.path().equals(request.path()))
-			.findFirst()
-			.map((format) -> directives(format.format(), request))
-			.orElse(PromptDirectives.NONE);
-	}
-
-	private PromptDirectives directives(Format format, RecordedRequest request) {
+		CallerFormat format = CallerFormat.of(request.path());
+		if (format == null || !PromptDirectives.mayBeIn(request.body())) {
+			return PromptDirectives.NONE;
+		}
 		try {
-			boolean possible = PromptDirectives.mayBeIn(request.body()) && request.json() instanceof ObjectNode;
-			return possible ? format.read((ObjectNode) request.json()).directives() : PromptDirectives.NONE;
+			return format.format().read((ObjectNode) request.json()).directives();
 		}
 		catch (RuntimeException ex) {
 			// Refused later

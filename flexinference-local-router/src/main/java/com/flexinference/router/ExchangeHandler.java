@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.http.HttpHandler;
 import com.flexinference.router.internal.http.HttpRequest;
 import com.flexinference.router.internal.http.HttpResponse;
@@ -51,18 +56,28 @@ final class ExchangeHandler implements HttpHandler {
 	public void handle(HttpRequest http, HttpResponse response) throws IOException {
 		RecordedRequest request = new RecordedRequest(http.method(), http.path(), http.headers(), http.body(),
 				new CompletableFuture<>(), new CompletableFuture<>());
-		Timeline timeline = new Timeline(this.time);
+		Timeline timeline = new Timeline(this.time, response::checkConnection);
 		this.log.add(request);
-		LiveRequest live = this.feed.arrived(http);
+		JsonNode json = json(http.body());
+		LiveRequest live = this.feed.arrived(http.method(), http.path(), json);
 		RecordedRequest.Outcome outcome = RecordedRequest.Outcome.ABORTED;
 		try {
-			answer(new Exchange(request, script(request), timeline), live, response);
+			answer(new Exchange(request, json, script(request), timeline), live, response);
 			outcome = RecordedRequest.Outcome.COMPLETED;
 		}
 		finally {
 			request.answer().cancel(false);
 			request.outcome().complete(outcome);
 			this.feed.ended(live, outcome.name());
+		}
+	}
+
+	private static JsonNode json(byte[] body) {
+		try {
+			return Json.read(body);
+		}
+		catch (JacksonException ex) {
+			return MissingNode.getInstance();
 		}
 	}
 

@@ -7,11 +7,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.account.Account;
 import com.flexinference.router.internal.account.LimitsReport;
 import com.flexinference.router.internal.error.ErrorCode;
@@ -32,6 +29,7 @@ import com.flexinference.router.internal.routing.Routing;
 import com.flexinference.router.internal.routing.RoutingFields;
 import com.flexinference.router.internal.routing.RoutingPlan;
 import com.flexinference.router.internal.routing.TierRules;
+import com.flexinference.router.internal.routing.Upstream;
 import com.flexinference.router.internal.routing.UsageMeter;
 import com.flexinference.router.internal.wire.RouterResponse;
 
@@ -56,7 +54,7 @@ final class Inference {
 
 	RouterResponse serve(Format format, Exchange exchange, Account account) throws IOException {
 		Instant now = exchange.timeline().now();
-		ObjectNode request = parse(exchange.request().body());
+		ObjectNode request = parse(exchange);
 		RoutingFields fields = RoutingFields.parse(request, account.defaultStartWithin());
 		ParsedRequest parsed = format.read(request);
 		RoutingPlan plan = plan(fields, account);
@@ -64,7 +62,7 @@ final class Inference {
 		Map<String, String> headers = new HashMap<>(account.admit(now));
 		checkContent(parsed, fields, account);
 		format.checkAsProvider(request, plan.routes().get(0));
-		AnswerContent.Simulation script = exchange.simulation();
+		Simulation script = exchange.answer().simulation();
 		Routing routing = route(plan, fields, exchange, headers);
 		Completion completion = (script.completion() != null) ? script.completion() : SimulatedModel.complete(parsed);
 		Usage usage = this.meter.measure(parsed, fields, completion, routing.tier(), script.cost());
@@ -76,20 +74,13 @@ final class Inference {
 		return stream ? events(format, answer, failure, headers) : whole(format, answer, failure, headers);
 	}
 
-	private ObjectNode parse(byte[] body) {
-		if (body.length > LimitsReport.BODY_BYTES) {
+	private ObjectNode parse(Exchange exchange) {
+		if (exchange.request().body().length > LimitsReport.BODY_BYTES) {
 			throw new RouterException(ErrorCode.REQUEST_TOO_LARGE, null,
 					"The request body is over " + LimitsReport.BODY_BYTES + " bytes");
 		}
-		try {
-			JsonNode request = Json.read(body);
-			if (request instanceof ObjectNode object) {
-				return object;
-			}
-		}
-		catch (JacksonException ex) {
-			throw new RouterException(ErrorCode.INVALID_JSON, null,
-					"The request body is not JSON: " + ex.getOriginalMessage());
+		if (exchange.json() instanceof ObjectNode request) {
+			return request;
 		}
 		throw new RouterException(ErrorCode.INVALID_JSON, null, "The request body must be a JSON object");
 	}
@@ -125,8 +116,9 @@ final class Inference {
 
 	private Routing route(RoutingPlan plan, RoutingFields fields, Exchange exchange, Map<String, String> headers)
 			throws IOException {
-		AnswerContent.Simulation script = exchange.simulation();
-		ProviderChain chain = new ProviderChain(this.race, script.newUpstream(), fields.retry(), exchange.timeline());
+		Simulation script = exchange.answer().simulation();
+		ProviderChain chain = new ProviderChain(this.race,
+				new Upstream(script.upstreamStatus(), script.upstreamFailures()), fields.retry(), exchange.timeline());
 		try {
 			Routing routing = script.apply(chain.serve(plan, script.forcedReason()));
 			headers.put("x-flexinference-served-provider", routing.provider().wireName());
@@ -151,10 +143,7 @@ final class Inference {
 
 	private RouterResponse events(Format format, SimulatedResponse answer, @Nullable Failure failure,
 			Map<String, String> headers) {
-		Failure reported = failure;
-		if (failure != null && failure.isUpstream()) {
-			reported = failure.withProvider(answer.routing().provider().errorName());
-		}
+		Failure reported = (failure != null) ? failure.withProvider(answer.routing().provider().errorName()) : null;
 		return new RouterResponse(200, headers, new RouterResponse.Events(format, answer), answer, reported);
 	}
 

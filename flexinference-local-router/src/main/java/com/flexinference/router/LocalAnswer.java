@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import com.flexinference.router.internal.Checks;
 import com.flexinference.router.internal.Json;
@@ -13,7 +15,6 @@ import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.model.Completion;
 import com.flexinference.router.internal.model.Part;
 import com.flexinference.router.internal.wire.Delivery;
-import com.flexinference.router.internal.wire.Interruption;
 import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
@@ -29,22 +30,52 @@ import com.flexinference.router.internal.wire.RouterResponse;
  * stream if it asks for one, and only if the simulation accepts the request; others go
  * out unchecked.
  */
-public final class LocalAnswer {
+public final class LocalAnswer implements Cloneable {
 
-	private final AnswerContent content;
+	private @Nullable Completion completion;
 
-	private final Map<String, String> headers;
+	private @Nullable String tier;
 
-	private final Delivery delivery;
+	private @Nullable String reason;
 
-	private LocalAnswer(AnswerContent content, Map<String, String> headers, Delivery delivery) {
-		this.content = content;
-		this.headers = headers;
-		this.delivery = delivery;
+	private @Nullable Long cost;
+
+	private int upstreamStatus;
+
+	private int upstreamFailures;
+
+	private @Nullable RouterResponse given;
+
+	private @Nullable Failure error;
+
+	private Map<String, String> headers = Map.of();
+
+	private Duration delay = Duration.ZERO;
+
+	private @Nullable Duration trickle;
+
+	private boolean gzip;
+
+	private boolean endless;
+
+	private Delivery.@Nullable Interruption interruption;
+
+	private int interruptedAfter = Delivery.NEVER;
+
+	private @Nullable Failure failure;
+
+	private LocalAnswer() {
 	}
 
-	private static LocalAnswer of(AnswerContent content) {
-		return new LocalAnswer(content, Map.of(), Delivery.PLAIN);
+	private LocalAnswer with(Consumer<LocalAnswer> change) {
+		try {
+			LocalAnswer copy = (LocalAnswer) clone();
+			change.accept(copy);
+			return copy;
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
@@ -52,7 +83,7 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer simulated() {
-		return of(AnswerContent.Simulation.PURE);
+		return new LocalAnswer();
 	}
 
 	/**
@@ -95,7 +126,7 @@ public final class LocalAnswer {
 	}
 
 	private static LocalAnswer produced(Part part) {
-		return of(AnswerContent.Simulation.PURE.withCompletion(Completion.of(List.of(part))));
+		return new LocalAnswer().with((answer) -> answer.completion = Completion.of(List.of(part)));
 	}
 
 	/**
@@ -118,11 +149,11 @@ public final class LocalAnswer {
 	}
 
 	private LocalAnswer and(Part part) {
-		if (this.content instanceof AnswerContent.Simulation simulation && simulation.completion() != null) {
-			Completion completion = simulation.completion().plus(part);
-			return new LocalAnswer(simulation.withCompletion(completion), this.headers, this.delivery);
+		Completion produced = this.completion;
+		if (produced == null) {
+			throw new IllegalStateException("Only text, reasoning, a refusal or a tool call can be followed by more");
 		}
-		throw new IllegalStateException("Only text, reasoning, a refusal or a tool call can be followed by more");
+		return with((answer) -> answer.completion = produced.plus(part));
 	}
 
 	/**
@@ -143,8 +174,10 @@ public final class LocalAnswer {
 	 * @return the answer
 	 */
 	public static LocalAnswer body(int status, String contentType, String body) {
-		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-		return of(new AnswerContent.Body(status, new RouterResponse.Whole(contentType, bytes)));
+		Checks.range(status, 200, 599, "'status'");
+		RouterResponse.Whole whole = new RouterResponse.Whole(contentType, body.getBytes(StandardCharsets.UTF_8));
+		RouterResponse given = new RouterResponse(status, Map.of(), whole, null, null);
+		return new LocalAnswer().with((answer) -> answer.given = given);
 	}
 
 	/**
@@ -155,7 +188,7 @@ public final class LocalAnswer {
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public static LocalAnswer error(String code) {
-		return of(new AnswerContent.Refusal(Failure.of(code)));
+		return error(Failure.of(code));
 	}
 
 	/**
@@ -166,7 +199,11 @@ public final class LocalAnswer {
 	 */
 	public static LocalAnswer error(int status, String code) {
 		Checks.range(status, 400, 599, "'status' of an error");
-		return of(new AnswerContent.Refusal(Failure.of(status, code)));
+		return error(Failure.of(status, code));
+	}
+
+	private static LocalAnswer error(Failure failure) {
+		return new LocalAnswer().with((answer) -> answer.error = failure);
 	}
 
 	/**
@@ -175,7 +212,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer servedOn(String tier) {
-		return with((simulation) -> simulation.withTier(tier));
+		return simulatedWith((answer) -> answer.tier = tier);
 	}
 
 	/**
@@ -184,7 +221,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer reason(String reason) {
-		return with((simulation) -> simulation.withReason(reason));
+		return simulatedWith((answer) -> answer.reason = reason);
 	}
 
 	/**
@@ -193,7 +230,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer cost(long microUsd) {
-		return with((simulation) -> simulation.withCost(microUsd));
+		return simulatedWith((answer) -> answer.cost = microUsd);
 	}
 
 	/**
@@ -207,15 +244,20 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer upstreamFailing(int status, int times) {
-		return with((simulation) -> simulation.withUpstream(status, times));
+		Checks.range(status, 400, 599, "'status' of a failure");
+		Checks.notNegative(times, "'times'");
+		return simulatedWith((answer) -> {
+			answer.upstreamStatus = status;
+			answer.upstreamFailures = times;
+		});
 	}
 
-	private LocalAnswer with(UnaryOperator<AnswerContent.Simulation> change) {
-		if (this.content instanceof AnswerContent.Simulation simulation) {
-			return new LocalAnswer(change.apply(simulation), this.headers, this.delivery);
+	private LocalAnswer simulatedWith(Consumer<LocalAnswer> change) {
+		if (this.given != null || this.error != null) {
+			throw new IllegalStateException(
+					"Only a simulated answer, a text or a tool call has a tier, a reason and a cost");
 		}
-		throw new IllegalStateException(
-				"Only a simulated answer, a text or a tool call has a tier, a reason and a cost");
+		return with(change);
 	}
 
 	/**
@@ -224,11 +266,11 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer message(String message) {
-		if (this.content instanceof AnswerContent.Refusal refusal) {
-			Failure failure = refusal.failure().withMessage(message);
-			return new LocalAnswer(new AnswerContent.Refusal(failure), this.headers, this.delivery);
+		Failure known = this.error;
+		if (known == null) {
+			throw new IllegalStateException("Only an error has a message");
 		}
-		throw new IllegalStateException("Only an error has a message");
+		return with((answer) -> answer.error = known.withMessage(message));
 	}
 
 	/**
@@ -240,7 +282,7 @@ public final class LocalAnswer {
 	public LocalAnswer header(String name, String value) {
 		Map<String, String> headers = new LinkedHashMap<>(this.headers);
 		headers.put(name, value);
-		return new LocalAnswer(this.content, headers, this.delivery);
+		return with((answer) -> answer.headers = headers);
 	}
 
 	/**
@@ -249,7 +291,8 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer delayedBy(Duration delay) {
-		return with(this.delivery.withDelay(delay));
+		Checks.notNegative(delay, "'delay'");
+		return with((answer) -> answer.delay = delay);
 	}
 
 	/**
@@ -258,7 +301,8 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer trickled(Duration pause) {
-		return with(this.delivery.withTrickle(pause));
+		Checks.notNegative(pause, "'pause'");
+		return with((answer) -> answer.trickle = pause);
 	}
 
 	/**
@@ -266,7 +310,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer gzipped() {
-		return with(this.delivery.withGzip());
+		return with((answer) -> answer.gzip = true);
 	}
 
 	/**
@@ -274,7 +318,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer withoutEnd() {
-		return with(this.delivery.withoutEnd());
+		return with((answer) -> answer.endless = true);
 	}
 
 	/**
@@ -285,7 +329,7 @@ public final class LocalAnswer {
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public LocalAnswer failedAfter(int events, String code) {
-		return with(this.delivery.withFailure(events, Failure.of(code)));
+		return interrupted(null, Checks.notNegative(events, "'events'"), Failure.of(code));
 	}
 
 	/**
@@ -293,7 +337,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledBeforeHeaders() {
-		return with(this.delivery.withInterruptionBeforeHeaders(Interruption.Kind.STALL));
+		return interrupted(Delivery.Interruption.STALL, Delivery.BEFORE_HEADERS, null);
 	}
 
 	/**
@@ -303,7 +347,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledAfter(int events) {
-		return with(this.delivery.withInterruption(Interruption.Kind.STALL, events));
+		return interrupted(Delivery.Interruption.STALL, Checks.notNegative(events, "'events'"), null);
 	}
 
 	/**
@@ -311,7 +355,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetBeforeHeaders() {
-		return with(this.delivery.withInterruptionBeforeHeaders(Interruption.Kind.RESET));
+		return interrupted(Delivery.Interruption.RESET, Delivery.BEFORE_HEADERS, null);
 	}
 
 	/**
@@ -321,7 +365,7 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetAfter(int events) {
-		return with(this.delivery.withInterruption(Interruption.Kind.RESET, events));
+		return interrupted(Delivery.Interruption.RESET, Checks.notNegative(events, "'events'"), null);
 	}
 
 	/**
@@ -331,15 +375,29 @@ public final class LocalAnswer {
 	 * @return a new answer
 	 */
 	public LocalAnswer truncatedAfter(int events) {
-		return with(this.delivery.withInterruption(Interruption.Kind.CLOSE, events));
+		return interrupted(Delivery.Interruption.CLOSE, Checks.notNegative(events, "'events'"), null);
 	}
 
-	private LocalAnswer with(Delivery delivery) {
-		return new LocalAnswer(this.content, this.headers, delivery);
+	private LocalAnswer interrupted(Delivery.@Nullable Interruption interruption, int after,
+			@Nullable Failure failure) {
+		return with((answer) -> {
+			answer.interruption = interruption;
+			answer.interruptedAfter = after;
+			answer.failure = failure;
+		});
 	}
 
-	AnswerContent content() {
-		return this.content;
+	@Nullable RouterResponse given() {
+		return this.given;
+	}
+
+	@Nullable Failure error() {
+		return this.error;
+	}
+
+	Simulation simulation() {
+		return new Simulation(this.completion, this.tier, this.reason, this.cost, this.upstreamStatus,
+				this.upstreamFailures);
 	}
 
 	Map<String, String> headers() {
@@ -347,7 +405,8 @@ public final class LocalAnswer {
 	}
 
 	Delivery delivery() {
-		return this.delivery;
+		return new Delivery(this.delay, this.trickle, this.gzip, this.endless, this.interruption, this.interruptedAfter,
+				this.failure);
 	}
 
 }

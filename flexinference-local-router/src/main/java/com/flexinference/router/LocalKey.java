@@ -3,8 +3,6 @@ package com.flexinference.router;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.jspecify.annotations.Nullable;
-
 import com.flexinference.router.internal.account.KeyTerms;
 import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.routing.StartWithin;
@@ -24,31 +22,12 @@ public final class LocalKey {
 	 */
 	public static final String REVOKED_API_KEY = "flex_live_revoked";
 
-	private static final LocalKey OWN = new LocalKey(false, 0, null, null, null, null, Set.of());
+	private static final LocalKey OWN = new LocalKey(new KeyTerms(false, 0, null, null, null, null, Set.of()));
 
-	private final boolean managed;
+	private final KeyTerms terms;
 
-	private final long balance;
-
-	private final @Nullable Long dailyCeiling;
-
-	private final @Nullable ErrorCode refusal;
-
-	private final @Nullable String defaultStartWithin;
-
-	private final @Nullable Integer requestsPerMinute;
-
-	private final Set<String> missingProviders;
-
-	private LocalKey(boolean managed, long balance, @Nullable Long dailyCeiling, @Nullable ErrorCode refusal,
-			@Nullable String defaultStartWithin, @Nullable Integer requestsPerMinute, Set<String> missingProviders) {
-		this.managed = managed;
-		this.balance = balance;
-		this.dailyCeiling = dailyCeiling;
-		this.refusal = refusal;
-		this.defaultStartWithin = defaultStartWithin;
-		this.requestsPerMinute = requestsPerMinute;
-		this.missingProviders = missingProviders;
+	private LocalKey(KeyTerms terms) {
+		this.terms = terms;
 	}
 
 	/**
@@ -66,7 +45,7 @@ public final class LocalKey {
 	 * @return the key
 	 */
 	public static LocalKey managed(long balanceMicroUsd) {
-		return new LocalKey(true, balanceMicroUsd, null, null, null, null, Set.of());
+		return new LocalKey(new KeyTerms(true, balanceMicroUsd, null, null, null, null, Set.of()));
 	}
 
 	/**
@@ -75,8 +54,8 @@ public final class LocalKey {
 	 * @return a new key
 	 */
 	public LocalKey dailyCeiling(long microUsd) {
-		return new LocalKey(this.managed, this.balance, microUsd, this.refusal, this.defaultStartWithin,
-				this.requestsPerMinute, this.missingProviders);
+		return new LocalKey(new KeyTerms(this.terms.managed(), this.terms.balance(), microUsd, this.terms.refusal(),
+				this.terms.defaultStartWithin(), this.terms.requestsPerMinute(), this.terms.missingProviders()));
 	}
 
 	/**
@@ -87,8 +66,9 @@ public final class LocalKey {
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public LocalKey refusedWith(String code) {
-		return new LocalKey(this.managed, this.balance, this.dailyCeiling, ErrorCode.require(code),
-				this.defaultStartWithin, this.requestsPerMinute, this.missingProviders);
+		return new LocalKey(new KeyTerms(this.terms.managed(), this.terms.balance(), this.terms.dailyCeiling(),
+				ErrorCode.require(code), this.terms.defaultStartWithin(), this.terms.requestsPerMinute(),
+				this.terms.missingProviders()));
 	}
 
 	/**
@@ -103,8 +83,8 @@ public final class LocalKey {
 					"'startWithin' must be \"default\", \"priority\", \"auto\" or a duration "
 							+ "from \"00h-00m-05s\" to \"00h-10m-00s\", but was \"" + startWithin + "\"");
 		}
-		return new LocalKey(this.managed, this.balance, this.dailyCeiling, this.refusal, startWithin,
-				this.requestsPerMinute, this.missingProviders);
+		return new LocalKey(new KeyTerms(this.terms.managed(), this.terms.balance(), this.terms.dailyCeiling(),
+				this.terms.refusal(), startWithin, this.terms.requestsPerMinute(), this.terms.missingProviders()));
 	}
 
 	/**
@@ -113,8 +93,8 @@ public final class LocalKey {
 	 * @return a new key
 	 */
 	public LocalKey requestsPerMinute(int requests) {
-		return new LocalKey(this.managed, this.balance, this.dailyCeiling, this.refusal, this.defaultStartWithin,
-				requests, this.missingProviders);
+		return new LocalKey(new KeyTerms(this.terms.managed(), this.terms.balance(), this.terms.dailyCeiling(),
+				this.terms.refusal(), this.terms.defaultStartWithin(), requests, this.terms.missingProviders()));
 	}
 
 	/**
@@ -126,15 +106,14 @@ public final class LocalKey {
 		if (!Set.of("openai", "google", "anthropic").contains(provider)) {
 			throw new IllegalArgumentException("'provider' must be openai, google or anthropic");
 		}
-		Set<String> missing = new TreeSet<>(this.missingProviders);
+		Set<String> missing = new TreeSet<>(this.terms.missingProviders());
 		missing.add(provider);
-		return new LocalKey(this.managed, this.balance, this.dailyCeiling, this.refusal, this.defaultStartWithin,
-				this.requestsPerMinute, missing);
+		return new LocalKey(new KeyTerms(this.terms.managed(), this.terms.balance(), this.terms.dailyCeiling(),
+				this.terms.refusal(), this.terms.defaultStartWithin(), this.terms.requestsPerMinute(), missing));
 	}
 
 	KeyTerms terms() {
-		return new KeyTerms(this.managed, this.balance, this.dailyCeiling, this.refusal, this.defaultStartWithin,
-				this.requestsPerMinute, this.missingProviders);
+		return this.terms;
 	}
 
 }

@@ -2,7 +2,6 @@ package com.flexinference.router;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -26,60 +25,29 @@ final class SimulatedService {
 
 	private static final String MODELS = "/v1/models";
 
-	private final Map<String, Endpoint> endpoints = new HashMap<>();
+	private static final String LIMITS = "/v1/limits";
 
 	private final Authenticator authenticator;
 
 	private final ModelCatalog catalog;
 
+	private final Inference inference;
+
+	private final LimitsReport limits;
+
 	SimulatedService(Authenticator authenticator, ModelCatalog catalog, Inference inference, LimitsReport limits) {
 		this.authenticator = authenticator;
 		this.catalog = catalog;
-		for (CallerFormat format : CallerFormat.values()) {
-			this.endpoints.put(format.path(), new Endpoint("POST", format.envelope(),
-					(exchange, account) -> inference.serve(format.format(), exchange, account)));
-		}
-		this.endpoints.put(MODELS, get((exchange, account) -> RouterResponse.ok(Map.of(), catalog.list(account))));
-		this.endpoints.put("/v1/limits",
-				get((exchange, account) -> limits(limits, account, exchange.timeline().now())));
-	}
-
-	private Endpoint get(Handler handler) {
-		return new Endpoint("GET", ErrorEnvelope.OPENAI, (exchange, account) -> {
-			if (!exchange.simulation().isPure()) {
-				throw new RouterException(ErrorCode.INTERNAL_ERROR, null,
-						"The answer of a model cannot answer " + exchange.request() + "; script a json(…) instead");
-			}
-			return handler.answer(exchange, account);
-		});
-	}
-
-	private RouterResponse limits(LimitsReport limits, Account account, Instant now) {
-		return RouterResponse.ok(account.spendHeaders(now), limits.describe(account, now));
+		this.inference = inference;
+		this.limits = limits;
 	}
 
 	RouterResponse answer(Exchange exchange) throws IOException {
-		RecordedRequest request = exchange.request();
-		Endpoint endpoint = find(request.path());
-		ErrorEnvelope envelope = (endpoint != null) ? endpoint.envelope() : ErrorEnvelope.OPENAI;
+		CallerFormat format = CallerFormat.of(exchange.request().path());
+		ErrorEnvelope envelope = (format != null) ? format.envelope() : ErrorEnvelope.OPENAI;
 		try {
-			if (exchange.answer().content() instanceof AnswerContent.Body body) {
-				return new RouterResponse(body.status(), Map.of(), body.content(), null, null);
-			}
-			if (exchange.answer().content() instanceof AnswerContent.Refusal refusal) {
-				throw new RouterException(refusal.failure());
-			}
-			if (endpoint == null) {
-				throw new RouterException(ErrorCode.NOT_FOUND, null,
-						"There is nothing at '" + request.path() + "'; the paths start with '/v1'");
-			}
-			if (!endpoint.method().equals(request.method())) {
-				return wrongMethod(endpoint, request.path());
-			}
-			Instant now = exchange.timeline().now();
-			Account account = this.authenticator.authenticate(request.header("Authorization"), now);
-			account.checkRate(now);
-			return endpoint.handler().answer(exchange, account);
+			RouterResponse given = exchange.answer().given();
+			return (given != null) ? given : answer(exchange, format);
 		}
 		catch (RouterException ex) {
 			return RouterResponse.failed(ex.failure(), envelope);
@@ -90,40 +58,42 @@ final class SimulatedService {
 		}
 	}
 
-	private @Nullable Endpoint find(String path) {
-		String prefix = MODELS + "/";
-		if (path.startsWith(prefix)) {
-			return get((exchange, account) -> RouterResponse.ok(Map.of(),
-					this.catalog.retrieve(path.substring(prefix.length()), account)));
+	private RouterResponse answer(Exchange exchange, @Nullable CallerFormat format) throws IOException {
+		RecordedRequest request = exchange.request();
+		Failure error = exchange.answer().error();
+		if (error != null) {
+			throw new RouterException(error);
 		}
-		return this.endpoints.get(path);
+		boolean known = format != null || request.path().equals(LIMITS) || request.path().equals(MODELS)
+				|| request.path().startsWith(MODELS + "/");
+		if (!known) {
+			throw new RouterException(ErrorCode.NOT_FOUND, null,
+					"There is nothing at '" + request.path() + "'; the paths start with '/v1'");
+		}
+		String method = (format != null) ? "POST" : "GET";
+		if (!method.equals(request.method())) {
+			throw new RouterException(
+					Failure.of(ErrorCode.METHOD_NOT_ALLOWED, "'" + request.path() + "' is called with " + method)
+						.withHeaders(Map.of("Allow", method)));
+		}
+		Instant now = exchange.timeline().now();
+		Account account = this.authenticator.authenticate(request.header("Authorization"), now);
+		account.checkRate(now);
+		return (format != null) ? this.inference.serve(format.format(), exchange, account)
+				: report(exchange, account, now);
 	}
 
-	private RouterResponse wrongMethod(Endpoint endpoint, String path) {
-		Failure failure = Failure.of(ErrorCode.METHOD_NOT_ALLOWED,
-				"'" + path + "' is called with " + endpoint.method());
-		return new RouterResponse(failure.status(), Map.of("Allow", endpoint.method()),
-				RouterResponse.Whole.of(endpoint.envelope().write(failure)), null, failure);
-	}
-
-	/**
-	 * Something that can be called.
-	 *
-	 * @param method the HTTP method it is called with
-	 * @param envelope how it reports errors
-	 * @param handler what answers
-	 */
-	private record Endpoint(String method, ErrorEnvelope envelope, Handler handler) {
-
-	}
-
-	/**
-	 * Answers the requests of an endpoint.
-	 */
-	private interface Handler {
-
-		RouterResponse answer(Exchange exchange, Account account) throws IOException;
-
+	private RouterResponse report(Exchange exchange, Account account, Instant now) {
+		String path = exchange.request().path();
+		if (exchange.answer().simulation().isScripted()) {
+			throw new RouterException(ErrorCode.INTERNAL_ERROR, null,
+					"The answer of a model cannot answer " + exchange.request() + "; script a json(…) instead");
+		}
+		return switch (path) {
+			case LIMITS -> RouterResponse.ok(account.spendHeaders(now), this.limits.describe(account, now));
+			case MODELS -> RouterResponse.ok(Map.of(), this.catalog.list(account));
+			default -> RouterResponse.ok(Map.of(), this.catalog.retrieve(path.substring(MODELS.length() + 1), account));
+		};
 	}
 
 }

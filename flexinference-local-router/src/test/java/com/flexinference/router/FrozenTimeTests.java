@@ -1,5 +1,6 @@
 package com.flexinference.router;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,33 @@ class FrozenTimeTests {
 		this.router.takeRequest();
 		this.router.resumeTime();
 		assertThat(response).succeedsWithin(SOON);
+	}
+
+	@Test
+	void callerWhoLeavesIsNoticed() throws IOException {
+		assertThat(leave()).succeedsWithin(SOON).isEqualTo(RecordedRequest.Outcome.ABORTED);
+		this.router.resumeTime();
+		assertThat(leave()).succeedsWithin(SOON).isEqualTo(RecordedRequest.Outcome.ABORTED);
+	}
+
+	private CompletableFuture<RecordedRequest.Outcome> leave() throws IOException {
+		this.router.enqueue(LocalAnswer.simulated().delayedBy(Duration.ofHours(1)));
+		try (RawConnection connection = new RawConnection(this.router)) {
+			connection.post("/responses", "{'model':'gpt-5','start_within':'default','input':'Hi'}");
+			return this.router.takeRequest().outcome();
+		}
+	}
+
+	@Test
+	void requestSentAheadIsKept() throws IOException {
+		this.router.enqueue(LocalAnswer.text("First").delayedBy(Duration.ofHours(1)), LocalAnswer.text("Second"));
+		try (RawConnection connection = new RawConnection(this.router)) {
+			connection.post("/responses", "{'model':'gpt-5','start_within':'default','input':'Hi'}");
+			this.router.takeRequest();
+			connection.post("/responses", "{'model':'gpt-5','start_within':'default','input':'Hi'}");
+			this.router.advanceTime(Duration.ofHours(1));
+			assertThat(connection.readUntil("Second")).contains("First");
+		}
 	}
 
 	@Test

@@ -49,7 +49,8 @@ public final class Authenticator {
 			if (refusal != null && refusal.status() == 401) {
 				throw new RouterException(refusal);
 			}
-			return this.accounts.computeIfAbsent(key, (unused) -> new Account(terms));
+			return terms.isForgettable() ? new Account(terms)
+					: this.accounts.computeIfAbsent(key, (unused) -> new Account(terms));
 		}
 		catch (RouterException ex) {
 			if (!this.failedLogins.allow(now)) {

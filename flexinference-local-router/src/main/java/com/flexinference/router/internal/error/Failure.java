@@ -27,8 +27,13 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 		@Nullable String param, @Nullable String provider, @Nullable String providerCode, Map<String, String> headers) {
 
 	public static Failure of(ErrorCode code, String message) {
-		return new Failure(code.code(), code.status(), code.errorClass(), code.retryable(), message, null, null, null,
-				code.headers());
+		return of(code, message, null, null, null);
+	}
+
+	public static Failure of(ErrorCode code, String message, @Nullable String param, @Nullable String provider,
+			@Nullable String providerCode) {
+		return new Failure(code.code(), code.status(), code.errorClass(), code.retryable(), message, param, provider,
+				providerCode, code.headers());
 	}
 
 	/**
@@ -72,19 +77,10 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 				this.providerCode, this.headers);
 	}
 
-	Failure withParam(@Nullable String param) {
-		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, param, this.provider,
-				this.providerCode, this.headers);
-	}
-
+	// Only what went wrong at a provider names one
 	public Failure withProvider(String provider) {
-		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param, provider,
-				this.providerCode, this.headers);
-	}
-
-	public Failure withProvider(String provider, String providerCode) {
-		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param, provider,
-				providerCode, this.headers);
+		return isUpstream() ? new Failure(this.code, this.status, this.errorClass, this.retryable, this.message,
+				this.param, provider, this.providerCode, this.headers) : this;
 	}
 
 	public Failure withHeaders(Map<String, String> more) {

@@ -21,11 +21,11 @@ public final class RouterException extends RuntimeException {
 	}
 
 	public RouterException(ErrorCode code, @Nullable String param, String message) {
-		this(Failure.of(code, message).withParam(param));
+		this(Failure.of(code, message, param, null, null));
 	}
 
 	public RouterException(ErrorCode code, @Nullable String param, String message, String provider) {
-		this(Failure.of(code, message).withParam(param).withProvider(provider));
+		this(Failure.of(code, message, param, provider, null));
 	}
 
 	// A request that a provider rejects

@@ -1,5 +1,9 @@
 package com.flexinference.router.internal.format;
 
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
 import com.flexinference.router.internal.error.ErrorEnvelope;
 
 /**
@@ -28,8 +32,8 @@ public enum CallerFormat {
 		this.format = format;
 	}
 
-	public String path() {
-		return this.path;
+	public static @Nullable CallerFormat of(String path) {
+		return Arrays.stream(values()).filter((format) -> format.path.equals(path)).findFirst().orElse(null);
 	}
 
 	public ErrorEnvelope envelope() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,6 +22,10 @@ public final class HttpResponse {
 	public static final long UNKNOWN_LENGTH = -1;
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
+
+	private static final Map<Integer, String> REASONS = Map.of(200, "OK", 400, "Bad Request", 401, "Unauthorized", 402,
+			"Payment Required", 403, "Forbidden", 404, "Not Found", 405, "Method Not Allowed", 413, "Content Too Large",
+			429, "Too Many Requests", 500, "Internal Server Error");
 
 	private final HttpRequest request;
 
@@ -53,7 +58,8 @@ public final class HttpResponse {
 	 */
 	public OutputStream start(int status, Map<String, String> headers, long length) throws IOException {
 		boolean chunked = length == UNKNOWN_LENGTH && !this.request.isHttp10();
-		StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " " + reason(status) + "\r\n");
+		StringBuilder head = new StringBuilder(
+				"HTTP/1.1 " + status + " " + REASONS.getOrDefault(status, "Status " + status) + "\r\n");
 		head.append("Date: ").append(DATE.format(Instant.now().atZone(ZoneOffset.UTC))).append("\r\n");
 		headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
 		if (chunked) {
@@ -107,6 +113,30 @@ public final class HttpResponse {
 	}
 
 	/**
+	 * Check that the caller has not closed the connection.
+	 * @throws IOException if it was closed
+	 */
+	public void checkConnection() throws IOException {
+		if (this.in.available() > 0) {
+			return;
+		}
+		this.socket.setSoTimeout(1);
+		this.in.mark(1);
+		try {
+			if (this.in.read() < 0) {
+				throw new IOException("The connection was closed");
+			}
+			this.in.reset();
+		}
+		catch (SocketTimeoutException ex) {
+			// The caller waits
+		}
+		finally {
+			this.socket.setSoTimeout(0);
+		}
+	}
+
+	/**
 	 * Close the connection in order (FIN), with the answer incomplete.
 	 * @throws IOException always, as the connection is closed
 	 */
@@ -132,25 +162,6 @@ public final class HttpResponse {
 
 	boolean isStalled() {
 		return this.stalled;
-	}
-
-	private static String reason(int status) {
-		return switch (status) {
-			case 200 -> "OK";
-			case 400 -> "Bad Request";
-			case 401 -> "Unauthorized";
-			case 402 -> "Payment Required";
-			case 403 -> "Forbidden";
-			case 404 -> "Not Found";
-			case 405 -> "Method Not Allowed";
-			case 413 -> "Content Too Large";
-			case 429 -> "Too Many Requests";
-			case 500 -> "Internal Server Error";
-			case 502 -> "Bad Gateway";
-			case 503 -> "Service Unavailable";
-			case 504 -> "Gateway Timeout";
-			default -> "Status " + status;
-		};
 	}
 
 }

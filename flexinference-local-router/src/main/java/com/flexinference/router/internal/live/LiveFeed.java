@@ -16,11 +16,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
-import com.flexinference.router.internal.http.HttpRequest;
 import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
@@ -39,16 +39,17 @@ public final class LiveFeed {
 
 	private final Set<BlockingQueue<String>> pages = new HashSet<>();
 
-	private LiveTotals totals = LiveTotals.NONE;
+	private final LiveTotals totals = new LiveTotals();
 
 	/**
 	 * Tell that a request arrived.
-	 * @param request the request
+	 * @param method the method
+	 * @param path the path
+	 * @param body the body, a missing node if it is not JSON
 	 * @return what the page shows of it, for what follows
 	 */
-	public synchronized LiveRequest arrived(HttpRequest request) {
-		this.totals = this.totals.plusRequest();
-		LiveRequest live = new LiveRequest(this.totals.requests(), Instant.now(), request);
+	public synchronized LiveRequest arrived(String method, String path, JsonNode body) {
+		LiveRequest live = new LiveRequest(this.totals.addRequest(), Instant.now(), method, path, body);
 		if (this.recent.size() == RECENT) {
 			this.recent.removeFirst();
 		}
@@ -64,8 +65,8 @@ public final class LiveFeed {
 	 * @param startedAfter the time the answer took to start, as the simulation counts it
 	 */
 	public synchronized void answered(LiveRequest request, RouterResponse response, Duration startedAfter) {
-		this.totals = this.totals.plus(response);
 		request.answered(response, startedAfter);
+		this.totals.add(request.toJson());
 		publish(request);
 	}
 

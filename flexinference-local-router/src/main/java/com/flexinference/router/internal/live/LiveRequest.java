@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
-import com.flexinference.router.internal.http.HttpRequest;
 import com.flexinference.router.internal.routing.Routing;
 import com.flexinference.router.internal.wire.RouterResponse;
 
@@ -21,25 +19,15 @@ public final class LiveRequest {
 
 	private final ObjectNode json;
 
-	LiveRequest(long id, Instant arrival, HttpRequest request) {
-		JsonNode body = body(request);
+	LiveRequest(long id, Instant arrival, String method, String path, JsonNode body) {
 		this.json = Json.object()
 			.put("id", id)
 			.put("arrival", arrival.toEpochMilli())
-			.put("method", shorten(request.method()))
-			.put("path", shorten(request.path()))
+			.put("method", shorten(method))
+			.put("path", shorten(path))
 			.put("model", shorten(body.path("model").asString("")))
 			.put("startWithin", shorten(body.path("start_within").asString("")))
 			.put("stream", body.path("stream").asBoolean(false));
-	}
-
-	private static JsonNode body(HttpRequest request) {
-		try {
-			return Json.read(request.body());
-		}
-		catch (RuntimeException ex) {
-			return MissingNode.getInstance();
-		}
 	}
 
 	private static String shorten(String text) {
@@ -48,13 +36,16 @@ public final class LiveRequest {
 
 	public void answered(RouterResponse response, Duration startedAfter) {
 		Routing routing = response.routing();
+		Long cost = response.cost();
+		// Flex costs half, so it saves what it costs
+		boolean saved = routing != null && "flex".equals(routing.tier()) && cost != null;
 		this.json.put("status", response.status())
 			.put("code", response.code())
 			.put("provider", (routing != null) ? routing.provider().wireName() : null)
 			.put("tier", (routing != null) ? routing.tier() : null)
 			.put("reason", (routing != null) ? routing.reason() : null)
-			.put("microUsd", response.cost())
-			.put("savedMicroUsd", LiveTotals.saved(response))
+			.put("microUsd", cost)
+			.put("savedMicroUsd", saved ? cost : 0L)
 			.put("startedAfterMillis", startedAfter.toMillis());
 	}
 

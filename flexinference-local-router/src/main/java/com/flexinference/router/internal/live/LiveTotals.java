@@ -3,43 +3,35 @@ package com.flexinference.router.internal.live;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
-import com.flexinference.router.internal.routing.Routing;
-import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
  * The sums that the live page shows.
- *
- * @param requests the requests that arrived
- * @param windows the requests that were served with a window to wait for flex
- * @param flex how many of them flex served
- * @param refused the requests that were answered with an error
- * @param microUsd what all of them cost
- * @param savedMicroUsd what flex saved
  */
-record LiveTotals(long requests, long windows, long flex, long refused, long microUsd, long savedMicroUsd) {
+final class LiveTotals {
 
-	static final LiveTotals NONE = new LiveTotals(0, 0, 0, 0, 0, 0);
+	private long requests;
 
-	LiveTotals plusRequest() {
-		return new LiveTotals(this.requests + 1, this.windows, this.flex, this.refused, this.microUsd,
-				this.savedMicroUsd);
+	private long windows;
+
+	private long flex;
+
+	private long refused;
+
+	private long microUsd;
+
+	private long savedMicroUsd;
+
+	long addRequest() {
+		return ++this.requests;
 	}
 
-	LiveTotals plus(RouterResponse response) {
-		Routing routing = response.routing();
-		boolean window = routing != null && routing.reason().startsWith("flex_");
-		boolean flex = routing != null && "flex".equals(routing.tier());
-		Long cost = response.cost();
-		return new LiveTotals(this.requests, this.windows + (window ? 1 : 0), this.flex + (flex ? 1 : 0),
-				this.refused + ((response.status() >= 400) ? 1 : 0), this.microUsd + ((cost != null) ? cost : 0),
-				this.savedMicroUsd + saved(response));
-	}
-
-	// Flex costs half, so it saves what it costs
-	static long saved(RouterResponse response) {
-		Routing routing = response.routing();
-		Long cost = response.cost();
-		return (routing != null && "flex".equals(routing.tier()) && cost != null) ? cost : 0;
+	// An answer as the page shows it
+	void add(ObjectNode answer) {
+		this.windows += answer.path("reason").asString("").startsWith("flex_") ? 1 : 0;
+		this.flex += "flex".equals(answer.path("tier").asString("")) ? 1 : 0;
+		this.refused += (answer.path("status").asInt() >= 400) ? 1 : 0;
+		this.microUsd += answer.path("microUsd").asLong(0);
+		this.savedMicroUsd += answer.path("savedMicroUsd").asLong();
 	}
 
 	ObjectNode toJson() {

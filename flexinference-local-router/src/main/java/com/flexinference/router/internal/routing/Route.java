@@ -12,19 +12,7 @@ import com.flexinference.router.internal.error.ErrorCode;
  */
 public enum Route {
 
-	OPENAI(false),
-
-	GOOGLE(false),
-
-	ANTHROPIC(false),
-
-	VERTEX(true),
-
-	BEDROCK(true),
-
-	CLOUDFLARE(true),
-
-	FOUNDRY(true);
+	OPENAI(false), GOOGLE(false), ANTHROPIC(false), VERTEX(true), BEDROCK(true), CLOUDFLARE(true), FOUNDRY(true);
 
 	private final boolean cloud;
 

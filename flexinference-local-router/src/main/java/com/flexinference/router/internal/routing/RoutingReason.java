@@ -10,20 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum RoutingReason {
 
-	TIER_DIRECT,
-
-	CHAIN_ADVANCED,
-
-	FLEX_WON,
-
-	FLEX_DEADLINE,
-
-	FLEX_CAPACITY,
-
-	FLEX_UPSTREAM_ERROR,
-
-	FLEX_NOT_STARTED,
-
+	TIER_DIRECT, CHAIN_ADVANCED, FLEX_WON, FLEX_DEADLINE, FLEX_CAPACITY, FLEX_UPSTREAM_ERROR, FLEX_NOT_STARTED,
 	FLEX_SLOTS_FULL;
 
 	public String wireName() {

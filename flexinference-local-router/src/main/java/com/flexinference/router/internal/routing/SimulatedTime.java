@@ -1,5 +1,6 @@
 package com.flexinference.router.internal.routing;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * test advances it.
  */
 public final class SimulatedTime {
+
+	private static final long CHECK_NANOS = 20_000_000;
 
 	private final int scale;
 
@@ -63,25 +66,46 @@ public final class SimulatedTime {
 	 * @param era the era the wait belongs to
 	 * @param due the moment, if the time is frozen
 	 * @param real the time until then, if it is not
-	 * @throws InterruptedIOException if the router is closed
+	 * @param caller who waits for the answer
+	 * @throws IOException if the caller leaves or the router is closed
 	 */
-	void await(int era, Instant due, Duration real) throws InterruptedIOException {
-		if (!isOver(era, due)) {
-			sleep(real);
+	void await(int era, Instant due, Duration real, Caller caller) throws IOException {
+		long end = System.nanoTime() + real.toNanos();
+		if (wasFrozen(era)) {
+			while (!isOver(era, due)) {
+				caller.check();
+			}
+			return;
+		}
+		long left = real.toNanos();
+		while (left > 0) {
+			sleep(Duration.ofNanos(Math.min(left, CHECK_NANOS)));
+			left = end - System.nanoTime();
+			if (left > CHECK_NANOS) {
+				caller.check();
+			}
 		}
 	}
 
+	// A wait may begin after the test has resumed the time
+	private synchronized boolean wasFrozen(int era) {
+		return this.frozenAt != null || this.era != era;
+	}
+
 	private synchronized boolean isOver(int era, Instant due) throws InterruptedIOException {
-		boolean frozen = this.frozenAt != null;
 		try {
-			while (this.era == era && this.frozenAt != null && this.frozenAt.isBefore(due)) {
-				wait();
+			if (isAhead(era, due)) {
+				wait(CHECK_NANOS / 1_000_000);
 			}
+			return !isAhead(era, due);
 		}
 		catch (InterruptedException ex) {
 			throw closed();
 		}
-		return frozen || this.era != era;
+	}
+
+	private boolean isAhead(int era, Instant due) {
+		return this.era == era && this.frozenAt != null && this.frozenAt.isBefore(due);
 	}
 
 	public static void sleep(Duration duration) throws InterruptedIOException {
@@ -96,6 +120,20 @@ public final class SimulatedTime {
 	private static InterruptedIOException closed() {
 		Thread.currentThread().interrupt();
 		return new InterruptedIOException("The router was closed");
+	}
+
+	/**
+	 * Who waits for an answer.
+	 */
+	@FunctionalInterface
+	public interface Caller {
+
+		/**
+		 * Check that the caller still waits.
+		 * @throws IOException if the connection was closed
+		 */
+		void check() throws IOException;
+
 	}
 
 }

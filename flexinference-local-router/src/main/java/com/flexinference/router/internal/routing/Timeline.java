@@ -1,6 +1,6 @@
 package com.flexinference.router.internal.routing;
 
-import java.io.InterruptedIOException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,31 +12,34 @@ public final class Timeline {
 
 	private final SimulatedTime time;
 
+	private final SimulatedTime.Caller caller;
+
 	private final int era;
 
 	private final Instant arrival;
 
 	private Instant position;
 
-	public Timeline(SimulatedTime time) {
+	public Timeline(SimulatedTime time, SimulatedTime.Caller caller) {
+		this.caller = caller;
 		this.time = time;
 		this.era = time.era();
 		this.arrival = time.now();
 		this.position = this.arrival;
 	}
 
-	public void pause(Duration duration) throws InterruptedIOException {
+	public void pause(Duration duration) throws IOException {
 		pause(duration, this.time.scaled(duration));
 	}
 
 	// Waits in the caller's time, not in the simulation's
-	public void pauseReal(Duration duration) throws InterruptedIOException {
+	public void pauseReal(Duration duration) throws IOException {
 		pause(duration, duration);
 	}
 
-	private void pause(Duration duration, Duration real) throws InterruptedIOException {
+	private void pause(Duration duration, Duration real) throws IOException {
 		this.position = this.position.plus(duration);
-		this.time.await(this.era, this.position, real);
+		this.time.await(this.era, this.position, real, this.caller);
 	}
 
 	public Instant now() {

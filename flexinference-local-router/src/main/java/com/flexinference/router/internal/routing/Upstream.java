@@ -36,9 +36,8 @@ public final class Upstream {
 		}
 		this.failuresLeft--;
 		return switch (this.status) {
-			case 401, 403 ->
-				Failure.of(ErrorCode.UPSTREAM_AUTH_FAILED, "The provider does not accept the stored credential")
-					.withProvider(route.errorName(), "invalid_api_key");
+			case 401, 403 -> Failure.of(ErrorCode.UPSTREAM_AUTH_FAILED,
+					"The provider does not accept the stored credential", null, route.errorName(), "invalid_api_key");
 			case 429 -> failure(route, "quota", "rate_limit_exceeded").withRetryAfter(RETRY_AFTER);
 			case TIMEOUT -> failure(route, "upstream", "timeout");
 			default -> (this.status < 500) ? failure(route, "validation", "invalid_request_error")

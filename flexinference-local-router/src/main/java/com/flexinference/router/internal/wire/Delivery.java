@@ -4,60 +4,36 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.router.internal.Checks;
 import com.flexinference.router.internal.error.Failure;
 
 /**
- * What goes wrong, or just slowly, on the way of an answer.
+ * What goes wrong, or just slowly, while an answer is sent.
  *
  * @param delay the pause before the headers
  * @param trickle the pause between the small pieces the body is cut into, {@code null}
  * not to cut it
  * @param gzip whether the body is compressed
  * @param endless whether a stream lacks its last event
- * @param interruption how the answer breaks off or {@code null} if it does not
+ * @param interruption how the answer breaks off, {@code null} if it does not or if a
+ * failure is reported
+ * @param after the number of events before the interruption or failure, 0 right after the
+ * headers, {@link #BEFORE_HEADERS} or {@link #NEVER}
+ * @param failure the failure that is reported in place of the rest or {@code null}
  */
 public record Delivery(Duration delay, @Nullable Duration trickle, boolean gzip, boolean endless,
-		@Nullable Interruption interruption) {
+		@Nullable Interruption interruption, int after, @Nullable Failure failure) {
 
-	public static final Delivery PLAIN = new Delivery(Duration.ZERO, null, false, false, null);
+	public static final int BEFORE_HEADERS = -1;
 
-	public Delivery withDelay(Duration delay) {
-		return new Delivery(Checks.notNegative(delay, "'delay'"), this.trickle, this.gzip, this.endless,
-				this.interruption);
-	}
+	public static final int NEVER = Integer.MAX_VALUE;
 
-	public Delivery withTrickle(Duration pause) {
-		return new Delivery(this.delay, Checks.notNegative(pause, "'pause'"), this.gzip, this.endless,
-				this.interruption);
-	}
+	/**
+	 * How an answer breaks off: nothing more is sent, the connection is reset or closed.
+	 */
+	public enum Interruption {
 
-	public Delivery withGzip() {
-		return new Delivery(this.delay, this.trickle, true, this.endless, this.interruption);
-	}
+		STALL, RESET, CLOSE
 
-	public Delivery withoutEnd() {
-		return new Delivery(this.delay, this.trickle, this.gzip, true, this.interruption);
-	}
-
-	public Delivery withInterruptionBeforeHeaders(Interruption.Kind kind) {
-		return with(new Interruption(kind, Interruption.BEFORE_HEADERS, null));
-	}
-
-	public Delivery withInterruption(Interruption.Kind kind, int events) {
-		return with(new Interruption(kind, Checks.notNegative(events, "'events'"), null));
-	}
-
-	public Delivery withFailure(int events, Failure failure) {
-		return with(new Interruption(Interruption.Kind.FAIL, Checks.notNegative(events, "'events'"), failure));
-	}
-
-	private Delivery with(Interruption interruption) {
-		return new Delivery(this.delay, this.trickle, this.gzip, this.endless, interruption);
-	}
-
-	public @Nullable Failure failure() {
-		return (this.interruption != null) ? this.interruption.failure() : null;
 	}
 
 }

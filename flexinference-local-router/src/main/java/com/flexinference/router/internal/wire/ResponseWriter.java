@@ -35,7 +35,7 @@ public final class ResponseWriter {
 	}
 
 	public void write(RouterResponse answer, Map<String, String> moreHeaders) throws IOException {
-		interruptAt(Interruption.BEFORE_HEADERS);
+		interruptAt(Delivery.BEFORE_HEADERS);
 		Map<String, String> headers = new LinkedHashMap<>(answer.headers());
 		if (this.delivery.gzip()) {
 			headers.put("Content-Encoding", "gzip");
@@ -57,9 +57,9 @@ public final class ResponseWriter {
 		byte[] body = this.delivery.gzip() ? gzip(whole.bytes()) : whole.bytes();
 		OutputStream out = trickled(this.response.start(status, headers, body.length));
 		interruptAt(0);
-		if (this.delivery.interruption() != null && this.delivery.failure() == null) {
+		if (this.delivery.interruption() != null) {
 			out.write(Arrays.copyOf(body, body.length / 2));
-			interrupt(this.delivery.interruption());
+			interrupt();
 		}
 		out.write(body);
 		this.response.end();
@@ -80,8 +80,8 @@ public final class ResponseWriter {
 		if (failure != null) {
 			events.format().fail(events.answer(), failure, writer.sent(), writer::sendLast);
 		}
-		else if (this.delivery.interruption() != null) {
-			interrupt(this.delivery.interruption());
+		else {
+			interrupt();
 		}
 		if (zipped != null) {
 			zipped.finish();
@@ -90,26 +90,27 @@ public final class ResponseWriter {
 	}
 
 	private void interruptAt(int after) throws IOException {
-		Interruption interruption = this.delivery.interruption();
-		if (interruption != null && interruption.after() == after && interruption.failure() == null) {
-			interrupt(interruption);
+		if (this.delivery.after() == after) {
+			interrupt();
 		}
 	}
 
-	private void interrupt(Interruption interruption) throws IOException {
-		switch (interruption.kind()) {
+	private void interrupt() throws IOException {
+		Delivery.Interruption interruption = this.delivery.interruption();
+		if (interruption == null) {
+			return;
+		}
+		switch (interruption) {
 			case STALL -> this.response.stall();
 			case CLOSE -> this.response.close();
-			default -> reset(interruption);
+			case RESET -> {
+				this.response.flush();
+				if (this.delivery.after() != Delivery.BEFORE_HEADERS) {
+					SimulatedTime.sleep(BEFORE_RESET);
+				}
+				this.response.reset();
+			}
 		}
-	}
-
-	private void reset(Interruption interruption) throws IOException {
-		this.response.flush();
-		if (interruption.after() != Interruption.BEFORE_HEADERS) {
-			SimulatedTime.sleep(BEFORE_RESET);
-		}
-		this.response.reset();
 	}
 
 	private OutputStream trickled(OutputStream out) {

@@ -32,7 +32,7 @@ final class SseWriter implements EventSink {
 		this.out = out;
 		this.latency = latency;
 		this.endless = delivery.endless();
-		this.limit = (delivery.interruption() != null) ? delivery.interruption().after() : Integer.MAX_VALUE;
+		this.limit = delivery.after();
 	}
 
 	// Holds the last event of an endless stream back

@@ -10,9 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ErrorEnvelopeTests {
 
-	private final Failure refusal = Failure.of(ErrorCode.FLEX_MODEL_NOT_CAPABLE, "Not capable")
-		.withParam("start_within")
-		.withProvider("gemini");
+	private final Failure refusal = Failure.of(ErrorCode.FLEX_MODEL_NOT_CAPABLE, "Not capable", "start_within",
+			"gemini", null);
 
 	@Test
 	void openAi() {

@@ -38,15 +38,19 @@ class FlexRaceTests {
 	@Test
 	void raceWithoutSlotIsNotRun() throws IOException {
 		FlexRace race = new FlexRace(1, new RuntimeSettings(1, Duration.ZERO), 0);
-		assertThat(race.run(Duration.ofHours(1), null, new Timeline(new SimulatedTime(1))))
-			.isEqualTo(RoutingReason.FLEX_SLOTS_FULL);
+		assertThat(race.run(Duration.ofHours(1), null, timeline())).isEqualTo(RoutingReason.FLEX_SLOTS_FULL);
+	}
+
+	private Timeline timeline() {
+		return new Timeline(new SimulatedTime(1), () -> {
+		});
 	}
 
 	private List<RoutingReason> run(long seed, double capacity) throws IOException {
 		FlexRace race = new FlexRace(seed, new RuntimeSettings(capacity, Duration.ZERO), 50);
 		List<RoutingReason> reasons = new ArrayList<>();
 		for (int i = 0; i < 1_000; i++) {
-			reasons.add(race.run(Duration.ZERO, null, new Timeline(new SimulatedTime(1))));
+			reasons.add(race.run(Duration.ZERO, null, timeline()));
 		}
 		return reasons;
 	}

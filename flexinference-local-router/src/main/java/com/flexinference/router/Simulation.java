@@ -1,0 +1,44 @@
+package com.flexinference.router;
+
+import org.jspecify.annotations.Nullable;
+
+import com.flexinference.router.internal.model.Completion;
+import com.flexinference.router.internal.routing.Routing;
+import com.flexinference.router.internal.routing.RoutingReason;
+
+/**
+ * What of a simulated answer a script gives.
+ *
+ * @param completion what the model produces or {@code null} to simulate it
+ * @param tier the tier that serves or {@code null} to simulate it
+ * @param reason the reason or {@code null} to simulate it
+ * @param cost the cost in micro-dollars or {@code null} to compute it
+ * @param upstreamStatus the status with which attempts at providers fail
+ * @param upstreamFailures how many attempts fail
+ */
+record Simulation(@Nullable Completion completion, @Nullable String tier, @Nullable String reason, @Nullable Long cost,
+		int upstreamStatus, int upstreamFailures) {
+
+	private static final Simulation NOTHING = new Simulation(null, null, null, null, 0, 0);
+
+	boolean isScripted() {
+		return !equals(NOTHING);
+	}
+
+	// How a race has to end, null to let it run
+	@Nullable RoutingReason forcedReason() {
+		if (this.reason != null || this.tier == null) {
+			return RoutingReason.of(this.reason);
+		}
+		return "flex".equals(this.tier) ? RoutingReason.FLEX_WON : RoutingReason.FLEX_DEADLINE;
+	}
+
+	Routing apply(Routing routing) {
+		boolean flex = "flex".equals(this.tier) || "flex_won".equals(this.reason);
+		String tier = (this.tier != null) ? this.tier : flex ? "flex" : routing.tier();
+		String reason = (this.reason != null) ? this.reason : flex ? "flex_won" : routing.reason();
+		return new Routing(routing.provider(), routing.requested(), tier, reason, routing.fallbackAttempts(),
+				routing.mode());
+	}
+
+}
