@@ -102,10 +102,13 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 	 * of the request that ran
 	 */
 	public static FlexInferenceAdvisor within(Duration budget) {
+		return within(budget, InstantSource.system());
+	}
+
+	static FlexInferenceAdvisor within(Duration budget, InstantSource clock) {
 		Assert.isTrue(!budget.isNegative() && !budget.isZero(), "'budget' must be positive");
 		return new FlexInferenceAdvisor("within",
-				() -> FlexInferenceScope.NONE
-					.withDeadline(Deadline.in("the chat client's call", budget, InstantSource.system())),
+				() -> FlexInferenceScope.NONE.withDeadline(Deadline.in("the chat client's call", budget, clock)),
 				UnaryOperator.identity());
 	}
 

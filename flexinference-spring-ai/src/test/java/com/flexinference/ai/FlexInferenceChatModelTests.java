@@ -23,6 +23,7 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.converter.BeanOutputConverter;
 import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexInferenceResponseException;
@@ -102,6 +103,20 @@ class FlexInferenceChatModelTests {
 		assertThat(limit.getTokensRemaining()).isZero();
 		assertThat(limit.getTokensReset()).isEqualTo(Duration.ofMillis(120));
 		assertThat(limit).isNotEqualTo(new EmptyRateLimit());
+	}
+
+	@Test
+	void metadataCanBeStored() {
+		this.test.answer(LocalAnswer.text("Venus").servedOn("flex").cost(42));
+		ChatResponse response = this.test.create(this.format).call(new Prompt("Hi"));
+		assertThat(response.getMetadata().entrySet()).hasSizeGreaterThan(3)
+			.containsExactlyInAnyOrderElementsOf(response.getResult().getMetadata().entrySet())
+			.allSatisfy((entry) -> {
+				Object value = entry.getValue();
+				String json = JsonMapper.shared().writeValueAsString(value);
+				Object read = JsonMapper.shared().readValue(json, value.getClass());
+				assertThat(read).isEqualTo(value);
+			});
 	}
 
 	@Test
