@@ -1,6 +1,7 @@
 package com.flexinference.ai;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -98,16 +99,27 @@ public final class FlexInferenceChatModel implements ChatModel {
 		return Flux.deferContextual((subscriber) -> {
 			ChatModelObservationContext context = context(prompt, completed, true);
 			Observation observation = start(observation(context), subscriber);
+			Runnable stop = once(observation::stop);
 			AnswerStream answer = new AnswerStream(
 					() -> FlexInferenceScope.with(scope, () -> prepare(prompt, completed, TELL_COST).stream()),
 					completed.isStructured());
 			return new MessageAggregator()
 				.aggregate(answer.chunks().doOnError(observation::error),
 						(aggregated) -> context.setResponse(answer.complete(aggregated)))
-				.doOnTerminate(observation::stop)
-				.doOnCancel(observation::stop)
+				.doOnTerminate(stop)
+				.doOnCancel(stop)
 				.contextWrite((written) -> written.put(ObservationThreadLocalAccessor.KEY, observation));
 		});
+	}
+
+	private static Runnable once(Runnable work) {
+		// A subscriber may cancel after the end.
+		AtomicBoolean pending = new AtomicBoolean(true);
+		return () -> {
+			if (pending.getAndSet(false)) {
+				work.run();
+			}
+		};
 	}
 
 	private Observation start(Observation observation, ContextView subscriber) {

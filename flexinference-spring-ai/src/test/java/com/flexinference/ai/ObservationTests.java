@@ -1,8 +1,13 @@
 package com.flexinference.ai;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -10,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.observation.ChatModelMeterObservationHandler;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.chat.prompt.Prompt;
+import reactor.core.publisher.BaseSubscriber;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.router.LocalAnswer;
@@ -95,6 +102,46 @@ class ObservationTests {
 			.forAllObservationsWithNameEqualTo(NAME,
 					(observation) -> observation.hasHighCardinalityKeyValueWithKey("gen_ai.usage.input_tokens")
 						.hasHighCardinalityKeyValueWithKey("gen_ai.usage.cache_read.input_tokens"));
+	}
+
+	@Test
+	void cancelAfterTheEndIsNotCounted() {
+		AtomicInteger stopped = new AtomicInteger();
+		this.observations.observationConfig().observationHandler(new ObservationHandler<ChatModelObservationContext>() {
+
+			@Override
+			public void onStop(ChatModelObservationContext context) {
+				stopped.incrementAndGet();
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof ChatModelObservationContext;
+			}
+
+		});
+		this.test.answer(LocalAnswer.text("Venus"));
+		CountDownLatch ended = new CountDownLatch(1);
+		this.model.stream(new Prompt("Hi")).subscribe(new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnComplete() {
+				upstream().cancel();
+				ended.countDown();
+			}
+
+		});
+		assertThat(await(ended)).isTrue();
+		assertThat(stopped).hasValue(1);
+	}
+
+	private static boolean await(CountDownLatch latch) {
+		try {
+			return latch.await(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			return false;
+		}
 	}
 
 	@Test
