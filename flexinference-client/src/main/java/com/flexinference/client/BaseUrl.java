@@ -46,13 +46,15 @@ final class BaseUrl {
 		if (scheme.equals("http") && !allowInsecure && !isLoopback(uri.getHost())) {
 			throw new InvalidConfigurationException(PROPERTY,
 					"The base URL '" + text + "' would send the API key without encryption.",
-					"Use https, or set 'flexinference.allow-insecure-http' to true if the network is trusted.");
+					"Use https in '" + PROPERTY
+							+ "', or set 'flexinference.allow-insecure-http' to true if the network is trusted.");
 		}
 		String path = StringUtils.trimTrailingCharacter(uri.getRawPath(), '/');
 		Matcher endpoint = ENDPOINT.matcher(path);
 		if (endpoint.matches()) {
 			throw new InvalidConfigurationException(PROPERTY, "The base URL '" + text + "' is the URL of an endpoint.",
-					"Remove '/" + endpoint.group(2) + "' from its end; the client adds the path of each endpoint.");
+					"Remove '/" + endpoint.group(2) + "' from the end of '" + PROPERTY
+							+ "'; the client adds the path of each endpoint.");
 		}
 		if (path.endsWith("/v1/v1")) {
 			throw new InvalidConfigurationException(PROPERTY, "The base URL '" + text + "' has '/v1' twice.", ADVICE);
@@ -87,7 +89,7 @@ final class BaseUrl {
 		if (uri.getRawUserInfo() != null) {
 			throw new InvalidConfigurationException(PROPERTY,
 					"The base URL of the host '" + uri.getHost() + "' has a user name or password.",
-					"Remove it; the API key is set by 'flexinference.api-key'.");
+					"Remove it from '" + PROPERTY + "'; the API key is set by 'flexinference.api-key'.");
 		}
 		if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
 			throw new InvalidConfigurationException(PROPERTY,

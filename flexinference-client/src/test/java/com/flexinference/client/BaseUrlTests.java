@@ -39,7 +39,7 @@ class BaseUrlTests {
 	void refusesAnEndpointWithAdvice(String url, String path) {
 		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> BaseUrl.normalize(url, false))
 			.withMessageContaining("is the URL of an endpoint")
-			.withMessageContaining("Remove '" + path + "' from its end")
+			.withMessageContaining("Remove '" + path + "' from the end of 'flexinference.base-url'")
 			.returns("flexinference.base-url", InvalidConfigurationException::property);
 	}
 

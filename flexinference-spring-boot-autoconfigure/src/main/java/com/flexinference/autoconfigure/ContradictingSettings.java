@@ -16,7 +16,6 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.context.WebApplicationContext;
 
-import com.flexinference.client.StartWithin;
 import com.flexinference.client.transport.Timeouts;
 
 /**
@@ -54,29 +53,37 @@ class ContradictingSettings {
 	}
 
 	void warn() {
-		StartWithin startWithin = this.properties.getStartWithin();
-		Duration window = (startWithin != null) ? startWithin.duration() : null;
+		Duration window = window(this.properties);
 		if (window != null) {
-			warnOfMvc(window);
 			warnOfStart(window);
 		}
+		warnOfMvc("flexinference", window);
+		this.properties.getClients()
+			.forEach((name, client) -> warnOfMvc("flexinference.clients." + name, window(client)));
 		warnOfConnect(window);
 		warnOfTotal();
 		warnOfSsl();
 	}
 
-	private void warnOfMvc(Duration window) {
+	private static @Nullable Duration window(FlexInferenceClientProperties client) {
+		return (client.getStartWithin() != null) ? client.getStartWithin().duration() : null;
+	}
+
+	private void warnOfMvc(String prefix, @Nullable Duration window) {
+		if (!this.springMvc || window == null) {
+			return;
+		}
 		Duration configured = duration(MVC_TIMEOUT, ChronoUnit.MILLIS);
 		Duration timeout = (configured != null) ? configured : DEFAULT_MVC_TIMEOUT;
 		Duration needed = window.plus(Timeouts.START_ALLOWANCE);
 		// Spring MVC takes zero and less for no timeout.
-		if (this.springMvc && timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(needed) < 0) {
+		if (timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(needed) < 0) {
 			logger.warn("'" + MVC_TIMEOUT + "' is " + ((configured != null) ? "" : "not set, so that it is ")
 					+ timeout.toMillis() + "ms, but an answer can take " + needed.toSeconds() + "s to start: "
-					+ window.toSeconds() + "s of 'flexinference.start-within' and "
+					+ window.toSeconds() + "s of '" + prefix + ".start-within' and "
 					+ Timeouts.START_ALLOWANCE.toSeconds() + "s for the standard tier. An asynchronous response may "
 					+ "end with status 503 before. Set '" + MVC_TIMEOUT + "' to more than " + needed.toSeconds()
-					+ "s, or lower 'flexinference.start-within'.");
+					+ "s, or lower '" + prefix + ".start-within'.");
 		}
 	}
 

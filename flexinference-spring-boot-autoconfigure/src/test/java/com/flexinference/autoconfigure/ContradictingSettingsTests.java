@@ -66,6 +66,18 @@ class ContradictingSettingsTests {
 	}
 
 	@Test
+	void mvcTimeoutMattersToFurtherClients(CapturedOutput output) {
+		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(FlexInferenceAutoConfiguration.class))
+			.withPropertyValues("flexinference.api-key=flex_live_one", "spring.mvc.async.request-timeout=2m",
+					"flexinference.start-within=30s", "flexinference.clients.search.api-key=flex_live_two",
+					"flexinference.clients.search.start-within=10m")
+			.run((context) -> assertThat(warnings(output)).singleElement()
+				.asString()
+				.startsWith("'spring.mvc.async.request-timeout' is 120000ms, but an answer can take 630s")
+				.endsWith("or lower 'flexinference.clients.search.start-within'."));
+	}
+
+	@Test
 	void allowanceWithoutUnitIsSeconds(CapturedOutput output) {
 		this.contextRunner
 			.withPropertyValues("flexinference.template.generation-allowance=120", "flexinference.timeout.total=90")
