@@ -5,8 +5,12 @@ import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
+import com.flexinference.client.message.Cost;
+import com.flexinference.client.message.Routing;
+import com.flexinference.client.message.TokenUsage;
+
 /**
- * Registers the client's own types that Jackson writes into requests.
+ * Registers our types that Jackson writes into requests and into events for a browser.
  */
 class ClientRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -14,7 +18,8 @@ class ClientRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		this.binding.registerReflectionHints(hints.reflection(), ServiceRetry.class, StartWithin.class);
+		this.binding.registerReflectionHints(hints.reflection(), ServiceRetry.class, StartWithin.class,
+				TokenUsage.class, Cost.class, Routing.class);
 	}
 
 }

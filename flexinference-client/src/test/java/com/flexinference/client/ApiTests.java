@@ -23,14 +23,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ApiTests {
 
-	private static final int MAX_TYPES = 61;
+	private static final int MAX_TYPES = 62;
 
 	private static final DescribedPredicate<JavaClass> INTERNAL = JavaClass.Predicates
 		.resideInAPackage("com.flexinference..internal..");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages("com.flexinference.client", "com.flexinference.template", "com.flexinference.reactive");
+		.importPackages("com.flexinference.client", "com.flexinference.template", "com.flexinference.reactive",
+				"com.flexinference.web");
 
 	private final List<JavaClass> api = CLASSES.stream()
 		.filter(DescribedPredicate.not(INTERNAL))

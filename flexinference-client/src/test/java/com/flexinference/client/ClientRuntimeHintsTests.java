@@ -6,6 +6,10 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
+import com.flexinference.client.message.Cost;
+import com.flexinference.client.message.Routing;
+import com.flexinference.client.message.TokenUsage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -25,6 +29,10 @@ class ClientRuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(StartWithin.class, "toString"))
 			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(ServiceRetry.Backoff.class, "LINEAR"))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Cost.class, "microUsd")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Routing.class, "reason")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(TokenUsage.class, "inputTokens"))
 			.accepts(hints);
 	}
 

@@ -1,5 +1,6 @@
 package com.flexinference.samples.webflux;
 
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -7,6 +8,7 @@ import reactor.core.publisher.Mono;
 import com.flexinference.reactive.FlexFlux;
 import com.flexinference.template.FlexInference;
 import com.flexinference.template.FlexInferenceTemplate;
+import com.flexinference.web.FlexSse;
 
 /**
  * Answers questions. The annotation applies whenever the publishers are subscribed to.
@@ -21,8 +23,8 @@ class Assistant {
 		this.flex = flex;
 	}
 
-	Flux<String> stream(String question) {
-		return FlexFlux.text(this.flex.ask(question)::stream);
+	Flux<ServerSentEvent<String>> stream(String question) {
+		return FlexSse.flux(this.flex.ask((r) -> r.user(question).includeCost(true))::stream);
 	}
 
 	Mono<String> answer(String question) {

@@ -1,0 +1,156 @@
+package com.flexinference.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+import com.flexinference.client.FlexEvent;
+import com.flexinference.client.FlexStream;
+import com.flexinference.template.FlexInferenceScope;
+
+/**
+ * An answer as server-sent events of Spring MVC. One thread makes the call and sends what
+ * arrives, so that a slow browser slows the service down.
+ */
+final class AnswerEmitter extends SseEmitter {
+
+	private static final long NO_TIMEOUT = 0;
+
+	private static final MediaType EVENTS = new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8);
+
+	private static final Executor THREADS = threads();
+
+	private final BrowserEvents events;
+
+	private final FutureTask<Void> call;
+
+	private final Executor nextHeartbeat;
+
+	private AnswerEmitter(Supplier<FlexStream> stream, Duration heartbeat) {
+		super(NO_TIMEOUT);
+		FlexInferenceScope scope = FlexInferenceScope.current();
+		this.events = new BrowserEvents(() -> FlexInferenceScope.with(scope, stream::get));
+		this.call = new FutureTask<>(this::answer, null);
+		this.nextHeartbeat = CompletableFuture.delayedExecutor(heartbeat.toMillis(), TimeUnit.MILLISECONDS, THREADS);
+		onCompletion(this::cancel);
+	}
+
+	/**
+	 * Create an emitter. Its declared type keeps {@link FlexSse} usable where Spring MVC
+	 * is absent: the JVM need not load it to verify the caller.
+	 * @param stream opens the stream
+	 * @param heartbeat the time between two heartbeats
+	 * @return the emitter
+	 */
+	static SseEmitter of(Supplier<FlexStream> stream, Duration heartbeat) {
+		return new AnswerEmitter(stream, heartbeat);
+	}
+
+	private static Executor threads() {
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("flexinference-sse-");
+		threads.setVirtualThreads(Runtime.version().feature() >= 21);
+		threads.setDaemon(true);
+		if (ClassUtils.isPresent("io.micrometer.context.ContextSnapshot", AnswerEmitter.class.getClassLoader())) {
+			threads.setTaskDecorator(new ContextPropagatingTaskDecorator());
+		}
+		return threads;
+	}
+
+	/**
+	 * Called once, when the controller has returned.
+	 */
+	@Override
+	protected void extendResponse(ServerHttpResponse response) {
+		// Without the charset, strings are written in that of Spring's converter.
+		response.getHeaders().setContentType(EVENTS);
+		super.extendResponse(response);
+		// Keeps nginx from holding events back.
+		response.getHeaders().set("X-Accel-Buffering", "no");
+		this.nextHeartbeat.execute(this::heartbeat);
+		THREADS.execute(this.call);
+	}
+
+	private void answer() {
+		try {
+			forward();
+			complete();
+		}
+		catch (IOException ex) {
+			// The browser has gone, and the container completes the response.
+		}
+		catch (RuntimeException | Error ex) {
+			if (!this.call.isCancelled()) {
+				fail(ex);
+			}
+		}
+	}
+
+	private void forward() throws IOException {
+		try (FlexStream stream = this.events.open()) {
+			if (this.call.isCancelled()) {
+				return;
+			}
+			for (FlexEvent event : stream) {
+				for (ServerSentEvent<String> browserEvent : this.events.of(event)) {
+					write(browserEvent);
+				}
+			}
+			write(this.events.end());
+		}
+	}
+
+	private void fail(Throwable failure) {
+		try {
+			write(BrowserEvents.failure(failure));
+			complete();
+		}
+		catch (IOException ex) {
+			// The browser has gone as well.
+		}
+	}
+
+	private void heartbeat() {
+		try {
+			write(BrowserEvents.HEARTBEAT);
+			this.nextHeartbeat.execute(this::heartbeat);
+		}
+		catch (IOException ex) {
+			cancel();
+		}
+	}
+
+	private void write(ServerSentEvent<String> event) throws IOException {
+		SseEventBuilder builder = event();
+		if (event.comment() != null) {
+			builder.comment(event.comment());
+		}
+		if (event.event() != null && event.data() != null) {
+			builder.name(event.event()).data(event.data(), MediaType.TEXT_PLAIN);
+		}
+		try {
+			send(builder);
+		}
+		catch (IllegalStateException ex) {
+			throw new IOException("The response is complete", ex);
+		}
+	}
+
+	private void cancel() {
+		this.call.cancel(true);
+		this.events.close();
+	}
+
+}
