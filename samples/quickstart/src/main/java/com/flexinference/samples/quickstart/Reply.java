@@ -4,11 +4,10 @@ import java.math.BigDecimal;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.client.FlexResponse;
 import com.flexinference.client.message.Answer;
 
 /**
- * What the application tells of an answer.
+ * An answer, and what it cost.
  *
  * @param text the text of the answer
  * @param servedTier the tier that served
@@ -16,10 +15,6 @@ import com.flexinference.client.message.Answer;
  * @param costUsd the cost in US dollars, or {@code null} if unknown
  */
 record Reply(String text, @Nullable String servedTier, @Nullable String reason, @Nullable BigDecimal costUsd) {
-
-	static Reply of(FlexResponse response) {
-		return of(response.answer());
-	}
 
 	static Reply of(Answer answer) {
 		return new Reply(answer.text(), answer.servedTier(),

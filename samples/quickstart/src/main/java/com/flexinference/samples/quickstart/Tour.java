@@ -1,19 +1,17 @@
 package com.flexinference.samples.quickstart;
 
-import java.util.function.Consumer;
-
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 import com.flexinference.client.FlexInferenceClient;
-import com.flexinference.client.FlexRequest;
-import com.flexinference.client.FlexResponse;
 import com.flexinference.client.FlexStream;
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.message.Answer;
 
 /**
- * Asks one question in each caller format on start, plain and streamed, and prints what
- * came of it.
+ * Asks one question in each caller format on start, plain and streamed, and prints the
+ * answers.
  */
 @Component
 class Tour implements ApplicationRunner {
@@ -27,21 +25,22 @@ class Tour implements ApplicationRunner {
 	@Override
 	public void run(ApplicationArguments args) {
 		String prompt = "Write a haiku about cheap GPUs.";
-		show("Responses", prompt, this.flex.responses(), Prompts.responses(prompt));
-		show("Chat Completions", prompt, this.flex.chatCompletions(), Prompts.chatCompletions(prompt));
-		show("Interactions", prompt, this.flex.interactions(), Prompts.interactions(prompt));
-		show("Messages", prompt, this.flex.messages(), Prompts.messages(prompt));
+		show(new Question(CallerFormat.RESPONSES, "gpt-5.5", "30s", prompt));
+		show(new Question(CallerFormat.CHAT_COMPLETIONS, "gpt-5-nano", "20s", prompt));
+		show(new Question(CallerFormat.INTERACTIONS, "gemini-3.5-flash", "1m", prompt));
+		// Anthropic has no flex tier.
+		show(new Question(CallerFormat.MESSAGES, "claude-opus-4-8", "default", prompt));
 		System.out.println();
 	}
 
-	private void show(String format, String prompt, FlexInferenceClient.Calls calls,
-			Consumer<FlexRequest.Builder> request) {
-		System.out.printf("%n%s%n  prompt    %s%n", format, prompt);
-		FlexResponse response = calls.create(request);
-		System.out.printf("  answer    %s%n", response.text());
-		print(Reply.of(response));
+	private void show(Question question) {
+		System.out.printf("%n%s, %s, start_within %s%n  prompt    %s%n", question.format(), question.model(),
+				question.startWithin(), question.prompt());
+		Answer answer = question.answer(this.flex).answer();
+		System.out.printf("  answer    %s%n", answer.text());
+		print(Reply.of(answer));
 		System.out.print("  streamed  ");
-		try (FlexStream stream = calls.stream(request.andThen((r) -> r.includeCost(true)))) {
+		try (FlexStream stream = question.stream(this.flex)) {
 			stream.text().forEach(System.out::print);
 			System.out.println();
 			print(Reply.of(stream.answer()));

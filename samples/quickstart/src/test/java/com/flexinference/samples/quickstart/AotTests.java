@@ -32,7 +32,7 @@ class AotTests {
 			String port = context.getEnvironment().getRequiredProperty("local.server.port");
 			Reply reply = RestClient.create("http://localhost:" + port)
 				.get()
-				.uri("/messages?prompt=Hello")
+				.uri("/answer?format=MESSAGES&model=claude-opus-4-8&startWithin=default&prompt=Hello")
 				.retrieve()
 				.body(Reply.class);
 			assertThat(reply).isNotNull();

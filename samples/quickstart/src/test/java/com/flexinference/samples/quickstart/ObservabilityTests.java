@@ -89,7 +89,7 @@ class ObservabilityTests {
 
 	@Test
 	void endpointTellsOfCallsModelsAndLimits() throws Exception {
-		get("/responses?prompt=Hi");
+		get("/answer?format=RESPONSES&model=gpt-5.5&startWithin=30s&prompt=Hi");
 		JsonNode told = JsonMapper.shared().readTree(get("/actuator/flexinference"));
 		assertThat(told.at("/clients/flexInferenceClient/keyFingerprint").stringValue()).matches("[0-9a-f]{8}");
 		assertThat(told.at("/statistics/calls").valueStream().map((calls) -> calls.path("format").stringValue()))
@@ -133,8 +133,8 @@ class ObservabilityTests {
 	 * Return the labels of each metric that has a sample.
 	 */
 	private Map<String, Set<String>> scrape() throws Exception {
-		get("/responses?prompt=Hi");
-		get("/stream?prompt=Hi");
+		get("/answer?format=RESPONSES&model=gpt-5.5&startWithin=30s&prompt=Hi");
+		get("/stream?format=RESPONSES&model=gpt-5.5&startWithin=30s&prompt=Hi");
 		Map<String, Set<String>> scrape = new HashMap<>();
 		get("/actuator/prometheus").lines().filter((line) -> !line.startsWith("#")).forEach((line) -> {
 			var sample = SAMPLE.matcher(line);
