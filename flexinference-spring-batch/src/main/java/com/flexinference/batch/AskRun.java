@@ -75,7 +75,7 @@ final class AskRun<I, O> {
 		this.resources = resources;
 		this.stepExecution = stepExecution;
 		this.heart = heart;
-		this.outcomes = new ArrayBlockingQueue<>(Math.max(BATCH, definition.pacing().concurrency()));
+		this.outcomes = new ArrayBlockingQueue<>(Math.min(BATCH, definition.pacing().concurrency()));
 		LedgerScope scope = new LedgerScope(stepExecution.getJobExecution().getJobInstance().getId(),
 				stepExecution.getExecutionContext().getInt(BLOCK, 0), stepExecution.getId());
 		LocalDateTime started = stepExecution.getJobExecution().getStartTime();

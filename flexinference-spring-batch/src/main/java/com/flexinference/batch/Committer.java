@@ -162,10 +162,20 @@ final class Committer<I, O> {
 	 * Show the counts, and read whether the job is to stop, at most once a second.
 	 */
 	void updateCountsNowAndThen() {
-		if (System.nanoTime() - this.updated < TimeUnit.MILLISECONDS.toNanos(COUNTS_MILLIS)) {
-			return;
+		if (System.nanoTime() - this.updated >= TimeUnit.MILLISECONDS.toNanos(COUNTS_MILLIS)) {
+			updateCounts();
 		}
-		updateCounts();
+	}
+
+	/**
+	 * Show the counts, and read whether the job is to stop.
+	 */
+	void updateCounts() {
+		this.stepExecution.setReadCount(this.read.get());
+		this.stepExecution.setFilterCount(this.skipped.get());
+		this.stepExecution.setWriteCount(this.written);
+		this.stepExecution.setProcessSkipCount(this.failed);
+		this.stepExecution.setCommitCount(this.commits);
 		try {
 			this.resources.jobRepository().update(this.stepExecution);
 		}
@@ -188,14 +198,6 @@ final class Committer<I, O> {
 			this.stepExecution.setVersion(stored.getVersion());
 			this.stepExecution.setTerminateOnly();
 		}
-	}
-
-	void updateCounts() {
-		this.stepExecution.setReadCount(this.read.get());
-		this.stepExecution.setFilterCount(this.skipped.get());
-		this.stepExecution.setWriteCount(this.written);
-		this.stepExecution.setProcessSkipCount(this.failed);
-		this.stepExecution.setCommitCount(this.commits);
 	}
 
 	void checkComplete() {

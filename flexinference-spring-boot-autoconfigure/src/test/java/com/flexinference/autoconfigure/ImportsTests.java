@@ -56,7 +56,8 @@ class ImportsTests {
 		return ImportCandidates.load(AutoConfiguration.class, ImportsTests.class.getClassLoader())
 			.getCandidates()
 			.stream()
-			.filter((name) -> name.matches("org\\.springframework\\.boot\\.(actuate|health|micrometer)\\..*"))
+			.filter((name) -> name
+				.matches("org\\.springframework\\.boot\\.(actuate|batch|health|jdbc|micrometer)\\..*"))
 			.collect(Collectors.joining(","));
 	}
 

@@ -1,0 +1,34 @@
+package com.flexinference.autoconfigure.batch;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.jdbc.init.DatabaseInitializationProperties;
+
+import com.flexinference.batch.FlexJobs;
+
+/**
+ * Properties of bulk requests on Spring Batch.
+ */
+@ConfigurationProperties("flexinference.batch")
+public class FlexInferenceBatchProperties extends DatabaseInitializationProperties {
+
+	/**
+	 * Time without a heartbeat after which a job counts as dead and can be started again.
+	 */
+	private Duration heartbeatTimeout = FlexJobs.DEFAULT_HEARTBEAT_TIMEOUT;
+
+	public Duration getHeartbeatTimeout() {
+		return this.heartbeatTimeout;
+	}
+
+	public void setHeartbeatTimeout(Duration heartbeatTimeout) {
+		this.heartbeatTimeout = heartbeatTimeout;
+	}
+
+	@Override
+	public String getDefaultSchemaLocation() {
+		return "classpath:com/flexinference/batch/schema-@@platform@@.sql";
+	}
+
+}

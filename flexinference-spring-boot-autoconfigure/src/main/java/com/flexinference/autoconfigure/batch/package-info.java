@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for bulk requests on Spring Batch.
+ */
+@NullMarked
+package com.flexinference.autoconfigure.batch;
+
+import org.jspecify.annotations.NullMarked;
