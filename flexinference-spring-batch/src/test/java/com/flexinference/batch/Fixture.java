@@ -50,6 +50,8 @@ final class Fixture implements AutoCloseable {
 
 	final DataSource dataSource;
 
+	private final String platform;
+
 	final JdbcTransactionManager transactionManager;
 
 	final JobRepository repository;
@@ -81,6 +83,7 @@ final class Fixture implements AutoCloseable {
 
 	Fixture(DataSource dataSource, String platform, Duration heartbeatTimeout) throws Exception {
 		this.dataSource = dataSource;
+		this.platform = platform;
 		this.jdbc = new JdbcTemplate(dataSource);
 		createTables(platform);
 		this.client = FlexInferenceClient.builder()
@@ -172,7 +175,8 @@ final class Fixture implements AutoCloseable {
 	public void close() {
 		this.client.close();
 		this.router.close();
-		this.jdbc.execute("drop all objects");
+		this.jdbc.execute(
+				this.platform.equals("h2") ? "drop all objects" : "drop schema public cascade; create schema public");
 	}
 
 }

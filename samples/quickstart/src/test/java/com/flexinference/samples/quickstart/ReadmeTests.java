@@ -195,7 +195,7 @@ class ReadmeTests {
 	// lacks.
 	private static boolean isDocument(Path file) {
 		return file.toString().endsWith(".md")
-				&& Stream.of("interop.md", "reactive.md", "spring-ai.md").noneMatch(file::endsWith);
+				&& Stream.of("bulk.md", "interop.md", "reactive.md", "spring-ai.md").noneMatch(file::endsWith);
 	}
 
 	private static final class Source extends SimpleJavaFileObject {

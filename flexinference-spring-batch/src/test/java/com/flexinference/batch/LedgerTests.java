@@ -1,0 +1,121 @@
+package com.flexinference.batch;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import com.flexinference.batch.internal.ledger.ItemId;
+import com.flexinference.batch.internal.ledger.ItemIds;
+import com.flexinference.batch.internal.ledger.Ledger;
+import com.flexinference.batch.internal.ledger.LedgerRow;
+import com.flexinference.batch.internal.ledger.LedgerScope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Ledger}.
+ */
+class LedgerTests {
+
+	private static final LedgerScope SCOPE = new LedgerScope(1, 0, 1);
+
+	private final ExecutorService executor = Executors.newFixedThreadPool(4);
+
+	private Fixture fixture;
+
+	private Ledger ledger;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.fixture = fixture();
+		this.ledger = new Ledger(this.fixture.dataSource);
+	}
+
+	Fixture fixture() throws Exception {
+		return new Fixture();
+	}
+
+	@AfterEach
+	void close() {
+		this.executor.shutdownNow();
+		this.fixture.close();
+	}
+
+	@Test
+	void addsWhatIsNotThere() {
+		assertThat(add(rows(0, 100))).hasSize(100);
+		assertThat(add(rows(50, 150))).hasSize(50)
+			.extracting(LedgerRow::key)
+			.contains("100", "149")
+			.doesNotContain("99");
+	}
+
+	@Test
+	void knowsWhatWasDoneAndSpent() {
+		add(rows(0, 10));
+		ItemIds ids = new ItemIds();
+		assertThat(this.ledger.load(SCOPE, ids)).isEqualTo(20);
+		assertThat(rows(0, 11).stream().filter((row) -> ids.add(row.id())).map(LedgerRow::key)).containsExactly("10");
+	}
+
+	@Test
+	void hasNoDeadlockWhereTransactionsAddTheSame() throws Exception {
+		List<Callable<Integer>> writers = new ArrayList<>();
+		for (int writer = 0; writer < 4; writer++) {
+			writers.add(() -> {
+				int added = 0;
+				for (int i = 0; i < 20; i++) {
+					List<LedgerRow> rows = rows(i * 100, i * 100 + 150);
+					Collections.shuffle(rows);
+					added += addAgainAndAgain(rows);
+				}
+				return added;
+			});
+		}
+		int added = 0;
+		for (Future<Integer> writer : this.executor.invokeAll(writers)) {
+			added += writer.get();
+		}
+		assertThat(added).isEqualTo(2_050);
+		assertThat(this.fixture.count("1 = 1")).isEqualTo(2_050);
+	}
+
+	private int addAgainAndAgain(List<LedgerRow> rows) {
+		while (true) {
+			try {
+				return add(rows).size();
+			}
+			catch (DuplicateKeyException ex) {
+				continue;
+			}
+			catch (TransientDataAccessException ex) {
+				assertThat(ex).rootCause().message().doesNotContainIgnoringCase("deadlock");
+			}
+		}
+	}
+
+	private List<LedgerRow> add(List<LedgerRow> rows) {
+		return new TransactionTemplate(this.fixture.transactionManager)
+			.execute((status) -> this.ledger.add(SCOPE, rows));
+	}
+
+	private static List<LedgerRow> rows(int from, int to) {
+		return new ArrayList<>(IntStream.range(from, to)
+			.mapToObj((i) -> new LedgerRow(ItemId.of(String.valueOf(i), "RESPONSES", "{}"), String.valueOf(i),
+					LedgerRow.Outcome.ANSWERED, null, null, "flex", 2L))
+			.toList());
+	}
+
+}
