@@ -12,6 +12,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.advisor.MessageChatMemoryAdvisor;
+import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.chat.memory.MessageWindowChatMemory;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.UserMessage;
@@ -29,6 +33,7 @@ import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.SpendRemaining;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.message.Cost;
 import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.RecordedRequest;
 import com.flexinference.template.FlexInferenceScope;
@@ -125,6 +130,44 @@ class FlexInferenceChatModelTests {
 		ChatResponseMetadata metadata = this.test.create(this.format).call(new Prompt("Hi")).getMetadata();
 		assertThat(metadata.getRateLimit().getTokensRemaining()).isZero();
 		assertThat(metadata.<String>get(FlexInferenceMetadata.REQUEST_ID)).isNull();
+	}
+
+	@Test
+	void answerThatTellsOnlyItsTextIsRead() {
+		this.test.answer(LocalAnswer.json(200, switch (this.format) {
+			case RESPONSES ->
+				"{\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"Hi\"}]}]}";
+			case CHAT_COMPLETIONS -> "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}";
+			case INTERACTIONS ->
+				"{\"steps\":[{\"type\":\"model_output\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}]}";
+			case MESSAGES -> "{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}";
+		}));
+		ChatResponse response = this.test.create(this.format).call(new Prompt("Hi"));
+		assertThat(response.getResult().getOutput().getText()).isEqualTo("Hi");
+		assertThat(response.getMetadata().getId()).isEmpty();
+		assertThat(response.getMetadata().getModel()).isEmpty();
+		assertThat(response.getMetadata().getUsage().getTotalTokens()).isZero();
+		assertThat(response.getMetadata().<Cost>get(FlexInferenceMetadata.COST)).isNull();
+	}
+
+	@Test
+	void structuredAnswerIsRead() {
+		this.test.answer(LocalAnswer.text("{\"name\":\"Venus\",\"moons\":0}"));
+		assertThat(ChatClient.create(this.test.create(this.format)).prompt("Hottest?").call().entity(Planet.class))
+			.isEqualTo(new Planet("Venus", 0));
+	}
+
+	@Test
+	void conversationIsRemembered() {
+		this.test.answer(LocalAnswer.text("Venus"), LocalAnswer.text("Mars"));
+		ChatClient chat = ChatClient.builder(this.test.create(this.format))
+			.defaultAdvisors(MessageChatMemoryAdvisor.builder(MessageWindowChatMemory.builder().build()).build())
+			.defaultAdvisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "1"))
+			.build();
+		chat.prompt("Hottest?").stream().content().blockLast();
+		chat.prompt("Reddest?").call().content();
+		this.test.sent();
+		assertThat(this.test.sent().json().toString()).containsSubsequence("Hottest?", "Venus", "Reddest?");
 	}
 
 	@Test
