@@ -1,0 +1,70 @@
+package com.flexinference.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.springframework.batch.core.BatchStatus;
+
+import com.flexinference.batch.internal.ledger.ItemId;
+import com.flexinference.batch.internal.ledger.ItemIds;
+import com.flexinference.batch.internal.ledger.Ledger;
+import com.flexinference.batch.internal.ledger.LedgerRow;
+import com.flexinference.batch.internal.ledger.LedgerScope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Measures what takes too long for each build.
+ */
+@EnabledIfSystemProperty(named = "batch.large", matches = "true")
+class LargeJobTests {
+
+	private Fixture fixture;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.fixture = new Fixture();
+	}
+
+	@AfterEach
+	void close() {
+		this.fixture.close();
+	}
+
+	@Test
+	void answersPerSecondWithoutLatency() throws Exception {
+		AtomicLong written = new AtomicLong();
+		long begin = System.nanoTime();
+		assertThat(this.fixture
+			.run(this.fixture.numbers(40_000).concurrency(64).write((chunk) -> written.addAndGet(chunk.size())))
+			.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		System.out.printf("%,.0f answers a second%n", written.get() / ((System.nanoTime() - begin) / 1e9));
+		assertThat(written).hasValue(40_000);
+	}
+
+	@Test
+	void readsALedgerOfAMillionRowsInSeconds() {
+		Ledger ledger = new Ledger(this.fixture.dataSource);
+		LedgerScope scope = new LedgerScope(1, 0, 1);
+		for (int i = 0; i < 1_000_000;) {
+			List<LedgerRow> rows = new ArrayList<>();
+			for (int end = i + 1_000; i < end; i++) {
+				rows.add(new LedgerRow(ItemId.of(String.valueOf(i), "RESPONSES", "{}"), String.valueOf(i),
+						LedgerRow.Outcome.ANSWERED, null, null, "flex", 1L));
+			}
+			ledger.add(scope, rows);
+		}
+		long begin = System.nanoTime();
+		assertThat(ledger.load(scope, new ItemIds())).isEqualTo(1_000_000);
+		Duration took = Duration.ofNanos(System.nanoTime() - begin);
+		System.out.println("Read a ledger of 1,000,000 rows in " + took);
+		assertThat(took).isLessThan(Duration.ofSeconds(30));
+	}
+
+}
