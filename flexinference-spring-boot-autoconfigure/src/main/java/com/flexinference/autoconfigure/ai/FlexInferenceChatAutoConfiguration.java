@@ -1,6 +1,7 @@
 package com.flexinference.autoconfigure.ai;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.observation.ChatModelObservationConvention;
 import org.springframework.ai.model.SpringAIModelProperties;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 
 import com.flexinference.ai.FlexInferenceChatModel;
@@ -45,9 +47,17 @@ public final class FlexInferenceChatAutoConfiguration {
 	private static FlexInferenceChatOptions options(FlexInferenceAiProperties properties) {
 		return FlexInferenceChatOptions.builder()
 			.format(properties.getFormat())
-			.temperature(properties.getTemperature())
-			.topP(properties.getTopP())
+			.temperature(check("temperature", properties.getTemperature(), 2))
+			.topP(check("top-p", properties.getTopP(), 1))
 			.build();
+	}
+
+	private static @Nullable Double check(String name, @Nullable Double value, int max) {
+		if (value != null && !(value >= 0 && value <= max)) {
+			throw new InvalidConfigurationPropertyValueException("flexinference.ai." + name, value,
+					"It must be from 0 to " + max + ".");
+		}
+		return value;
 	}
 
 }

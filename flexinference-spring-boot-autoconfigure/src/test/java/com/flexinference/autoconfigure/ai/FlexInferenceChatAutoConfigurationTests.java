@@ -20,6 +20,7 @@ import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConf
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -118,6 +119,16 @@ class FlexInferenceChatAutoConfigurationTests {
 				assertThat(request.json().path("temperature").doubleValue()).isEqualTo(0.3);
 				assertThat(request.json().path("top_p").doubleValue()).isEqualTo(0.9);
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "temperature=-0.1", "temperature=2.1", "temperature=NaN", "top-p=1.1" })
+	void propertyOutOfRangeIsRefused(String property) {
+		this.contextRunner.withPropertyValues("flexinference.ai." + property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("flexinference.ai." + property.substring(0, property.indexOf('='))));
 	}
 
 	@Test
