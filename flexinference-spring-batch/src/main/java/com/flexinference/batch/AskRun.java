@@ -212,6 +212,7 @@ final class AskRun<I, O> {
 	private void count(Outcome<I, O> outcome) {
 		if (outcome.failed() != null) {
 			this.pacing.gaveUp(outcome.failed().code());
+			this.progress.gaveUp(outcome.failed());
 		}
 		else {
 			this.pacing.completed();

@@ -1,5 +1,7 @@
 package com.flexinference.batch;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
@@ -10,7 +12,8 @@ import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.ProgressListener;
 
 /**
- * Logs how far a step is every ten seconds, and tells a listener every second.
+ * Logs how far a step is every ten seconds and the first failure of each kind, and tells
+ * a listener every second.
  */
 final class ProgressLog {
 
@@ -25,6 +28,8 @@ final class ProgressLog {
 	private final ProgressListener listener;
 
 	private final long began = System.nanoTime();
+
+	private final Set<String> codes = new HashSet<>();
 
 	private long told;
 
@@ -44,6 +49,17 @@ final class ProgressLog {
 		this.listener.progressed(progress);
 		if (seconds % SECONDS == 0) {
 			logger.info(this.step + ": " + progress);
+		}
+	}
+
+	/**
+	 * Log the first failure of each kind.
+	 * @param failed the item that is given up
+	 */
+	void gaveUp(Failed<?> failed) {
+		if (this.codes.add(failed.code())) {
+			logger.warn(this.step + ": The item '" + failed.key() + "' is given up, the first one with the code "
+					+ failed.code() + ": " + failed.failure().getMessage());
 		}
 	}
 

@@ -75,8 +75,9 @@ public final class Ledger {
 				(RowCallbackHandler) (row) -> ids.add(ItemId.parse(row.getString(1))), scope.jobInstanceId(),
 				scope.block());
 		Long spent = this.jdbc.queryForObject(
-				"select coalesce(sum(cost_micro_usd), 0) from flex_answer where job_instance_id = ?", Long.class,
-				scope.jobInstanceId());
+				"select coalesce(sum(cost_micro_usd) + avg(cost_micro_usd) * sum(case when cost_micro_usd is null and"
+						+ " outcome = 'ANSWERED' then 1 else 0 end), 0) from flex_answer where job_instance_id = ?",
+				Long.class, scope.jobInstanceId());
 		return (spent != null) ? spent : 0;
 	}
 

@@ -1,0 +1,73 @@
+package com.flexinference.batch.internal.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+
+import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.router.LocalAnswer;
+import com.flexinference.router.LocalRouter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Forecast} and {@link RaceModels}.
+ */
+class ForecastTests {
+
+	private final Instant now = new VirtualClock().instant();
+
+	@Test
+	void saysWhatTheNightCanHold() {
+		Forecast forecast = new Forecast(50L, 4_200_000L, null, null);
+		assertThat(forecast.lines(new PacingSettings(256, null, 25_000_000L, 10_000L),
+				this.now.plus(Duration.ofHours(8)), 1_000_000, this.now))
+			.containsExactly(
+					"The organization can race 50 requests at once, so that 50 of the 256 requests in flight can have the"
+							+ " flex price",
+					"There are 8 h 0 min until the deadline: about 48,000 answers on the flex tier, or 245,760 with the"
+							+ " standard tier, at 30 s each, for 10,000 items",
+					"The budget is 25.00 USD, of which 1.00 USD are spent",
+					"The service lets managed keys spend 4.20 USD");
+	}
+
+	@Test
+	void readsTheLimitsOfTheService() {
+		assertThat(read("flex_live_any")).isEqualTo(new Forecast(50L, null, null, null));
+		assertThat(read("flex_live_managed").spendable()).isEqualTo(5_000_000);
+		assertThat(read("flex_live_managed_review").paused()).isEqualTo("account_under_review");
+	}
+
+	@Test
+	void doesWithoutLimitsThatCannotBeRead() {
+		try (LocalRouter router = LocalRouter.builder().build().start()) {
+			router.enqueue(LocalAnswer.error("limits_unavailable"));
+			assertThat(Forecast.read(client(router, "flex_live_any"))).isEqualTo(Forecast.UNKNOWN);
+		}
+	}
+
+	@Test
+	void knowsWhichRequestsCanRace() {
+		try (LocalRouter router = LocalRouter.builder().build().start()) {
+			RaceModels models = RaceModels.read(client(router, "flex_live_any"));
+			assertThat(models.canRace("{\"model\":\"gpt-5.5\"}")).isTrue();
+			assertThat(models.canRace("{\"model\":\"gpt-5.5\",\"provider\":[\"openai\"]}")).isTrue();
+			assertThat(models.canRace("{\"model\":\"gpt-5.5\",\"provider\":[\"foundry\"]}")).isFalse();
+			assertThat(models.canRace("{\"model\":\"claude-opus-4-8\"}")).isFalse();
+			router.enqueue(LocalAnswer.error("invalid_api_key"));
+			assertThat(RaceModels.read(client(router, "flex_live_any")).canRace("{\"model\":\"gpt-5.5\"}")).isFalse();
+		}
+	}
+
+	private static Forecast read(String key) {
+		try (LocalRouter router = LocalRouter.builder().build().start()) {
+			return Forecast.read(client(router, key));
+		}
+	}
+
+	private static FlexInferenceClient client(LocalRouter router, String key) {
+		return FlexInferenceClient.builder().apiKey(key).baseUrl(router.baseUrl().toString()).build();
+	}
+
+}

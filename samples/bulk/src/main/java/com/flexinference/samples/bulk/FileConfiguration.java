@@ -1,0 +1,98 @@
+package com.flexinference.samples.bulk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.infrastructure.item.file.FlatFileItemReader;
+import org.springframework.batch.infrastructure.item.file.FlatFileItemWriter;
+import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemReaderBuilder;
+import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemWriterBuilder;
+import org.springframework.batch.infrastructure.item.file.transform.LineAggregator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.util.Assert;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.batch.Answered;
+import com.flexinference.batch.Failed;
+import com.flexinference.batch.FlexJobs;
+import com.flexinference.client.FlexInferenceResponseException;
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+
+/**
+ * The job that answers a file of requests with a file of answers and one of errors, as
+ * the batch files of providers look.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("bulk.input")
+class FileConfiguration {
+
+	private static final JsonMapper mapper = new JsonMapper();
+
+	@Bean
+	Job file(FlexJobs jobs, BulkProperties properties, ProgressLine line) throws IOException {
+		Assert.state(properties.input() != null, "'bulk.input' is set");
+		RequestFile requests = RequestFile.check(properties.input());
+		return jobs.job("file", reader(requests.path()))
+			.key(RequestLine::customId)
+			.format(requests.format())
+			.ask((request) -> FlexRequest.ofJson(request.body()))
+			.write(writer("answers", properties.answers(requests.path()), FileConfiguration::answer))
+			.writeFailures(writer("errors", properties.errors(requests.path()), FileConfiguration::error))
+			.items(requests.lines())
+			.finishBy(properties.finishBy())
+			.budget(properties.budget())
+			.concurrency(properties.concurrency())
+			.listener(line)
+			.build();
+	}
+
+	private FlatFileItemReader<RequestLine> reader(Path path) {
+		return new FlatFileItemReaderBuilder<RequestLine>().name("requests")
+			.resource(new FileSystemResource(path))
+			.comments(new String[0])
+			.saveState(false)
+			.lineMapper(RequestLine::parse)
+			.build();
+	}
+
+	private <T> FlatFileItemWriter<T> writer(String name, Path path, LineAggregator<T> lines) {
+		return new FlatFileItemWriterBuilder<T>().name(name)
+			.resource(new FileSystemResource(path))
+			.lineAggregator(lines)
+			.lineSeparator("\n")
+			.forceSync(true)
+			.build();
+	}
+
+	static String answer(Answered<RequestLine, FlexResponse> answered) {
+		ObjectNode line = line(answered.key());
+		ObjectNode response = line.putObject("response");
+		response.put("status_code", answered.response().status().value());
+		response.set("body", answered.response().json());
+		line.putNull("error");
+		return line.toString();
+	}
+
+	static String error(Failed<RequestLine> failed) {
+		ObjectNode line = line(failed.key());
+		if (failed.failure() instanceof FlexInferenceResponseException response) {
+			line.putObject("response").put("status_code", response.status().value());
+		}
+		else {
+			line.putNull("response");
+		}
+		line.putObject("error").put("code", failed.code()).put("message", failed.failure().getMessage());
+		return line.toString();
+	}
+
+	private static ObjectNode line(String customId) {
+		return mapper.createObjectNode().put("custom_id", customId);
+	}
+
+}

@@ -1,0 +1,57 @@
+package com.flexinference.samples.bulk;
+
+import java.util.List;
+import java.util.stream.LongStream;
+
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.batch.infrastructure.item.support.IteratorItemReader;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import com.flexinference.batch.Answered;
+import com.flexinference.batch.FlexJobs;
+import com.flexinference.client.FlexRequest;
+
+/**
+ * The job that classifies reviews and writes the result into a table.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "bulk.input", matchIfMissing = true, havingValue = "-")
+class ReviewsConfiguration {
+
+	private static final List<String> TEXTS = List.of("I like it very much.", "It broke after two days.",
+			"It does what it says.", "Never again!", "My children love it.");
+
+	@Bean
+	Job reviews(FlexJobs jobs, BulkProperties properties, JdbcClient jdbc, ProgressLine line) {
+		jdbc.sql("create table if not exists sentiment (review bigint primary key, mood varchar(10))").update();
+		return jobs.job("reviews", reader(properties.reviews()))
+			.key(Review::id)
+			.ask((review) -> FlexRequest.of((r) -> r.user("How does this customer feel? " + review.text())))
+			.as(Sentiment.class)
+			.write(writer(jdbc))
+			.items(properties.reviews())
+			.finishBy(properties.finishBy())
+			.budget(properties.budget())
+			.concurrency(properties.concurrency())
+			.listener(line)
+			.build();
+	}
+
+	private ItemReader<Review> reader(int count) {
+		return new IteratorItemReader<>(LongStream.range(0, count)
+			.mapToObj((id) -> new Review(id, TEXTS.get((int) (id % TEXTS.size())) + " Order " + id + "."))
+			.iterator());
+	}
+
+	private ItemWriter<Answered<Review, Sentiment>> writer(JdbcClient jdbc) {
+		return (chunk) -> chunk.forEach((answered) -> jdbc.sql("insert into sentiment values (?, ?)")
+			.params(answered.item().id(), answered.value().mood().name())
+			.update());
+	}
+
+}

@@ -1,0 +1,51 @@
+package com.flexinference.samples.bulk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.flexinference.client.format.CallerFormat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link RequestFile}.
+ */
+class RequestFileTests {
+
+	private static final String RIGHT = "{\"custom_id\":\"a\",\"url\":\"/v1/responses\",\"body\":{}}";
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void tellsTheFormatAndTheNumberOfLines() throws IOException {
+		RequestFile file = RequestFile.check(file(RIGHT + "\n" + RIGHT + "\n"));
+		assertThat(file.format()).isEqualTo(CallerFormat.RESPONSES);
+		assertThat(file.lines()).isEqualTo(2);
+	}
+
+	@Test
+	void saysWhichLineIsWrong() {
+		refuses(RIGHT + "\nno JSON", "Line 2 is no JSON");
+		refuses("{}", "Line 1 has no 'custom_id'");
+		refuses("{\"custom_id\":\"a\",\"url\":\"/v1/embeddings\"}", "Line 1 needs a 'url' that ends in /responses");
+		refuses("{\"custom_id\":\"a\",\"url\":\"/v1/responses\"}", "Line 1 needs an object 'body'");
+		refuses(RIGHT + "\n" + RIGHT.replace("responses", "messages"), "Line 2 is for /messages, the lines before it");
+		refuses("", "has no requests");
+	}
+
+	private void refuses(String content, String message) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestFile.check(file(content)))
+			.withMessageContaining(message);
+	}
+
+	private Path file(String content) throws IOException {
+		return Files.writeString(this.directory.resolve("requests.jsonl"), content);
+	}
+
+}
