@@ -20,6 +20,7 @@ import com.flexinference.batch.internal.ledger.ItemIds;
 import com.flexinference.batch.internal.ledger.LedgerScope;
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.plan.RaceModels;
+import com.flexinference.batch.progress.JobProgress;
 
 /**
  * One execution of a step. A thread reads items, one thread for each request asks, and
@@ -89,6 +90,14 @@ final class AskRun<I, O> {
 
 	long stepExecutionId() {
 		return this.stepExecution.getId();
+	}
+
+	String stepName() {
+		return this.stepExecution.getStepName();
+	}
+
+	JobProgress progress() {
+		return this.pacing.progress();
 	}
 
 	long jobExecutionId() {

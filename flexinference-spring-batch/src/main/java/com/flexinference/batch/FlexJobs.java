@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.batch.internal.ledger.Heartbeats;
 import com.flexinference.batch.internal.ledger.Ledger;
+import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.template.internal.typed.AnswerTypes;
@@ -126,6 +129,16 @@ public final class FlexJobs implements SmartLifecycle {
 			}
 		}
 		return recovered;
+	}
+
+	/**
+	 * Return how far the steps are that run in this process.
+	 * @return the progress by name of the step
+	 */
+	public Map<String, JobProgress> progress() {
+		Map<String, JobProgress> progress = new TreeMap<>();
+		this.resources.running().forEach((run) -> progress.put(run.stepName(), run.progress()));
+		return progress;
 	}
 
 	private boolean end(long jobExecutionId) {

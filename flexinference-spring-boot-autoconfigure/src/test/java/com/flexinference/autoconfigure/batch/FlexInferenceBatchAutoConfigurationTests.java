@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -49,6 +50,20 @@ class FlexInferenceBatchAutoConfigurationTests {
 						BatchJdbcAutoConfiguration.class, FlexInferenceBatchAutoConfiguration.class))
 		.withPropertyValues("spring.datasource.generate-unique-name=true", "flexinference.model=gpt-5.5",
 				"flexinference.start-within=default");
+
+	@Test
+	void showsRunningJobsInMetersAndAnEndpoint() {
+		this.contextRunner.withPropertyValues("management.endpoints.web.exposure.include=flexinferencejobs")
+			.run((context) -> {
+				assertThat(context.getBean(FlexInferenceJobsEndpoint.class).progress()).isEmpty();
+				SimpleMeterRegistry registry = new SimpleMeterRegistry();
+				context.getBean(JobMeters.class).bindTo(registry);
+				assertThat(registry.getMeters()).extracting((meter) -> meter.getId().getName())
+					.containsOnly("flexinference.batch.items", "flexinference.batch.requests.active",
+							"flexinference.batch.late", "flexinference.batch.cost");
+				assertThat(registry.get("flexinference.batch.items").tag("state", "failed").gauge().value()).isZero();
+			});
+	}
 
 	@Test
 	void jobAsksAndFillsTheLedger() {

@@ -294,6 +294,9 @@ final class AdaptivePacing implements Pacing {
 			if (!this.stopped) {
 				this.stopped = true;
 				this.stopReason = reason;
+				if (reason != null) {
+					logger.warn(reason);
+				}
 			}
 			this.changed.signalAll();
 			return null;

@@ -41,8 +41,7 @@ class BulkRunner implements ApplicationRunner, ExitCodeGenerator {
 			JobExecution execution = this.operator.start(this.job, parameters.toJobParameters());
 			this.completed = execution.getStatus() == BatchStatus.COMPLETED;
 			if (!this.completed) {
-				System.out.println("The job ended as " + execution.getStatus() + ". "
-						+ execution.getExitStatus().getExitDescription() + " Run it again to go on.");
+				System.out.println("The job ended as " + execution.getStatus() + ". Run it again to go on.");
 			}
 		}
 		catch (JobInstanceAlreadyCompleteException ex) {
