@@ -5,18 +5,18 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import com.flexinference.router.internal.live.LivePage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LivePage} in a browser, given the name of Chromium's or Chrome's
- * executable by {@code -Dbrowser=chromium}. Leaves screenshots in {@code target}.
+ * Tests for {@link LivePage} in Chromium, or in the executable that
+ * {@code -Dbrowser=chrome} names. Leaves screenshots in {@code target}.
  */
-@EnabledIfSystemProperty(named = "browser", matches = ".+")
+@Tag("browser")
 class LivePageBrowserTests {
 
 	@AutoClose
@@ -26,7 +26,7 @@ class LivePageBrowserTests {
 
 	@Test
 	void pageShowsLiveWhatHappens() throws IOException {
-		try (Browser browser = Browser.open(System.getProperty("browser"), this.router.pageUrl())) {
+		try (Browser browser = Browser.open(System.getProperty("browser", "chromium"), this.router.pageUrl())) {
 			browser.await("document.querySelector('#state.live')");
 			assertThat(browser.evaluate("document.querySelector('#empty').innerText"))
 				.contains(this.router.baseUrl().toString());
