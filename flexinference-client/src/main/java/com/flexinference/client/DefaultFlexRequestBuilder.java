@@ -141,6 +141,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	@Override
 	public Builder maxTokens(int tokens) {
+		Assert.isTrue(tokens > 0, "'tokens' must be greater than 0");
 		return setting(Setting.MAX_TOKENS, tokens);
 	}
 

@@ -137,6 +137,9 @@ public final class FlexResponse {
 		Answer result = this.answer;
 		if (result == null) {
 			JsonNode body = checked(read(() -> FormatCodec.tree(this.body)));
+			if (!FormatCodec.isAnswer(body)) {
+				throw unreadable("it has none of the fields of an answer");
+			}
 			Answer read = FormatCodec.of(format()).answer(this.body, body);
 			check(FormatCodec.incompleteCall(read));
 			result = ServiceHeaders.complete(read, this.headers);

@@ -45,6 +45,7 @@ final class RequestRules {
 		rules.checkProvider();
 		rules.checkIncludeCost();
 		rules.checkPrompt(format);
+		rules.checkMaxTokens(format);
 		rules.checkServiceTier();
 		rules.checkStream(stream);
 		return rules.violations;
@@ -142,6 +143,16 @@ final class RequestRules {
 		if (name.equals("messages") && (prompt == null || !prompt.isArray())) {
 			violation(name, null, (prompt != null) ? "must be an array" : "is missing", "an array of messages",
 					"\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]");
+		}
+	}
+
+	private void checkMaxTokens(CallerFormat format) {
+		RawJson model = field("model");
+		String id = (model != null) ? model.string() : null;
+		if (format == CallerFormat.MESSAGES && id != null && id.startsWith("claude-") && field("max_tokens") == null) {
+			violation("max_tokens", null, "is missing; Anthropic refuses requests for Claude models without it",
+					"maxTokens(…) of the request, @FlexInference(maxTokens = …), or the property flexinference.max-tokens",
+					"maxTokens(1024)");
 		}
 	}
 

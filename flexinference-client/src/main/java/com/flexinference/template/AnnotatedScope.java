@@ -107,6 +107,10 @@ record AnnotatedScope(String owner, FlexInferenceScope scope,
 			if (maxTokens != 0) {
 				request.maxTokens(maxTokens);
 			}
+			double temperature = this.annotation.getDouble("temperature");
+			if (temperature != -1) {
+				request.temperature(temperature);
+			}
 			String system = resolve("system");
 			if (system != null) {
 				request.system(system);

@@ -63,6 +63,12 @@ public @interface FlexInference {
 	int maxTokens() default 0;
 
 	/**
+	 * The sampling temperature.
+	 * @return the temperature from 0, or -1 to leave it unset
+	 */
+	double temperature() default -1;
+
+	/**
 	 * Instructions for the model.
 	 * @return the text
 	 */

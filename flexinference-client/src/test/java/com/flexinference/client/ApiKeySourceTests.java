@@ -24,7 +24,7 @@ class ApiKeySourceTests {
 	@Test
 	void isAskedForEachRequest() {
 		Iterator<String> keys = List.of("flex_live_1", "flex_live_2", "flex_live_3").iterator();
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = client(server, keys::next)) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = client(server, keys::next)) {
 			client.responses().create(QUESTION);
 			client.limits();
 			client.mutate().build().limits();
@@ -46,7 +46,7 @@ class ApiKeySourceTests {
 
 	@Test
 	void isNotAskedWhereTheCallHasItsOwn() {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = client(server, () -> {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = client(server, () -> {
 			throw new IllegalStateException("Asked");
 		})) {
 			client.responses().create(QUESTION, RequestOptions.none().withApiKey("flex_live_own"));
@@ -58,7 +58,7 @@ class ApiKeySourceTests {
 	@NullSource
 	@ValueSource(strings = { "", " ", "flex_live_secret\r\nX: y", "flex_live_secr\u00e9t" })
 	void whatIsNoKeyIsNotSent(String key) {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = client(server, () -> key)) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = client(server, () -> key)) {
 			assertThatExceptionOfType(InvalidConfigurationException.class)
 				.isThrownBy(() -> client.responses().create(QUESTION))
 				.withMessageNotContaining("secr")
@@ -69,7 +69,7 @@ class ApiKeySourceTests {
 
 	@Test
 	void failureIsThrownAsItIs() {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = client(server, () -> {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = client(server, () -> {
 			throw new IllegalStateException("The vault is closed");
 		})) {
 			assertThatIllegalStateException().isThrownBy(() -> client.responses().create(QUESTION))

@@ -311,7 +311,7 @@ class ErrorTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 302, 303, 307, 308 })
 	void redirectsAreNotFollowed(int status) {
-		try (TestServer other = TestServer.json("{}")) {
+		try (TestServer other = TestServer.json()) {
 			FlexInferenceResponseException ex = error(
 					TestServer.answering(status, "", "", "Location: " + other.url() + "/v1/responses"));
 			assertThat(ex).hasMessageContaining("Redirects are not followed")

@@ -66,6 +66,15 @@ class FailedAnswerTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{'object':'x'}", "{'error':null}", "{'id':null,'output':null}" })
+	void bodyWithoutAFieldOfAnAnswerThrows(String body) {
+		for (CallerFormat format : CallerFormat.values()) {
+			assertThat(failure(body, (client) -> client.calls(format).create((r) -> r.user("q"))))
+				.hasMessage("HTTP 200: The body cannot be read: it has none of the fields of an answer");
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "[]", "null", "'text'", "{'error':{'message':'m'}}", "{'error':'m'}" })
 	void modelsAndLimitsThrowToo(String body) {
 		assertThat(failure(body, (client) -> client.models().list())).isNotNull();

@@ -52,7 +52,7 @@ class FlexInferenceClientTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void requestOnTheWire(TransportKind kind) {
-		try (TestServer server = TestServer.json("{}");
+		try (TestServer server = TestServer.json();
 				FlexInferenceClient client = server.clientBuilder()
 					.http(HttpSettings.defaults().withKind(kind))
 					.build()) {
@@ -72,7 +72,7 @@ class FlexInferenceClientTests {
 	@CsvSource({ "RESPONSES, /v1/responses", "CHAT_COMPLETIONS, /v1/chat/completions", "INTERACTIONS, /v1/interactions",
 			"MESSAGES, /v1/messages" })
 	void everyFormatHasItsPath(CallerFormat format, String path) {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			client.calls(format).create(QUESTION);
 			assertThat(server.request().line()).isEqualTo("POST " + path + " HTTP/1.1");
 		}
@@ -90,7 +90,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void connectionIsUsedAgain() {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			for (int i = 0; i < 3; i++) {
 				client.responses().create(QUESTION);
 			}
@@ -100,7 +100,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void invalidRequestsNeverLeave() {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			for (CallerFormat format : CallerFormat.values()) {
 				FlexRequest invalid = QUESTION.mutate().with("service_tier", "flex").build();
 				assertThatExceptionOfType(InvalidRequestException.class)
@@ -114,7 +114,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void defaultsFillWhatRequestsLeaveUnset() {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			client.responses().create((r) -> r.model("other").user("q"));
 			assertThat(server.request().body())
 				.isEqualTo("{\"model\":\"other\",\"start_within\":\"default\",\"input\":\"q\"}");
@@ -123,7 +123,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void optionsAddHeadersAndCannotReplaceTheClientsOwn() {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			RequestOptions options = RequestOptions.none()
 				.withHeader("X-Trace", "1")
 				.withHeader("X-Trace", "2")
@@ -140,7 +140,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void optionsCanHaveAnotherKey() {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			client.responses().create(QUESTION, RequestOptions.none().withApiKey("flex_live_other"));
 			client.responses().create(QUESTION);
 			assertThat(server.requests()).extracting((request) -> request.headers().get("Authorization"))
@@ -151,7 +151,7 @@ class FlexInferenceClientTests {
 	@Test
 	void customizersCanNeitherSeeNorReplaceTheKeyNorMoveTheBaseUrl() {
 		List<String> seen = new ArrayList<>();
-		try (TestServer server = TestServer.json("{}");
+		try (TestServer server = TestServer.json();
 				FlexInferenceClient client = server.clientBuilder()
 					.restClient((builder) -> builder.baseUrl("http://other.invalid")
 						.uriBuilderFactory(new DefaultUriBuilderFactory("http://other.invalid"))
@@ -176,8 +176,8 @@ class FlexInferenceClientTests {
 
 	@Test
 	void keyGoesToNoOriginThatAnInterceptorChose() {
-		try (TestServer server = TestServer.json("{}");
-				TestServer other = TestServer.json("{}");
+		try (TestServer server = TestServer.json();
+				TestServer other = TestServer.json();
 				FlexInferenceClient client = server.clientBuilder()
 					.restClient((builder) -> builder.requestInterceptor((request, body, execution) -> execution
 						.execute(moved(request, other.url() + "/v1/responses"), body)))
@@ -243,7 +243,7 @@ class FlexInferenceClientTests {
 	@ParameterizedTest
 	@ValueSource(strings = { ".", ".." })
 	void idThatLeadsToAnotherPathIsRefused(String id) {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> client.models().retrieve(id))
 				.withMessage("'id' must be the id of a model");
 			assertThat(server.requests()).isEmpty();
@@ -405,7 +405,7 @@ class FlexInferenceClientTests {
 	@Test
 	void requestsSetUpByLambdaTakeOptions() {
 		RequestOptions options = RequestOptions.none().withHeader("X-Team", "search");
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			client.responses().create((r) -> r.model("m").user("q").startWithin(StartWithin.DEFAULT), options);
 			assertThat(server.request().headers()).containsEntry("X-Team", "search");
 		}
@@ -425,7 +425,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void limitsWithOptions() {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			client.limits(RequestOptions.none().withApiKey("flex_live_own").withHeader("X-Team", "search"));
 			assertThat(server.request().headers()).containsEntry("Authorization", "Bearer flex_live_own")
 				.containsEntry("X-Team", "search");
@@ -471,7 +471,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void mutateMakesAClientOfItsOwn() {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			FlexInferenceClient.Builder builder = client.mutate();
 			try (FlexInferenceClient other = builder.apiKey("flex_live_other").build()) {
 				other.responses().create(QUESTION);
@@ -484,7 +484,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void laterChangesOfTheBuilderDoNotShow() {
-		try (TestServer server = TestServer.json("{}")) {
+		try (TestServer server = TestServer.json()) {
 			FlexInferenceClient.Builder builder = server.clientBuilder();
 			try (FlexInferenceClient client = builder.build()) {
 				builder.apiKey("flex_live_other").defaults(FlexRequest.EMPTY);
@@ -498,7 +498,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void customizersAddUp() {
-		try (TestServer server = TestServer.json("{}");
+		try (TestServer server = TestServer.json();
 				FlexInferenceClient client = server.clientBuilder()
 					.restClient((builder) -> builder.defaultHeader("X-1", "a"))
 					.restClient((builder) -> builder.defaultHeader("X-2", "b"))
@@ -526,7 +526,7 @@ class FlexInferenceClientTests {
 
 	@Test
 	void closedClientRefusesCalls() {
-		try (TestServer server = TestServer.json("{}")) {
+		try (TestServer server = TestServer.json()) {
 			FlexInferenceClient client = server.client();
 			client.close();
 			assertThatExceptionOfType(FlexInferenceTransportException.class)

@@ -35,7 +35,7 @@ class NonBlockingThreadsTests {
 	@ParameterizedTest
 	@MethodSource("calls")
 	void callIsRefusedOnThreadsThatMustNotBlock(Consumer<FlexInferenceClient> call) {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = server.client()) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = server.client()) {
 			Mono<Void> called = Mono.fromRunnable(() -> call.accept(client));
 			for (Scheduler scheduler : List.of(Schedulers.parallel(), Schedulers.single())) {
 				StepVerifier.create(called.subscribeOn(scheduler))

@@ -275,7 +275,7 @@ class ObservationTests {
 						"Retry-After: 20");
 				return;
 			}
-			connection.answer(200, "application/json", "{}".getBytes(), "x-flexinference-retries: 3",
+			connection.answer(200, "application/json", "{\"id\":\"r\"}".getBytes(), "x-flexinference-retries: 3",
 					"x-flexinference-routing-reason: flex_deadline");
 		}); FlexInferenceClient client = client(server).maxAttempts(2).build()) {
 			client.responses().create((r) -> r.user("q").startWithin(Duration.ofSeconds(30)));
@@ -308,7 +308,8 @@ class ObservationTests {
 	void windowIsMetIfTheRaceWasWonOrTheAnswerStartedInTime(int seconds, String reason, boolean met) {
 		try (TestServer server = TestServer.start((connection) -> {
 			this.time.pass(Duration.ofSeconds(seconds));
-			connection.answer(200, "application/json", "{}".getBytes(), "x-flexinference-routing-reason: " + reason);
+			connection.answer(200, "application/json", "{\"id\":\"r\"}".getBytes(),
+					"x-flexinference-routing-reason: " + reason);
 		}); FlexInferenceClient client = client(server).build()) {
 			client.responses().create((r) -> r.user("q").startWithin(Duration.ofSeconds(30)));
 			assertThat(this.calls.take().getWindowMet()).isEqualTo(met);

@@ -22,6 +22,20 @@ class RequestRulesTests {
 
 	private static final String GOOD = "'model':'m','start_within':'default','input':'q','messages':[]";
 
+	@Test
+	void limitThatAMessageForClaudeLacksIsToldInTermsOfTheBuilder() {
+		FlexRequest request = FlexRequest
+			.of((r) -> r.model("claude-opus-4-8").user("q").startWithin(StartWithin.DEFAULT));
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> ResolvedRequest.of(request, CallerFormat.MESSAGES, false))
+			.withMessageContaining("'max_tokens' is missing")
+			.withMessageContaining("@FlexInference(maxTokens = …), or the property flexinference.max-tokens")
+			.withMessageContaining("maxTokens(1024)");
+		assertThat(ResolvedRequest.of(request, CallerFormat.CHAT_COMPLETIONS, false)).isNotNull();
+		assertThat(ResolvedRequest.of(request.mutate().model("gpt-5.5").build(), CallerFormat.MESSAGES, false))
+			.isNotNull();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "a\nb", "a\0b", "a\u0085b", "\u202e00h" })
 	void oddStartWithinIsEscapedInTheMessage(String startWithin) {

@@ -164,7 +164,7 @@ class RetriesTests {
 	}
 
 	private void unconnected(String url) {
-		try (TestServer server = TestServer.json("{}");
+		try (TestServer server = TestServer.json();
 				FlexInferenceClient client = builder(server, 3).baseUrl(url).build()) {
 			assertThat(failure(client)).isInstanceOf(FlexInferenceTransportException.class)
 				.returns(3, FlexInferenceException::attempts);
@@ -294,7 +294,7 @@ class RetriesTests {
 
 	@Test
 	void requestThatIsInvalidHasNoAttempts() {
-		try (TestServer server = TestServer.json("{}"); FlexInferenceClient client = client(server, 3)) {
+		try (TestServer server = TestServer.json(); FlexInferenceClient client = client(server, 3)) {
 			assertThat(catchThrowableOfType(InvalidRequestException.class, () -> client.responses().create((r) -> {
 			}))).returns(0, FlexInferenceException::attempts);
 		}
@@ -321,7 +321,7 @@ class RetriesTests {
 				connection.endStream();
 			}
 			else {
-				connection.answer(200, "application/json", "{}".getBytes());
+				connection.answer(200, "application/json", "{\"id\":\"r\"}".getBytes());
 			}
 		});
 	}

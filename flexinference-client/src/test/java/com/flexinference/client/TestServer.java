@@ -104,6 +104,10 @@ public final class TestServer implements AutoCloseable {
 		return answering(status, type, body.getBytes(StandardCharsets.UTF_8), headers);
 	}
 
+	static TestServer json() {
+		return json("{\"id\":\"r\"}");
+	}
+
 	static TestServer json(String body, String... headers) {
 		return answering(200, "application/json", body.replace('\'', '"'), headers);
 	}

@@ -48,8 +48,8 @@ class ClientPropertyMapper {
 		FlexInferenceClient.Builder builder = common(connectionDetails).name(name);
 		this.map.from(own::getApiKey).whenHasText().to(builder::apiKey);
 		this.map.from(own::getBaseUrl).whenHasText().to(builder::baseUrl);
-		return builder.defaults(defaults(client))
-			.timeouts(timeouts(client, "flexinference.clients." + name + ".timeout."));
+		String prefix = "flexinference.clients." + name + ".";
+		return builder.defaults(defaults(client, prefix)).timeouts(timeouts(client, prefix + "timeout."));
 	}
 
 	private FlexInferenceClient.Builder common(FlexInferenceConnectionDetails connectionDetails) {
@@ -57,16 +57,31 @@ class ClientPropertyMapper {
 		this.map.from(connectionDetails::getBaseUrl).whenHasText().to(builder::baseUrl);
 		this.map.from(maxAttempts()).to(builder::maxAttempts);
 		return builder.allowInsecureHttp(this.properties.isAllowInsecureHttp())
-			.defaults(defaults(this.properties))
+			.defaults(defaults(this.properties, "flexinference."))
 			.timeouts(timeouts(this.properties, "flexinference.timeout."))
 			.http(this.http);
 	}
 
-	private FlexRequest defaults(FlexInferenceClientProperties client) {
+	private FlexRequest defaults(FlexInferenceClientProperties client, String prefix) {
 		FlexRequest.Builder request = FlexRequest.builder();
 		this.map.from(client::getModel).whenHasText().to(request::model);
 		this.map.from(client::getStartWithin).to((startWithin) -> request.startWithin(startWithin));
+		this.map.from(client::getMaxTokens).to((tokens) -> {
+			check(tokens > 0, prefix + "max-tokens", tokens, "There must be at least one token.");
+			request.maxTokens(tokens);
+		});
+		this.map.from(client::getTemperature).to((temperature) -> {
+			check(temperature >= 0 && Double.isFinite(temperature), prefix + "temperature", temperature,
+					"A temperature must not be negative.");
+			request.temperature(temperature);
+		});
 		return request.build();
+	}
+
+	private static void check(boolean valid, String name, @Nullable Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException(name, value, reason);
+		}
 	}
 
 	Timeouts timeouts(FlexInferenceClientProperties client, String prefix) {
@@ -80,17 +95,14 @@ class ClientPropertyMapper {
 
 	private @Nullable Integer maxAttempts() {
 		Integer maxAttempts = this.properties.getRetry().getMaxAttempts();
-		if (maxAttempts != null && maxAttempts < 1) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.retry.max-attempts", maxAttempts,
-					"There must be at least one attempt.");
-		}
+		check(maxAttempts == null || maxAttempts > 0, "flexinference.retry.max-attempts", maxAttempts,
+				"There must be at least one attempt.");
 		return maxAttempts;
 	}
 
 	private PropertyMapper.Source<Duration> limit(String name, @Nullable Duration limit) {
-		if (limit != null && (limit.isZero() || limit.isNegative())) {
-			throw new InvalidConfigurationPropertyValueException(name, limit, "A timeout must be greater than zero.");
-		}
+		check(limit == null || !(limit.isZero() || limit.isNegative()), name, limit,
+				"A timeout must be greater than zero.");
 		return this.map.from(limit);
 	}
 

@@ -35,6 +35,16 @@ public class FlexInferenceClientProperties {
 	 */
 	private @Nullable StartWithin startWithin;
 
+	/**
+	 * Maximum number of tokens to generate, unless a request sets it.
+	 */
+	private @Nullable Integer maxTokens;
+
+	/**
+	 * Sampling temperature, unless a request sets it.
+	 */
+	private @Nullable Double temperature;
+
 	private final Timeout timeout = new Timeout();
 
 	public @Nullable String getApiKey() {
@@ -67,6 +77,22 @@ public class FlexInferenceClientProperties {
 
 	public void setStartWithin(@Nullable StartWithin startWithin) {
 		this.startWithin = startWithin;
+	}
+
+	public @Nullable Integer getMaxTokens() {
+		return this.maxTokens;
+	}
+
+	public void setMaxTokens(@Nullable Integer maxTokens) {
+		this.maxTokens = maxTokens;
+	}
+
+	public @Nullable Double getTemperature() {
+		return this.temperature;
+	}
+
+	public void setTemperature(@Nullable Double temperature) {
+		this.temperature = temperature;
 	}
 
 	public Timeout getTimeout() {

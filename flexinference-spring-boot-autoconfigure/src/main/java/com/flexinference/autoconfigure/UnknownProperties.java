@@ -28,13 +28,14 @@ final class UnknownProperties {
 			"flexinference.http.proxy.password", "flexinference.http.proxy.port", "flexinference.http.proxy.username",
 			"flexinference.http.ssl.bundle", "flexinference.local-router.capacity",
 			"flexinference.local-router.enabled", "flexinference.local-router.port",
-			"flexinference.local-router.preferred", "flexinference.local-router.seed",
+			"flexinference.local-router.preferred", "flexinference.local-router.seed", "flexinference.max-tokens",
 			"flexinference.metrics.include-cost", "flexinference.metrics.max-models", "flexinference.model",
 			"flexinference.observations.include-content", "flexinference.observations.max-content-length",
-			"flexinference.retry.max-attempts", "flexinference.start-within", "flexinference.template.deadline-header",
-			"flexinference.template.format", "flexinference.template.generation-allowance",
-			"flexinference.template.transaction-deadline", "flexinference.timeout.connect",
-			"flexinference.timeout.idle", "flexinference.timeout.start", "flexinference.timeout.total");
+			"flexinference.retry.max-attempts", "flexinference.start-within", "flexinference.temperature",
+			"flexinference.template.deadline-header", "flexinference.template.format",
+			"flexinference.template.generation-allowance", "flexinference.template.transaction-deadline",
+			"flexinference.timeout.connect", "flexinference.timeout.idle", "flexinference.timeout.start",
+			"flexinference.timeout.total");
 
 	private static final Log logger = LogFactory.getLog(UnknownProperties.class);
 
@@ -43,7 +44,7 @@ final class UnknownProperties {
 	private static final int NAME_OF_CLIENT = 3;
 
 	private static final Pattern OF_CLIENTS = Pattern
-		.compile("flexinference\\.(api-key|base-url|model|start-within|timeout\\..*)");
+		.compile("flexinference\\.(api-key|base-url|model|max-tokens|start-within|temperature|timeout\\..*)");
 
 	private static final int NEAR = 3;
 

@@ -208,13 +208,31 @@ class FlexInferenceAutoConfigurationTests {
 			.run((context) -> {
 				MockRestServiceServer server = context.getBean(MockServerRestClientCustomizer.class).getServer();
 				server.expect(requestTo("https://api.flexinference.com/v1/responses")).andExpect(content().json("""
-						{"model":"gpt-5-nano","start_within":"00h-00m-30s"}""")).andRespond(json("{}"));
+						{"model":"gpt-5-nano","start_within":"00h-00m-30s"}""")).andRespond(json("{\"id\":\"r\"}"));
 				server.expect(requestTo("https://api.flexinference.com/v1/responses")).andExpect(content().json("""
-						{"model":"gpt-5.5","start_within":"priority"}""")).andRespond(json("{}"));
+						{"model":"gpt-5.5","start_within":"priority"}""")).andRespond(json("{\"id\":\"r\"}"));
 				FlexInferenceClient client = context.getBean(FlexInferenceClient.class);
 				client.responses().create((request) -> request.user("Count."));
 				client.responses()
 					.create((request) -> request.user("Count.").model("gpt-5.5").startWithin(StartWithin.PRIORITY));
+				server.verify();
+			});
+	}
+
+	@Test
+	void maxTokensAndTemperatureAreDefaultsOfRequests() {
+		this.mockServerRunner
+			.withPropertyValues("flexinference.model=claude-opus-4-8", "flexinference.start-within=default",
+					"flexinference.max-tokens=1024", "flexinference.temperature=0.5")
+			.run((context) -> {
+				MockRestServiceServer server = context.getBean(MockServerRestClientCustomizer.class).getServer();
+				server.expect(requestTo("https://api.flexinference.com/v1/messages")).andExpect(content().json("""
+						{"max_tokens":1024,"temperature":0.5}""")).andRespond(json("{\"id\":\"m\"}"));
+				server.expect(requestTo("https://api.flexinference.com/v1/messages")).andExpect(content().json("""
+						{"max_tokens":10,"temperature":1.0}""")).andRespond(json("{\"id\":\"m\"}"));
+				FlexInferenceClient client = context.getBean(FlexInferenceClient.class);
+				client.messages().create((request) -> request.user("Count."));
+				client.messages().create((request) -> request.user("Count.").maxTokens(10).temperature(1));
 				server.verify();
 			});
 	}

@@ -102,7 +102,8 @@ class PropertyMistakesTests {
 	@CsvSource({ "flexinference.metrics.max-models, 0", "flexinference.template.generation-allowance, -1s",
 			"flexinference.health.time-to-live, -1s", "flexinference.health.timeout, 0",
 			"flexinference.timeout.total, -1s", "flexinference.retry.max-attempts, 0",
-			"flexinference.observations.max-content-length, 0" })
+			"flexinference.observations.max-content-length, 0", "flexinference.max-tokens, 0",
+			"flexinference.temperature, -1" })
 	void outOfRangeIsRefused(String name, String value) {
 		assertThat(run(name + "=" + value)).contains("for configuration property '" + name + "'",
 				"for the following reason");

@@ -63,7 +63,7 @@ class SslTests {
 		server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.setHttpsConfigurator(new HttpsConfigurator(serverContext));
 		server.createContext("/", (exchange) -> {
-			byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+			byte[] body = "{\"id\":\"r\"}".getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().set("Connection", "close");
 			exchange.sendResponseHeaders(200, body.length);
 			exchange.getResponseBody().write(body);

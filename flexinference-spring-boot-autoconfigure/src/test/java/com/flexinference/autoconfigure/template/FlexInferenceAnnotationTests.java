@@ -67,6 +67,7 @@ class FlexInferenceAnnotationTests {
 			assertThat(request.path()).isEqualTo("/v1/messages");
 			assertThat(request.json().path("model").asString()).isEqualTo("gemini-3.5-flash");
 			assertThat(request.json().path("max_tokens").asInt()).isEqualTo(64);
+			assertThat(request.json().path("temperature").asDouble()).isEqualTo(0.2);
 			assertThat(request.json().path("system").asString()).isEqualTo("Be brief.");
 			assertThat(request.json().path("retry").path("count").asInt()).isEqualTo(2);
 			assertThat(request.json().path("provider").toString()).isEqualTo("[\"google\"]");
@@ -241,8 +242,8 @@ class FlexInferenceAnnotationTests {
 			this.flex.ask("Hi").text();
 		}
 
-		@FlexInference(model = "gemini-3.5-flash", format = "messages", maxTokens = 64, system = "Be brief.", retry = 2,
-				provider = "google")
+		@FlexInference(model = "gemini-3.5-flash", format = "messages", maxTokens = 64, temperature = 0.2,
+				system = "Be brief.", retry = 2, provider = "google")
 		void own() {
 			this.flex.ask("Hi").text();
 		}

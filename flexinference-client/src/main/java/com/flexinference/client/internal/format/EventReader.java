@@ -174,6 +174,9 @@ public abstract class EventReader {
 	 */
 	final void ended() {
 		this.ended = true;
+		if (this.count == 0) {
+			fail(ErrorDetail.message("The stream ended before its answer began."));
+		}
 		fail(FormatCodec.incompleteCall(this.answer.build(true, List.of())));
 	}
 

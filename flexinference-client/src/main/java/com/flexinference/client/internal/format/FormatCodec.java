@@ -29,6 +29,8 @@ public abstract class FormatCodec {
 	private static final Set<String> MEMBERS = Set.of("error", "type", "id", "model", "service_tier", "status",
 			"incomplete_details", "output", "choices", "steps", "content", "stop_reason", "usage");
 
+	private static final Set<String> NO_ANSWER = Set.of("error", "type");
+
 	private static final Set<String> FAILED = Set.of("failed", "cancelled");
 
 	private final CallerFormat format;
@@ -184,6 +186,16 @@ public abstract class FormatCodec {
 	 */
 	public static JsonNode tree(byte[] body) {
 		return WireJson.tree(body, (depth, name) -> (depth == 1) ? MEMBERS.contains(name) : !name.equals("logprobs"));
+	}
+
+	/**
+	 * Return whether a body has a field of an answer.
+	 * @param tree the tree of the body
+	 * @return whether a member of an answer is there and not null
+	 */
+	public static boolean isAnswer(JsonNode tree) {
+		return tree.propertyStream()
+			.anyMatch((member) -> !NO_ANSWER.contains(member.getKey()) && !member.getValue().isNull());
 	}
 
 	/**

@@ -26,6 +26,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class EventReaderTests {
 
 	@Test
+	void streamOfNothingButItsEndIsAFailure() {
+		assertThat(Fixtures.events(CallerFormat.CHAT_COMPLETIONS, "[DONE]").failure()).isNotNull()
+			.returns("The stream ended before its answer began.", ErrorDetail::message);
+	}
+
+	@Test
 	void typesOfResponses() {
 		assertThat(Fixtures.streamed(CallerFormat.RESPONSES, "text").types()).containsExactly("response.created",
 				"response.in_progress", "response.output_item.added", "response.content_part.added",
