@@ -113,10 +113,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	 */
 	public RecordedRequestAssert servedOn(String tier) {
 		RecordedAnswer answer = answer();
-		if (!Objects.equals(standard(tier), standard(answer.tier()))) {
-			failWithMessage("Expected %s to be served on tier '%s', but %s", this.actual, tier, describe(answer));
-		}
-		return this;
+		return check(Objects.equals(standard(tier), standard(answer.tier())), "be served on tier", tier, answer);
 	}
 
 	private static @Nullable String standard(@Nullable String tier) {
@@ -149,11 +146,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	 */
 	public RecordedRequestAssert hasRoutingReason(String reason) {
 		RecordedAnswer answer = answer();
-		if (!reason.equals(answer.reason())) {
-			failWithMessage("Expected %s to have the routing reason '%s', but %s", this.actual, reason,
-					describe(answer));
-		}
-		return this;
+		return check(reason.equals(answer.reason()), "have the routing reason", reason, answer);
 	}
 
 	/**
@@ -163,8 +156,12 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	 */
 	public RecordedRequestAssert refusedWith(String code) {
 		RecordedAnswer answer = answer();
-		if (!code.equals(answer.code())) {
-			failWithMessage("Expected %s to be refused with '%s', but %s", this.actual, code, describe(answer));
+		return check(code.equals(answer.code()), "be refused with", code, answer);
+	}
+
+	private RecordedRequestAssert check(boolean fine, String what, String expected, RecordedAnswer answer) {
+		if (!fine) {
+			failWithMessage("Expected %s to %s '%s', but %s", this.actual, what, expected, describe(answer));
 		}
 		return this;
 	}

@@ -33,26 +33,15 @@ public record RouterResponse(int status, Map<String, String> headers, Content co
 				failure);
 	}
 
-	/**
-	 * Return the code of the failure.
-	 * @return the code or {@code null} if there is none
-	 */
 	public @Nullable String code() {
 		return (this.failure != null) ? this.failure.code() : null;
 	}
 
-	/**
-	 * Return who served the request.
-	 * @return the routing or {@code null} if nothing was routed
-	 */
 	public @Nullable Routing routing() {
 		return (this.answer != null) ? this.answer.routing() : null;
 	}
 
-	/**
-	 * Return what the answer costs.
-	 * @return the cost in micro-dollars or {@code null} if there is no price
-	 */
+	// The cost in micro-dollars
 	public @Nullable Long cost() {
 		return (this.answer != null) ? this.answer.usage().cost() : null;
 	}
