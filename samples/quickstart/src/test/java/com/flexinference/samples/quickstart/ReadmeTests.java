@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.tools.Diagnostic;
@@ -38,58 +39,118 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReadmeTests {
 
+	private static final Path ROOT = Path.of("../..");
+
 	private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
 	private static final Pattern PROPERTY = Pattern
-		.compile("`(flexinference\\.(?!client\\.)[a-z.-]+)`((?:, `\\.[a-z-]+`)*)");
+		.compile("`(flexinference\\.(?!client\\.)[a-z.-]+[a-z])`((?:, `\\.[a-z-]+`)*)");
 
 	private static final Pattern SIBLING = Pattern.compile("`\\.([a-z-]+)`");
 
+	private static final Pattern LINK = Pattern.compile("\\]\\((?!http|#)([^)#]+)(?:#[^)]*)?\\)");
+
 	private static final Pattern TYPE = Pattern.compile("`@?([A-Z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
+
+	private static final Pattern COMPARED_LINE = Pattern.compile("^\\| `[^`]+` \\| `([^`]+)` \\|", Pattern.MULTILINE);
+
+	private static final String TYPES_OF_COMPARISONS = "@SuppressWarnings({})\nclass Book { } interface Assistant { }";
+
+	private static final Path SOURCES = ROOT.resolve("flexinference-client/src/main/java/com/flexinference");
 
 	private static final List<String> MODULES = List.of("flexinference-client", "flexinference-local-router",
 			"flexinference-spring-boot-autoconfigure");
 
-	private static final String IMPORTS = Stream.of("java.math.BigDecimal", "java.net.URI", "java.nio.file.*",
-			"java.time.*", "java.util.*", "java.util.concurrent.CompletableFuture", "com.flexinference.client.*",
-			"com.flexinference.client.format.*", "com.flexinference.client.transport.*", "com.flexinference.router.*",
-			"com.flexinference.router.test.*", "com.flexinference.client.message.*", "com.flexinference.template.*",
-			"com.flexinference.template.declared.*", "com.flexinference.template.typed.*", "com.flexinference.test.*",
-			"org.junit.jupiter.api.Test", "org.junit.jupiter.api.extension.ExtendWith",
-			"org.springframework.boot.restclient.test.autoconfigure.RestClientTest",
-			"org.springframework.http.MediaType", "org.springframework.test.web.client.MockRestServiceServer",
-			"org.springframework.beans.factory.annotation.Autowired",
-			"org.springframework.beans.factory.annotation.Qualifier", "org.springframework.context.annotation.*",
-			"com.fasterxml.jackson.annotation.JsonPropertyDescription", "com.flexinference.client.observation.*",
-			"com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames",
-			"io.micrometer.common.KeyValue", "org.springframework.boot.test.context.SpringBootTest",
-			"org.springframework.core.io.*", "org.springframework.util.MimeType",
-			"org.springframework.http.HttpHeaders", "org.springframework.core.ParameterizedTypeReference",
-			"org.springframework.http.codec.ServerSentEvent", "org.springframework.http.HttpStatus",
-			"org.springframework.web.ErrorResponse", "org.springframework.web.bind.annotation.*",
-			"org.springframework.web.servlet.mvc.method.annotation.SseEmitter", "com.flexinference.web.*",
-			"reactor.core.publisher.Flux", "org.springframework.stereotype.Component",
-			"org.springframework.stereotype.Service", "tools.jackson.databind.JsonNode",
-			"static com.flexinference.router.test.LocalRouterAssertions.assertThat",
-			"static org.assertj.core.api.Assertions.assertThat",
-			"static org.assertj.core.api.Assertions.assertThatThrownBy",
-			"static org.springframework.test.web.client.match.MockRestRequestMatchers.*",
-			"static org.springframework.test.web.client.response.MockRestResponseCreators.*")
+	private static final String IMPORTS = Stream
+		.of("java.math.BigDecimal", "java.net.URI", "java.nio.file.*", "java.time.*", "java.util.*",
+				"java.util.concurrent.CompletableFuture", "com.flexinference.client.*",
+				"com.flexinference.client.format.*", "org.springframework.boot.SpringApplication",
+				"org.springframework.boot.autoconfigure.SpringBootApplication", "com.flexinference.client.transport.*",
+				"com.flexinference.router.*", "com.flexinference.router.test.*", "com.flexinference.client.message.*",
+				"com.flexinference.template.*", "com.flexinference.template.declared.*",
+				"com.flexinference.template.typed.*", "com.flexinference.test.*", "org.junit.jupiter.api.Test",
+				"org.junit.jupiter.api.extension.ExtendWith",
+				"org.springframework.boot.restclient.test.autoconfigure.RestClientTest",
+				"org.springframework.http.MediaType", "org.springframework.test.web.client.MockRestServiceServer",
+				"org.springframework.beans.factory.annotation.Autowired",
+				"org.springframework.beans.factory.annotation.Qualifier", "org.springframework.context.annotation.*",
+				"com.fasterxml.jackson.annotation.JsonPropertyDescription", "com.flexinference.client.observation.*",
+				"com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames",
+				"io.micrometer.common.KeyValue", "org.springframework.boot.test.context.SpringBootTest",
+				"org.springframework.core.io.*", "org.springframework.util.MimeType",
+				"org.springframework.http.HttpHeaders", "org.springframework.core.ParameterizedTypeReference",
+				"org.springframework.http.codec.ServerSentEvent", "org.springframework.http.HttpStatus",
+				"org.springframework.web.ErrorResponse", "org.springframework.web.bind.annotation.*",
+				"org.springframework.web.servlet.mvc.method.annotation.SseEmitter", "com.flexinference.web.*",
+				"reactor.core.publisher.Flux", "org.springframework.stereotype.Component",
+				"org.springframework.stereotype.Service", "tools.jackson.databind.JsonNode",
+				"static com.flexinference.router.test.LocalRouterAssertions.assertThat",
+				"static org.assertj.core.api.Assertions.assertThat",
+				"static org.assertj.core.api.Assertions.assertThatThrownBy",
+				"static org.springframework.test.web.client.match.MockRestRequestMatchers.*",
+				"static org.springframework.test.web.client.response.MockRestResponseCreators.*")
 		.map((name) -> "import " + name + ";\n")
 		.reduce("", String::concat);
 
-	private final Map<String, String> documents = read(Path.of("../.."));
+	private final Map<String, String> documents = read(ROOT);
 
 	@TempDir
 	Path classes;
 
 	@TestFactory
 	Stream<DynamicContainer> snippetCompiles() {
-		assertThat(snippets(this.documents.get("README.md"))).hasSizeGreaterThan(8);
+		assertThat(snippets(String.join("\n", this.documents.values()))).hasSizeGreaterThan(30);
 		return this.documents.entrySet()
 			.stream()
 			.map((document) -> DynamicContainer.dynamicContainer(document.getKey(),
 					compilations(snippets(document.getValue()))));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> lineOfComparisonCompiles() {
+		List<String> lines = COMPARED_LINE.matcher(this.documents.get("coming-from.md"))
+			.results()
+			.map((row) -> row.group(1))
+			.filter((line) -> !line.startsWith("FlexFlux"))
+			.toList();
+		assertThat(lines).hasSizeGreaterThan(15);
+		return lines.stream()
+			.map((line) -> DynamicTest.dynamicTest(line,
+					() -> assertThat(compile(List.of(TYPES_OF_COMPARISONS), "Object value = " + line + ";"))
+						.isEmpty()));
+	}
+
+	@Test
+	void exceptionIsListed() throws IOException {
+		List<String> exceptions = new ArrayList<>();
+		for (String location : List.of("client", "client/message", "template", "template/typed")) {
+			try (Stream<Path> files = Files.list(SOURCES.resolve(location))) {
+				files.map((file) -> file.getFileName().toString())
+					.filter((name) -> name.endsWith("Exception.java"))
+					.forEach((name) -> exceptions.add("| `" + name.replace(".java", "") + "` |"));
+			}
+		}
+		assertThat(exceptions).hasSizeGreaterThan(15);
+		assertThat(this.documents.get("errors.md")).contains(exceptions);
+	}
+
+	@TestFactory
+	Stream<DynamicTest> linkIsThere() throws IOException {
+		List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+		try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+			files.filter((file) -> file.toString().endsWith(".md")).forEach(pages::add);
+		}
+		assertThat(pages).hasSizeGreaterThan(20);
+		return pages.stream()
+			.map((page) -> DynamicTest.dynamicTest(page.toString(), () -> assertThat(brokenLinks(page)).isEmpty()));
+	}
+
+	private static List<Path> brokenLinks(Path page) throws IOException {
+		return LINK.matcher(Files.readString(page))
+			.results()
+			.map((link) -> page.resolveSibling(link.group(1)))
+			.filter(Files::notExists)
+			.toList();
 	}
 
 	private static List<String> snippets(String document) {
@@ -135,7 +196,10 @@ class ReadmeTests {
 	@Test
 	void propertyExists() throws IOException {
 		Set<String> mentioned = new HashSet<>();
-		Matcher matcher = PROPERTY.matcher(this.documents.get("README.md"));
+		Matcher matcher = PROPERTY.matcher(Stream
+			.of("README.md", "calls.md", "configuration.md", "errors.md", "reliability.md", "template.md", "testing.md")
+			.map(this.documents::get)
+			.collect(Collectors.joining()));
 		while (matcher.find()) {
 			String name = matcher.group(1);
 			mentioned.add(name);
@@ -158,7 +222,7 @@ class ReadmeTests {
 		assertThat(named).hasSizeGreaterThan(40);
 		Set<String> types = new HashSet<>();
 		for (String module : MODULES) {
-			try (Stream<Path> files = Files.walk(Path.of("../..", module, "src"))) {
+			try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
 				files.forEach((file) -> types.add(file.getFileName().toString().replace(".java", "")));
 			}
 		}
@@ -182,7 +246,7 @@ class ReadmeTests {
 		try (Stream<Path> files = Files.list(root.resolve("docs"))) {
 			documents.put("README.md", Files.readString(root.resolve("README.md")));
 			for (Path file : files.filter(ReadmeTests::isDocument).sorted().toList()) {
-				documents.put(file.getFileName().toString(), Files.readString(file));
+				documents.putIfAbsent(file.getFileName().toString(), Files.readString(file));
 			}
 		}
 		catch (IOException ex) {
