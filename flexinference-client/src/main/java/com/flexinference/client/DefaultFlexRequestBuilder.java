@@ -1,6 +1,5 @@
 package com.flexinference.client;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 	}
 
 	private static void checkArguments(List<ToolCall> calls) {
-		calls.forEach((call) -> RequestJson.parse(call.arguments().getBytes(StandardCharsets.UTF_8)));
+		calls.forEach((call) -> RequestJson.object("arguments", call.arguments()));
 	}
 
 	private static InvalidRequestException refused(String part, String problem, String allowed, String example) {

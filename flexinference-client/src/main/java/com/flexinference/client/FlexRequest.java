@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,16 @@ public final class FlexRequest {
 
 	RequestParts parts() {
 		return this.parts;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof FlexRequest that && this.fields.equals(that.fields) && this.parts.equals(that.parts);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.fields, this.parts);
 	}
 
 	/**

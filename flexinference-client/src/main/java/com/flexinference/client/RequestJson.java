@@ -21,11 +21,15 @@ final class RequestJson {
 	}
 
 	static Map<String, RawJson> parse(byte[] json) {
+		return parse("request", json);
+	}
+
+	private static Map<String, RawJson> parse(String name, byte[] json) {
 		try {
 			return JsonFields.parse(json);
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid("request", String.valueOf(ex.getMessage()), ex);
+			throw invalid(name, String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
@@ -47,7 +51,7 @@ final class RequestJson {
 	static RawJson object(String name, Object value) {
 		byte[] json = (value instanceof String text) ? text.getBytes(StandardCharsets.UTF_8)
 				: write(name, value).bytes();
-		return write(name, parse(json));
+		return write(name, parse(name, json));
 	}
 
 	static RawJson merge(String name, @Nullable RawJson object, Map<?, ?> additions) {
@@ -73,10 +77,11 @@ final class RequestJson {
 	}
 
 	private static InvalidRequestException invalid(String field, String problem, Throwable cause) {
-		return new InvalidRequestException(List
-			.of(new Violation(field, null, problem, "one JSON object in UTF-8, or values that Jackson can write",
-					"{\"model\": \"gpt-5.5\", \"input\": \"Hello\", \"start_within\": \"00h-00m-30s\"}")),
-				cause);
+		String example = field.equals("request")
+				? "{\"model\": \"gpt-5.5\", \"input\": \"Hello\", \"start_within\": \"00h-00m-30s\"}"
+				: "{\"city\": \"Oslo\"}";
+		return new InvalidRequestException(List.of(new Violation(field, null, problem,
+				"one JSON object in UTF-8, or values that Jackson can write", example)), cause);
 	}
 
 }

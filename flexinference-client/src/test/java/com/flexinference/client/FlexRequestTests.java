@@ -388,6 +388,15 @@ class FlexRequestTests {
 	}
 
 	@Test
+	void requestsThatSayTheSameAreEqual() {
+		FlexRequest request = FlexRequest.of((r) -> r.temperature(0.5).user("Hello").with("top_k", 4));
+		assertThat(FlexRequest.of((r) -> r.with("top_k", 4).user("Hello").temperature(0.5))).isEqualTo(request)
+			.hasSameHashCodeAs(request);
+		assertThat(request.mutate().temperature(0.6).build()).isNotEqualTo(request);
+		assertThat(request.mutate().with("top_k", 5).build()).isNotEqualTo(request);
+	}
+
+	@Test
 	void nullsOfARecordAreLeftOut() {
 		assertThat(FlexRequest.ofObject(new Params("m", null, 0.5)).fields())
 			.hasToString("{model=\"m\", temperature=0.5}");
