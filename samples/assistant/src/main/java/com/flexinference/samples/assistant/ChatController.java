@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpSession;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +24,8 @@ import reactor.core.publisher.Mono;
  */
 @RestController
 class ChatController {
+
+	private static final Log logger = LogFactory.getLog(ChatController.class);
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
@@ -37,11 +43,15 @@ class ChatController {
 
 	@GetMapping(path = "/chat", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<ServerSentEvent<Object>> chat(@RequestParam String question, HttpSession session) {
+		if (question.isBlank()) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The question is empty");
+		}
 		String conversation = session.getId();
 		return this.assistant.answer(conversation, question)
 			.map((response) -> event(response, conversation))
 			// The last piece is not the end: memory is written after it.
 			.concatWithValues(END)
+			.doOnError((ex) -> logger.warn("The answer broke off", ex))
 			.onErrorResume((ex) -> Mono.just(FAILURE))
 			// A browser that has gone is noticed when something is written.
 			.mergeWith(Flux.interval(KEEP_ALIVE).onBackpressureDrop().map((tick) -> WAITING))

@@ -159,6 +159,14 @@ class AssistantApplicationTests {
 	}
 
 	@Test
+	void emptyQuestionIsRefused() throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/chat?question=%20"))
+			.build();
+		assertThat(this.browser.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(400);
+		assertThat(this.router.requests()).isEmpty();
+	}
+
+	@Test
 	void failureIsTold() {
 		this.router.enqueue(LocalAnswer.text("One two three").resetAfter(6));
 		String events = ask("Hello there");
