@@ -82,6 +82,7 @@ public final class FlexInferenceChatModel implements ChatModel {
 
 	@Override
 	public ChatResponse call(Prompt prompt) {
+		Assert.notNull(prompt, "'prompt' must not be null");
 		FlexInferenceChatOptions completed = this.options.completing(prompt.getOptions());
 		ChatModelObservationContext context = context(prompt, completed, false);
 		return Objects.requireNonNull(observation(context).observe(() -> {
@@ -94,6 +95,7 @@ public final class FlexInferenceChatModel implements ChatModel {
 
 	@Override
 	public Flux<ChatResponse> stream(Prompt prompt) {
+		Assert.notNull(prompt, "'prompt' must not be null");
 		FlexInferenceChatOptions completed = this.options.completing(prompt.getOptions());
 		FlexInferenceScope scope = FlexInferenceScope.current();
 		return Flux.deferContextual((subscriber) -> {

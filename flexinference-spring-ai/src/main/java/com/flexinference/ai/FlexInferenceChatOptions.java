@@ -1,7 +1,9 @@
 package com.flexinference.ai;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -32,11 +34,9 @@ import com.flexinference.template.FlexInferenceTemplate.Call;
 public final class FlexInferenceChatOptions extends DefaultToolCallingChatOptions
 		implements StructuredOutputChatOptions {
 
-	private static final UnaryOperator<Call> AS_PREPARED = (call) -> call;
-
 	private final FlexRequest request;
 
-	private final UnaryOperator<Call> call;
+	private final Set<UnaryOperator<Call>> calls;
 
 	private final @Nullable CallerFormat format;
 
@@ -47,7 +47,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 				portable.getFrequencyPenalty(), portable.getMaxTokens(), portable.getPresencePenalty(),
 				portable.getStopSequences(), portable.getTemperature(), portable.getTopK(), portable.getTopP());
 		this.request = builder.request;
-		this.call = builder.call;
+		this.calls = new LinkedHashSet<>(builder.calls);
 		this.format = builder.format;
 		this.outputSchema = builder.outputSchema;
 	}
@@ -78,7 +78,11 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 	}
 
 	Call customize(Call prepared) {
-		return this.call.apply(prepared);
+		Call customized = prepared;
+		for (UnaryOperator<Call> customizer : this.calls) {
+			customized = customizer.apply(customized);
+		}
+		return customized;
 	}
 
 	/**
@@ -90,15 +94,16 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		if (other == null) {
 			return this;
 		}
-		Builder builder = mutate().portable(other);
+		Builder builder = mutate();
+		if (other instanceof FlexInferenceChatOptions own) {
+			builder.own(own.request, own.calls, own.format);
+		}
+		builder.portable(other);
 		if (other instanceof ToolCallingChatOptions tools) {
 			builder.tools(tools);
 		}
 		if (other instanceof StructuredOutputChatOptions structured && structured.getOutputSchema() != null) {
 			builder.outputSchema(structured.getOutputSchema());
-		}
-		if (other instanceof FlexInferenceChatOptions own) {
-			builder.own(own.request, own.call, own.format);
 		}
 		return builder.build();
 	}
@@ -108,7 +113,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		Builder builder = new Builder().portable(this);
 		builder.tools(this);
 		builder.request = this.request;
-		builder.call = this.call;
+		builder.calls.addAll(this.calls);
 		builder.format = this.format;
 		builder.outputSchema = this.outputSchema;
 		return builder;
@@ -117,7 +122,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return super.equals(other) && other instanceof FlexInferenceChatOptions that
-				&& this.request.equals(that.request) && this.call.equals(that.call) && this.format == that.format
+				&& this.request.equals(that.request) && this.calls.equals(that.calls) && this.format == that.format
 				&& Objects.equals(this.outputSchema, that.outputSchema);
 	}
 
@@ -142,7 +147,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 
 		private FlexRequest request = FlexRequest.EMPTY;
 
-		private UnaryOperator<Call> call = AS_PREPARED;
+		private final Set<UnaryOperator<Call>> calls = new LinkedHashSet<>();
 
 		private @Nullable CallerFormat format;
 
@@ -152,10 +157,11 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		}
 
 		/**
-		 * Add a part of a request. Messages, model, tools and schema come from the prompt
-		 * and the other options.
-		 * @param part writes the part; it takes precedence over those set before
+		 * Add a part of a request.
+		 * @param part writes the part, without messages; it takes precedence over parts
+		 * and portable options set before
 		 * @return this builder
+		 * @throws IllegalArgumentException if the part has messages
 		 */
 		public Builder request(Consumer<FlexRequest.Builder> part) {
 			return request(FlexRequest.of(part));
@@ -163,11 +169,16 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 
 		/**
 		 * Add a part of a request.
-		 * @param part the part; it takes precedence over those set before
+		 * @param part the part, without messages; it takes precedence over parts and
+		 * portable options set before
 		 * @return this builder
+		 * @throws IllegalArgumentException if the part has messages
 		 */
 		public Builder request(FlexRequest part) {
 			Assert.notNull(part, "'part' must not be null");
+			Assert.isTrue(!PortableFields.sets(part, (request) -> request.user("")),
+					"'part' must not have messages. Add them to the prompt.");
+			PortableFields.unset(part, this);
 			this.request = part.orElse(this.request);
 			return this;
 		}
@@ -176,13 +187,12 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		 * Customize each call before it is sent, such as by a timeout, a point in time to
 		 * start by, or values of {@code start_within} to try in turn.
 		 * @param customizer takes the call and returns the one to send; it follows those
-		 * set before
+		 * set before, and is applied once
 		 * @return this builder
 		 */
 		public Builder call(UnaryOperator<Call> customizer) {
 			Assert.notNull(customizer, "'customizer' must not be null");
-			UnaryOperator<Call> before = this.call;
-			this.call = (before == AS_PREPARED) ? customizer : (prepared) -> customizer.apply(before.apply(prepared));
+			this.calls.add(customizer);
 			return this;
 		}
 
@@ -205,19 +215,17 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 
 		@Override
 		public Builder combineWith(ChatOptions.Builder<?> other) {
-			super.combineWith(other);
 			if (other instanceof Builder that) {
-				own(that.request, that.call, that.format);
+				own(that.request, that.calls, that.format);
 				this.outputSchema = (that.outputSchema != null) ? that.outputSchema : this.outputSchema;
 			}
-			return this;
+			return super.combineWith(other);
 		}
 
-		private void own(FlexRequest otherRequest, UnaryOperator<Call> otherCall, @Nullable CallerFormat otherFormat) {
+		private void own(FlexRequest otherRequest, Set<UnaryOperator<Call>> otherCalls,
+				@Nullable CallerFormat otherFormat) {
 			request(otherRequest);
-			if (otherCall != AS_PREPARED && otherCall != this.call) {
-				call(otherCall);
-			}
+			this.calls.addAll(otherCalls);
 			this.format = (otherFormat != null) ? otherFormat : this.format;
 		}
 

@@ -1,6 +1,7 @@
 package com.flexinference.ai;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,12 @@ final class MediaPart {
 						+ "Add the content of other files to the text of the message.");
 		Object data = media.getData();
 		if (!(data instanceof byte[]) && data.toString().contains(":")) {
-			write(URI.create(data.toString()), image, content);
+			write(uri(data.toString()), image, content);
 		}
 		else {
-			write(resource(media, (data instanceof byte[] bytes) ? bytes : decode(data.toString())), type, content);
+			byte[] bytes = (data instanceof byte[] array) ? array : decode(data.toString());
+			Assert.isTrue(bytes.length > 0, "The data of media is empty. Pass the bytes, a Resource or a URI.");
+			write(resource(media, bytes), type, content);
 		}
 	}
 
@@ -61,6 +64,16 @@ final class MediaPart {
 		}
 		else {
 			content.image(resource, type);
+		}
+	}
+
+	private static URI uri(String data) {
+		try {
+			return new URI(data);
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalArgumentException(
+					"The data of media is no valid URL: " + ex.getReason() + " at index " + ex.getIndex() + ".", ex);
 		}
 	}
 

@@ -34,6 +34,7 @@ final class PortableFields {
 		List<String> stop = options.getStopSequences();
 		if (!CollectionUtils.isEmpty(stop)) {
 			check("stopSequences", format, CallerFormat.CHAT_COMPLETIONS, CallerFormat.MESSAGES);
+			Assert.noNullElements(stop, "'stopSequences' must not contain null");
 			request.stop(stop.toArray(String[]::new));
 		}
 		set(options.getTopK(), (value) -> {
@@ -48,6 +49,38 @@ final class PortableFields {
 			check("presencePenalty", format, CallerFormat.CHAT_COMPLETIONS);
 			request.with("presence_penalty", value);
 		});
+	}
+
+	/**
+	 * Unset the options that a part of a request sets.
+	 * @param part the part
+	 * @param options the options
+	 */
+	static void unset(FlexRequest part, ChatOptions.Builder<?> options) {
+		unset(part, (request) -> request.model("-"), () -> options.model(null));
+		unset(part, (request) -> request.maxTokens(1), () -> options.maxTokens(null));
+		unset(part, (request) -> request.temperature(0), () -> options.temperature(null));
+		unset(part, (request) -> request.topP(1), () -> options.topP(null));
+		unset(part, (request) -> request.stop("-"), () -> options.stopSequences(null));
+		unset(part, (request) -> request.with("top_k", 1), () -> options.topK(null));
+		unset(part, (request) -> request.with("frequency_penalty", 0), () -> options.frequencyPenalty(null));
+		unset(part, (request) -> request.with("presence_penalty", 0), () -> options.presencePenalty(null));
+	}
+
+	private static void unset(FlexRequest part, Consumer<FlexRequest.Builder> field, Runnable reset) {
+		if (sets(part, field)) {
+			reset.run();
+		}
+	}
+
+	/**
+	 * Return whether a part of a request sets a field.
+	 * @param part the part
+	 * @param field sets the field to any value
+	 * @return whether the field cannot be filled
+	 */
+	static boolean sets(FlexRequest part, Consumer<FlexRequest.Builder> field) {
+		return part.orElse(FlexRequest.of(field)).equals(part);
 	}
 
 	private static <T> void set(@Nullable T value, Consumer<T> setter) {

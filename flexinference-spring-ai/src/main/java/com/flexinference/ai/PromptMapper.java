@@ -96,7 +96,8 @@ final class PromptMapper {
 	}
 
 	private static ToolCall call(AssistantMessage.ToolCall call) {
-		return new ToolCall(StringUtils.hasText(call.id()) ? call.id() : null, call.name(), call.arguments());
+		String arguments = StringUtils.hasText(call.arguments()) ? call.arguments() : "{}";
+		return new ToolCall(StringUtils.hasText(call.id()) ? call.id() : null, call.name(), arguments);
 	}
 
 	static String text(Message message) {

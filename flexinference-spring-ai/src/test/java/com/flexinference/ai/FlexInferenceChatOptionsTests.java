@@ -3,6 +3,7 @@ package com.flexinference.ai;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.test.options.AbstractChatOptionsTests;
@@ -11,6 +12,7 @@ import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link FlexInferenceChatOptions}.
@@ -63,6 +65,32 @@ class FlexInferenceChatOptionsTests
 		assertThat(completed.getStopSequences()).containsExactly("END");
 		assertThat(completed.getTemperature()).isEqualTo(0.5);
 		assertThat(completed.getModel()).isEqualTo("gpt-5.5");
+	}
+
+	@Test
+	void laterSettingCounts() {
+		FlexInferenceChatOptions model = FlexInferenceChatOptions.builder().temperature(0.2).topP(0.5).build();
+		FlexInferenceChatOptions.Builder prompt = FlexInferenceChatOptions.builder()
+			.request((r) -> r.temperature(0.9).with("top_k", 3));
+		assertTemperature(model.completing(prompt.build()), null);
+		assertTemperature(model.mutate().combineWith(prompt).build(), null);
+		assertTemperature(model.completing(model.mutate().combineWith(prompt).build()), null);
+		assertTemperature(prompt.build().completing(model), 0.2);
+		assertTemperature(prompt.build().completing(prompt.build().mutate().combineWith(model.mutate()).build()), 0.2);
+		assertThat(model.completing(FlexInferenceChatOptions.builder().topK(2).combineWith(prompt).build()).getTopK())
+			.isNull();
+	}
+
+	private static void assertTemperature(FlexInferenceChatOptions options, @Nullable Double temperature) {
+		assertThat(options.getTemperature()).isEqualTo(temperature);
+		assertThat(options.getTopP()).isEqualTo(0.5);
+	}
+
+	@Test
+	void messagesAreRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> FlexInferenceChatOptions.builder().request((r) -> r.user("Hello")))
+			.withMessage("'part' must not have messages. Add them to the prompt.");
 	}
 
 	@Test

@@ -116,6 +116,15 @@ class MediaTests {
 	}
 
 	@Test
+	void refusesDataThatIsNone() {
+		assertThatIllegalArgumentException().isThrownBy(() -> sent(image().data(new byte[0]).build()))
+			.withMessageContaining("data of media is empty");
+		assertThatIllegalArgumentException().isThrownBy(() -> sent(image().data("https://a b").build()))
+			.withMessageContaining("data of media is no valid URL");
+		assertThat(this.test.count()).isZero();
+	}
+
+	@Test
 	void refusesMediaOfTheAssistant() {
 		AssistantMessage message = AssistantMessage.builder()
 			.content("Hi")

@@ -2,8 +2,10 @@ package com.flexinference.ai;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -11,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.SystemMessage;
+import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
@@ -29,6 +34,7 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.message.ToolChoice;
 import com.flexinference.router.LocalAnswer;
 import com.flexinference.template.FlexInferenceScope;
+import com.flexinference.template.FlexInferenceTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -229,6 +235,69 @@ class RequestTests {
 				.call((call) -> call.escalate(StartWithin.of(Duration.ofSeconds(30)), StartWithin.DEFAULT)))));
 		assertThat(this.test.sent().startWithin()).isEqualTo("00h-00m-30s");
 		assertThat(this.test.sent().startWithin()).isEqualTo("default");
+	}
+
+	@Test
+	void callIsCustomizedOnce() {
+		this.test.answer(LocalAnswer.text("Hi"));
+		List<String> customizers = new ArrayList<>();
+		ChatClient chat = ChatClient.create(this.test.create((o) -> o.call(adding("model", customizers))));
+		chat.prompt("Hi")
+			.options(FlexInferenceChatOptions.builder().call(adding("prompt", customizers)))
+			.call()
+			.content();
+		assertThat(customizers).containsExactly("model", "prompt");
+	}
+
+	private static UnaryOperator<FlexInferenceTemplate.Call> adding(String name, List<String> customizers) {
+		return (call) -> {
+			customizers.add(name);
+			return call;
+		};
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void requestOfAPromptPrecedesOptionsOfTheModel(CallerFormat format) {
+		this.test.answer(LocalAnswer.text("Hi"));
+		ChatClient chat = ChatClient.create(this.test.create((o) -> o.format(format).temperature(0.25)));
+		chat.prompt("Hi")
+			.options(FlexInferenceChatOptions.builder().request((r) -> r.model("gpt-5-nano").temperature(0.75)))
+			.call()
+			.content();
+		assertThat(this.test.sent().json().toString()).contains("gpt-5-nano", "0.75").doesNotContain("0.25", "gpt-5.5");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callOfAToolMayLackArguments(CallerFormat format) {
+		this.test.answer(LocalAnswer.text("Hi"));
+		FlexInferenceChatModel model = this.test.create(format);
+		model.call(history(""));
+		assertThat(this.test.sent().json().toString().replace("\\", "")).containsAnyOf("\"arguments\":\"{}\"",
+				"\"arguments\":{}", "\"input\":{}");
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> model.call(history("oops")))
+			.withMessageStartingWith("'arguments' is not valid JSON");
+	}
+
+	private static Prompt history(String arguments) {
+		return new Prompt(new UserMessage("When?"),
+				AssistantMessage.builder()
+					.content("")
+					.toolCalls(List.of(new AssistantMessage.ToolCall("1", "function", "now", arguments)))
+					.build(),
+				ToolResponseMessage.builder()
+					.responses(List.of(new ToolResponseMessage.ToolResponse("1", "now", "noon")))
+					.build());
+	}
+
+	@Test
+	void promptMustBeThere() {
+		FlexInferenceChatModel model = this.test.create(CallerFormat.RESPONSES);
+		assertThatIllegalArgumentException().isThrownBy(() -> model.call((Prompt) null))
+			.withMessage("'prompt' must not be null");
+		assertThatIllegalArgumentException().isThrownBy(() -> model.stream((Prompt) null))
+			.withMessage("'prompt' must not be null");
 	}
 
 	@Test
