@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.text.ForeignText;
 
 /**
  * One event of a stream: its type, its data as they arrived, and the text that it adds.
@@ -84,7 +85,7 @@ public final class FlexEvent {
 	 */
 	@Override
 	public String toString() {
-		return "FlexEvent[type=" + this.type + ", bytes=" + this.data.length + "]";
+		return ForeignText.neutralize("FlexEvent[type=" + this.type + ", bytes=" + this.data.length + "]");
 	}
 
 }

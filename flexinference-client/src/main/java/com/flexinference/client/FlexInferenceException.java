@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.internal.text.ForeignCause;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
@@ -18,12 +19,13 @@ public abstract class FlexInferenceException extends RuntimeException {
 	private final AtomicInteger attempts = new AtomicInteger();
 
 	/**
-	 * Create an exception. Its message is on one line, without API keys.
+	 * Create an exception. Its message, and those of its causes, are on one line, without
+	 * API keys.
 	 * @param message what went wrong
 	 * @param cause what caused it, or {@code null}
 	 */
 	protected FlexInferenceException(String message, @Nullable Throwable cause) {
-		super(ForeignText.neutralize(message, MAX_MESSAGE), cause);
+		super(ForeignText.neutralize(message, MAX_MESSAGE), ForeignCause.neutralize(cause));
 	}
 
 	/**

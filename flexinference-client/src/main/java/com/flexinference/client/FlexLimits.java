@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.internal.text.ForeignText;
+
 /**
  * What an organization can run out of, at one point in time (docs/wire-contract.md,
  * section 12).
@@ -27,6 +29,15 @@ public record FlexLimits(@Nullable Instant asOf, @Nullable Long flexRaceSlots, @
 				JsonValues.number(json.path("own_keys").path("flex_race_slots").path("limit")),
 				managed.isObject() ? Managed.read(managed) : null,
 				JsonValues.number(json.path("abuse_limits").path("request_body_bytes")), json);
+	}
+
+	/**
+	 * Return the limits, fit for logs.
+	 */
+	@Override
+	public String toString() {
+		return "FlexLimits[asOf=" + this.asOf + ", flexRaceSlots=" + this.flexRaceSlots + ", managed=" + this.managed
+				+ ", requestBodyBytes=" + this.requestBodyBytes + "]";
 	}
 
 	/**
@@ -55,6 +66,16 @@ public record FlexLimits(@Nullable Instant asOf, @Nullable Long flexRaceSlots, @
 					JsonValues.number(daily.path("limit_micro_usd")),
 					JsonValues.number(daily.path("remaining_micro_usd")),
 					JsonValues.instant(daily.path("resets_at"), Instant::ofEpochSecond));
+		}
+
+		/**
+		 * Return the limits, fit for logs.
+		 */
+		@Override
+		public String toString() {
+			return ForeignText.neutralize("Managed[providers=" + this.providers + ", serving=" + this.serving
+					+ ", pausedReason=" + this.pausedReason + ", binding=" + this.binding + ", spendRemainingMicroUsd="
+					+ this.spendRemainingMicroUsd + ", dailyResetsAt=" + this.dailyResetsAt + "]");
 		}
 
 	}

@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.internal.text.ForeignText;
+
 /**
  * A model that can be asked (docs/wire-contract.md, section 4.2).
  *
@@ -27,6 +29,15 @@ public record FlexModel(String id, @Nullable Instant created, String ownedBy, bo
 				JsonValues.instant(json.path("created"), Instant::ofEpochSecond), json.path("owned_by").asString(""),
 				extension.path("flex_race").asBoolean(false), JsonValues.texts(extension.path("tiers")),
 				JsonValues.texts(extension.path("providers")), extension.path("open_source").asBoolean(false), json);
+	}
+
+	/**
+	 * Return what identifies the model, fit for logs.
+	 */
+	@Override
+	public String toString() {
+		return ForeignText.neutralize("FlexModel[id=" + this.id + ", flexRace=" + this.flexRace + ", tiers="
+				+ this.tiers + ", providers=" + this.providers + "]");
 	}
 
 }

@@ -15,6 +15,7 @@ import org.springframework.util.Assert;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.RequestParts;
 import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;
@@ -178,7 +179,7 @@ public final class FlexRequest {
 	 */
 	@Override
 	public String toString() {
-		return "FlexRequest" + this.fields.keySet();
+		return ForeignText.neutralize("FlexRequest" + this.fields.keySet());
 	}
 
 	/**

@@ -151,6 +151,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 * terminal event, or is not readable
 	 * @throws FlexInferenceTimeoutException if no byte came for as long as the idle
 	 * timeout allows, or the limit of the call is over
+	 * @throws IllegalStateException on a thread of Reactor that must not block
 	 */
 	public @Nullable FlexEvent next() {
 		if (this.failure != null) {
@@ -159,6 +160,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 		if (this.closed) {
 			return null;
 		}
+		NonBlockingThreads.refuse();
 		this.consumer = Thread.currentThread();
 		try {
 			return pull();

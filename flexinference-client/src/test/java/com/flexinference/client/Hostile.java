@@ -43,6 +43,7 @@ final class Hostile {
 		add("status 1000", "HTTP/1.1 1000 X\r\n\r\n");
 		add("status -1", "HTTP/1.1 -1 X\r\n\r\n");
 		add("status no number", "HTTP/1.1 abc X\r\n\r\n");
+		add("status is the key", "HTTP/1.1 flex_live_secret\r\n\r\n");
 		add("status missing", "HTTP/1.1\r\n\r\n");
 		add("no reason", "HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n");
 		add("reason with controls", "HTTP/1.1 200 \0\u001b[31m\r\nContent-Length: 0\r\n\r\n");
@@ -66,6 +67,7 @@ final class Hostile {
 
 	private static void headers() {
 		add("length no number", OK + "Content-Length: abc\r\n\r\n{}");
+		add("length is the key", OK + "Content-Length: flex_live_secret\r\n\r\n{}");
 		add("length negative", OK + "Content-Length: -5\r\n\r\n{}");
 		add("length with sign", OK + "Content-Length: +2\r\n\r\n{}");
 		add("length too large", OK + "Content-Length: 9223372036854775808\r\n\r\n{}");
@@ -75,6 +77,7 @@ final class Hostile {
 		add("encoding unknown", OK + "Transfer-Encoding: other\r\n\r\n{}");
 		add("encoding twice", OK + "Transfer-Encoding: chunked, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
 		add("no colon", OK + "Nonsense\r\nContent-Length: 2\r\n\r\n{}");
+		add("no colon after the key", OK + "flex_live_secret\r\n\r\n{}");
 		add("blank before colon", OK + "Content-Length : 2\r\n\r\n{}");
 		add("no name", OK + ": x\r\nContent-Length: 2\r\n\r\n{}");
 		add("NUL in a value", OK + "X-A: a\0b\r\nContent-Length: 2\r\n\r\n{}");
@@ -103,6 +106,7 @@ final class Hostile {
 
 	private static void chunks() {
 		add("chunk size no number", OK + JSON + CHUNKED + "zz\r\n{}\r\n0\r\n\r\n");
+		add("chunk size is the key", OK + JSON + CHUNKED + "flex_live_secret\r\n{}\r\n0\r\n\r\n");
 		add("chunk size negative", OK + JSON + CHUNKED + "-1\r\n{}\r\n0\r\n\r\n");
 		add("chunk size too large", OK + JSON + CHUNKED + "FFFFFFFFFFFFFFFF\r\n{}\r\n");
 		add("chunk size empty", OK + JSON + CHUNKED + "\r\n{}\r\n0\r\n\r\n");
@@ -122,6 +126,8 @@ final class Hostile {
 		body("number in a field", "{'usage':{'input_tokens':1.0e9999999999}}");
 		body("number too long", "{'a':" + "9".repeat(5000) + "}");
 		body("deep", "[".repeat(2000) + "]".repeat(2000));
+		body("controls in texts", "{'id':'\\u001b[31m\\u202e','managed':{'serving':'\\r\\n\\u2028'},"
+				+ "'usage':{'routing':{'reason':'\\u001b[31m','tier':'flex_live_secret'}}}");
 		body("cut", "{'output':[{'type':'mess");
 		body("two values", "{}{}");
 		body("not UTF-8", "{'a':'\u00ff\u00fe'}");

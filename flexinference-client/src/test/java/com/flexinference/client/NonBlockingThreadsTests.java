@@ -48,6 +48,18 @@ class NonBlockingThreadsTests {
 	}
 
 	@Test
+	void streamIsNotReadOnThreadsThatMustNotBlock() {
+		try (TestServer server = TestServer.streaming("{'type':'response.created'}");
+				FlexInferenceClient client = server.client();
+				FlexStream stream = client.responses().stream((r) -> r.user("Hi"))) {
+			StepVerifier.create(Mono.fromCallable(stream::next).subscribeOn(Schedulers.parallel()))
+				.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(IllegalStateException.class)
+					.hasMessageContaining("must not wait"));
+			assertThat(stream.next()).isNotNull();
+		}
+	}
+
+	@Test
 	void callIsMadeOnThreadsThatMayBlock() {
 		try (TestServer server = TestServer.json("{'object':'list','data':[]}");
 				FlexInferenceClient client = server.client()) {

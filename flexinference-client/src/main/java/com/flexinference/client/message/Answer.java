@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.text.ForeignText;
 
 /**
  * What a model answered, in one shape for all caller formats (docs/wire-contract.md,
@@ -76,11 +77,11 @@ public record Answer(CallerFormat format, @Nullable String id, @Nullable String 
 	 */
 	@Override
 	public String toString() {
-		return "Answer[format=" + this.format + ", id=" + this.id + ", model=" + this.model + ", text="
-				+ this.text.length() + " characters, reasoning=" + this.reasoning.length() + " characters, refusal="
-				+ (this.refusal != null) + ", toolCalls=" + this.toolCalls.size() + ", finishReason="
-				+ this.finishReason + ", usage=" + this.usage + ", cost=" + this.cost + ", routing=" + this.routing
-				+ ", servedTier=" + this.servedTier + ", complete=" + this.complete + "]";
+		return ForeignText.neutralize("Answer[format=" + this.format + ", id=" + this.id + ", model=" + this.model
+				+ ", text=" + this.text.length() + " characters, reasoning=" + this.reasoning.length()
+				+ " characters, refusal=" + (this.refusal != null) + ", toolCalls=" + this.toolCalls.size()
+				+ ", finishReason=" + this.finishReason + ", usage=" + this.usage + ", cost=" + this.cost + ", routing="
+				+ this.routing + ", servedTier=" + this.servedTier + ", complete=" + this.complete + "]");
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.io.Serializable;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.internal.text.ForeignText;
+
 /**
  * A page of the web that an answer cites.
  *
@@ -22,7 +24,7 @@ public record Citation(String url, @Nullable String title, @Nullable Integer sta
 	 */
 	@Override
 	public String toString() {
-		return "Citation[url=" + this.url + ", start=" + this.start + ", end=" + this.end + "]";
+		return ForeignText.neutralize("Citation[url=" + this.url + ", start=" + this.start + ", end=" + this.end + "]");
 	}
 
 }

@@ -4,6 +4,8 @@ import java.io.Serializable;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.internal.text.ForeignText;
+
 /**
  * How a request was routed (docs/wire-contract.md, section 5.2). The values are open
  * sets: new ones pass through.
@@ -18,5 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Routing(@Nullable String provider, @Nullable String requestedProvider, @Nullable String tier,
 		@Nullable String reason, int fallbackAttempts, @Nullable String mode) implements Serializable {
+
+	/**
+	 * Return how the request was routed, fit for logs.
+	 */
+	@Override
+	public String toString() {
+		return ForeignText.neutralize("Routing[provider=" + this.provider + ", requestedProvider="
+				+ this.requestedProvider + ", tier=" + this.tier + ", reason=" + this.reason + ", fallbackAttempts="
+				+ this.fallbackAttempts + ", mode=" + this.mode + "]");
+	}
 
 }

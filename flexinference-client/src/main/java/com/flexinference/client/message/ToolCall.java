@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.internal.json.JsonProblem;
 import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.text.ForeignText;
 
 /**
  * A call of a tool that the model asks for.
@@ -67,8 +68,8 @@ public record ToolCall(@Nullable String id, String name, String arguments) imple
 	 */
 	@Override
 	public String toString() {
-		return "ToolCall[id=" + this.id + ", name=" + this.name + ", arguments=" + this.arguments.length()
-				+ " characters]";
+		return ForeignText.neutralize("ToolCall[id=" + this.id + ", name=" + this.name + ", arguments="
+				+ this.arguments.length() + " characters]");
 	}
 
 }

@@ -46,8 +46,7 @@ public final class JsonFields {
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
-					"is not valid JSON: " + ex.getOriginalMessage() + " at " + ex.getLocation().offsetDescription(),
-					ex);
+					"is not valid JSON: " + ex.getOriginalMessage() + JsonProblem.position(ex), ex);
 		}
 		return fields;
 	}

@@ -25,7 +25,12 @@ public final class JsonProblem {
 		if (failure instanceof DatabindException && !failure.getPath().isEmpty()) {
 			return "it does not fit the type at " + failure.getPathReference();
 		}
-		return "it is no JSON at " + failure.getLocation().offsetDescription();
+		return "it is no JSON" + position(failure);
+	}
+
+	static String position(JacksonException failure) {
+		// A limit of the parser that is exceeded has no position.
+		return (failure.getLocation() != null) ? " at " + failure.getLocation().offsetDescription() : "";
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -176,6 +177,19 @@ class JsonFieldsTests {
 			case 6 -> container(random, depth, '[', ']');
 			default -> container(random, depth, '{', '}');
 		};
+	}
+
+	@ParameterizedTest
+	@MethodSource("beyondLimits")
+	void refusesWhatIsBeyondTheLimitsOfTheParser(String json) {
+		assertThatIllegalArgumentException().isThrownBy(() -> JsonFields.parse(utf8(json)))
+			.withMessageStartingWith("is not valid JSON: ")
+			.withMessageContaining("maximum");
+	}
+
+	static List<String> beyondLimits() {
+		return List.of("{\"a\":" + "[".repeat(600), "{\"a\":" + "9".repeat(2_000) + "}",
+				"{\"" + "k".repeat(60_000) + "\":1}");
 	}
 
 	private static String number(Random random) {
