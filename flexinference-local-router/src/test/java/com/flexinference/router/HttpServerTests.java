@@ -155,6 +155,15 @@ class HttpServerTests {
 		assertThat(this.router.requests()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "http://example.com/v1/limits", "http://localhost@example.com/v1/limits",
+			"//example.com/v1/limits" })
+	void foreignTargetIsRefused(String target) throws IOException {
+		this.connection.write("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+		assertThat(this.connection.readUntil("127.0.0.1\n")).startsWith("HTTP/1.1 403 Forbidden\r\n");
+		assertThat(this.router.requests()).isEmpty();
+	}
+
 	@Test
 	void endlessHeadIsRefused() throws IOException {
 		this.connection.write("GET / HTTP/1.1\r\nx: " + "x".repeat(256 * 1024 - 17));

@@ -67,11 +67,15 @@ final class RequestReader {
 			throw new ProtocolException("The request line is not HTTP/1.1");
 		}
 		String version = start.group(3);
-		String path = path(start.group(2));
+		URI target = target(start.group(2));
 		Map<String, List<String>> headers = headers();
 		int hosts = headers.getOrDefault("Host", List.of()).size();
 		if (hosts > 1 || (hosts == 0 && "HTTP/1.1".equals(version))) {
 			throw new ProtocolException("The request must have one host");
+		}
+		if (target.getRawAuthority() != null) {
+			// RFC 9112, section 3.2.2: the host of the target counts, not the header.
+			headers.put("Host", List.of(target.getRawAuthority()));
 		}
 		long length = BodyLength.of(version, headers);
 		if ("100-continue".equalsIgnoreCase(HttpRequest.first(headers, "Expect"))) {
@@ -80,7 +84,7 @@ final class RequestReader {
 		}
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		boolean complete = (length == BodyLength.CHUNKED) ? readChunks(body) : read(body, length);
-		return new HttpRequest(start.group(1), path, version, headers, body.toByteArray(), complete);
+		return new HttpRequest(start.group(1), path(target), version, headers, body.toByteArray(), complete);
 	}
 
 	private Map<String, List<String>> headers() throws IOException {
@@ -95,10 +99,14 @@ final class RequestReader {
 		return headers;
 	}
 
-	private String path(String target) throws ProtocolException {
+	private static String path(URI target) {
+		String path = target.getPath();
+		return (path != null && !path.isEmpty()) ? path : "/";
+	}
+
+	private static URI target(String target) throws ProtocolException {
 		try {
-			String path = URI.create(target).getPath();
-			return (path != null && !path.isEmpty()) ? path : "/";
+			return URI.create(target);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ProtocolException("The request target is not a URI");
