@@ -14,6 +14,7 @@ import org.springframework.core.annotation.Order;
 
 import com.flexinference.client.InvalidRequestException;
 import com.flexinference.client.StartWithin;
+import com.flexinference.client.internal.text.ForeignText;
 
 /**
  * An {@link AbstractFailureAnalyzer} that performs analysis of a property that cannot be
@@ -21,6 +22,8 @@ import com.flexinference.client.StartWithin;
  */
 @Order(0)
 class InvalidStartWithinFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
+
+	private static final int MAX_VALUE = 100;
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
@@ -35,8 +38,9 @@ class InvalidStartWithinFailureAnalyzer extends AbstractFailureAnalyzer<BindExce
 	private static String description(ConfigurationProperty property) {
 		String origin = (property.getOrigin() != null) ? String.format(" (originating from '%s')", property.getOrigin())
 				: "";
-		return String.format("Invalid value '%s' for configuration property '%s'%s. %s", property.getValue(),
-				property.getName(), origin, problem(String.valueOf(property.getValue()).trim()));
+		String value = String.valueOf(property.getValue()).trim();
+		return String.format("Invalid value '%s' for configuration property '%s'%s. %s",
+				ForeignText.neutralize(value, MAX_VALUE), property.getName(), origin, problem(value));
 	}
 
 	private static String problem(String value) {

@@ -1,8 +1,10 @@
 package com.flexinference.autoconfigure;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
@@ -13,6 +15,7 @@ import org.springframework.core.env.Environment;
 
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.InvalidConfigurationException;
+import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.transport.HttpSettings;
 
 /**
@@ -21,14 +24,32 @@ import com.flexinference.client.transport.HttpSettings;
  */
 class NamedClientsRegistrar implements BeanRegistrar {
 
+	private static final Pattern NAME = Pattern.compile("[\\w.-]+");
+
+	private static final int MAX_NAME = 100;
+
+	// Meters name the first client "default", Spring asks for the other beans by name.
+	private static final List<String> RESERVED = List.of("default", "applicationEventMulticaster", "conversionService",
+			"environment", "lifecycleProcessor", "messageSource", "systemEnvironment", "systemProperties");
+
 	@Override
 	public void register(BeanRegistry registry, Environment environment) {
 		Binder.get(environment)
 			.bind("flexinference.clients", Bindable.mapOf(String.class, Object.class))
 			.orElse(Map.of())
 			.keySet()
-			.forEach((name) -> registry.registerBean(name, FlexInferenceClient.class,
+			.forEach((name) -> registry.registerBean(check(name), FlexInferenceClient.class,
 					(spec) -> spec.fallback().supplier((context) -> create(name, context))));
+	}
+
+	private static String check(String name) {
+		if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+			throw new InvalidConfigurationException("flexinference.clients",
+					"The name '" + ForeignText.neutralize(name, MAX_NAME) + "' cannot be that of a client.",
+					"Choose a name below 'flexinference.clients' that has only letters, digits, '-', '_' and '.'"
+							+ " and is none of " + String.join(", ", RESERVED) + ".");
+		}
+		return name;
 	}
 
 	private static FlexInferenceClient create(String name, SupplierContext context) {

@@ -33,7 +33,7 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 
 	private static final Pattern QUOTED = Pattern.compile("([\"'`])\\S*\\1|[\u201C\u2018]\\S*[\u201D\u2019]");
 
-	private static final String PASSWORD = "flexinference.http.proxy.password";
+	private static final ConfigurationPropertyName PASSWORD = ROOT.append("http.proxy.password");
 
 	private final Environment environment;
 
@@ -75,7 +75,15 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 							+ "', which nothing resolves.",
 					"Set the property or environment variable that the placeholder names.");
 		}
-		if (QUOTED.matcher(value.trim()).matches() && !name.equals(ConfigurationPropertyName.of(PASSWORD))) {
+		if (name.equals(PASSWORD)) {
+			return;
+		}
+		if (value.contains("${")) {
+			throw new InvalidConfigurationException(name.toString(),
+					"The property '" + name + "' has a placeholder without its end.",
+					"Add the '}' that ends the placeholder.");
+		}
+		if (QUOTED.matcher(value.trim()).matches()) {
 			throw new InvalidConfigurationException(name.toString(),
 					"The value of '" + name + "' has quotes around it.",
 					"Remove the quotes, which would be part of the value.");

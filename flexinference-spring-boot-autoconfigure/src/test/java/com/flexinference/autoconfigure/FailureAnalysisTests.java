@@ -52,6 +52,31 @@ class FailureAnalysisTests {
 				"nothing resolves");
 	}
 
+	@Test
+	void placeholderWithoutItsEnd() {
+		assertThat(fail("flexinference.api-key=${MISSING_KEY")).contains("'flexinference.api-key'",
+				"placeholder without its end");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "flexinference.timeout, flexinference.timeout.connect",
+			"flexinference.retry, flexinference.retry.max-attempts",
+			"flexinference.http, flexinference.http.body-log-limit",
+			"flexinference.http.proxy, flexinference.http.proxy.host",
+			"flexinference.clients, flexinference.clients.search.api-key" })
+	void groupWithValue(String name, String example) {
+		assertThat(fail("flexinference.api-key=" + KEY, name + "=30")).contains("'" + name + "' has a value",
+				"such as '" + example + "'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "flexInferenceClient", "flexInferencePropertyChecks" })
+	void clientWithTheNameOfAnotherBean(String name) {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.clients." + name + ".api-key=" + KEY)).contains(
+				"The client '" + name + "' of 'flexinference.clients' needs the bean name '",
+				"Choose another name below 'flexinference.clients'");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "\"" + KEY + "\"", "'" + KEY + "'", "\u201c" + KEY + "\u201d" })
 	void apiKeyInQuotes(String key) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.BeanDefinitionOverrideException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -139,6 +140,17 @@ class NamedClientsTests {
 				.rootCause()
 				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
 						(ex) -> assertThat(ex.getName()).isEqualTo("flexinference.clients.search.timeout.idle")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[a/b]", "[a b]", "default", "environment", "messageSource" })
+	void nameThatCannotBeThatOfAClient(String name) {
+		this.contextRunner
+			.withPropertyValues(
+					"flexinference.clients" + (name.startsWith("[") ? "" : ".") + name + ".api-key=flex_live_two")
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(InvalidConfigurationException.class)
+				.hasMessageContaining("cannot be that of a client")
+				.hasMessageContaining("only letters, digits"));
 	}
 
 	@Test

@@ -41,6 +41,9 @@ record StandIn(Environment environment, boolean test, boolean processed, @Nullab
 	private static final List<String> TEST_PACKAGES = List.of("org.junit.", "org.testng.", "io.cucumber.",
 			"org.springframework.test.", "org.springframework.boot.test.");
 
+	// A package that was extracted can lie in the directory of its build.
+	private static final List<String> PACKAGED = List.of("BOOT-INF", "WEB-INF");
+
 	private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts", "build.xml",
 			"build.sbt", ".idea", ".project", ".vscode");
 
@@ -142,7 +145,8 @@ record StandIn(Environment environment, boolean test, boolean processed, @Nullab
 		}
 		try {
 			File file = new File(source.getLocation().toURI());
-			return file.isDirectory() ? file : null;
+			return (file.isDirectory() && !PACKAGED.contains(file.getAbsoluteFile().getParentFile().getName())) ? file
+					: null;
 		}
 		catch (URISyntaxException | IllegalArgumentException ex) {
 			return null;

@@ -1,6 +1,7 @@
 package com.flexinference.autoconfigure.router;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -107,6 +109,19 @@ class StandInTests {
 					"the application is packaged: its main class " + Application.class.getName() + " is in ", "app.jar",
 					"FLEXINFERENCE_API_KEY", "'flexinference.local-router.enabled' to true")
 			.doesNotContain("started with", "\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "BOOT-INF", "WEB-INF" })
+	void extractedPackageInTheDirectoryOfItsBuildDoesNotStart(String name, @TempDir Path directory) throws Exception {
+		Files.createFile(directory.resolve("pom.xml"));
+		Path classes = directory.resolve("extracted").resolve(name).resolve("classes");
+		Path file = classes.resolve(ClassUtils.convertClassNameToResourcePath(Application.class.getName()) + ".class");
+		Files.createDirectories(file.getParent());
+		try (InputStream in = StandInTests.class.getResourceAsStream("/" + classes.relativize(file))) {
+			Files.copy(in, file);
+		}
+		assertThat(run(List.of(classes.toString()))).contains("the application is packaged").doesNotContain("\tat ");
 	}
 
 	@Test
