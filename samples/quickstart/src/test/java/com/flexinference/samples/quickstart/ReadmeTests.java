@@ -59,7 +59,7 @@ class ReadmeTests {
 	private static final Path SOURCES = ROOT.resolve("flexinference-client/src/main/java/com/flexinference");
 
 	private static final List<String> MODULES = List.of("flexinference-client", "flexinference-local-router",
-			"flexinference-spring-boot-autoconfigure");
+			"flexinference-spring-ai", "flexinference-spring-batch", "flexinference-spring-boot-autoconfigure");
 
 	private static final String IMPORTS = Stream
 		.of("java.math.BigDecimal", "java.net.URI", "java.nio.file.*", "java.time.*", "java.util.*",
