@@ -3,17 +3,21 @@ package com.flexinference.template.internal.typed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Finds what is wrong with an answer and a mapper would silently change: parts that are
- * missing, fractions where whole numbers are wanted, and ids of unknown subtypes.
+ * missing or empty, fractions where whole numbers are wanted, numbers in place of enums,
+ * and ids of unknown subtypes.
  *
  * @param root the whole schema
  */
 record AnswerCheck(JsonNode root) {
+
+	private static final Pattern DIGITS = Pattern.compile("\\s*[+-]?[0-9]+\\s*");
 
 	/**
 	 * Find the first problem.
@@ -31,6 +35,10 @@ record AnswerCheck(JsonNode root) {
 			return choices.stream().anyMatch(Schemas::isNull) ? null
 					: path.isEmpty() ? "it is null" : part(path) + " is missing";
 		}
+		String problem = findProblemOfScalar(choices, value, path);
+		if (problem != null) {
+			return problem;
+		}
 		List<JsonNode> shapes = choices.stream().filter((choice) -> fits(choice, value)).toList();
 		if (shapes.isEmpty()) {
 			boolean union = value.isObject() && choices.stream().anyMatch((choice) -> choice.has("properties"));
@@ -39,6 +47,34 @@ record AnswerCheck(JsonNode root) {
 		List<@Nullable String> problems = new ArrayList<>();
 		shapes.forEach((shape) -> problems.add(findProblemOfShape(shape, value, path)));
 		return problems.contains(null) ? null : problems.stream().filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/**
+	 * Find texts and numbers of which a mapper makes {@code null}, or the constant of an
+	 * enum at that place.
+	 */
+	private static @Nullable String findProblemOfScalar(List<JsonNode> choices, JsonNode value, String path) {
+		if (value.isString() && value.asString().isBlank()
+				&& choices.stream().noneMatch((choice) -> takesBlank(choice, value))) {
+			return part(path) + " is an empty text";
+		}
+		boolean digits = value.isNumber() || value.isString() && DIGITS.matcher(value.asString()).matches();
+		boolean values = choices.stream().allMatch((choice) -> choice.has("enum") || Schemas.isNull(choice));
+		return (digits && values && choices.stream().noneMatch((choice) -> hasValue(choice, value)))
+				? part(path) + " is none of the values asked for" : null;
+	}
+
+	private static boolean takesBlank(JsonNode schema, JsonNode value) {
+		if (schema.has("enum")) {
+			return hasValue(schema, value);
+		}
+		String pattern = schema.path("pattern").asString("");
+		return Schemas.isNull(schema) || "string".equals(schema.path("type").asString("")) && !schema.has("format")
+				&& (pattern.isEmpty() || Pattern.compile(pattern).matcher(value.asString()).find());
+	}
+
+	private static boolean hasValue(JsonNode schema, JsonNode value) {
+		return schema.path("enum").valueStream().anyMatch((known) -> known.asString().equals(value.asString()));
 	}
 
 	private @Nullable String findProblemOfShape(JsonNode shape, JsonNode value, String path) {

@@ -65,6 +65,10 @@ public final class AnswerType {
 		catch (JacksonException ex) {
 			problem = "Jackson cannot read it: " + ex.getOriginalMessage();
 		}
+		catch (StackOverflowError ex) {
+			// Jackson looks for the deserializers of all types that are reached.
+			problem = "each level has another type than the one above. Use the same type arguments on each level.";
+		}
 		throw new IllegalArgumentException(
 				"The type " + type.getTypeName() + " cannot be asked for: " + problem + hint());
 	}
@@ -114,6 +118,10 @@ public final class AnswerType {
 		catch (JacksonException ex) {
 			String problem = isCall(answer) ? empty(answer) : JsonProblem.describe(ex);
 			throw invalid(answer, json, problem + hint());
+		}
+		catch (NumberFormatException ex) {
+			// Jackson does not wrap it for exponents beyond those of BigDecimal.
+			throw invalid(answer, json, "it has a number that cannot be read");
 		}
 	}
 

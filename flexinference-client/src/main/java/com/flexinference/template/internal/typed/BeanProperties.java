@@ -1,10 +1,14 @@
 package com.flexinference.template.internal.typed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.AnnotationIntrospector;
@@ -53,7 +57,7 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 			ReferenceProperty reference = (member != null) ? annotations.findReferenceType(config, member) : null;
 			boolean back = reference != null && reference.isBackReference();
 			boolean visible = config.getActiveView() == null || property.visibleInView(config.getActiveView());
-			if (!property.isIgnorable() && !property.isInjectionOnly() && !back && visible) {
+			if (!property.isIgnorable() && !isInjected(property, context) && !back && visible) {
 				all.add(property);
 			}
 		});
@@ -61,6 +65,30 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 				annotations.findClassDescription(config, type.getClassInfo()), type.findJsonValueAccessor() != null);
 		properties.check(part, deserializer, context);
 		return properties;
+	}
+
+	private static boolean isInjected(SettableBeanProperty property, DeserializationContext context) {
+		AnnotatedMember member = property.getMember();
+		JacksonInject.Value injected = (member == null || !property.isCreatorProperty()) ? null
+				: context.getAnnotationIntrospector().findInjectableValue(context.getConfig(), member);
+		// Creators get the injected value even where the answer has one.
+		return property.isInjectionOnly()
+				|| injected != null && injected.getId() != null && !Boolean.TRUE.equals(injected.getUseInput());
+	}
+
+	/**
+	 * Return whether the class gets the id that tells it from other subtypes.
+	 * @param context has the settings of the mapper
+	 * @param part the part that is an instance of the class
+	 * @return whether the id is a property like others
+	 */
+	boolean isTypeIdVisible(Part part, DeserializationContext context) {
+		AnnotationIntrospector annotations = context.getAnnotationIntrospector();
+		AnnotatedMember member = (part.property() != null) ? part.property().getMember() : null;
+		return Stream.of(this.bean.getClassInfo(), member)
+			.filter(Objects::nonNull)
+			.map((annotated) -> annotations.findPolymorphicTypeInfo(context.getConfig(), annotated))
+			.anyMatch((info) -> info != null && info.getIdVisible());
 	}
 
 	private void check(Part part, BeanDeserializerBase deserializer, DeserializationContext context) {
@@ -73,7 +101,9 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 				throw inner.refused("is an inner class", "Make the class static");
 			}
 		}
-		deserializer.creatorProperties().forEachRemaining((property) -> {
+		SettableBeanProperty[] arguments = deserializer.getValueInstantiator()
+			.getFromObjectArguments(context.getConfig());
+		Stream.ofNullable(arguments).flatMap(Arrays::stream).forEach((property) -> {
 			if (!names().contains(property.getName()) && !mayBeMissing(property, context)) {
 				throw part.at(property.getName())
 					.refused("is ignored, but the mapper has no value for it",

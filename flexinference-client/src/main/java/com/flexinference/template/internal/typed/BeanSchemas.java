@@ -64,6 +64,12 @@ record BeanSchemas(SchemaWalk walk, DeserializationContext context) {
 			schemas.set(id.property(), id.schema());
 		}
 		for (SettableBeanProperty property : properties.all()) {
+			if (id != null && id.property().equals(property.getName())
+					&& !properties.isTypeIdVisible(part, this.context)) {
+				throw part.at(property.getName())
+					.refused("is the id of the type, which the mapper does not pass on",
+							"Add visible = true to @JsonTypeInfo");
+			}
 			if (!schemas.has(property.getName())) {
 				schemas.set(property.getName(), property(part, property, properties.definition(property.getName())));
 			}

@@ -1,11 +1,15 @@
 package com.flexinference.template.internal.typed;
 
+import java.math.BigDecimal;
+
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.util.JsonParserDelegate;
 
 /**
- * Parser that keeps the digits of fractions for creators that take a number.
+ * Parser that keeps the digits of numbers, or fails where the type that is read has no
+ * room for them.
  */
 final class ExactParser extends JsonParserDelegate {
 
@@ -15,7 +19,64 @@ final class ExactParser extends JsonParserDelegate {
 
 	@Override
 	public NumberType getNumberType() {
-		return hasToken(JsonToken.VALUE_NUMBER_FLOAT) ? NumberType.BIG_DECIMAL : super.getNumberType();
+		return isFraction() ? NumberType.BIG_DECIMAL : super.getNumberType();
+	}
+
+	@Override
+	public byte getByteValue() {
+		int value = getIntValue();
+		if (value != (byte) value) {
+			throw outOfRange(byte.class);
+		}
+		return (byte) value;
+	}
+
+	@Override
+	public long getLongValue() {
+		return isFraction() ? exactLong() : super.getLongValue();
+	}
+
+	@Override
+	public long getValueAsLong() {
+		return isFraction() ? exactLong() : super.getValueAsLong();
+	}
+
+	@Override
+	public float getFloatValue() {
+		float value = super.getFloatValue();
+		if (Float.isInfinite(value)) {
+			throw outOfRange(float.class);
+		}
+		return value;
+	}
+
+	@Override
+	public double getDoubleValue() {
+		double value = super.getDoubleValue();
+		if (Double.isInfinite(value)) {
+			throw outOfRange(double.class);
+		}
+		return value;
+	}
+
+	private boolean isFraction() {
+		return hasToken(JsonToken.VALUE_NUMBER_FLOAT);
+	}
+
+	private long exactLong() {
+		// A double between has 53 bits only.
+		BigDecimal value = getDecimalValue();
+		try {
+			return value.longValueExact();
+		}
+		catch (ArithmeticException ex) {
+			throw outOfRange(long.class);
+		}
+	}
+
+	private InputCoercionException outOfRange(Class<?> type) {
+		return new InputCoercionException(this, "A number is out of the range of " + type.getName(), currentToken(),
+				type);
 	}
 
 }

@@ -1,7 +1,6 @@
 package com.flexinference.template.internal.typed;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +46,7 @@ record Probe(JsonMapper mapper, DeserializationContext context) {
 				return this.mapper.readTree(parser);
 			}
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			return null;
 		}
 	}

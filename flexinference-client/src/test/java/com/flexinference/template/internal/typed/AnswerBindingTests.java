@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -102,6 +103,38 @@ class AnswerBindingTests {
 		assertThat(problem(Counted.class, "{\"count\":1e3}")).isNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"b\":200}", "{\"f\":1e39}", "{\"d\":1e400}", "{\"l\":9223372036854775808.0}",
+			"{\"l\":1e999999999}" })
+	void numberWithoutRoomIsNoAnswer(String json) {
+		AnswerBinding binding = new AnswerBinding(JsonMapper.shared(), JsonMapper.shared().constructType(Small.class),
+				null);
+		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> binding.value(json));
+	}
+
+	@Test
+	void longKeepsItsDigitsAfterAPoint() {
+		assertThat(bind(Long.class, "{\"value\":9007199254740993.0}")).isEqualTo(9007199254740993L);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					java.util.UUID | {"value":""} | 'value' is an empty text
+					java.lang.Integer | {"value":" "} | 'value' is an empty text
+					java.time.Duration | {"value":""} | 'value' is an empty text
+					com.flexinference.template.internal.typed.ScalarTypes$Color | {"value":0} | 'value' is none of the values asked for
+					com.flexinference.template.internal.typed.ScalarTypes$Color | {"value":"0"} | 'value' is none of the values asked for
+					""")
+	void textThatMeansNothingIsNotNull(Class<?> type, String json, String problem) {
+		assertThat(problem(type, json)).isEqualTo(problem);
+	}
+
+	@Test
+	void emptyTextIsAText() {
+		assertThat(bind(String.class, "{\"value\":\"\"}")).isEmpty();
+	}
+
 	@Test
 	void unknownValuesOfEnumsAreNotNull() {
 		JsonMapper mapper = JsonMapper.builder().enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL).build();
@@ -160,6 +193,10 @@ class AnswerBindingTests {
 
 	record Scalars(Currency currency, URL url, byte[] data, @JsonFormat(pattern = "dd.MM.yyyy") LocalDate date,
 			OffsetDateTime time) {
+
+	}
+
+	record Small(@Nullable Byte b, @Nullable Float f, @Nullable Double d, @Nullable Long l) {
 
 	}
 

@@ -1,20 +1,24 @@
 package com.flexinference.template.internal.typed;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIdentityInfo;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.ObjectIdGenerators;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +66,10 @@ class RefusedTypesTests {
 			Dated | its part 'date' cannot be read by 'MM/yyyy' | use a String
 			Needed | its part 'line.count' is ignored, but the mapper has no value for it | may be null
 			Delegating | it is a map | list of records
+			Injected | has no parts | Use a record
+			Consumed | its part 'kind' is the id of the type | visible = true
+			Growing | each level has another type | same type arguments
+			Timeless | its part 'instant' cannot be read by 'yyyy-MM-dd' | use a String
 			Deep | its part 'lists[][].texts' is a map | list of records
 			""")
 	void refused(String name, String problem, String instead) throws ClassNotFoundException {
@@ -81,11 +89,25 @@ class RefusedTypesTests {
 	}
 
 	@Test
+	void partThatAMixInIgnoresIsRefusedIfItIsNeeded() {
+		JsonMapper mapper = JsonMapper.builder().addMixIn(ContainerTypes.Line.class, WithoutCount.class).build();
+		assertThatIllegalArgumentException().isThrownBy(() -> new AnswerTypes(mapper).get(ContainerTypes.Line.class))
+			.withMessageContaining("its part 'count' is ignored, but the mapper has no value for it");
+	}
+
+	@Test
 	void polymorphismOfTheMapperIsRefused() {
 		JsonMapper mapper = JsonMapper.builder()
 			.activateDefaultTyping(BasicPolymorphicTypeValidator.builder().allowIfBaseType(Object.class).build())
 			.build();
 		assertThatIllegalArgumentException().isThrownBy(() -> new AnswerTypes(mapper).get(Anything.class));
+	}
+
+	interface WithoutCount {
+
+		@JsonIgnore
+		int count();
+
 	}
 
 	record Mapped(Map<String, String> texts) {
@@ -257,6 +279,27 @@ class RefusedTypesTests {
 		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 		Delegating(Map<String, String> map) {
 		}
+
+	}
+
+	record Injected(@JacksonInject("source") String source) {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+	record Consumed(String kind, int number) {
+
+	}
+
+	record Growing(Grown<String> grown) {
+
+	}
+
+	record Grown<T>(T value, @Nullable Grown<List<T>> next) {
+
+	}
+
+	record Timeless(@JsonFormat(pattern = "yyyy-MM-dd") Instant instant) {
 
 	}
 
