@@ -137,10 +137,12 @@ public final class FlexResponse {
 		Answer result = this.answer;
 		if (result == null) {
 			JsonNode body = checked(read(() -> FormatCodec.tree(this.body)));
-			if (!FormatCodec.isAnswer(body)) {
-				throw unreadable("it has none of the fields of an answer");
+			FormatCodec codec = FormatCodec.of(format());
+			String problem = codec.findProblem(body);
+			if (problem != null) {
+				throw unreadable(problem);
 			}
-			Answer read = FormatCodec.of(format()).answer(this.body, body);
+			Answer read = codec.answer(this.body, body);
 			check(FormatCodec.incompleteCall(read));
 			result = ServiceHeaders.complete(read, this.headers);
 			this.answer = result;

@@ -75,6 +75,33 @@ class FailedAnswerTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			RESPONSES        | output  | {'output':[{'type':'message','content':'Hi'}]}
+			CHAT_COMPLETIONS | choices | {'choices':[{'message':{'content':[{'type':'text','text':'Hi'}]}}]}
+			INTERACTIONS     | steps   | {'steps':[{'type':'model_output','content':'Hi'}]}
+			""")
+	void textOfAnotherFormThrows(CallerFormat format, String field, String body) {
+		String message = "HTTP 200: The body cannot be read: the text in '" + field
+				+ "' is not of the form that the format has";
+		assertThat(failure(body, (client) -> client.calls(format).create((r) -> r.user("q")))).hasMessage(message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "queued", "in_progress" })
+	void answerThatHasNotEndedThrows(String status) {
+		String body = "{'id':'r','status':'" + status + "','output':[]}";
+		assertThat(failure(body, (client) -> client.responses().create((r) -> r.user("q"))))
+			.hasMessageContaining("the answer has not ended, its status is '" + status + "'");
+	}
+
+	@Test
+	void failureOfAChoiceThrows() {
+		assertThat(failure("{'choices':[{'error':{'message':'Overloaded'}}]}",
+				(client) -> client.chatCompletions().create((r) -> r.user("q"))))
+			.hasMessage("HTTP 502: Overloaded");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "[]", "null", "'text'", "{'error':{'message':'m'}}", "{'error':'m'}" })
 	void modelsAndLimitsThrowToo(String body) {
 		assertThat(failure(body, (client) -> client.models().list())).isNotNull();

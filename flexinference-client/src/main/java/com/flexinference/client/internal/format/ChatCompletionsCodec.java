@@ -134,6 +134,12 @@ final class ChatCompletionsCodec extends FormatCodec {
 	}
 
 	@Override
+	boolean isReadable(JsonNode choice) {
+		JsonNode content = choice.path("message").path("content");
+		return content.isString() || content.isEmpty();
+	}
+
+	@Override
 	void read(JsonNode body, AnswerBuilder answer) {
 		answer.head(body);
 		answer.text(text(body));

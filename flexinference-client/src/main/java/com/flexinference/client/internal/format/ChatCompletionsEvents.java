@@ -93,6 +93,7 @@ final class ChatCompletionsEvents extends EventReader {
 			case "index" -> this.choiceIndex = Objects.requireNonNullElse(value.index(), 0L);
 			case "delta" -> value.members(this::deltaMember);
 			case "finish_reason" -> this.choiceFinishReason = value.string();
+			case "error" -> fail(ErrorDetail.ofMember(value.tree()));
 			default -> {
 			}
 		}
@@ -100,13 +101,21 @@ final class ChatCompletionsEvents extends EventReader {
 
 	private void deltaMember(String name, EventJson value) {
 		switch (name) {
-			case "content" -> this.choiceContent = value.string();
+			case "content" -> this.choiceContent = text(value);
 			case "refusal" -> this.choiceRefusal = value.string();
 			case "annotations" -> this.choiceAnnotations = value.tree();
 			case "tool_calls" -> this.choiceToolCalls = value.tree();
 			default -> {
 			}
 		}
+	}
+
+	private @Nullable String text(EventJson value) {
+		String text = value.string();
+		if (text == null && !value.isNull()) {
+			fail(ErrorDetail.message("The text of the answer is not of the form that the format has."));
+		}
+		return text;
 	}
 
 	private void toolCalls(JsonNode calls) {

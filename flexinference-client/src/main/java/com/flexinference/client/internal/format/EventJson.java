@@ -63,6 +63,10 @@ final class EventJson {
 		}
 	}
 
+	boolean isNull() {
+		return this.parser.hasToken(JsonToken.VALUE_NULL);
+	}
+
 	boolean isObject() {
 		return this.parser.hasToken(JsonToken.START_OBJECT);
 	}

@@ -31,6 +31,10 @@ public abstract class FormatCodec {
 
 	private static final Set<String> NO_ANSWER = Set.of("error", "type");
 
+	private static final Set<String> TEXT_ITEMS = Set.of("message", "model_output");
+
+	private static final Set<String> PENDING = Set.of("queued", "in_progress");
+
 	private static final Set<String> FAILED = Set.of("failed", "cancelled");
 
 	private final CallerFormat format;
@@ -189,13 +193,32 @@ public abstract class FormatCodec {
 	}
 
 	/**
-	 * Return whether a body has a field of an answer.
-	 * @param tree the tree of the body
-	 * @return whether a member of an answer is there and not null
+	 * Find why a body is no whole answer.
+	 * @param tree the tree of the body, which tells of no failure
+	 * @return the rest of a sentence, or {@code null} if it is one
 	 */
-	public static boolean isAnswer(JsonNode tree) {
-		return tree.propertyStream()
-			.anyMatch((member) -> !NO_ANSWER.contains(member.getKey()) && !member.getValue().isNull());
+	public @Nullable String findProblem(JsonNode tree) {
+		boolean empty = tree.propertyStream()
+			.allMatch((member) -> NO_ANSWER.contains(member.getKey()) || member.getValue().isNull());
+		if (empty) {
+			return "it has none of the fields of an answer";
+		}
+		String status = Json.text(tree, "status", "");
+		if (PENDING.contains(status)) {
+			return "the answer has not ended, its status is '" + status + "'";
+		}
+		boolean readable = tree.path(this.itemPath[0]).valueStream().allMatch(this::isReadable);
+		return readable ? null : "the text in '" + this.itemPath[0] + "' is not of the form that the format has";
+	}
+
+	/**
+	 * Return whether an object that an answer consists of has its text, if any, in the
+	 * form that is read.
+	 * @param item the object
+	 * @return whether no text is lost
+	 */
+	boolean isReadable(JsonNode item) {
+		return !TEXT_ITEMS.contains(Json.text(item, "type", "")) || !item.path("content").isString();
 	}
 
 	/**
@@ -232,6 +255,7 @@ public abstract class FormatCodec {
 	 */
 	public static @Nullable ErrorDetail failure(JsonNode body) {
 		ErrorDetail told = ErrorDetail.ofMember((body.isArray() ? body.path(0) : body).path("error"));
+		told = (told != null) ? told : ErrorDetail.ofMember(body.path("choices").path(0).path("error"));
 		if (told != null) {
 			return (told.message() != null) ? told : told.withMessage(NO_REASON);
 		}

@@ -46,6 +46,19 @@ class FailureReadingTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "{'choices':[{'delta':{'content':[{'type':'text','text':'Hi'}]}}]}",
+			"{'choices':[{'delta':{'content':'Hi'},'error':{'message':'m'}}]}" })
+	void textThatIsNoTextAndErrorOfAChoiceFailAStream(String event) {
+		assertThat(events(CallerFormat.CHAT_COMPLETIONS, event).failure()).isNotNull();
+	}
+
+	@Test
+	void textOfAStreamMayBeNull() {
+		assertThat(events(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'delta':{'content':null}}]}").failure())
+			.isNull();
+	}
+
+	@ParameterizedTest
 	@EnumSource
 	void errorThatIsATextIsAFailureFrame(CallerFormat format) {
 		assertThat(events(format, "{'error':'overloaded'}").failure().message()).isEqualTo("overloaded");
