@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -158,14 +159,30 @@ final class AskRun<I, O> {
 				if (permit == null) {
 					return;
 				}
-				this.pending.incrementAndGet();
-				threads.execute(() -> ask(asked, permit));
+				start(asked, permit, threads);
 			}
 			else {
 				this.committer.skipped();
 				this.pacing.skipped();
 			}
 			item = this.definition.reader().read();
+		}
+	}
+
+	private void start(Asked<I> asked, Pacing.Permit permit, Executor threads) {
+		this.pending.incrementAndGet();
+		boolean started = false;
+		try {
+			threads.execute(() -> ask(asked, permit));
+			started = true;
+		}
+		finally {
+			if (!started) {
+				// The system has no further thread. The step would wait for this item
+				// without end.
+				this.pending.decrementAndGet();
+				permit.release();
+			}
 		}
 	}
 

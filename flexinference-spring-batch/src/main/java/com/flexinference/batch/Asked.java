@@ -3,8 +3,8 @@ package com.flexinference.batch;
 import org.jspecify.annotations.Nullable;
 
 import com.flexinference.batch.internal.ledger.ItemId;
+import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexRequest;
-import com.flexinference.client.InvalidRequestException;
 
 /**
  * An item with its request.
@@ -18,6 +18,6 @@ import com.flexinference.client.InvalidRequestException;
  * @param invalid why there is no request that could be sent, or {@code null}
  */
 record Asked<I>(I item, String key, ItemId id, FlexRequest request, boolean canRace,
-		@Nullable InvalidRequestException invalid) {
+		@Nullable FlexInferenceException invalid) {
 
 }

@@ -1,5 +1,6 @@
 package com.flexinference.batch;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,6 @@ import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.plan.RaceModels;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceException;
-import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.InvalidRequestException;
@@ -55,26 +55,44 @@ final class Asker<I, O> {
 	 * @return the item with its request, or with the reason why there is none
 	 */
 	Asked<I> prepare(I item) {
-		String key = String.valueOf(this.definition.key().apply(item));
-		Assert.state(!key.equals("null"), "The key of an item is null. Give each item a key of its own.");
+		Object given = this.definition.key().apply(item);
+		Assert.state(given != null, "The key of an item is null. Give each item a key of its own.");
+		String key = given.toString();
 		try {
 			FlexRequest request = request(item);
 			String json = lasting(request).toJson(this.definition.format());
 			ItemId id = ItemId.of(key, this.definition.format().name(), json);
 			return new Asked<>(item, key, id, request, this.models.canRace(json), null);
 		}
-		catch (InvalidRequestException ex) {
+		catch (InvalidRequestException | AskFailedException ex) {
 			ItemId id = ItemId.of(key, this.definition.format().name(), String.valueOf(ex.getMessage()));
 			return new Asked<>(item, key, id, FlexRequest.EMPTY, false, ex);
 		}
 	}
 
 	private FlexRequest request(I item) {
-		FlexRequest request = this.definition.request().apply(item);
+		FlexRequest request = given(item);
 		if (this.definition.type() != null) {
 			request = request.mutate()
 				.answerSchema(this.definition.type().schema().name(), this.definition.type().schema().schema())
 				.build();
+		}
+		return request;
+	}
+
+	private FlexRequest given(I item) {
+		FlexRequest request;
+		try {
+			request = this.definition.request().apply(item);
+		}
+		catch (InvalidRequestException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new AskFailedException("The function 'ask' failed: " + ex, ex);
+		}
+		if (request == null) {
+			throw new AskFailedException("The function 'ask' returned null. Return a request for each item.", null);
 		}
 		return request;
 	}
@@ -120,8 +138,9 @@ final class Asker<I, O> {
 	}
 
 	private static long wait(int attempt, FlexInferenceException failure) {
-		if (failure instanceof FlexInferenceResponseException response && response.retryAfter() != null) {
-			return response.retryAfter().toMillis();
+		Duration retryAfter = Pacing.retryAfter(failure);
+		if (retryAfter != null) {
+			return retryAfter.toMillis();
 		}
 		long wait = Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(attempt - 1, 10));
 		return wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1);

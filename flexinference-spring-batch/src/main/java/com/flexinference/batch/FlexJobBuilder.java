@@ -82,6 +82,7 @@ public final class FlexJobBuilder<I, O> {
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> key(Function<? super I, ?> newKey) {
+		Assert.notNull(newKey, "'newKey' must not be null");
 		this.key = newKey;
 		return this;
 	}
@@ -93,6 +94,7 @@ public final class FlexJobBuilder<I, O> {
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> ask(Function<? super I, FlexRequest> newRequest) {
+		Assert.notNull(newRequest, "'newRequest' must not be null");
 		this.request = newRequest;
 		return this;
 	}
@@ -103,6 +105,7 @@ public final class FlexJobBuilder<I, O> {
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> format(CallerFormat newFormat) {
+		Assert.notNull(newFormat, "'newFormat' must not be null");
 		this.format = newFormat;
 		return this;
 	}
@@ -144,6 +147,7 @@ public final class FlexJobBuilder<I, O> {
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> write(ItemWriter<? super Answered<I, O>> newWriter) {
+		Assert.notNull(newWriter, "'newWriter' must not be null");
 		this.writer = newWriter;
 		return this;
 	}
@@ -154,6 +158,7 @@ public final class FlexJobBuilder<I, O> {
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> writeFailures(ItemWriter<? super Failed<I>> newWriter) {
+		Assert.notNull(newWriter, "'newWriter' must not be null");
 		this.failures = newWriter;
 		return this;
 	}
@@ -197,6 +202,7 @@ public final class FlexJobBuilder<I, O> {
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> finishBy(LocalTime newTime) {
+		Assert.notNull(newTime, "'newTime' must not be null");
 		this.finishBy = newTime;
 		return this;
 	}
@@ -208,6 +214,7 @@ public final class FlexJobBuilder<I, O> {
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> budget(String newBudget) {
+		Assert.notNull(newBudget, "'newBudget' must not be null");
 		Matcher matcher = BUDGET.matcher(newBudget);
 		Assert.isTrue(matcher.matches(), () -> "The budget '" + newBudget
 				+ "' is not an amount in US dollars. Write it as '25 USD' or '0.50 USD'.");
@@ -221,6 +228,7 @@ public final class FlexJobBuilder<I, O> {
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> items(long newItems) {
+		Assert.isTrue(newItems >= 0, "'newItems' must not be negative");
 		this.items = newItems;
 		return this;
 	}
@@ -231,6 +239,7 @@ public final class FlexJobBuilder<I, O> {
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> listener(ProgressListener newListener) {
+		Assert.notNull(newListener, "'newListener' must not be null");
 		this.listener = newListener;
 		return this;
 	}

@@ -9,6 +9,7 @@ import org.apache.commons.logging.LogFactory;
 
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.progress.JobProgress;
+import com.flexinference.batch.progress.JobReport;
 import com.flexinference.batch.progress.ProgressListener;
 
 /**
@@ -33,6 +34,8 @@ final class ProgressLog {
 
 	private long told;
 
+	private boolean listenerFailed;
+
 	ProgressLog(String step, Pacing pacing, ProgressListener listener) {
 		this.step = step;
 		this.pacing = pacing;
@@ -46,7 +49,7 @@ final class ProgressLog {
 		}
 		this.told = seconds;
 		JobProgress progress = this.pacing.progress();
-		this.listener.progressed(progress);
+		tell(() -> this.listener.progressed(progress));
 		if (seconds % SECONDS == 0) {
 			logger.info(this.step + ": " + progress);
 		}
@@ -64,9 +67,22 @@ final class ProgressLog {
 	}
 
 	void end() {
-		this.listener.progressed(this.pacing.progress());
-		this.listener.ended(this.pacing.report());
-		logger.info(this.step + ": " + this.pacing.report());
+		JobReport report = this.pacing.report();
+		tell(() -> this.listener.progressed(this.pacing.progress()));
+		tell(() -> this.listener.ended(report));
+		logger.info(this.step + ": " + report);
+	}
+
+	private void tell(Runnable event) {
+		try {
+			event.run();
+		}
+		catch (RuntimeException ex) {
+			if (!this.listenerFailed) {
+				logger.warn(this.step + ": The progress listener failed. Further failures of it are not logged.", ex);
+			}
+			this.listenerFailed = true;
+		}
 	}
 
 }

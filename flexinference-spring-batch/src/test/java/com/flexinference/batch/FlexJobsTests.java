@@ -1,5 +1,6 @@
 package com.flexinference.batch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,11 +16,17 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
+import com.flexinference.batch.internal.plan.Pacing;
+import com.flexinference.batch.progress.JobProgress;
+import com.flexinference.batch.progress.JobReport;
+import com.flexinference.batch.progress.ProgressListener;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
+import com.flexinference.client.RateLimitedException;
 import com.flexinference.router.LocalAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -102,6 +109,56 @@ class FlexJobsTests {
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(this.fixture.written).containsExactlyInAnyOrder("0", "2");
 		assertThat(this.fixture.failed).extracting(Failed::code).containsExactly("invalid_request");
+	}
+
+	@Test
+	void givesUpAnItemForWhichNoRequestIsMadeAndAsksWhenThereIsOne() throws Exception {
+		JobExecution execution = this.fixture.run(this.fixture.numbers(10).failureLimit(1).ask((number) -> {
+			if (number == 3) {
+				throw new IllegalStateException("no text");
+			}
+			return (number == 4) ? null : FlexRequest.of((r) -> r.user("What is " + number + "?"));
+		}).write(this.fixture.writer()).writeFailures(this.fixture::writeFailures));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(this.fixture.failed).extracting(Failed::code).containsExactly("ask_failed", "ask_failed");
+		assertThat(this.fixture.failed).extracting((failed) -> failed.failure().getMessage())
+			.containsExactlyInAnyOrder("The function 'ask' failed: java.lang.IllegalStateException: no text",
+					"The function 'ask' returned null. Return a request for each item.");
+		assertThat(this.fixture.run(this.fixture.numbers(10).write(this.fixture.writer())).getStatus())
+			.isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(10).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void goesOnWhereAListenerFails() throws Exception {
+		AtomicInteger ends = new AtomicInteger();
+		JobExecution execution = this.fixture
+			.run(this.fixture.numbers(10).write(this.fixture.writer()).listener(new ProgressListener() {
+
+				@Override
+				public void progressed(JobProgress progress) {
+					throw new IllegalStateException("The listener fails");
+				}
+
+				@Override
+				public void ended(JobReport report) {
+					ends.incrementAndGet();
+					throw new IllegalStateException("The listener fails");
+				}
+
+			}));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(10);
+		assertThat(ends).hasValue(1);
+	}
+
+	@Test
+	void waitsNoLongerThanAnHourForTheService() {
+		this.fixture.router.on((request) -> LocalAnswer.error("rate_limit_exceeded")
+			.header("Retry-After", String.valueOf(Long.MAX_VALUE)));
+		assertThatExceptionOfType(RateLimitedException.class)
+			.isThrownBy(() -> this.fixture.client.responses().create((r) -> r.user("Hi")))
+			.satisfies((ex) -> assertThat(Pacing.retryAfter(ex)).isEqualTo(Duration.ofHours(1)));
 	}
 
 	@Test

@@ -77,7 +77,7 @@ final class PacedPermit implements Pacing.Permit {
 		int status = response.status().value();
 		String code = (response.code() != null) ? response.code() : "http_" + status;
 		if (status == 429 || status == 503) {
-			this.pacing.refused(this, code, response.retryAfter());
+			this.pacing.refused(this, code, Pacing.retryAfter(response));
 			return;
 		}
 		this.pacing.failed(code, false);

@@ -1,10 +1,13 @@
 package com.flexinference.batch.internal.plan;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.JobReport;
 import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
 
@@ -60,6 +63,17 @@ public interface Pacing {
 	 * @return the report
 	 */
 	JobReport report();
+
+	/**
+	 * Return how long the service asks to wait.
+	 * @param failure the failure of a request
+	 * @return the time, at most one hour, or {@code null} if it does not say
+	 */
+	static @Nullable Duration retryAfter(FlexInferenceException failure) {
+		Duration longest = Duration.ofHours(1);
+		Duration time = (failure instanceof FlexInferenceResponseException response) ? response.retryAfter() : null;
+		return (time != null && time.compareTo(longest) > 0) ? longest : time;
+	}
 
 	/**
 	 * The permit to send one request.
