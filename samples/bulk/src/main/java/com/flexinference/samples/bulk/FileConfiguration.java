@@ -1,7 +1,10 @@
 package com.flexinference.samples.bulk;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.infrastructure.item.file.FlatFileItemReader;
@@ -10,6 +13,7 @@ import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemRe
 import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemWriterBuilder;
 import org.springframework.batch.infrastructure.item.file.transform.LineAggregator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.FileSystemResource;
@@ -35,9 +39,15 @@ class FileConfiguration {
 	private static final JsonMapper mapper = new JsonMapper();
 
 	@Bean
-	Job file(FlexJobs jobs, BulkProperties properties, ProgressLine line) throws IOException {
+	Job file(FlexJobs jobs, BulkProperties properties, ProgressLine line) {
 		Assert.state(properties.input() != null, "'bulk.input' is set");
-		RequestFile requests = RequestFile.check(properties.input());
+		RequestFile requests = check(properties.input());
+		for (Path output : List.of(properties.answers(requests.path()), properties.errors(requests.path()))) {
+			if (output.toAbsolutePath().normalize().equals(requests.path().toAbsolutePath().normalize())) {
+				throw new InvalidConfigurationPropertyValueException("bulk.output", properties.output(),
+						"It would overwrite the file of requests, '" + output + "'");
+			}
+		}
 		return jobs.job("file", reader(requests.path()))
 			.key(RequestLine::customId)
 			.format(requests.format())
@@ -50,6 +60,22 @@ class FileConfiguration {
 			.concurrency(properties.concurrency())
 			.listener(line)
 			.build();
+	}
+
+	private static RequestFile check(Path input) {
+		try {
+			return RequestFile.check(input);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("bulk.input", input,
+					Objects.requireNonNull(ex.getMessage()));
+		}
+		catch (NoSuchFileException ex) {
+			throw new InvalidConfigurationPropertyValueException("bulk.input", input, "There is no such file");
+		}
+		catch (IOException ex) {
+			throw new InvalidConfigurationPropertyValueException("bulk.input", input, "It cannot be read: " + ex);
+		}
 	}
 
 	private FlatFileItemReader<RequestLine> reader(Path path) {

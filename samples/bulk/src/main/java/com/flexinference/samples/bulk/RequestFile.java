@@ -2,8 +2,11 @@ package com.flexinference.samples.bulk;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +25,23 @@ record RequestFile(Path path, CallerFormat format, long lines) {
 	 * Check all lines, so that a mistake shows before anything is paid for.
 	 * @param path the file
 	 * @return the file
+	 * @throws IllegalArgumentException if a line is wrong or its {@code custom_id} is
+	 * that of another line
 	 * @throws IOException if it cannot be read
 	 */
 	static RequestFile check(Path path) throws IOException {
 		CallerFormat format = null;
 		int number = 0;
+		Set<String> ids = new HashSet<>();
 		try (BufferedReader reader = Files.newBufferedReader(path)) {
 			for (@Nullable
 			String line = reader.readLine(); line != null; line = reader.readLine()) {
-				CallerFormat next = RequestLine.parse(line, ++number).format();
+				RequestLine request = RequestLine.parse(line, ++number);
+				if (!ids.add(request.customId())) {
+					throw new IllegalArgumentException("Line " + number + " has the 'custom_id' '" + request.customId()
+							+ "' of a line before it, so that their answers could not be told apart");
+				}
+				CallerFormat next = request.format();
 				if (format != null && format != next) {
 					throw new IllegalArgumentException("Line " + number + " is for " + next.path()
 							+ ", the lines before it for " + format.path() + ". Use a file for each.");
@@ -38,8 +49,11 @@ record RequestFile(Path path, CallerFormat format, long lines) {
 				format = next;
 			}
 		}
+		catch (MalformedInputException ex) {
+			throw new IllegalArgumentException("It is not in UTF-8. The last line that could be read is " + number, ex);
+		}
 		if (format == null) {
-			throw new IllegalArgumentException("The file " + path + " has no requests");
+			throw new IllegalArgumentException("It has no requests");
 		}
 		return new RequestFile(path, format, number);
 	}

@@ -18,12 +18,17 @@ import com.flexinference.client.format.CallerFormat;
  */
 record RequestLine(String customId, CallerFormat format, String body) {
 
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
+
 	private static final JsonMapper mapper = new JsonMapper();
 
 	static RequestLine parse(String line, int number) {
 		JsonNode json;
+		if (line.isBlank()) {
+			throw new IllegalArgumentException("Line " + number + " is empty. Remove it.");
+		}
 		try {
-			json = mapper.readTree(line);
+			json = mapper.readTree((number == 1 && line.startsWith(BYTE_ORDER_MARK)) ? line.substring(1) : line);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException("Line " + number + " is no JSON", ex);

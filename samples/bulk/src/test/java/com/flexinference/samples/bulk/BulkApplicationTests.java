@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import com.flexinference.client.format.CallerFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link BulkApplication}.
@@ -78,6 +80,24 @@ class BulkApplicationTests {
 		assertThat(errors).hasSize(1);
 		assertThat(errors.get(0).path("custom_id").asString()).isEqualTo("id-7");
 		assertThat(errors.get(0).path("error").path("code").asString()).isEqualTo("invalid_request");
+	}
+
+	@Test
+	void refusesToOverwriteTheFileOfRequests(CapturedOutput output) throws IOException {
+		Path requests = this.directory.resolve("requests.jsonl");
+		String line = line(CallerFormat.RESPONSES, "id", "What").replace("{}", "");
+		Files.writeString(requests, line);
+		assertThatExceptionOfType(BeanCreationException.class)
+			.isThrownBy(() -> run("--bulk.input=" + requests, "--bulk.output=" + requests));
+		assertThat(output).contains("It would overwrite the file of requests");
+		assertThat(requests).hasContent(line);
+	}
+
+	@Test
+	void saysWhichFileIsMissing(CapturedOutput output) {
+		assertThatExceptionOfType(BeanCreationException.class)
+			.isThrownBy(() -> run("--bulk.input=" + this.directory.resolve("none.jsonl")));
+		assertThat(output).contains("APPLICATION FAILED TO START", "none.jsonl", "There is no such file");
 	}
 
 	private ConfigurableApplicationContext run(String... arguments) {

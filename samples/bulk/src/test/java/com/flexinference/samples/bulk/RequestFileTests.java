@@ -1,6 +1,7 @@
 package com.flexinference.samples.bulk;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,18 +25,34 @@ class RequestFileTests {
 
 	@Test
 	void tellsTheFormatAndTheNumberOfLines() throws IOException {
-		RequestFile file = RequestFile.check(file(RIGHT + "\n" + RIGHT + "\n"));
+		RequestFile file = RequestFile.check(file(RIGHT + "\n" + RIGHT.replace("\"a\"", "\"b\"") + "\n"));
 		assertThat(file.format()).isEqualTo(CallerFormat.RESPONSES);
 		assertThat(file.lines()).isEqualTo(2);
 	}
 
 	@Test
+	void readsAFileWithAByteOrderMarkAndWithoutALastLineEnd() throws IOException {
+		assertThat(RequestFile.check(file("\uFEFF" + RIGHT)).lines()).isOne();
+	}
+
+	@Test
+	void refusesAFileThatIsNotInUtf8() throws IOException {
+		Path latin = Files.writeString(this.directory.resolve("latin.jsonl"), RIGHT + "\n\u00e9",
+				StandardCharsets.ISO_8859_1);
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestFile.check(latin))
+			.withMessageContaining("It is not in UTF-8");
+	}
+
+	@Test
 	void saysWhichLineIsWrong() {
+		refuses(RIGHT + "\n\n", "Line 2 is empty");
+		refuses(RIGHT + "\n" + RIGHT, "Line 2 has the 'custom_id' 'a' of a line before it");
 		refuses(RIGHT + "\nno JSON", "Line 2 is no JSON");
 		refuses("{}", "Line 1 has no 'custom_id'");
 		refuses("{\"custom_id\":\"a\",\"url\":\"/v1/embeddings\"}", "Line 1 needs a 'url' that ends in /responses");
 		refuses("{\"custom_id\":\"a\",\"url\":\"/v1/responses\"}", "Line 1 needs an object 'body'");
-		refuses(RIGHT + "\n" + RIGHT.replace("responses", "messages"), "Line 2 is for /messages, the lines before it");
+		refuses(RIGHT + "\n" + RIGHT.replace("\"a\"", "\"b\"").replace("responses", "messages"),
+				"Line 2 is for /messages, the lines before it");
 		refuses("", "has no requests");
 	}
 
