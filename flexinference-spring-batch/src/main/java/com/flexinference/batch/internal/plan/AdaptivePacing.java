@@ -26,8 +26,6 @@ final class AdaptivePacing implements Pacing {
 
 	private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-	private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
-
 	private final PacingSettings settings;
 
 	private final @Nullable Instant deadline;
@@ -40,9 +38,7 @@ final class AdaptivePacing implements Pacing {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final AdaptiveLimit limit;
-
-	private final AdaptiveLimit raceLimit;
+	private final Traffic traffic;
 
 	private final Latencies latencies = new Latencies();
 
@@ -56,14 +52,6 @@ final class AdaptivePacing implements Pacing {
 
 	private Instant nextPlan;
 
-	private Instant heldUntil = Instant.MIN;
-
-	private Duration hold = Duration.ZERO;
-
-	private int inFlight;
-
-	private int racing;
-
 	private boolean racesWanted = true;
 
 	private boolean stopped;
@@ -76,10 +64,7 @@ final class AdaptivePacing implements Pacing {
 		this.deadline = deadline;
 		this.clock = clock;
 		this.began = clock.instant();
-		int slots = (forecast.raceSlots() != null) ? (int) Math.min(forecast.raceSlots(), settings.concurrency())
-				: settings.concurrency();
-		this.limit = new AdaptiveLimit(settings.concurrency(), this.began);
-		this.raceLimit = new AdaptiveLimit(slots, this.began);
+		this.traffic = new Traffic(settings.concurrency(), forecast.raceSlots(), this.began);
 		this.spending = new Spending(settings.budgetMicroUsd(), spentMicroUsd);
 		this.throughput = new Throughput(this.began);
 		this.plan = choose(this.began);
@@ -117,18 +102,11 @@ final class AdaptivePacing implements Pacing {
 		return locked(() -> {
 			Instant now = this.clock.instant();
 			renewPlan(now);
-			this.limit.update(this.inFlight, now);
-			this.raceLimit.update(this.racing, now);
-			int races = Math.min(this.plan.races(), this.raceLimit.value());
-			int most = Math.min(this.limit.value(), Math.max(1, races + this.plan.direct()));
-			boolean allowed = this.inFlight < most && !now.isBefore(this.heldUntil)
-					&& this.spending.allows(this.inFlight);
+			boolean allowed = this.traffic.allows(this.plan, now) && this.spending.allows(this.traffic.inFlight());
 			if (!allowed || isOver()) {
 				return null;
 			}
-			this.inFlight++;
-			boolean race = this.racing < races;
-			this.racing += race ? 1 : 0;
+			boolean race = this.traffic.begin(this.plan);
 			return new PacedPermit(this, race ? this.plan.window() : StartWithin.DEFAULT, race);
 		});
 	}
@@ -138,12 +116,12 @@ final class AdaptivePacing implements Pacing {
 	 * @return the time from now
 	 */
 	Duration pause() {
-		Instant now = this.clock.instant();
-		return now.isBefore(this.heldUntil) ? Duration.between(now, this.heldUntil) : INTERVAL;
+		Duration held = this.traffic.held(this.clock.instant());
+		return held.isZero() ? INTERVAL : held;
 	}
 
 	private boolean isOver() {
-		if (!this.stopped && this.inFlight == 0 && !this.spending.allows(0)) {
+		if (!this.stopped && this.traffic.inFlight() == 0 && !this.spending.allows(0)) {
 			stop(this.spending.reason());
 		}
 		return this.stopped;
@@ -166,9 +144,8 @@ final class AdaptivePacing implements Pacing {
 
 	private Plan choose(Instant now) {
 		Duration left = (this.deadline != null) ? Duration.between(now, this.deadline) : null;
-		int concurrency = this.limit.reachable();
-		int races = this.racesWanted ? Math.min(concurrency, this.raceLimit.reachable()) : 0;
-		return WindowPlanner.choose(new Situation(left, remaining(), concurrency, races, this.latencies));
+		int races = this.racesWanted ? this.traffic.reachableRaces() : 0;
+		return WindowPlanner.choose(new Situation(left, remaining(), this.traffic.reachable(), races, this.latencies));
 	}
 
 	private @Nullable Long remaining() {
@@ -187,7 +164,7 @@ final class AdaptivePacing implements Pacing {
 			permit.sentAt(this.clock.instant());
 			if (permit.isRace() && !canRace) {
 				permit.giveUpRace();
-				this.racing--;
+				this.traffic.giveUpRace();
 			}
 			return null;
 		});
@@ -196,25 +173,15 @@ final class AdaptivePacing implements Pacing {
 	void answered(PacedPermit permit, Served served) {
 		locked(() -> {
 			Instant now = this.clock.instant();
-			if (served.sentAgain()) {
-				this.limit.refused(permit.sent(), now);
-			}
-			else {
-				this.limit.accepted();
-			}
-			this.hold = Duration.ZERO;
 			boolean noSlot = "flex_slots_full".equals(served.reason());
-			if (permit.isRace() && noSlot) {
-				this.raceLimit.refused(permit.sent(), now);
-			}
-			else if (permit.isRace()) {
-				this.raceLimit.accepted();
+			this.traffic.answered(permit.sent(), served.sentAgain(), now);
+			if (permit.isRace()) {
+				this.traffic.raced(permit.sent(), noSlot, now);
 			}
 			this.latencies.add(noSlot ? StartWithin.DEFAULT : permit.window(), "flex_deadline".equals(served.reason()),
 					Duration.between(permit.sent(), now));
-			boolean flex = "flex".equals(served.tier());
 			if (served.microUsd() != null) {
-				this.spending.priced(served.microUsd(), flex);
+				this.spending.priced(served.microUsd(), "flex".equals(served.tier()));
 			}
 			else {
 				this.spending.unpriced();
@@ -227,17 +194,8 @@ final class AdaptivePacing implements Pacing {
 
 	void refused(PacedPermit permit, String code, @Nullable Duration retryAfter) {
 		locked(() -> {
-			Instant now = this.clock.instant();
-			this.limit.refused(permit.sent(), now);
+			this.traffic.refused(permit.sent(), retryAfter, this.clock.instant());
 			Tally.count(this.tally.refusals, code);
-			if (retryAfter == null && !permit.sent().isBefore(this.heldUntil)) {
-				Duration doubled = this.hold.isZero() ? Duration.ofSeconds(1) : this.hold.multipliedBy(2);
-				this.hold = (doubled.compareTo(LONGEST_HOLD) < 0) ? doubled : LONGEST_HOLD;
-			}
-			Instant until = now.plus((retryAfter != null) ? retryAfter : this.hold);
-			if (until.isAfter(this.heldUntil)) {
-				this.heldUntil = until;
-			}
 			return null;
 		});
 	}
@@ -254,8 +212,7 @@ final class AdaptivePacing implements Pacing {
 
 	void released(PacedPermit permit) {
 		locked(() -> {
-			this.inFlight--;
-			this.racing -= permit.isRace() ? 1 : 0;
+			this.traffic.end(permit.isRace());
 			this.changed.signal();
 			return null;
 		});
@@ -317,8 +274,9 @@ final class AdaptivePacing implements Pacing {
 			double expected = (rate > 0) ? rate : this.plan.perSecond();
 			Instant finish = (remaining != null) ? now.plusMillis((long) (remaining / expected * 1000)) : null;
 			return new JobProgress(this.settings.items(), this.tally.completed, this.tally.failed(), this.tally.skipped,
-					this.inFlight, this.limit.value(), rate, this.spending.spent(), this.spending.standard(),
-					this.plan.window().toString(), this.plan.why(), this.plan.inTime(), finish);
+					this.traffic.inFlight(), this.traffic.bound(), rate, this.spending.spent(),
+					this.spending.standard(), this.plan.window().toString(), this.plan.why(), this.plan.inTime(),
+					finish);
 		});
 	}
 
