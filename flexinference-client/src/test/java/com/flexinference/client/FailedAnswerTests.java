@@ -149,6 +149,19 @@ class FailedAnswerTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "[]", "null", "'text'", "1", "[{'error':'overloaded'}]" })
+	void eventThatIsNoObjectThrows(String event) {
+		for (CallerFormat format : CallerFormat.values()) {
+			try (TestServer server = TestServer.streaming(event);
+					FlexInferenceClient client = server.client();
+					FlexStream stream = client.calls(format).stream((r) -> r.user("q"))) {
+				assertThatExceptionOfType(StreamFailedException.class).isThrownBy(() -> stream.text().toList())
+					.withMessageContaining("The stream has an event that is not a JSON object.");
+			}
+		}
+	}
+
+	@ParameterizedTest
 	@MethodSource("com.flexinference.client.internal.format.Fixtures#all")
 	void nothingCountsAfterTheEndOfAStream(CallerFormat format, String name) {
 		byte[] events = Fixtures.stream(format, name);

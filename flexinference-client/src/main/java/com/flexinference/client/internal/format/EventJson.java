@@ -24,15 +24,17 @@ final class EventJson {
 	 * Walk through the JSON of one event.
 	 * @param data the JSON
 	 * @param reader takes each member if the JSON is an object
-	 * @return {@code false} if the data is blank
+	 * @return whether the JSON is an object, or {@code null} if the data is blank
 	 * @throws JacksonException if the data is not JSON
 	 */
-	static boolean read(byte[] data, MemberReader reader) {
+	static @Nullable Boolean read(byte[] data, MemberReader reader) {
 		return WireJson.read(data, (parser) -> {
-			new EventJson(parser).members(reader);
+			EventJson json = new EventJson(parser);
+			boolean object = json.isObject();
+			json.members(reader);
 			parser.skipChildren();
-			return true;
-		}) != null;
+			return object;
+		});
 	}
 
 	/**

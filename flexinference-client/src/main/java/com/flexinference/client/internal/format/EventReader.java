@@ -83,8 +83,12 @@ public abstract class EventReader {
 		}
 		this.data = data;
 		begin();
-		if (!EventJson.read(data, this::readMember)) {
+		Boolean object = EventJson.read(data, this::readMember);
+		if (object == null) {
 			return false;
+		}
+		if (!object) {
+			fail(ErrorDetail.message("The stream has an event that is not a JSON object."));
 		}
 		this.count++;
 		end((this.type != null) ? this.type : "");
