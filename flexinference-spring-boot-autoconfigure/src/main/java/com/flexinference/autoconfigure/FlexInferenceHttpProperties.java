@@ -26,9 +26,9 @@ public class FlexInferenceHttpProperties {
 	private @Nullable Boolean http2;
 
 	/**
-	 * Maximum size of what is logged of the body of each request and answer, for
-	 * debugging, where the logger 'com.flexinference.client.transport.BodyLog' is at
-	 * debug level. Bodies hold prompts and answers; by default none are logged.
+	 * Maximum size to log of the body of each request and answer, for debugging. The
+	 * logger 'com.flexinference.client.transport.BodyLog' must be at debug level. Bodies
+	 * contain prompts and answers and are not logged by default.
 	 */
 	private @Nullable DataSize bodyLogLimit;
 
@@ -81,20 +81,20 @@ public class FlexInferenceHttpProperties {
 
 		/**
 		 * Maximum number of requests and streams that are open at once, unlimited by
-		 * default. Further ones wait as long as the connect timeout allows.
+		 * default. Other requests wait for at most the connect timeout.
 		 */
 		private @Nullable Integer maxConnections;
 
 		/**
-		 * Time for which an idle connection is kept, less if the server says so. Heeded
-		 * by Apache HttpClient only.
+		 * Time to keep an idle connection, less if the server says so. Only used by
+		 * Apache HttpClient.
 		 */
 		@DurationUnit(ChronoUnit.SECONDS)
 		private @Nullable Duration keepAlive;
 
 		/**
-		 * Idle time after which a connection is checked before it is used again. Heeded
-		 * by Apache HttpClient only, the JDK's needs no check.
+		 * Idle time after which a connection is checked before it is used again. Only
+		 * used by Apache HttpClient.
 		 */
 		private @Nullable Duration validateAfter;
 

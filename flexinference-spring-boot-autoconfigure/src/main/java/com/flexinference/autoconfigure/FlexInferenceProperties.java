@@ -25,8 +25,8 @@ public class FlexInferenceProperties extends FlexInferenceClientProperties {
 	private final FlexInferenceHttpProperties http = new FlexInferenceHttpProperties();
 
 	/**
-	 * Further clients by their name, which is the name of their bean. What they do not
-	 * set is that of the first client, except the API key.
+	 * Further clients, by the name of their bean. They inherit what they do not set from
+	 * the properties of the first client, except the API key.
 	 */
 	private final Map<String, FlexInferenceClientProperties> clients = new LinkedHashMap<>();
 

@@ -22,8 +22,7 @@ public class FlexInferenceAiProperties {
 	private @Nullable Double temperature;
 
 	/**
-	 * Share of the probability mass that tokens are sampled from, for prompts whose
-	 * options set none.
+	 * Nucleus sampling (top-p) of prompts whose options set none.
 	 */
 	private @Nullable Double topP;
 

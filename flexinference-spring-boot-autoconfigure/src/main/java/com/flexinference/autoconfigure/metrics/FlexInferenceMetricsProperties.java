@@ -15,7 +15,7 @@ public class FlexInferenceMetricsProperties {
 	private boolean includeCost = true;
 
 	/**
-	 * Maximum number of models that have meters. Calls of further models are not
+	 * Maximum number of models that are tagged in meters. Calls of other models are not
 	 * measured.
 	 */
 	private int maxModels = 100;

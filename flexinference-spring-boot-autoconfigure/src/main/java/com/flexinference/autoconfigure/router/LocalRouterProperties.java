@@ -10,15 +10,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class LocalRouterProperties {
 
 	/**
-	 * Whether a local router stands in if neither API key nor base URL is set. Unless
-	 * set, it does in tests and in an application that is run from an IDE or the build.
-	 * 'true' asks for it anywhere, 'false' forbids it.
+	 * Whether to use a local router if neither an API key nor a base URL is set. By
+	 * default it is used in tests and in an application that runs from an IDE or the
+	 * build. 'true' enables it anywhere, 'false' disables it.
 	 */
 	private @Nullable Boolean enabled;
 
 	/**
-	 * Whether to use a local router even if an API key is set. Tests that have
-	 * flexinference-spring-boot-test do by default.
+	 * Whether to use a local router even if an API key is set. Enabled by default in
+	 * tests with flexinference-spring-boot-test.
 	 */
 	private boolean preferred;
 
