@@ -1,8 +1,8 @@
 package com.flexinference.ai;
 
 import java.util.List;
+import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
@@ -43,7 +43,7 @@ final class PromptMapper {
 		FlexRequest.Builder request = FlexRequest.builder();
 		messages.forEach((message) -> add(message, format, request));
 		PortableFields.write(options, format, request);
-		addTools(options.getToolCallbacks(), request);
+		addTools(options, request);
 		if (options.getOutputSchema() != null) {
 			request.answerSchema(SCHEMA_NAME, options.getOutputSchema());
 		}
@@ -104,9 +104,12 @@ final class PromptMapper {
 		return (message.getText() != null) ? message.getText() : "";
 	}
 
-	private static void addTools(@Nullable List<ToolCallback> tools, FlexRequest.Builder request) {
+	private static void addTools(FlexInferenceChatOptions options, FlexRequest.Builder request) {
+		List<ToolCallback> tools = options.getToolCallbacks();
 		ToolCallingChatOptions.validateToolCallbacks(tools);
-		if (tools != null) {
+		if (!CollectionUtils.isEmpty(tools)) {
+			Assert.isTrue(!PortableFields.sets(options.getRequest(), (part) -> part.tool("-", "-", Map.of())),
+					"The prompt and the request of its options both have tools. Set tools in one of them.");
 			tools.stream()
 				.map(ToolCallback::getToolDefinition)
 				.forEach((tool) -> request.tool(tool.name(), tool.description(), tool.inputSchema()));

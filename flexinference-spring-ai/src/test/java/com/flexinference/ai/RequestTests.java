@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -266,6 +267,27 @@ class RequestTests {
 			.call()
 			.content();
 		assertThat(this.test.sent().json().toString()).contains("gpt-5-nano", "0.75").doesNotContain("0.25", "gpt-5.5");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void toolsOfPromptAndRequestAreNotMixed(CallerFormat format) {
+		FlexInferenceChatModel model = this.test.create((o) -> o.format(format));
+		Prompt prompt = new Prompt("Hi",
+				FlexInferenceChatOptions.builder()
+					.toolCallbacks(WEATHER)
+					.request((r) -> r.tool("time", "Tells the time.", Map.of("type", "object")))
+					.build());
+		assertThatIllegalArgumentException().isThrownBy(() -> model.call(prompt))
+			.withMessage("The prompt and the request of its options both have tools. Set tools in one of them.");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void searchGoesWithToolsOfThePrompt(CallerFormat format) {
+		JsonNode sent = sent(format,
+				FlexInferenceChatOptions.builder().toolCallbacks(WEATHER).request((r) -> r.webSearch()).build());
+		assertThat(sent.toString()).contains("weather", "search");
 	}
 
 	@ParameterizedTest
