@@ -33,6 +33,8 @@ class StarterDependenciesTests {
 	void starterAddsOurModelAndWhatSpringAiNeedsToOurStarter() {
 		Set<String> added = reachable(STARTER);
 		added.removeAll(reachable(BASE));
+		// Only the Micrometer of Spring Boot 4.0 needs it.
+		added.remove("org.latencyutils:LatencyUtils");
 		assertThat(added).containsExactlyInAnyOrder(STARTER, "com.flexinference:flexinference-spring-ai",
 				"org.springframework.ai:spring-ai-autoconfigure-model-chat-client",
 				"org.springframework.ai:spring-ai-autoconfigure-model-chat-memory",
