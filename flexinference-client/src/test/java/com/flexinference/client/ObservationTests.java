@@ -1,8 +1,5 @@
 package com.flexinference.client;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -120,16 +117,6 @@ class ObservationTests {
 				.contains("flexinference.cost.usd")
 				.filteredOn((key) -> key.startsWith("gen_ai"))
 				.containsExactly("gen_ai.usage.reasoning.output_tokens");
-		}
-	}
-
-	@Test
-	void keysAreInTheDocument() throws IOException {
-		String document = Files.readString(Path.of("../docs/observability.md"));
-		FlexInferenceObservationDocumentation documented = FlexInferenceObservationDocumentation.REQUESTS;
-		for (KeyName key : KeyName.merge(documented.getLowCardinalityKeyNames(),
-				documented.getHighCardinalityKeyNames())) {
-			assertThat(document).contains("`" + key.asString() + "`");
 		}
 	}
 

@@ -13,7 +13,7 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 public enum FlexInferenceObservationDocumentation implements ObservationDocumentation {
 
 	/**
-	 * A call, from its first attempt to the end of its answer: of a stream to its last
+	 * Calls, from the first attempt to the end of the answer. A stream ends with its last
 	 * event, its failure or its closing.
 	 */
 	REQUESTS {
@@ -36,8 +36,8 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 	};
 
 	/**
-	 * The keys of meters. All are always present; what is not known is
-	 * {@value KeyValue#NONE_VALUE}.
+	 * The keys of meters and spans. All of them are always present. A value that is not
+	 * known is {@value KeyValue#NONE_VALUE}.
 	 */
 	public enum LowCardinalityKeyNames implements KeyName {
 
@@ -45,6 +45,7 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 		 * Name of the client, {@code default} unless it has a name.
 		 */
 		CLIENT_NAME("flexinference.client"),
+
 		/**
 		 * Caller format: {@code responses}, {@code chat_completions},
 		 * {@code interactions} or {@code messages}.
@@ -52,18 +53,20 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 		FORMAT("flexinference.caller.format"),
 
 		/**
-		 * Tier that {@code start_within} asked for: {@code flex} for a duration, else
+		 * Tier that {@code start_within} requests: {@code flex} for a duration, else
 		 * {@code default}, {@code priority}, {@code auto} or {@code key-default}.
 		 */
 		REQUESTED_TIER("flexinference.requested.tier"),
 
 		/**
-		 * Tier that served. An open set, bounded.
+		 * Tier that served, such as {@code flex} or {@code default}. An open set,
+		 * bounded.
 		 */
 		SERVED_TIER("flexinference.served.tier"),
 
 		/**
-		 * Why this route and tier served. An open set, bounded.
+		 * Why this route and tier served, such as {@code flex_won} or
+		 * {@code flex_deadline}. An open set, bounded.
 		 */
 		ROUTING_REASON("flexinference.routing.reason"),
 
@@ -79,20 +82,20 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 		STREAM("flexinference.stream"),
 
 		/**
-		 * Model that was asked for. Whatever the application sends: bound it where models
-		 * come from outside.
+		 * Model of the request. The application chooses it; bound it if users can name
+		 * models.
 		 */
 		MODEL("gen_ai.request.model"),
 
 		/**
-		 * How the call ended: {@code success}, {@code error}, {@code timeout} or
-		 * {@code cancelled}.
+		 * How the call ended: {@code success}, {@code error}, {@code timeout} if a
+		 * timeout expired, or {@code cancelled} if the application closed the answer.
 		 */
 		OUTCOME("flexinference.outcome"),
 
 		/**
-		 * Code of the error: that of the service if it gave one, else its HTTP status,
-		 * {@code stream_failed}, {@code connection_failed}, or the timeout that ran out,
+		 * Code of the error: the code of the service, else the HTTP status,
+		 * {@code stream_failed}, {@code connection_failed}, or the timeout that expired,
 		 * such as {@code start_timeout}. An open set, bounded.
 		 */
 		ERROR_CODE("flexinference.error.code");
@@ -111,7 +114,7 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 	}
 
 	/**
-	 * The keys of spans. What is not known is left out.
+	 * The keys of spans only. A key without a value is omitted.
 	 */
 	public enum HighCardinalityKeyNames implements KeyName {
 
@@ -121,17 +124,18 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 		START_WITHIN("flexinference.start_within"),
 
 		/**
-		 * Why the request could wait as long as it said.
+		 * Why the template chose this value of {@code start_within}.
 		 */
 		START_WITHIN_REASON("flexinference.start_within.reason"),
 
 		/**
-		 * Whether the answer started within the duration that was allowed.
+		 * Whether the answer started within the duration of {@code start_within}: the
+		 * race was won, or the measured time says so.
 		 */
 		WINDOW_MET("flexinference.window.met"),
 
 		/**
-		 * Time from the first attempt to the start of the answer, in seconds.
+		 * Time from the first attempt to the headers of the answer, in seconds.
 		 */
 		TIME_TO_START("flexinference.time_to_start"),
 
@@ -141,7 +145,7 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 		ATTEMPTS("flexinference.attempts"),
 
 		/**
-		 * Retries that the service spent.
+		 * Retries by the service.
 		 */
 		SERVICE_RETRIES("flexinference.service.retries"),
 
@@ -156,12 +160,12 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 		PRICING("flexinference.pricing"),
 
 		/**
-		 * Events of a stream that were read.
+		 * Number of events read of a stream.
 		 */
 		STREAM_EVENTS("flexinference.stream.events"),
 
 		/**
-		 * Bytes of the events of a stream that were read.
+		 * Bytes of the events read of a stream.
 		 */
 		STREAM_BYTES("flexinference.stream.bytes"),
 
@@ -182,7 +186,7 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 		RESPONSE_MODEL("gen_ai.response.model"),
 
 		/**
-		 * Id of the answer.
+		 * ID of the answer.
 		 */
 		RESPONSE_ID("gen_ai.response.id"),
 
@@ -197,42 +201,42 @@ public enum FlexInferenceObservationDocumentation implements ObservationDocument
 		REQUEST_STREAM("gen_ai.request.stream"),
 
 		/**
-		 * All tokens of the input.
+		 * Tokens of the input, including cached ones.
 		 */
 		INPUT_TOKENS("gen_ai.usage.input_tokens"),
 
 		/**
-		 * All tokens generated.
+		 * Tokens of the output, including reasoning.
 		 */
 		OUTPUT_TOKENS("gen_ai.usage.output_tokens"),
 
 		/**
-		 * Part of the input that was read from a cache.
+		 * Tokens of the input that were read from a cache.
 		 */
 		CACHE_READ_TOKENS("gen_ai.usage.cache_read.input_tokens"),
 
 		/**
-		 * Part of the input that was written to a cache.
+		 * Tokens of the input that were written to a cache.
 		 */
 		CACHE_WRITE_TOKENS("gen_ai.usage.cache_write.input_tokens"),
 
 		/**
-		 * Part of the output that was reasoning.
+		 * Tokens of the output that were reasoning.
 		 */
 		REASONING_TOKENS("gen_ai.usage.reasoning.output_tokens"),
 
 		/**
-		 * Code of the error, unbounded, if there was one.
+		 * Code of the error, unbounded. Present if the call failed.
 		 */
 		ERROR_TYPE("error.type"),
 
 		/**
-		 * Prompt as it was sent, cut. Only if recording it was asked for.
+		 * Prompt as it was sent, truncated. Present only if content is recorded.
 		 */
 		PROMPT("flexinference.prompt"),
 
 		/**
-		 * Text of the answer, cut. Only if recording it was asked for.
+		 * Text of the answer, truncated. Present only if content is recorded.
 		 */
 		COMPLETION("flexinference.completion");
 

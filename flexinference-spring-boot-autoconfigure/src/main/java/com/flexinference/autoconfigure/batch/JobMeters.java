@@ -10,7 +10,7 @@ import com.flexinference.batch.FlexJobs;
 import com.flexinference.batch.progress.JobProgress;
 
 /**
- * Meters of the steps that run at present.
+ * Meters of the running steps.
  */
 class JobMeters implements MeterBinder {
 
@@ -30,7 +30,7 @@ class JobMeters implements MeterBinder {
 		gauge("requests.active", "Requests in flight", JobProgress::inFlight).register(registry);
 		gauge("late", "Running steps that are expected to miss their deadline", (progress) -> progress.inTime() ? 0 : 1)
 			.register(registry);
-		gauge("cost", "What the running steps have spent", (progress) -> progress.costMicroUsd() / 1e6).baseUnit("usd")
+		gauge("cost", "Cost of the running steps so far", (progress) -> progress.costMicroUsd() / 1e6).baseUnit("usd")
 			.register(registry);
 	}
 

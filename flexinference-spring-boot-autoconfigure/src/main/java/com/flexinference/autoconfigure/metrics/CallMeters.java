@@ -53,22 +53,23 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 
 	CallMeters(MeterRegistry registry) {
 		this.start = Timer.builder("flexinference.client.start")
-			.description("Time from sending a request to the start of its answer")
+			.description("Time from the first attempt to the headers of the answer")
 			.withRegistry(registry);
 		this.tokens = Counter.builder("flexinference.client.tokens")
-			.description("Tokens, each counted once: input without cached, output without reasoning")
+			.description(
+					"Tokens, each counted once: input (without cached), cached, output (without reasoning), reasoning")
 			.baseUnit("tokens")
 			.withRegistry(registry);
 		this.cost = Counter.builder("flexinference.client.cost")
-			.description("Cost of answers, where it is known")
+			.description("Cost of the answers whose cost is known")
 			.baseUnit("usd")
 			.withRegistry(registry);
 		this.savings = Counter.builder("flexinference.client.savings")
-			.description("What the standard tier would have cost more than the flex tier did")
+			.description("What answers of the flex tier would have cost in addition on the standard tier")
 			.baseUnit("usd")
 			.withRegistry(registry);
 		this.retries = Counter.builder("flexinference.client.retries")
-			.description("Further attempts")
+			.description("Further attempts, by the client or by the service")
 			.withRegistry(registry);
 		this.streamEvents = DistributionSummary.builder("flexinference.client.stream.events")
 			.description("Events read of a stream")
@@ -82,7 +83,7 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 			AtomicInteger open = new AtomicInteger();
 			this.openStreams.put(format, open);
 			Gauge.builder("flexinference.client.streams.open", open, AtomicInteger::get)
-				.description("Streams from sending the request to their end")
+				.description("Open streams, from sending the request to the end of the stream")
 				.tag(LowCardinalityKeyNames.FORMAT.asString(), format.name().toLowerCase(Locale.ROOT))
 				.register(registry);
 		}
