@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 import com.flexinference.batch.internal.ledger.ItemIds;
 import com.flexinference.batch.internal.ledger.LedgerScope;
@@ -36,6 +37,11 @@ final class AskRun<I, O> {
 	 * The entry of a step's execution context that has the number of its block.
 	 */
 	static final String BLOCK = "flexinference.block";
+
+	/**
+	 * The entry of a step's execution context that has the requests sent twice.
+	 */
+	private static final String REPEATED = "flexinference.repeated";
 
 	private static final int BATCH = 200;
 
@@ -84,9 +90,19 @@ final class AskRun<I, O> {
 		this.pacing = definition.pacing()
 			.start(resources.client(), (started != null) ? started : LocalDateTime.now(),
 					resources.ledger().load(scope, this.ids));
-		this.progress = new ProgressLog(stepExecution.getStepName(), this.pacing, definition.listener());
+		this.progress = new ProgressLog(stepExecution.getStepName(), this.pacing, definition.listener(), repeated());
 		this.asker = new Asker<>(definition, resources.client(), this.stopped, RaceModels.read(resources.client()));
 		this.committer = new Committer<>(definition, resources, stepExecution, scope);
+	}
+
+	private long repeated() {
+		ExecutionContext context = this.stepExecution.getExecutionContext();
+		long repeated = context.getLong(REPEATED, 0) + this.heart.repeated();
+		if (this.heart.repeated() > 0) {
+			context.putLong(REPEATED, repeated);
+			this.resources.jobRepository().updateExecutionContext(this.stepExecution);
+		}
+		return repeated;
 	}
 
 	long stepExecutionId() {
@@ -122,6 +138,7 @@ final class AskRun<I, O> {
 				commitAll(streams);
 			}
 			finally {
+				this.heart.inFlight(this.pending.get());
 				stop(threads);
 				this.committer.updateCounts();
 				this.progress.end();
@@ -218,6 +235,7 @@ final class AskRun<I, O> {
 		while (this.reading || this.pending.get() > 0) {
 			fill(batch);
 			this.heart.check();
+			this.heart.inFlight(this.pending.get() - batch.size());
 			if (!batch.isEmpty()) {
 				this.committer.commit(batch, this.heart, streams);
 				batch.forEach(this::count);

@@ -1,6 +1,5 @@
 package com.flexinference.batch;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +112,8 @@ final class Asker<I, O> {
 		if (asked.invalid() != null) {
 			return failed(asked, asked.invalid(), LedgerRow.Outcome.FAILED, null);
 		}
-		for (int attempt = 1;; attempt++) {
+		int failures = 0;
+		while (true) {
 			try {
 				FlexResponse response = this.client.calls(this.definition.format())
 					.create(permit.schedule(asked.request(), asked.canRace()));
@@ -126,23 +126,24 @@ final class Asker<I, O> {
 				if (meaning == Failures.STOP) {
 					throw ex;
 				}
-				if (meaning == Failures.FINAL || attempt >= this.definition.attempts()) {
+				failures += (Pacing.retryAfter(ex) != null) ? 0 : 1;
+				if (meaning == Failures.FINAL || failures == this.definition.attempts()) {
 					return failed(asked, ex,
 							(meaning == Failures.FINAL) ? LedgerRow.Outcome.FAILED : LedgerRow.Outcome.GAVE_UP, null);
 				}
-				if (this.stopped.await(wait(attempt, ex), TimeUnit.MILLISECONDS)) {
+				if (this.stopped.await(wait(failures, ex), TimeUnit.MILLISECONDS) || !permit.renew()) {
 					return null;
 				}
 			}
 		}
 	}
 
-	private static long wait(int attempt, FlexInferenceException failure) {
-		Duration retryAfter = Pacing.retryAfter(failure);
-		if (retryAfter != null) {
-			return retryAfter.toMillis();
+	private static long wait(int failures, FlexInferenceException failure) {
+		if (Pacing.isRefusal(failure)) {
+			// The permit is not renewed before the service takes requests again.
+			return 0;
 		}
-		long wait = Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(attempt - 1, 10));
+		long wait = Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(failures - 1, 10));
 		return wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1);
 	}
 

@@ -164,7 +164,8 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Set how often an item is asked if the failure is one that may pass.
+	 * Set how often an item is asked if the failure is one that may pass. Refusals for
+	 * which the service says how long to wait do not count.
 	 * @param newAttempts the most requests for an item, 1 or more, by default 5
 	 * @return this builder
 	 */

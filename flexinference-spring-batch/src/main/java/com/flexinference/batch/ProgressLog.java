@@ -28,6 +28,8 @@ final class ProgressLog {
 
 	private final ProgressListener listener;
 
+	private final long repeated;
+
 	private final long began = System.nanoTime();
 
 	private final Set<String> codes = new HashSet<>();
@@ -36,10 +38,11 @@ final class ProgressLog {
 
 	private boolean listenerFailed;
 
-	ProgressLog(String step, Pacing pacing, ProgressListener listener) {
+	ProgressLog(String step, Pacing pacing, ProgressListener listener, long repeated) {
 		this.step = step;
 		this.pacing = pacing;
 		this.listener = listener;
+		this.repeated = repeated;
 	}
 
 	void nowAndThen() {
@@ -67,7 +70,7 @@ final class ProgressLog {
 	}
 
 	void end() {
-		JobReport report = this.pacing.report();
+		JobReport report = this.pacing.report(this.repeated);
 		tell(() -> this.listener.progressed(this.pacing.progress()));
 		tell(() -> this.listener.ended(report));
 		logger.info(this.step + ": " + report);

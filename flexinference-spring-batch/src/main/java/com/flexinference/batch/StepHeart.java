@@ -1,5 +1,7 @@
 package com.flexinference.batch;
 
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +34,16 @@ final class StepHeart implements AutoCloseable {
 	private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1,
 			new CustomizableThreadFactory("heartbeat-"));
 
+	private final long repeated;
+
+	private volatile long inFlight;
+
 	private volatile boolean lost;
 
-	private StepHeart(AskResources resources, Owner owner) {
+	private StepHeart(AskResources resources, Owner owner, long repeated) {
 		this.resources = resources;
 		this.owner = owner;
+		this.repeated = repeated;
 	}
 
 	static StepHeart start(AskResources resources, StepExecution stepExecution)
@@ -44,21 +51,39 @@ final class StepHeart implements AutoCloseable {
 		Heartbeats heartbeats = resources.heartbeats();
 		Owner owner = new Owner(stepExecution.getJobExecution().getJobInstance().getId(), stepExecution.getStepName(),
 				stepExecution.getJobExecutionId());
-		Boolean claimed = resources.transactions().execute((status) -> heartbeats.claim(owner));
-		if (!Boolean.TRUE.equals(claimed)) {
+		OptionalLong repeated = Objects
+			.requireNonNull(resources.transactions().execute((status) -> heartbeats.claim(owner)));
+		if (repeated.isEmpty()) {
 			throw new JobExecutionAlreadyRunningException("Another execution of the step '" + owner.stepName()
 					+ "' is alive: its heartbeat is younger than " + heartbeats.timeout()
 					+ ". Stop it and wait until it has ended, then start the job again.");
 		}
-		StepHeart heart = new StepHeart(resources, owner);
+		StepHeart heart = new StepHeart(resources, owner, repeated.getAsLong());
 		long period = Math.max(1, heartbeats.timeout().toMillis() / BEATS);
 		heart.timer.scheduleAtFixedRate(heart::beat, period, period, TimeUnit.MILLISECONDS);
 		return heart;
 	}
 
+	/**
+	 * Return how many requests were in flight when the last execution of the step died,
+	 * which are sent again.
+	 * @return the number of requests
+	 */
+	long repeated() {
+		return this.repeated;
+	}
+
+	/**
+	 * Take note of the requests in flight, which are sent again if this process dies.
+	 * @param inFlight the number of requests
+	 */
+	void inFlight(long inFlight) {
+		this.inFlight = inFlight;
+	}
+
 	private void beat() {
 		try {
-			if (!this.resources.heartbeats().beat(this.owner)) {
+			if (!this.resources.heartbeats().beat(this.owner, this.inFlight)) {
 				this.lost = true;
 			}
 		}
@@ -83,7 +108,7 @@ final class StepHeart implements AutoCloseable {
 	 * @throws JobInterruptedException if it was
 	 */
 	void beatInTransaction() throws JobInterruptedException {
-		if (!this.resources.heartbeats().beat(this.owner)) {
+		if (!this.resources.heartbeats().beat(this.owner, this.inFlight)) {
 			this.lost = true;
 			throw lost();
 		}
@@ -99,7 +124,7 @@ final class StepHeart implements AutoCloseable {
 		this.timer.shutdownNow();
 		try {
 			this.timer.awaitTermination(1, TimeUnit.SECONDS);
-			this.resources.heartbeats().release(this.owner);
+			this.resources.heartbeats().release(this.owner, this.inFlight);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

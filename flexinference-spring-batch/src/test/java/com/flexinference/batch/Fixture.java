@@ -141,9 +141,17 @@ final class Fixture implements AutoCloseable {
 	 * @param count how many
 	 */
 	void refuse(int count) {
+		answer(count, LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "0"));
+	}
+
+	/**
+	 * Answer the next requests.
+	 * @param count how many
+	 * @param answer what to answer
+	 */
+	void answer(int count, LocalAnswer answer) {
 		AtomicInteger left = new AtomicInteger(count);
-		this.router.on((request) -> (request.method().equals("POST") && left.getAndDecrement() > 0)
-				? LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "0") : null);
+		this.router.on((request) -> (request.method().equals("POST") && left.getAndDecrement() > 0) ? answer : null);
 	}
 
 	<I, O> ItemWriter<Answered<I, O>> writer() {

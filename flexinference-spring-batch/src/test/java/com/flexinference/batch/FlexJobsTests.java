@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,8 +171,17 @@ class FlexJobsTests {
 	}
 
 	@Test
+	void doesNotCountRefusalsForWhichTheServiceSaysHowLongToWait() throws Exception {
+		this.fixture.refuse(20);
+		JobExecution execution = this.fixture.run(this.fixture.numbers(5).attempts(1).write(this.fixture.writer()));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(5);
+		assertThat(this.fixture.failed).isEmpty();
+	}
+
+	@Test
 	void asksInTheNextExecutionWhatWasGivenUpForNow() throws Exception {
-		this.fixture.refuse(3);
+		this.fixture.answer(3, LocalAnswer.error("internal_error"));
 		JobExecution execution = this.fixture
 			.run(this.fixture.numbers(10).attempts(1).failureLimit(1).write(this.fixture.writer()));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
@@ -223,6 +233,25 @@ class FlexJobsTests {
 		assertThat(this.fixture.run(this.fixture.numbers(2_000).write(this.fixture.writer())).getStatus())
 			.isEqualTo(BatchStatus.COMPLETED);
 		assertThat(this.fixture.written).hasSize(2_000).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void reportsWhatItAskedTwiceAfterAFailure() throws Exception {
+		this.fixture.run(this.fixture.numbers(2_000).write(failingAfter(1)));
+		List<JobReport> reports = new ArrayList<>();
+		this.fixture.run(this.fixture.numbers(2_000).write(this.fixture.writer()).listener(new ProgressListener() {
+
+			@Override
+			public void ended(JobReport report) {
+				reports.add(report);
+			}
+
+		}));
+		long repeated = this.fixture.asked.values().stream().filter((times) -> times.get() > 1).count();
+		assertThat(repeated).isPositive();
+		assertThat(reports).singleElement()
+			.extracting(JobReport::repeated, InstanceOfAssertFactories.LONG)
+			.isBetween(repeated, 2L * 64 + 200);
 	}
 
 	@Test

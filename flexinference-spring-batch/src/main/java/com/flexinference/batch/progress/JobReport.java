@@ -16,14 +16,16 @@ import com.flexinference.batch.internal.text.Texts;
  * @param retries the requests that failed and were sent again or may be, by code
  * @param tiers the answers by the tier that served them
  * @param windows the answers by the {@code start_within} of their request
+ * @param repeated the requests that were in flight when earlier executions of the job
+ * died or failed, as of their last commit, and were sent again
  * @param unpriced the answers without a price and the requests that may be charged
  * although no answer arrived, both of which the costs estimate
  * @param costMicroUsd what was spent
  * @param standardMicroUsd what the same would have cost on the standard tier
  */
 public record JobReport(Duration took, long answered, long skipped, Map<String, Long> failures,
-		Map<String, Long> retries, Map<String, Long> tiers, Map<String, Long> windows, long unpriced, long costMicroUsd,
-		long standardMicroUsd) {
+		Map<String, Long> retries, Map<String, Long> tiers, Map<String, Long> windows, long repeated, long unpriced,
+		long costMicroUsd, long standardMicroUsd) {
 
 	/**
 	 * Copy the maps.
@@ -48,11 +50,12 @@ public record JobReport(Duration took, long answered, long skipped, Map<String, 
 				  Tiers     %s
 				  Windows   %s
 				  Failures  %s
-				  Refusals  %s""", this.answered, failed, this.skipped, seconds, this.answered / seconds,
-				Texts.usd(this.costMicroUsd), Texts.usd(this.standardMicroUsd),
+				  Refusals  %s
+				  Repeated  %,d, in flight when earlier executions died""", this.answered, failed, this.skipped,
+				seconds, this.answered / seconds, Texts.usd(this.costMicroUsd), Texts.usd(this.standardMicroUsd),
 				Texts.usd(this.standardMicroUsd - this.costMicroUsd),
 				(this.unpriced > 0) ? Texts.format(", estimated for %,d without a price", this.unpriced) : "",
-				text(this.tiers), text(this.windows), text(this.failures), text(this.retries));
+				text(this.tiers), text(this.windows), text(this.failures), text(this.retries), this.repeated);
 	}
 
 	private static String text(Map<String, Long> counts) {

@@ -103,7 +103,7 @@ class FlexInferenceBatchAutoConfigurationTests {
 							new ExecutionContext())
 					.getId();
 				new JdbcTemplate(context.getBean(DataSource.class)).update(
-						"insert into flex_heartbeat values (?, 'greetings', ?, current_timestamp)", instance,
+						"insert into flex_heartbeat values (?, 'greetings', ?, 0, current_timestamp)", instance,
 						execution);
 				JobRecovery recovery = context.getBean(JobRecovery.class);
 				recovery.run(new DefaultApplicationArguments());

@@ -2,6 +2,7 @@ package com.flexinference.batch.internal.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 import javax.sql.DataSource;
 
@@ -11,9 +12,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * The table {@code flex_heartbeat}, in which each running step has a row with the time of
  * the database. A row that is too old may be taken over, and whoever had it must not
- * write any more.
+ * write any more. A row without an owner tells how many requests were in flight when the
+ * last execution of the step ended too early.
  */
 public final class Heartbeats {
+
+	private static final long NOBODY = 0;
 
 	private static final String OWN = " where job_instance_id = ? and step_name = ? and job_execution_id = ?";
 
@@ -45,44 +49,59 @@ public final class Heartbeats {
 	/**
 	 * Start to beat.
 	 * @param owner the step
-	 * @return whether no other execution is alive
+	 * @return how many requests were in flight when the last execution of the step died,
+	 * or empty if another execution is alive
 	 */
-	public boolean claim(Owner owner) {
-		this.jdbc.update("delete from flex_heartbeat where job_instance_id = ? and step_name = ? and " + this.expired,
-				owner.jobInstanceId(), owner.stepName());
+	public OptionalLong claim(Owner owner) {
+		String dead = " from flex_heartbeat where job_instance_id = ? and step_name = ? and (job_execution_id = "
+				+ NOBODY + " or " + this.expired + ")";
+		Object[] step = { owner.jobInstanceId(), owner.stepName() };
+		Long lost = this.jdbc.queryForObject("select coalesce(sum(in_flight), 0)" + dead, Long.class, step);
+		this.jdbc.update("delete" + dead, step);
 		try {
 			this.jdbc.update("insert into flex_heartbeat (job_instance_id, step_name, job_execution_id, beat)"
 					+ " values (?, ?, ?, current_timestamp)", owner.parameters());
-			return true;
+			return OptionalLong.of((lost != null) ? lost : 0);
 		}
 		catch (DuplicateKeyException ex) {
-			return false;
+			return OptionalLong.empty();
 		}
 	}
 
 	/**
 	 * Beat.
 	 * @param owner the step
+	 * @param inFlight the requests in flight
 	 * @return whether the step still has its row
 	 */
-	public boolean beat(Owner owner) {
-		return this.jdbc.update("update flex_heartbeat set beat = current_timestamp" + OWN, owner.parameters()) > 0;
+	public boolean beat(Owner owner, long inFlight) {
+		return this.jdbc.update("update flex_heartbeat set beat = current_timestamp, in_flight = " + inFlight + OWN,
+				owner.parameters()) > 0;
 	}
 
 	/**
 	 * End to beat.
 	 * @param owner the step
+	 * @param inFlight the requests whose answers are not committed
 	 */
-	public void release(Owner owner) {
-		this.jdbc.update("delete from flex_heartbeat" + OWN, owner.parameters());
+	public void release(Owner owner, long inFlight) {
+		if (inFlight > 0) {
+			this.jdbc.update(
+					"update flex_heartbeat set job_execution_id = " + NOBODY + ", in_flight = " + inFlight + OWN,
+					owner.parameters());
+		}
+		else {
+			this.jdbc.update("delete from flex_heartbeat" + OWN, owner.parameters());
+		}
 	}
 
 	/**
-	 * Return the job executions that have a row.
+	 * Return the job executions that beat, or did so until they died.
 	 * @return the ids
 	 */
 	public List<Long> executions() {
-		return this.jdbc.queryForList("select distinct job_execution_id from flex_heartbeat", Long.class);
+		return this.jdbc.queryForList(
+				"select distinct job_execution_id from flex_heartbeat where job_execution_id <> " + NOBODY, Long.class);
 	}
 
 	/**
@@ -91,7 +110,8 @@ public final class Heartbeats {
 	 * @return whether it is dead: all of its rows were too old, or gone
 	 */
 	public boolean bury(long jobExecutionId) {
-		this.jdbc.update("delete from flex_heartbeat where job_execution_id = ? and " + this.expired, jobExecutionId);
+		this.jdbc.update("update flex_heartbeat set job_execution_id = " + NOBODY + " where job_execution_id = ? and "
+				+ this.expired, jobExecutionId);
 		return !executions().contains(jobExecutionId);
 	}
 

@@ -36,7 +36,10 @@ final class AdaptivePacing implements Pacing {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition changed = this.lock.newCondition();
+	/** Those who ask again wait here, and go before those who ask for the first time. */
+	private final Condition again = this.lock.newCondition();
+
+	private final Condition first = this.lock.newCondition();
 
 	private final Traffic traffic;
 
@@ -53,6 +56,8 @@ final class AdaptivePacing implements Pacing {
 	private Instant nextPlan;
 
 	private boolean racesWanted = true;
+
+	private int renewing;
 
 	private boolean stopped;
 
@@ -77,15 +82,40 @@ final class AdaptivePacing implements Pacing {
 
 	@Override
 	public @Nullable Permit acquire() throws InterruptedException {
+		return await(this.first, () -> (this.renewing == 0) ? tryAcquire() : null);
+	}
+
+	/**
+	 * Exchange a permit for another one.
+	 * @param permit the permit to give back
+	 * @return another permit, or {@code null} if no further request is to be sent
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	@Nullable PacedPermit renew(PacedPermit permit) throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			this.renewing++;
+			released(permit);
+			return await(this.again, this::tryAcquire);
+		}
+		finally {
+			this.renewing--;
+			this.first.signal();
+			this.lock.unlock();
+		}
+	}
+
+	private @Nullable PacedPermit await(Condition turn, Supplier<@Nullable PacedPermit> permits)
+			throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
 			while (!isOver()) {
-				Permit permit = tryAcquire();
+				PacedPermit permit = permits.get();
 				if (permit != null) {
 					return permit;
 				}
 				long wait = Math.min(INTERVAL.toNanos(), Math.max(1, pause().toNanos()));
-				this.changed.await(wait, TimeUnit.NANOSECONDS);
+				turn.await(wait, TimeUnit.NANOSECONDS);
 			}
 			return null;
 		}
@@ -213,7 +243,7 @@ final class AdaptivePacing implements Pacing {
 	void released(PacedPermit permit) {
 		locked(() -> {
 			this.traffic.end(permit.isRace());
-			this.changed.signal();
+			((this.renewing > 0) ? this.again : this.first).signal();
 			return null;
 		});
 	}
@@ -255,7 +285,8 @@ final class AdaptivePacing implements Pacing {
 					logger.warn(reason);
 				}
 			}
-			this.changed.signalAll();
+			this.again.signalAll();
+			this.first.signalAll();
 			return null;
 		});
 	}
@@ -281,10 +312,10 @@ final class AdaptivePacing implements Pacing {
 	}
 
 	@Override
-	public JobReport report() {
+	public JobReport report(long repeated) {
 		return locked(() -> new JobReport(Duration.between(this.began, this.clock.instant()), this.tally.completed,
 				this.tally.skipped, this.tally.failures, this.tally.refusals, this.tally.tiers, this.tally.windows,
-				this.spending.unpricedAnswers(), this.spending.spent(), this.spending.standard()));
+				repeated, this.spending.unpricedAnswers(), this.spending.spent(), this.spending.standard()));
 	}
 
 	private <T extends @Nullable Object> T locked(Supplier<T> action) {

@@ -21,6 +21,8 @@ final class PacedPermit implements Pacing.Permit {
 
 	private boolean race;
 
+	private boolean held = true;
+
 	private Instant sent = Instant.MIN;
 
 	PacedPermit(AdaptivePacing pacing, StartWithin window, boolean race) {
@@ -76,7 +78,7 @@ final class PacedPermit implements Pacing.Permit {
 		}
 		int status = response.status().value();
 		String code = (response.code() != null) ? response.code() : "http_" + status;
-		if (status == 429 || status == 503) {
+		if (Pacing.isRefusal(failure)) {
 			this.pacing.refused(this, code, Pacing.retryAfter(response));
 			return;
 		}
@@ -84,8 +86,22 @@ final class PacedPermit implements Pacing.Permit {
 	}
 
 	@Override
+	public boolean renew() throws InterruptedException {
+		this.held = false;
+		PacedPermit other = this.pacing.renew(this);
+		if (other != null) {
+			this.held = true;
+			this.window = other.window;
+			this.race = other.race;
+		}
+		return this.held;
+	}
+
+	@Override
 	public void release() {
-		this.pacing.released(this);
+		if (this.held) {
+			this.pacing.released(this);
+		}
 	}
 
 }

@@ -60,9 +60,20 @@ public interface Pacing {
 
 	/**
 	 * Return what the execution has done.
+	 * @param repeated the requests that earlier executions had sent as well
 	 * @return the report
 	 */
-	JobReport report();
+	JobReport report(long repeated);
+
+	/**
+	 * Return whether the service takes no requests for a time.
+	 * @param failure the failure of a request
+	 * @return whether its status is 429 or 503, or it has {@code Retry-After}
+	 */
+	static boolean isRefusal(FlexInferenceException failure) {
+		return failure instanceof FlexInferenceResponseException response && (response.status().value() == 429
+				|| response.status().value() == 503 || response.retryAfter() != null);
+	}
 
 	/**
 	 * Return how long the service asks to wait.
@@ -100,6 +111,14 @@ public interface Pacing {
 		 * @param failure why it failed
 		 */
 		void failed(FlexInferenceException failure);
+
+		/**
+		 * Give the permit back and wait for another one, before those who ask for the
+		 * first time. After a refusal that is as long as the service asks for.
+		 * @return whether the request may be sent again
+		 * @throws InterruptedException if the thread is interrupted
+		 */
+		boolean renew() throws InterruptedException;
 
 		/**
 		 * Give the permit back, after the answer was handed on.

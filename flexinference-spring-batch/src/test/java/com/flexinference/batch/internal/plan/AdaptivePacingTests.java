@@ -36,6 +36,19 @@ class AdaptivePacingTests {
 	}
 
 	@Test
+	void choosesTheWindowAnewForARequestThatIsSentAgain() throws Exception {
+		AdaptivePacing pacing = new AdaptivePacing(new PacingSettings(8, null, null, 1L),
+				this.clock.instant().plusSeconds(900), Forecast.UNKNOWN, 0, this.clock);
+		PacedPermit permit = send(pacing);
+		assertThat(permit.window()).hasToString("00h-10m-00s");
+		this.clock.advance(Duration.ofSeconds(600));
+		assertThat(permit.renew()).isTrue();
+		assertThat(permit.window()).hasToString("00h-02m-00s");
+		permit.release();
+		assertThat(pacing.progress().inFlight()).isZero();
+	}
+
+	@Test
 	void racesNoMoreThanTheServiceHasSlotsFor() {
 		AdaptivePacing pacing = pacing(100, null, new Forecast(4L, null, null, null));
 		assertThat(acquireAll(pacing)).hasSize(4).allMatch(PacedPermit::isRace);
@@ -90,9 +103,9 @@ class AdaptivePacingTests {
 		AdaptivePacing pacing = pacing(64, null, Forecast.UNKNOWN);
 		answer(pacing, send(pacing), new Served("flex", "flex_won", null, false));
 		answer(pacing, send(pacing), new Served("flex", "flex_won", 300L, false));
-		assertThat(pacing.report().costMicroUsd()).isEqualTo(600);
-		assertThat(pacing.report().standardMicroUsd()).isEqualTo(1_200);
-		assertThat(pacing.report().unpriced()).isEqualTo(1);
+		assertThat(pacing.report(0).costMicroUsd()).isEqualTo(600);
+		assertThat(pacing.report(0).standardMicroUsd()).isEqualTo(1_200);
+		assertThat(pacing.report(0).unpriced()).isEqualTo(1);
 	}
 
 	@Test
@@ -124,13 +137,14 @@ class AdaptivePacingTests {
 		pacing.skipped();
 		assertThat(pacing.progress())
 			.hasToString("3/100 done, 1 failed, 0.2/s, 0 in flight, 1.00 USD, 1.00 USD saved, done by " + finish(485));
-		assertThat(pacing.report()).hasToString("""
+		assertThat(pacing.report(0)).hasToString("""
 				Answered 1, failed 1, answered before 1 in 10.0 s (0.1 a second)
 				  Cost      1.00 USD (2.00 USD on the standard tier, 1.00 USD saved)
 				  Tiers     flex 1
 				  Windows   00h-10m-00s 1
 				  Failures  moderation_blocked 1
-				  Refusals  none""");
+				  Refusals  none
+				  Repeated  0, in flight when earlier executions died""");
 	}
 
 	private String finish(int seconds) {

@@ -70,7 +70,7 @@ final class NightSimulation {
 			unsent += settle(next) ? 0 : 1;
 		}
 		return new Result(Duration.between(start(), this.clock.instant()), this.costs, this.refusals, this.most,
-				this.pacing.report());
+				this.pacing.report(0));
 	}
 
 	private void send(PacedPermit permit) {
