@@ -1,16 +1,13 @@
 package com.flexinference.samples.quickstart;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,28 +36,14 @@ class PropertiesPageTests {
 		assertThat(PAGE).as("Run this test with -Ddocs.update=true to write the page").content().isEqualTo(page);
 	}
 
-	private static String page() throws IOException {
+	private static String page() {
 		Map<String, StringBuilder> sections = new TreeMap<>();
-		properties().forEach((name, property) -> sections.computeIfAbsent(section(name), PropertiesPageTests::heading)
+		Map<String, JsonNode> properties = Metadata.properties();
+		properties.keySet().removeIf((name) -> !name.contains("flexinference"));
+		properties.forEach((name, property) -> sections.computeIfAbsent(section(name), PropertiesPageTests::heading)
 			.append("| `" + name + "` | " + defaultValue(property) + " | " + property.path("description").asString("")
 					+ " |\n"));
 		return TITLE + String.join("", sections.values());
-	}
-
-	private static Map<String, JsonNode> properties() throws IOException {
-		Map<String, JsonNode> properties = new TreeMap<>();
-		var resources = PropertiesPageTests.class.getClassLoader()
-			.getResources("META-INF/spring-configuration-metadata.json");
-		for (var resource : Collections.list(resources)) {
-			try (InputStream in = resource.openStream()) {
-				for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
-					if (property.path("name").stringValue().contains("flexinference")) {
-						properties.put(property.path("name").stringValue(), property);
-					}
-				}
-			}
-		}
-		return properties;
 	}
 
 	private static String section(String name) {
