@@ -2,8 +2,10 @@ package com.flexinference.client.observation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.micrometer.common.KeyValue;
@@ -21,7 +23,8 @@ import com.flexinference.client.observation.FlexInferenceObservationDocumentatio
 import com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * Default {@link FlexInferenceObservationConvention}: a method for each key.
+ * Default {@link FlexInferenceObservationConvention}, with a method for each key of
+ * meters.
  */
 public class DefaultFlexInferenceObservationConvention implements FlexInferenceObservationConvention {
 
@@ -99,16 +102,19 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(FlexInferenceRequestContext context) {
-		List<KeyValue> known = new ArrayList<>();
-		addKnown(known, errorType(context), attempts(context), completion(context), cost(context), pricing(context),
-				prompt(context), serviceRetries(context), startWithin(context), streamBytes(context),
-				streamEvents(context), timeToStart(context), windowMet(context), startWithinReason(context),
-				reasoningTokens(context));
+		Map<KeyName, @Nullable Object> values = new LinkedHashMap<>();
+		addCall(values, context);
 		if (!isToldByParent(context)) {
-			addKnown(known, operation(context), genAiProvider(context), requestStream(context), finishReasons(context),
-					responseId(context), responseModel(context), cacheReadTokens(context), cacheWriteTokens(context),
-					inputTokens(context), outputTokens(context));
+			addGenAi(values, context);
 		}
+		List<KeyValue> known = new ArrayList<>();
+		values.forEach((name, value) -> {
+			if (value != null) {
+				known.add(KeyValue.of(name, text(value)));
+			}
+		});
+		addContent(known, HighCardinalityKeyNames.PROMPT, context.getPrompt());
+		addContent(known, HighCardinalityKeyNames.COMPLETION, context.getCompletion());
 		return KeyValues.of(known);
 	}
 
@@ -118,133 +124,64 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 				&& parent.getContextView().getLowCardinalityKeyValue(LowCardinalityKeyNames.MODEL.asString()) != null;
 	}
 
-	private static void addKnown(List<KeyValue> known, @Nullable KeyValue... values) {
-		for (KeyValue value : values) {
-			if (value != null) {
-				known.add(value);
-			}
+	private static void addCall(Map<KeyName, @Nullable Object> values, FlexInferenceRequestContext context) {
+		Duration timeToStart = context.getTimeToStart();
+		values.put(HighCardinalityKeyNames.ERROR_TYPE, context.getErrorCode());
+		values.put(HighCardinalityKeyNames.ATTEMPTS, context.getAttempts());
+		values.put(HighCardinalityKeyNames.SERVICE_RETRIES, context.getServiceRetries());
+		values.put(HighCardinalityKeyNames.START_WITHIN, context.getStartWithin());
+		values.put(HighCardinalityKeyNames.START_WITHIN_REASON, context.getStartWithinReason());
+		values.put(HighCardinalityKeyNames.WINDOW_MET, context.getWindowMet());
+		values.put(HighCardinalityKeyNames.TIME_TO_START,
+				(timeToStart != null) ? timeToStart.toMillis() / 1000.0 : null);
+		values.put(HighCardinalityKeyNames.COST,
+				answered(context, (answer) -> (answer.cost() != null) ? answer.cost().usd().toPlainString() : null));
+		values.put(HighCardinalityKeyNames.PRICING, routed(context, Routing::mode));
+		values.put(HighCardinalityKeyNames.REASONING_TOKENS, used(context, TokenUsage::reasoningTokens));
+		if (context.isStream()) {
+			values.put(HighCardinalityKeyNames.STREAM_EVENTS, context.getStreamEvents());
+			values.put(HighCardinalityKeyNames.STREAM_BYTES, context.getStreamBytes());
 		}
 	}
 
-	protected @Nullable KeyValue startWithin(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.START_WITHIN, context.getStartWithin());
-	}
-
-	protected @Nullable KeyValue startWithinReason(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.START_WITHIN_REASON, context.getStartWithinReason());
-	}
-
-	protected @Nullable KeyValue windowMet(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.WINDOW_MET, context.getWindowMet());
-	}
-
-	protected @Nullable KeyValue timeToStart(FlexInferenceRequestContext context) {
-		Duration time = context.getTimeToStart();
-		return keyValue(HighCardinalityKeyNames.TIME_TO_START, (time != null) ? time.toMillis() / 1000.0 : null);
-	}
-
-	protected @Nullable KeyValue attempts(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.ATTEMPTS, context.getAttempts());
-	}
-
-	protected @Nullable KeyValue serviceRetries(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.SERVICE_RETRIES, context.getServiceRetries());
-	}
-
-	protected @Nullable KeyValue cost(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.COST,
-				answered(context, (answer) -> (answer.cost() != null) ? answer.cost().usd().toPlainString() : null));
-	}
-
-	protected @Nullable KeyValue pricing(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.PRICING, routed(context, Routing::mode));
-	}
-
-	protected @Nullable KeyValue streamEvents(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.STREAM_EVENTS, context.isStream() ? context.getStreamEvents() : null);
-	}
-
-	protected @Nullable KeyValue streamBytes(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.STREAM_BYTES, context.isStream() ? context.getStreamBytes() : null);
-	}
-
-	protected @Nullable KeyValue operation(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.OPERATION, operationName(context));
+	private static void addGenAi(Map<KeyName, @Nullable Object> values, FlexInferenceRequestContext context) {
+		String finishReason = answered(context, Answer::finishReason);
+		values.put(HighCardinalityKeyNames.OPERATION, operationName(context));
+		values.put(HighCardinalityKeyNames.GEN_AI_PROVIDER, genAiProvider(routed(context, Routing::provider)));
+		values.put(HighCardinalityKeyNames.REQUEST_STREAM, context.isStream() ? true : null);
+		values.put(HighCardinalityKeyNames.FINISH_REASONS,
+				(finishReason != null) ? "[\"" + finishReason + "\"]" : null);
+		values.put(HighCardinalityKeyNames.RESPONSE_ID, answered(context, Answer::id));
+		values.put(HighCardinalityKeyNames.RESPONSE_MODEL, answered(context, Answer::model));
+		values.put(HighCardinalityKeyNames.CACHE_READ_TOKENS, used(context, TokenUsage::cachedTokens));
+		values.put(HighCardinalityKeyNames.CACHE_WRITE_TOKENS, used(context, TokenUsage::cacheWriteTokens));
+		values.put(HighCardinalityKeyNames.INPUT_TOKENS, used(context, TokenUsage::inputTokens));
+		values.put(HighCardinalityKeyNames.OUTPUT_TOKENS, used(context, TokenUsage::outputTokens));
 	}
 
 	private static String operationName(FlexInferenceRequestContext context) {
 		return (context.getFormat() == CallerFormat.INTERACTIONS) ? "generate_content" : "chat";
 	}
 
-	protected @Nullable KeyValue genAiProvider(FlexInferenceRequestContext context) {
-		String provider = routed(context, Routing::provider);
+	private static String genAiProvider(@Nullable String provider) {
 		String route = (provider != null) ? provider : "flexinference";
-		return keyValue(HighCardinalityKeyNames.GEN_AI_PROVIDER, switch (route) {
+		return switch (route) {
 			case "google" -> "gcp.gemini";
 			case "vertex" -> "gcp.vertex_ai";
 			case "bedrock" -> "aws.bedrock";
 			case "foundry" -> "azure.ai.openai";
 			default -> route;
-		});
+		};
 	}
 
-	protected @Nullable KeyValue responseModel(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.RESPONSE_MODEL, answered(context, Answer::model));
+	private static void addContent(List<KeyValue> known, KeyName name, @Nullable String text) {
+		if (text != null) {
+			known.add(KeyValue.of(name, ForeignText.escape(ForeignText.mask(text))));
+		}
 	}
 
-	protected @Nullable KeyValue responseId(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.RESPONSE_ID, answered(context, Answer::id));
-	}
-
-	protected @Nullable KeyValue finishReasons(FlexInferenceRequestContext context) {
-		String reason = answered(context, Answer::finishReason);
-		return keyValue(HighCardinalityKeyNames.FINISH_REASONS, (reason != null) ? "[\"" + reason + "\"]" : null);
-	}
-
-	protected @Nullable KeyValue requestStream(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.REQUEST_STREAM, context.isStream() ? true : null);
-	}
-
-	protected @Nullable KeyValue inputTokens(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.INPUT_TOKENS, used(context, TokenUsage::inputTokens));
-	}
-
-	protected @Nullable KeyValue outputTokens(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.OUTPUT_TOKENS, used(context, TokenUsage::outputTokens));
-	}
-
-	protected @Nullable KeyValue cacheReadTokens(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.CACHE_READ_TOKENS, used(context, TokenUsage::cachedTokens));
-	}
-
-	protected @Nullable KeyValue cacheWriteTokens(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.CACHE_WRITE_TOKENS, used(context, TokenUsage::cacheWriteTokens));
-	}
-
-	protected @Nullable KeyValue reasoningTokens(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.REASONING_TOKENS, used(context, TokenUsage::reasoningTokens));
-	}
-
-	protected @Nullable KeyValue errorType(FlexInferenceRequestContext context) {
-		return keyValue(HighCardinalityKeyNames.ERROR_TYPE, context.getErrorCode());
-	}
-
-	protected @Nullable KeyValue prompt(FlexInferenceRequestContext context) {
-		return content(HighCardinalityKeyNames.PROMPT, context.getPrompt());
-	}
-
-	protected @Nullable KeyValue completion(FlexInferenceRequestContext context) {
-		return content(HighCardinalityKeyNames.COMPLETION, context.getCompletion());
-	}
-
-	private static @Nullable KeyValue content(KeyName name, @Nullable String text) {
-		return (text != null) ? KeyValue.of(name, ForeignText.escape(ForeignText.mask(text))) : null;
-	}
-
-	private static @Nullable KeyValue keyValue(KeyName name, @Nullable Object value) {
-		return (value != null)
-				? KeyValue.of(name, (value instanceof String text) ? ForeignText.neutralize(text) : value.toString())
-				: null;
+	private static String text(Object value) {
+		return (value instanceof String text) ? ForeignText.neutralize(text) : value.toString();
 	}
 
 	private static <T> @Nullable T answered(FlexInferenceRequestContext context, Function<Answer, @Nullable T> part) {
