@@ -1,6 +1,7 @@
 package com.flexinference.client;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * A fixed API key that does not show itself.
@@ -8,6 +9,28 @@ import org.jspecify.annotations.Nullable;
  * @param value the key, or {@code null} for none
  */
 record ApiKey(@Nullable String value) implements ApiKeySource {
+
+	private static final String PROPERTY = "flexinference.api-key";
+
+	/**
+	 * Check a key. Its format is not checked: it belongs to the service.
+	 * @param key the key, or {@code null} if none is set
+	 * @return the key
+	 * @throws InvalidConfigurationException if it cannot be a key
+	 */
+	static String check(@Nullable String key) {
+		if (!StringUtils.hasText(key)) {
+			throw new InvalidConfigurationException(PROPERTY, "No FlexInference API key is set.",
+					"Set '" + PROPERTY + "', for instance by the environment variable FLEXINFERENCE_API_KEY. "
+							+ "Keys are made on https://www.flexinference.com/dashboard.");
+		}
+		if (key.chars().anyMatch((c) -> c <= ' ' || c >= 127)) {
+			throw new InvalidConfigurationException(PROPERTY,
+					"The FlexInference API key has white space, a line break or another character that no key has.",
+					"Check '" + PROPERTY + "' for what was copied along with the key, such as a trailing line break.");
+		}
+		return key;
+	}
 
 	@Override
 	public @Nullable String getApiKey() {

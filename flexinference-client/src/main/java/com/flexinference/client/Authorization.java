@@ -49,7 +49,7 @@ final class Authorization implements ClientHttpRequestInterceptor {
 		ApiKeySource own = (request.getAttributes().get(ATTRIBUTE) instanceof RequestOptions options) ? options.apiKey()
 				: null;
 		ApiKeySource source = (own != null) ? own : this.apiKey;
-		String key = ApiKeys.check(source.getApiKey());
+		String key = ApiKey.check(source.getApiKey());
 		SentKeys.add(key);
 		request.getHeaders().setBearerAuth(key);
 	}

@@ -1,8 +1,8 @@
 package com.flexinference.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
@@ -37,14 +37,26 @@ final class BodyReader {
 	 * expires
 	 */
 	static byte[] readAnswer(ClientHttpResponse response) throws IOException {
-		byte[] body = read(response, MAX_ANSWER + 1);
-		if (body.length > MAX_ANSWER) {
+		int status = response.getStatusCode().value();
+		ByteArrayOutputStream arrived = arrived(response);
+		try {
+			read(response, MAX_ANSWER + 1, arrived);
+		}
+		catch (TimeoutExpiredException ex) {
+			throw new FlexInferenceTimeoutException(describe(status, arrived), ex);
+		}
+		catch (IOException ex) {
+			throw new FlexInferenceTransportException("The connection to the service broke: "
+					+ ConnectionFailures.reason(ex, ex.getClass().getSimpleName()) + ". " + describe(status, arrived),
+					ex);
+		}
+		if (arrived.size() > MAX_ANSWER) {
 			throw new FlexInferenceResponseException(response.getStatusCode(), response.getHeaders(), new byte[0],
 					ErrorDetail.message(
 							"The body is larger than " + MAX_ANSWER + " bytes and is not read any further."),
 					null);
 		}
-		return body;
+		return arrived.toByteArray();
 	}
 
 	/**
@@ -54,92 +66,36 @@ final class BodyReader {
 	 * @return the body, or its beginning
 	 */
 	static byte[] readArrived(ClientHttpResponse response, int limit) {
-		Collected collected = new Collected(expectedLength(response, limit), limit);
-		try (InputStream in = DecodedBody.open(response)) {
-			collected.readAll(in);
+		ByteArrayOutputStream arrived = arrived(response);
+		try {
+			read(response, limit, arrived);
 		}
 		catch (IOException | FlexInferenceException ex) {
 			// The status says more than the trouble with the body.
 		}
-		return collected.bytes();
+		return arrived.toByteArray();
 	}
 
-	/**
-	 * Read a body.
-	 * @param response the response
-	 * @param limit the most bytes to read
-	 * @return the body, cut at the limit
-	 * @throws FlexInferenceTransportException if the connection breaks or a timeout
-	 * expires
-	 */
-	private static byte[] read(ClientHttpResponse response, int limit) throws IOException {
-		Collected collected = new Collected(expectedLength(response, limit), limit);
-		int status = response.getStatusCode().value();
+	private static void read(ClientHttpResponse response, int limit, ByteArrayOutputStream arrived) throws IOException {
+		byte[] buffer = new byte[BUFFER];
 		try (InputStream in = DecodedBody.open(response)) {
-			collected.readAll(in);
-			return collected.bytes();
-		}
-		catch (TimeoutExpiredException ex) {
-			throw new FlexInferenceTimeoutException(arrived(status, collected), ex);
-		}
-		catch (IOException ex) {
-			throw new FlexInferenceTransportException("The connection to the service broke: "
-					+ ConnectionFailures.reason(ex, ex.getClass().getSimpleName()) + ". " + arrived(status, collected),
-					ex);
-		}
-	}
-
-	private static String arrived(int status, Collected collected) {
-		return "HTTP " + status + " and " + collected.size() + " bytes of the body had arrived.";
-	}
-
-	private static int expectedLength(ClientHttpResponse response, int limit) {
-		// Of the right length, a body is not copied; but who sends a length need not keep
-		// to it.
-		Long length = ServiceHeaders.number(response.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH));
-		return (int) Math.min((length != null && length > 0) ? Math.min(length, MAX_EXPECTED) : BUFFER, limit);
-	}
-
-	/**
-	 * What has arrived of a body.
-	 */
-	private static final class Collected {
-
-		private final int limit;
-
-		private byte[] bytes;
-
-		private int size;
-
-		Collected(int expected, int limit) {
-			this.bytes = new byte[expected];
-			this.limit = limit;
-		}
-
-		void readAll(InputStream in) throws IOException {
 			int count;
-			while (this.size < this.limit
-					&& (count = in.read(this.bytes, this.size, this.bytes.length - this.size)) >= 0) {
-				this.size += count;
-				if (this.size == this.bytes.length && this.size < this.limit) {
-					int next = in.read();
-					if (next < 0) {
-						return;
-					}
-					this.bytes = Arrays.copyOf(this.bytes, Math.min(Math.max(2 * this.size, BUFFER), this.limit));
-					this.bytes[this.size++] = (byte) next;
-				}
+			while (arrived.size() < limit
+					&& (count = in.read(buffer, 0, Math.min(BUFFER, limit - arrived.size()))) >= 0) {
+				arrived.write(buffer, 0, count);
 			}
 		}
+	}
 
-		int size() {
-			return this.size;
-		}
+	private static ByteArrayOutputStream arrived(ClientHttpResponse response) {
+		// Who sends a length need not keep to it.
+		Long length = ServiceHeaders.number(response.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH));
+		return new ByteArrayOutputStream(
+				(length != null && length > 0) ? (int) Math.min(length, MAX_EXPECTED) : BUFFER);
+	}
 
-		byte[] bytes() {
-			return (this.size == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
-		}
-
+	private static String describe(int status, ByteArrayOutputStream arrived) {
+		return "HTTP " + status + " and " + arrived.size() + " bytes of the body had arrived.";
 	}
 
 }

@@ -160,7 +160,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	@Override
 	public FlexInferenceClient build() {
 		if (this.apiKey instanceof ApiKey fixed) {
-			ApiKeys.check(fixed.value());
+			ApiKey.check(fixed.value());
 		}
 		String url = url();
 		Timeouts resolved = timeouts();

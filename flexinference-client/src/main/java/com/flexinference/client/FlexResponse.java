@@ -24,13 +24,7 @@ import com.flexinference.client.message.TokenUsage;
  * An answer that was not streamed: the bytes as they arrived, and what they say, read on
  * demand. An instance may be shared between threads.
  */
-public final class FlexResponse {
-
-	private final Call call;
-
-	private final HttpStatusCode status;
-
-	private final HttpHeaders headers;
+public final class FlexResponse extends FlexReply {
 
 	private final byte[] body;
 
@@ -39,34 +33,8 @@ public final class FlexResponse {
 	private volatile @Nullable Answer answer;
 
 	FlexResponse(Call call, HttpStatusCode status, HttpHeaders headers, byte[] body) {
-		this.call = call;
-		this.status = status;
-		this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
+		super(call, status, headers);
 		this.body = body;
-	}
-
-	/**
-	 * Return the format of the answer.
-	 * @return the caller format
-	 */
-	public CallerFormat format() {
-		return this.call.format();
-	}
-
-	/**
-	 * Return the HTTP status.
-	 * @return a status of the 2xx series
-	 */
-	public HttpStatusCode status() {
-		return this.status;
-	}
-
-	/**
-	 * Return the response headers.
-	 * @return the headers, read-only
-	 */
-	public HttpHeaders headers() {
-		return this.headers;
 	}
 
 	/**
@@ -123,8 +91,8 @@ public final class FlexResponse {
 	}
 
 	private FlexInferenceResponseException unreadable(String problem) {
-		FlexInferenceResponseException failure = new FlexInferenceResponseException(this.status, this.headers,
-				this.body, ErrorDetail.message("The body cannot be read: " + problem), null);
+		FlexInferenceResponseException failure = new FlexInferenceResponseException(status(), headers(), this.body,
+				ErrorDetail.message("The body cannot be read: " + problem), null);
 		failure.attempts(attempts());
 		return failure;
 	}
@@ -144,7 +112,7 @@ public final class FlexResponse {
 			}
 			Answer read = codec.answer(this.body, body);
 			check(FormatCodec.incompleteCall(read));
-			result = ServiceHeaders.complete(read, this.headers);
+			result = ServiceHeaders.complete(read, headers());
 			this.answer = result;
 		}
 		return result;
@@ -171,7 +139,7 @@ public final class FlexResponse {
 	private void check(@Nullable ErrorDetail failure) {
 		if (failure != null) {
 			FlexInferenceResponseException thrown = ErrorAnswers.exception(StreamFailedException.status(failure),
-					this.headers, this.body, failure);
+					headers(), this.body, failure);
 			thrown.attempts(attempts());
 			throw thrown;
 		}
@@ -218,40 +186,6 @@ public final class FlexResponse {
 	}
 
 	/**
-	 * Return why the request could wait to start as long as it said.
-	 * @return the reason of {@link RequestOptions#withStartWithinReason}, or {@code null}
-	 * if none was given
-	 */
-	public @Nullable String startWithinReason() {
-		return this.call.startWithinReason();
-	}
-
-	/**
-	 * Return how often the client sent the request; more than once only if
-	 * {@link FlexInferenceClient.Builder#maxAttempts(int)} allows it.
-	 * @return the number of attempts, 1 or more
-	 */
-	public int attempts() {
-		return this.call.attempts();
-	}
-
-	/**
-	 * Return the retries that the service spent.
-	 * @return the number, or {@code null} if not said
-	 */
-	public @Nullable Integer retries() {
-		return ServiceHeaders.retries(this.headers);
-	}
-
-	/**
-	 * Return what can still be spent on managed keys.
-	 * @return the remaining amount, or {@code null} if not said
-	 */
-	public @Nullable SpendRemaining spendRemaining() {
-		return SpendRemaining.read(this.headers);
-	}
-
-	/**
 	 * Return the assistant's text in the body of a Responses or Chat Completions answer
 	 * (docs/wire-contract.md, section 16).
 	 * @param body a body of any shape
@@ -286,8 +220,7 @@ public final class FlexResponse {
 	 */
 	@Override
 	public String toString() {
-		return "FlexResponse[format=" + format() + ", status=" + this.status.value() + ", bytes=" + this.body.length
-				+ "]";
+		return "FlexResponse[format=" + format() + ", status=" + status().value() + ", bytes=" + this.body.length + "]";
 	}
 
 }

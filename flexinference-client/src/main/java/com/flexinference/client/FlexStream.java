@@ -13,13 +13,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.Assert;
 import tools.jackson.core.JacksonException;
 
-import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.ErrorDetail;
 import com.flexinference.client.internal.format.EventReader;
 import com.flexinference.client.internal.format.FormatCodec;
@@ -38,7 +35,7 @@ import com.flexinference.client.message.Answer;
  * A stream that fails or is cut before its terminal event is never a short answer: it
  * ends with an exception, and what had arrived stays readable in {@link #answer()}.
  */
-public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
+public final class FlexStream extends FlexReply implements AutoCloseable, Iterable<FlexEvent> {
 
 	private static final byte[] NO_BODY = new byte[0];
 
@@ -48,13 +45,9 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 */
 	private static final Duration LAST_BYTES = Duration.ofSeconds(1);
 
-	private final Call call;
+	private final CallObservation observation;
 
 	private final ClientHttpResponse response;
-
-	private final HttpStatusCode status;
-
-	private final HttpHeaders headers;
 
 	private final InputStream body;
 
@@ -74,72 +67,13 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	private @Nullable FlexInferenceException failure;
 
 	FlexStream(Call call, ClientHttpResponse response) throws IOException {
-		this.call = call;
+		super(call, response.getStatusCode(), response.getHeaders());
+		this.observation = call.observation();
 		this.response = response;
-		this.status = response.getStatusCode();
-		this.headers = HttpHeaders.readOnlyHttpHeaders(response.getHeaders());
 		this.body = response.getBody();
 		this.reader = new SseReader(DecodedBody.open(response), SseReader.DEFAULT_MAX_EVENT_BYTES);
-		this.events = FormatCodec.of(call.format()).events();
-		call.observation().streaming(this, this.body, this.events, this.headers);
-	}
-
-	/**
-	 * Return the format of the events.
-	 * @return the caller format
-	 */
-	public CallerFormat format() {
-		return this.call.format();
-	}
-
-	/**
-	 * Return the HTTP status.
-	 * @return a status of the 2xx series
-	 */
-	public HttpStatusCode status() {
-		return this.status;
-	}
-
-	/**
-	 * Return the response headers, which are there before the first event.
-	 * @return the headers, read-only
-	 */
-	public HttpHeaders headers() {
-		return this.headers;
-	}
-
-	/**
-	 * Return why the request could wait to start as long as it said.
-	 * @return the reason of {@link RequestOptions#withStartWithinReason}, or {@code null}
-	 * if none was given
-	 */
-	public @Nullable String startWithinReason() {
-		return this.call.startWithinReason();
-	}
-
-	/**
-	 * Return how often the client sent the request; more than once only if
-	 * {@link FlexInferenceClient.Builder#maxAttempts(int)} allows it.
-	 * @return the number of attempts, 1 or more
-	 */
-	public int attempts() {
-		return this.call.attempts();
-	}
-
-	/**
-	 * Return the retries that the service spent.
-	 * @return the number, or {@code null} if not said
-	 */
-	public @Nullable Integer retries() {
-		return ServiceHeaders.retries(this.headers);
-	}
-
-	/**
-	 * Return what can still be spent on managed keys.
-	 * @return the remaining amount, or {@code null} if not said
-	 */
-	public @Nullable SpendRemaining spendRemaining() {
-		return SpendRemaining.read(this.headers);
+		this.events = FormatCodec.of(format()).events();
+		this.observation.streaming(this, this.body, this.events, headers());
 	}
 
 	/**
@@ -189,7 +123,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 			ErrorDetail detail = this.events.failure();
 			if (detail != null) {
 				byte[] last = data;
-				return fail(() -> new StreamFailedException(this.headers, last, detail, answer(), null));
+				return fail(() -> new StreamFailedException(headers(), last, detail, answer(), null));
 			}
 			if (deliver) {
 				return new FlexEvent(this.events.type(), data, this.events.textDelta(), this.events.reasoningDelta());
@@ -221,14 +155,14 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 			FlexInferenceException thrown = trouble.get();
 			thrown.attempts(attempts());
 			this.failure = thrown;
-			this.call.observation().endStream(thrown);
+			this.observation.endStream(thrown);
 			throw thrown;
 		}
 		return null;
 	}
 
 	private StreamFailedException failed(String problem, byte[] data, @Nullable Throwable cause) {
-		return new StreamFailedException(this.headers, data, ErrorDetail.message(problem + ". " + arrived()), answer(),
+		return new StreamFailedException(headers(), data, ErrorDetail.message(problem + ". " + arrived()), answer(),
 				cause);
 	}
 
@@ -274,7 +208,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 * @return the answer so far, complete if the terminal event has arrived
 	 */
 	public Answer answer() {
-		return ServiceHeaders.complete(this.events.answer(), this.headers);
+		return ServiceHeaders.complete(this.events.answer(), headers());
 	}
 
 	/**
@@ -305,7 +239,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 
 	private void end() {
 		disconnect();
-		this.call.observation().endStream(null);
+		this.observation.endStream(null);
 	}
 
 	private void disconnect() {
@@ -326,7 +260,7 @@ public final class FlexStream implements AutoCloseable, Iterable<FlexEvent> {
 	 */
 	@Override
 	public String toString() {
-		return "FlexStream[format=" + format() + ", status=" + this.status.value() + "]";
+		return "FlexStream[format=" + format() + ", status=" + status().value() + "]";
 	}
 
 	private final class EventIterator implements Iterator<FlexEvent> {

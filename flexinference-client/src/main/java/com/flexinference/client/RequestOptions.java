@@ -104,7 +104,7 @@ public final class RequestOptions {
 	 * @throws InvalidConfigurationException if it cannot be a key
 	 */
 	public RequestOptions withApiKey(String key) {
-		return new RequestOptions(this.timeouts, this.headers, new ApiKey(ApiKeys.check(key)), this.callTimeout,
+		return new RequestOptions(this.timeouts, this.headers, new ApiKey(ApiKey.check(key)), this.callTimeout,
 				this.startWithinReason);
 	}
 
