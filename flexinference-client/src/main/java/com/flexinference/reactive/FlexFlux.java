@@ -11,6 +11,7 @@ import reactor.util.context.ContextView;
 import com.flexinference.client.FlexEvent;
 import com.flexinference.client.FlexStream;
 import com.flexinference.template.FlexInferenceScope;
+import com.flexinference.template.internal.async.PendingAnswer;
 
 /**
  * Calls of a client or a template as {@link Flux} and {@link Mono}.
@@ -73,11 +74,10 @@ public final class FlexFlux {
 	public static <T> Mono<T> call(Supplier<T> call) {
 		Assert.notNull(call, "'call' must not be null");
 		Supplier<T> scoped = inScope(call);
-		return Mono.create((sink) -> {
-			Waiting waiting = new Waiting();
-			sink.onCancel(waiting::cancel);
-			Supplier<T> bound = SubscriberContext.bind(sink.contextView(), scoped);
-			CallThreads.execute(() -> waiting.call(bound, sink::success, sink::error));
+		return Mono.deferContextual((context) -> {
+			PendingAnswer<T> answer = new PendingAnswer<>(SubscriberContext.bind(context, scoped));
+			CallThreads.execute(answer);
+			return Mono.fromFuture(answer.future());
 		});
 	}
 

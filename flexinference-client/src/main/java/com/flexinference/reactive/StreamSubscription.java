@@ -1,6 +1,7 @@
 package com.flexinference.reactive;
 
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Supplier;
 
@@ -11,6 +12,7 @@ import reactor.core.publisher.Operators;
 
 import com.flexinference.client.FlexEvent;
 import com.flexinference.client.FlexStream;
+import com.flexinference.template.internal.async.PendingAnswer;
 
 /**
  * Opens a stream on the first demand and reads as many events as are requested. A thread
@@ -23,9 +25,7 @@ final class StreamSubscription implements Subscription, Runnable {
 
 	private final Subscriber<? super FlexEvent> subscriber;
 
-	private final Supplier<FlexStream> opener;
-
-	private final Waiting waiting = new Waiting();
+	private final PendingAnswer<FlexStream> opening;
 
 	/**
 	 * Used by the thread that reads.
@@ -40,7 +40,8 @@ final class StreamSubscription implements Subscription, Runnable {
 
 	StreamSubscription(Subscriber<? super FlexEvent> subscriber, Supplier<FlexStream> opener) {
 		this.subscriber = subscriber;
-		this.opener = opener;
+		this.opening = new PendingAnswer<>(opener);
+		this.opening.future().whenComplete(this::opened);
 	}
 
 	@Override
@@ -58,9 +59,8 @@ final class StreamSubscription implements Subscription, Runnable {
 	@Override
 	public void run() {
 		try {
-			if (this.events == null) {
-				this.waiting.call(this.opener, this::opened, this::failed);
-			}
+			// Opens the stream once.
+			this.opening.run();
 			if (this.events != null) {
 				read(this.events);
 			}
@@ -72,8 +72,12 @@ final class StreamSubscription implements Subscription, Runnable {
 		}
 	}
 
-	private void opened(FlexStream opened) {
+	private void opened(@Nullable FlexStream opened, @Nullable Throwable failure) {
 		this.stream = opened;
+		if (opened == null) {
+			failed(Objects.requireNonNull(failure));
+			return;
+		}
 		if (this.cancelled) {
 			opened.close();
 			return;
@@ -132,7 +136,7 @@ final class StreamSubscription implements Subscription, Runnable {
 	@Override
 	public void cancel() {
 		this.cancelled = true;
-		this.waiting.cancel();
+		this.opening.future().cancel(true);
 		FlexStream opened = this.stream;
 		if (opened != null) {
 			// Runs handlers of observations, which may block.

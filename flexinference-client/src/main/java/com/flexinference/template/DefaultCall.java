@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
@@ -13,12 +13,17 @@ import org.springframework.util.Assert;
 
 import com.flexinference.client.FlexInferenceClient.Calls;
 import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.FlexInferenceResponseException;
+import com.flexinference.client.FlexInferenceTimeoutException;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.FlexStream;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
+import com.flexinference.client.StreamFailedException;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.transport.TimeoutKind;
+import com.flexinference.template.internal.async.PendingAnswer;
 import com.flexinference.template.internal.typed.AnswerType;
 
 /**
@@ -91,23 +96,9 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 	}
 
 	@Override
-	public CompletableFuture<FlexResponse> async() {
-		return later(this::response);
-	}
-
-	@Override
-	public <T> CompletableFuture<T> async(Class<T> type) {
-		return later(() -> as(type));
-	}
-
-	@Override
-	public <T> CompletableFuture<T> async(ParameterizedTypeReference<T> type) {
-		return later(() -> as(type));
-	}
-
-	<T> CompletableFuture<T> later(Supplier<T> sender) {
+	public <T> CompletableFuture<T> async(Function<FlexInferenceTemplate.Call, T> sender) {
 		FlexInferenceScope scope = this.template.scope();
-		PendingAnswer<T> answer = new PendingAnswer<>(() -> FlexInferenceScope.with(scope, sender::get));
+		PendingAnswer<T> answer = new PendingAnswer<>(() -> FlexInferenceScope.with(scope, () -> sender.apply(this)));
 		this.template.executor().execute(answer);
 		return answer.future();
 	}
@@ -115,7 +106,7 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 	private <T> T send(Sender<T> sender) {
 		FlexInferenceScope scope = this.template.scope();
 		Calls calls = this.template.client().calls(format(scope));
-		FlexRequest merged = this.request.orElse(scope.request()).orElse(this.template.client().defaults());
+		FlexRequest merged = this.request.orElse(scope.request());
 		List<StartWithinChoice> choices = choices(merged);
 		StartWithinChoice choice = choices.get(0);
 		for (StartWithinChoice next : choices.subList(1, choices.size())) {
@@ -123,13 +114,25 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 				return send(calls, merged, choice, scope.deadline(), sender);
 			}
 			catch (FlexInferenceException ex) {
-				if (!Escalation.appliesTo(ex)) {
+				if (!goesOn(ex)) {
 					throw ex;
 				}
 				choice = next.after(ex);
 			}
 		}
 		return send(calls, merged, choice, scope.deadline(), sender);
+	}
+
+	/**
+	 * Return whether an escalation goes on: after a failure before the answer has started
+	 * that another attempt can clear.
+	 */
+	private static boolean goesOn(FlexInferenceException failure) {
+		if (failure instanceof FlexInferenceTimeoutException timeout) {
+			return timeout.kind() == TimeoutKind.CONNECT || timeout.kind() == TimeoutKind.START;
+		}
+		return failure instanceof FlexInferenceResponseException response
+				&& !(response instanceof StreamFailedException) && Boolean.TRUE.equals(response.retryable());
 	}
 
 	private CallerFormat format(FlexInferenceScope scope) {
@@ -151,7 +154,8 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 			return List.of(StartWithinChoice.fitting(Duration.between(this.template.clock().instant(), this.target),
 					"the time to start by"));
 		}
-		return List.of(new StartWithinChoice(merged.startWithin(), null));
+		FlexRequest resolved = merged.orElse(this.template.client().defaults());
+		return List.of(new StartWithinChoice(resolved.startWithin(), null));
 	}
 
 	private <T> T send(Calls calls, FlexRequest merged, StartWithinChoice choice, @Nullable Deadline deadline,

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.StringValueResolver;
@@ -50,15 +51,6 @@ public interface FlexInferenceTemplate {
 
 	/**
 	 * Prepare a call in OpenAI's Responses format.
-	 * @param request the request; what it leaves unset comes from the scope
-	 * @return a call that is not sent yet
-	 */
-	default Call responses(FlexRequest request) {
-		return call(CallerFormat.RESPONSES, request);
-	}
-
-	/**
-	 * Prepare a call in OpenAI's Responses format.
 	 * @param request sets up the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
@@ -73,15 +65,6 @@ public interface FlexInferenceTemplate {
 	 */
 	default Call chatCompletions(String prompt) {
 		return call(CallerFormat.CHAT_COMPLETIONS, FlexRequest.of((r) -> r.user(prompt)));
-	}
-
-	/**
-	 * Prepare a call in OpenAI's Chat Completions format.
-	 * @param request the request; what it leaves unset comes from the scope
-	 * @return a call that is not sent yet
-	 */
-	default Call chatCompletions(FlexRequest request) {
-		return call(CallerFormat.CHAT_COMPLETIONS, request);
 	}
 
 	/**
@@ -104,15 +87,6 @@ public interface FlexInferenceTemplate {
 
 	/**
 	 * Prepare a call in Google's Interactions format.
-	 * @param request the request; what it leaves unset comes from the scope
-	 * @return a call that is not sent yet
-	 */
-	default Call interactions(FlexRequest request) {
-		return call(CallerFormat.INTERACTIONS, request);
-	}
-
-	/**
-	 * Prepare a call in Google's Interactions format.
 	 * @param request sets up the request; what it leaves unset comes from the scope
 	 * @return a call that is not sent yet
 	 */
@@ -127,15 +101,6 @@ public interface FlexInferenceTemplate {
 	 */
 	default Call messages(String prompt) {
 		return call(CallerFormat.MESSAGES, FlexRequest.of((r) -> r.user(prompt)));
-	}
-
-	/**
-	 * Prepare a call in Anthropic's Messages format.
-	 * @param request the request; what it leaves unset comes from the scope
-	 * @return a call that is not sent yet
-	 */
-	default Call messages(FlexRequest request) {
-		return call(CallerFormat.MESSAGES, request);
 	}
 
 	/**
@@ -291,27 +256,17 @@ public interface FlexInferenceTemplate {
 		 * @return the answer to come; to cancel it, or to complete it otherwise, such as
 		 * by a timeout, closes the connection, which stops the provider's work
 		 */
-		CompletableFuture<FlexResponse> async();
+		default CompletableFuture<FlexResponse> async() {
+			return async(Call::response);
+		}
 
 		/**
-		 * Send the call as {@link #as(Class)} does on another thread, in the scope of the
-		 * current one.
-		 * @param <T> the type of the answer
-		 * @param type a record, class or enum
-		 * @return the typed answer to come, which can be cancelled as that of
-		 * {@link #async()}
+		 * Send the call on another thread, in the scope of the current one.
+		 * @param <T> the type of the result
+		 * @param sender sends the call, such as {@code (call) -> call.as(Review.class)}
+		 * @return the result to come, which can be cancelled as that of {@link #async()}
 		 */
-		<T> CompletableFuture<T> async(Class<T> type);
-
-		/**
-		 * Send the call as {@link #as(ParameterizedTypeReference)} does on another
-		 * thread, in the scope of the current one.
-		 * @param <T> the type of the answer
-		 * @param type the type, such as a list of records
-		 * @return the typed answer to come, which can be cancelled as that of
-		 * {@link #async()}
-		 */
-		<T> CompletableFuture<T> async(ParameterizedTypeReference<T> type);
+		<T> CompletableFuture<T> async(Function<Call, T> sender);
 
 	}
 

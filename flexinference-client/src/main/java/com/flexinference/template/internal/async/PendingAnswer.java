@@ -1,4 +1,4 @@
-package com.flexinference.template;
+package com.flexinference.template.internal.async;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param <T> the type of the answer
  */
-final class PendingAnswer<T> extends FutureTask<T> {
+public final class PendingAnswer<T> extends FutureTask<T> {
 
 	private final CompletableFuture<T> future = new CompletableFuture<>();
 
@@ -19,13 +19,17 @@ final class PendingAnswer<T> extends FutureTask<T> {
 	 * Create a task.
 	 * @param call waits for the answer
 	 */
-	PendingAnswer(Supplier<T> call) {
+	public PendingAnswer(Supplier<T> call) {
 		super(call::get);
 		// Has no effect once there is an answer.
 		this.future.whenComplete((answer, failure) -> cancel(true));
 	}
 
-	CompletableFuture<T> future() {
+	/**
+	 * Return the future.
+	 * @return completes with the answer or with what the call throws
+	 */
+	public CompletableFuture<T> future() {
 		return this.future;
 	}
 
