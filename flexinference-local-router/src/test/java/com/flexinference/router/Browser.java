@@ -64,15 +64,14 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 			.redirectErrorStream(true)
 			.start();
 		Browser browser = new Browser(process, devTools(process));
-		JsonNode target = browser.call("Target.createTarget", Json.object().put("url", "about:blank"));
+		JsonNode target = browser.call("Target.createTarget", Json.object("url", "about:blank"));
 		browser.session = browser
-			.call("Target.attachToTarget",
-					Json.object().put("targetId", target.path("targetId").asString()).put("flatten", true))
+			.call("Target.attachToTarget", Json.object("targetId", target.path("targetId").asString(), "flatten", true))
 			.path("sessionId")
 			.asString();
 		browser.call("Runtime.enable", Json.object());
 		browser.call("Log.enable", Json.object());
-		browser.call("Page.navigate", Json.object().put("url", url.toString()));
+		browser.call("Page.navigate", Json.object("url", url.toString()));
 		return browser;
 	}
 

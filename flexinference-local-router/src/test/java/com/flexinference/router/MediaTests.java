@@ -62,7 +62,7 @@ class MediaTests {
 		JsonNode answer = this.client.create("/messages",
 				body("/messages", "{'type':'image','source':{'type':'url','url':'https://example.com/a.png'}}", "''"));
 		assertThat(answer.at("/content/0/text").asString())
-			.isEqualTo("The local router received: image (https://example.com/a.png).");
+			.isEqualTo("Simulated answer to image (https://example.com/a.png); set an API key to ask a real model.");
 	}
 
 	@ParameterizedTest

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import com.flexinference.router.internal.format.MessagesFormat;
+import com.flexinference.router.internal.format.CallerFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MessagesFormat}.
+ * Tests for {@link CallerFormat#MESSAGES}.
  */
 class MessagesFormatTests {
 

@@ -1,8 +1,8 @@
 package com.flexinference.router.internal;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,12 +15,25 @@ public final class Json {
 	private Json() {
 	}
 
-	public static ObjectNode object() {
-		return MAPPER.createObjectNode();
+	/**
+	 * Create an object.
+	 * @param fields the name and the value of each field in turn; anything that Jackson
+	 * can write is a value
+	 * @return the object
+	 */
+	public static ObjectNode object(@Nullable Object... fields) {
+		ObjectNode object = MAPPER.createObjectNode();
+		for (int i = 0; i < fields.length; i += 2) {
+			object.set(String.valueOf(fields[i]), node(fields[i + 1]));
+		}
+		return object;
 	}
 
-	public static ArrayNode array() {
-		return MAPPER.createArrayNode();
+	private static JsonNode node(@Nullable Object value) {
+		if (value instanceof String text) {
+			return MAPPER.getNodeFactory().stringNode(text);
+		}
+		return (value instanceof JsonNode node) ? node : MAPPER.valueToTree(value);
 	}
 
 	public static JsonNode read(byte[] content) {

@@ -3,6 +3,8 @@ package com.flexinference.router.internal.account;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,46 +26,28 @@ public final class LimitsReport {
 	}
 
 	public ObjectNode describe(Account account, Instant now) {
-		ObjectNode limits = Json.object().put("object", "limits").put("as_of", now.toEpochMilli());
-		limits.putObject("own_keys").put("unlimited", true).set("flex_race_slots", slots());
-		limits.set("managed", account.isManaged() ? managed(account, now) : null);
-		// Not in the contract: tells a health check that nothing real answers
-		limits.put("simulated", true);
-		ObjectNode abuse = limits.putObject("abuse_limits")
-			.put("counted_per_cloudflare_location", true)
-			.put("request_body_bytes", BODY_BYTES);
-		abuse.putArray("rates").add(rate("requests"));
-		return limits;
-	}
-
-	private ObjectNode slots() {
-		return Json.object()
-			.put("limit", this.raceSlots)
-			.put("scope", "organization")
-			.put("on_exceed", "degrade_to_standard");
+		// The contract has no "simulated": it tells a health check that nothing real
+		// answers
+		return Json.object("object", "limits", "as_of", now.toEpochMilli(), "own_keys",
+				Json.object("unlimited", true, "flex_race_slots",
+						Json.object("limit", this.raceSlots, "scope", "organization", "on_exceed",
+								"degrade_to_standard")),
+				"managed", account.isManaged() ? managed(account, now) : null, "simulated", true, "abuse_limits",
+				Json.object("counted_per_cloudflare_location", true, "request_body_bytes", BODY_BYTES, "rates",
+						rates("requests")));
 	}
 
 	private ObjectNode managed(Account account, Instant now) {
 		ErrorCode pause = account.refusal(now);
-		ObjectNode managed = Json.object();
-		managed.putArray("providers").add("openai").add("google").add("anthropic");
-		managed.put("serving", (pause != null) ? "paused" : "ok")
-			.put("paused_reason", (pause != null) ? pause.code() : null)
-			.put("binding", binding(account, pause, now))
-			.put("spend_remaining_micro_usd", account.remaining(now))
-			.put("currency", "USD");
-		managed.putObject("balance")
-			.put("remaining_micro_usd", account.balance())
-			.put("cash_micro_usd", account.balance())
-			.put("credit_micro_usd", 0)
-			.put("reserved_micro_usd", 0);
-		managed.set("daily_spend", dailySpend(account, now));
-		managed.putNull("concurrency");
-		managed.putArray("rates")
-			.add(rate("managed_openai"))
-			.add(rate("managed_google"))
-			.add(rate("managed_anthropic"));
-		return managed;
+		long balance = account.balance();
+		return Json.object("providers", List.of("openai", "google", "anthropic"), "serving",
+				(pause != null) ? "paused" : "ok", "paused_reason", (pause != null) ? pause.code() : null, "binding",
+				binding(account, pause, now), "spend_remaining_micro_usd", account.remaining(now), "currency", "USD",
+				"balance",
+				Json.object("remaining_micro_usd", balance, "cash_micro_usd", balance, "credit_micro_usd", 0,
+						"reserved_micro_usd", 0),
+				"daily_spend", dailySpend(account, now), "concurrency", null, "rates",
+				rates("managed_openai", "managed_google", "managed_anthropic"));
 	}
 
 	private String binding(Account account, @Nullable ErrorCode pause, Instant now) {
@@ -79,21 +63,16 @@ public final class LimitsReport {
 			return null;
 		}
 		long remaining = account.headroom(now);
-		return Json.object()
-			.put("limit_micro_usd", ceiling)
-			.put("used_micro_usd", ceiling - remaining)
-			.put("remaining_micro_usd", remaining)
-			.put("window", "utc_day")
-			.put("resets_at", now.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1).toEpochSecond());
+		return Json.object("limit_micro_usd", ceiling, "used_micro_usd", ceiling - remaining, "remaining_micro_usd",
+				remaining, "window", "utc_day", "resets_at",
+				now.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1).toEpochSecond());
 	}
 
-	private ObjectNode rate(String name) {
-		return Json.object()
-			.put("name", name)
-			.put("scope", "organization")
-			.put("window_seconds", 60)
-			.putNull("limit")
-			.put("on_exceed", "refuse");
+	private List<ObjectNode> rates(String... names) {
+		return Stream.of(names)
+			.map((name) -> Json.object("name", name, "scope", "organization", "window_seconds", 60, "limit", null,
+					"on_exceed", "refuse"))
+			.toList();
 	}
 
 }

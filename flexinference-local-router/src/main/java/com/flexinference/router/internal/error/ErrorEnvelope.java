@@ -14,15 +14,10 @@ public enum ErrorEnvelope {
 
 		@Override
 		public ObjectNode write(Failure failure) {
-			ObjectNode body = Json.object();
-			body.putObject("error")
-				.put("message", failure.message())
-				.put("type", openAiType(failure.status()))
-				.put("code", failure.code())
-				.put("param", failure.param())
-				.put("doc_url", failure.docUrl())
-				.set("flexinference", failure.toJson());
-			return body;
+			return Json.object("error",
+					Json.object("message", failure.message(), "type", openAiType(failure.status()), "code",
+							failure.code(), "param", failure.param(), "doc_url", failure.docUrl(), "flexinference",
+							failure.toJson()));
 		}
 
 	},
@@ -31,12 +26,8 @@ public enum ErrorEnvelope {
 
 		@Override
 		public ObjectNode write(Failure failure) {
-			ObjectNode body = Json.object().put("type", "error");
-			body.putObject("error")
-				.put("type", anthropicType(failure.status()))
-				.put("message", failure.message())
-				.set("flexinference", failure.toJson());
-			return body;
+			return Json.object("type", "error", "error", Json.object("type", anthropicType(failure.status()), "message",
+					failure.message(), "flexinference", failure.toJson()));
 		}
 
 	},
@@ -45,13 +36,8 @@ public enum ErrorEnvelope {
 
 		@Override
 		public ObjectNode write(Failure failure) {
-			ObjectNode body = Json.object();
-			body.putObject("error")
-				.put("code", failure.status())
-				.put("message", failure.message())
-				.put("status", googleStatus(failure.status()))
-				.set("flexinference", failure.toJson());
-			return body;
+			return Json.object("error", Json.object("code", failure.status(), "message", failure.message(), "status",
+					googleStatus(failure.status()), "flexinference", failure.toJson()));
 		}
 
 	};

@@ -108,15 +108,10 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 	}
 
 	public ObjectNode toJson() {
-		return Json.object()
-			.put("code", this.code)
-			.put("class", this.errorClass)
-			.put("origin", (isUpstream() || this.providerCode != null) ? "provider" : "flexinference")
-			.put("status", this.status)
-			.put("provider", this.provider)
-			.put("provider_code", this.providerCode)
-			.put("retryable", this.retryable)
-			.put("doc_url", this.docUrl());
+		boolean provider = isUpstream() || this.providerCode != null;
+		return Json.object("code", this.code, "class", this.errorClass, "origin",
+				provider ? "provider" : "flexinference", "status", this.status, "provider", this.provider,
+				"provider_code", this.providerCode, "retryable", this.retryable, "doc_url", this.docUrl());
 	}
 
 }

@@ -25,7 +25,7 @@ import com.flexinference.router.internal.routing.Route;
 /**
  * OpenAI's Chat Completions (docs/wire-contract.md, section 7).
  */
-public final class ChatCompletionsFormat implements Format {
+final class ChatCompletionsFormat implements Format {
 
 	private static final Set<String> PARTS = Set.of("text", "image_url", "input_audio", "file", "refusal");
 
@@ -37,35 +37,20 @@ public final class ChatCompletionsFormat implements Format {
 			String role = message.path("role").asString("");
 			messages.add("tool".equals(role) ? Message.tool(content) : Message.of(role, content));
 		}
-		JsonNode limit = request.has("max_completion_tokens") ? request.path("max_completion_tokens")
-				: request.path("max_tokens");
-		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
-			.withParallel(request.path("parallel_tool_calls").asBoolean(true));
-		return new ParsedRequest(messages, ParsedRequest.maxTokens(limit), tools(request), toolChoice,
-				request.has("web_search_options"), schema(request.path("response_format")),
-				!"none".equals(request.path("reasoning_effort").asString("none")));
-	}
-
-	private List<Tool> tools(ObjectNode request) {
-		return request.path("tools")
+		JsonNode limit = request.path(request.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens");
+		List<Tool> tools = request.path("tools")
 			.valueStream()
 			.map((tool) -> tool.path("function"))
 			.filter(JsonNode::isObject)
 			.map((function) -> new Tool(function.path("name").asString(""), function.path("parameters")))
 			.toList();
-	}
-
-	private ToolChoice toolChoice(JsonNode choice) {
-		JsonNode name = choice.path("function").path("name");
-		return name.isString() ? ToolChoice.ofName(name) : ToolChoice.ofKeyword(choice);
-	}
-
-	private @Nullable JsonNode schema(JsonNode format) {
-		return switch (format.path("type").asString("text")) {
-			case "json_schema" -> format.path("json_schema").path("schema");
-			case "json_object" -> Json.object();
-			default -> null;
-		};
+		JsonNode choice = request.path("tool_choice");
+		JsonNode format = request.path("response_format");
+		return new ParsedRequest(messages, ParsedRequest.maxTokens(limit), tools,
+				ToolChoice.of(choice.path("function").path("name"), choice, RequestFields.parallel(request)),
+				request.has("web_search_options"),
+				RequestFields.schema(format, format.path("json_schema").path("schema")),
+				!"none".equals(request.path("reasoning_effort").asString("none")));
 	}
 
 	@Override
@@ -79,35 +64,24 @@ public final class ChatCompletionsFormat implements Format {
 	@Override
 	public ObjectNode write(SimulatedResponse answer) {
 		Completion produced = answer.completion();
-		ObjectNode message = Json.object()
-			.put("role", "assistant")
-			.put("content", produced.text(Part.Kind.TEXT))
-			.put("refusal", produced.text(Part.Kind.REFUSAL));
-		message.setAll(annotations(produced.text(Part.Kind.TEXT)));
+		String text = produced.text(Part.Kind.TEXT);
+		ObjectNode message = Json
+			.object("role", "assistant", "content", text, "refusal", produced.text(Part.Kind.REFUSAL))
+			.setAll(annotations(text));
 		List<Part> calls = produced.parts(Part.Kind.TOOL_CALL).toList();
 		for (int i = 0; i < calls.size(); i++) {
 			message.withArray("tool_calls").add(toolCall(answer, calls.get(i), i, calls.get(i).text()));
 		}
-		ObjectNode completion = envelope(answer, "chat.completion");
-		completion.putArray("choices")
-			.addObject()
-			.put("index", 0)
-			.set("message", message)
-			.putNull("logprobs")
-			.put("finish_reason", finishReason(answer));
-		return completion.set("usage", usage(answer));
+		return envelope(answer, "chat.completion", choice("message", message, finishReason(answer))).set("usage",
+				usage(answer));
 	}
 
 	// The citation of a text, in a field that is absent without one
 	ObjectNode annotations(@Nullable String text) {
-		ObjectNode fields = Json.object();
-		if (text != null && WebPage.isCitedIn(text)) {
-			fields.putArray("annotations")
-				.addObject()
-				.put("type", "url_citation")
-				.set("url_citation", WebPage.citation());
-		}
-		return fields;
+		return (text != null && WebPage.isCitedIn(text))
+				? Json.object("annotations",
+						List.of(Json.object("type", "url_citation", "url_citation", WebPage.citation())))
+				: Json.object();
 	}
 
 	@Override
@@ -120,19 +94,18 @@ public final class ChatCompletionsFormat implements Format {
 		sink.send(null, Json.text(ErrorEnvelope.OPENAI.write(failure)));
 	}
 
-	public ObjectNode envelope(SimulatedResponse answer, String object) {
-		return Json.object()
-			.put("id", "chatcmpl-" + answer.id())
-			.put("object", object)
-			.put("created", answer.created())
-			.put("model", answer.model())
-			.put("service_tier", answer.openAiTier());
+	ObjectNode envelope(SimulatedResponse answer, String object, ObjectNode... choices) {
+		return Json.object("id", "chatcmpl-" + answer.id(), "object", object, "created", answer.created(), "model",
+				answer.model(), "service_tier", answer.openAiTier(), "choices", List.of(choices));
 	}
 
-	public ObjectNode toolCall(SimulatedResponse answer, Part part, int index, String arguments) {
-		ObjectNode call = Json.object().put("id", answer.id("call", index)).put("type", "function");
-		call.putObject("function").put("name", part.tool()).put("arguments", arguments);
-		return call;
+	ObjectNode choice(String field, ObjectNode message, @Nullable String finishReason) {
+		return Json.object("index", 0, field, message, "logprobs", null, "finish_reason", finishReason);
+	}
+
+	ObjectNode toolCall(SimulatedResponse answer, Part part, int index, String arguments) {
+		return Json.object("id", answer.id("call", index), "type", "function", "function",
+				Json.object("name", part.tool(), "arguments", arguments));
 	}
 
 	String finishReason(SimulatedResponse answer) {
@@ -143,15 +116,12 @@ public final class ChatCompletionsFormat implements Format {
 		};
 	}
 
-	public ObjectNode usage(SimulatedResponse answer) {
+	ObjectNode usage(SimulatedResponse answer) {
 		Usage used = answer.usage();
-		ObjectNode usage = Json.object()
-			.put("prompt_tokens", used.input())
-			.put("completion_tokens", used.output())
-			.put("total_tokens", used.total());
-		usage.putObject("prompt_tokens_details").put("cached_tokens", used.cacheRead()).put("audio_tokens", 0);
-		usage.putObject("completion_tokens_details").put("reasoning_tokens", used.reasoning());
-		return answer.addCost(usage);
+		return answer.addCost(Json.object("prompt_tokens", used.input(), "completion_tokens", used.output(),
+				"total_tokens", used.total(), "prompt_tokens_details",
+				Json.object("cached_tokens", used.cacheRead(), "audio_tokens", 0), "completion_tokens_details",
+				Json.object("reasoning_tokens", used.reasoning())));
 	}
 
 }

@@ -33,8 +33,7 @@ final class ChatCompletionsStream {
 
 	void write() throws IOException {
 		List<Part> calls = this.answer.completion().parts(Part.Kind.TOOL_CALL).toList();
-		this.opening = Json.object().put("role", "assistant").put("content", calls.isEmpty() ? "" : null);
-		this.opening.putNull("refusal");
+		this.opening = Json.object("role", "assistant", "content", calls.isEmpty() ? "" : null, "refusal", null);
 		if (calls.isEmpty()) {
 			sendChoice(this.opening, null);
 		}
@@ -50,9 +49,7 @@ final class ChatCompletionsStream {
 		}
 		sendChoice(Json.object(), this.format.finishReason(this.answer));
 		if (this.includeUsage) {
-			ObjectNode chunk = chunk();
-			chunk.putArray("choices");
-			this.sink.send(null, Json.text(chunk.set("usage", this.format.usage(this.answer))));
+			send(chunk().set("usage", this.format.usage(this.answer)));
 		}
 		this.sink.send(null, "[DONE]");
 	}
@@ -67,41 +64,34 @@ final class ChatCompletionsStream {
 
 	private void writePieces(Part part, String field) throws IOException {
 		for (String piece : part.pieces()) {
-			sendChoice(Json.object().put(field, piece), null);
+			sendChoice(Json.object(field, piece), null);
 		}
 	}
 
 	private void writeToolCall(Part part, int index) throws IOException {
-		ObjectNode call = Json.object().put("index", index).setAll(this.format.toolCall(this.answer, part, index, ""));
-		sendToolCall(call);
+		sendToolCall(Json.object("index", index).setAll(this.format.toolCall(this.answer, part, index, "")));
 		for (String piece : part.pieces()) {
-			ObjectNode delta = Json.object().put("index", index);
-			delta.putObject("function").put("arguments", piece);
-			sendToolCall(delta);
+			sendToolCall(Json.object("index", index, "function", Json.object("arguments", piece)));
 		}
 	}
 
 	private void sendToolCall(ObjectNode call) throws IOException {
-		ObjectNode delta = this.opening;
+		ObjectNode delta = this.opening.setAll(Json.object("tool_calls", List.of(call)));
 		this.opening = Json.object();
-		delta.putArray("tool_calls").add(call);
 		sendChoice(delta, null);
 	}
 
 	private void sendChoice(ObjectNode delta, @Nullable String finishReason) throws IOException {
-		ObjectNode chunk = chunk();
-		chunk.putArray("choices")
-			.addObject()
-			.put("index", 0)
-			.set("delta", delta)
-			.putNull("logprobs")
-			.put("finish_reason", finishReason);
-		this.sink.send(null, Json.text(chunk));
+		send(chunk(this.format.choice("delta", delta, finishReason)));
 	}
 
-	private ObjectNode chunk() {
-		ObjectNode chunk = this.format.envelope(this.answer, "chat.completion.chunk");
+	private ObjectNode chunk(ObjectNode... choices) {
+		ObjectNode chunk = this.format.envelope(this.answer, "chat.completion.chunk", choices);
 		return this.includeUsage ? chunk.putNull("usage") : chunk;
+	}
+
+	private void send(ObjectNode chunk) throws IOException {
+		this.sink.send(null, Json.text(chunk));
 	}
 
 }

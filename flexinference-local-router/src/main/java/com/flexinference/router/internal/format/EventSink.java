@@ -29,7 +29,7 @@ public interface EventSink {
 	 * @throws IOException if the connection is gone
 	 */
 	default void send(String field, String name, ObjectNode data) throws IOException {
-		send(name, Json.text(Json.object().put(field, name).setAll(data)));
+		send(name, Json.text(Json.object(field, name).setAll(data)));
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
@@ -21,7 +21,7 @@ import com.flexinference.router.internal.routing.Route;
 /**
  * Google's Interactions (docs/wire-contract.md, section 8).
  */
-public final class InteractionsFormat implements Format {
+final class InteractionsFormat implements Format {
 
 	private static final String TYPE = "event_type";
 
@@ -43,7 +43,8 @@ public final class InteractionsFormat implements Format {
 		}
 		JsonNode config = request.path("generation_config");
 		return new ParsedRequest(messages, ParsedRequest.maxTokens(config.path("max_output_tokens")),
-				RequestFields.functions(request), ToolChoice.ofKeyword(config.path("tool_choice")),
+				RequestFields.functions(request),
+				ToolChoice.of(MissingNode.getInstance(), config.path("tool_choice"), true),
 				RequestFields.offers(request, "google_search"), request.get("response_format"),
 				config.hasNonNull("thinking_level"));
 	}
@@ -71,33 +72,26 @@ public final class InteractionsFormat implements Format {
 
 	@Override
 	public ObjectNode write(SimulatedResponse answer) {
-		ObjectNode interaction = snapshot(answer).put("created", answer.created()).put("updated", answer.created());
-		ArrayNode steps = interaction.putArray("steps");
-		InteractionsSteps.of(answer).forEach((step) -> steps.add(step.whole()));
-		return interaction;
+		return snapshot(answer).setAll(Json.object("created", answer.created(), "updated", answer.created(), "steps",
+				InteractionsSteps.of(answer).stream().map(Element::whole).toList()));
 	}
 
 	@Override
 	public void stream(SimulatedResponse answer, EventSink sink) throws IOException {
 		String id = answer.id("int");
-		ObjectNode created = Json.object()
-			.put("id", id)
-			.put("status", "in_progress")
-			.put("object", "interaction")
-			.put("model", answer.model());
-		sink.send(TYPE, "interaction.created", Json.object().set("interaction", created));
-		sink.send(TYPE, "interaction.status_update",
-				Json.object().put("interaction_id", id).put("status", "in_progress"));
+		sink.send(TYPE, "interaction.created", Json.object("interaction",
+				Json.object("id", id, "status", "in_progress", "object", "interaction", "model", answer.model())));
+		sink.send(TYPE, "interaction.status_update", Json.object("interaction_id", id, "status", "in_progress"));
 		int index = 0;
 		for (Element step : InteractionsSteps.of(answer)) {
-			ObjectNode at = Json.object().put("index", index++);
+			ObjectNode at = Json.object("index", index++);
 			sink.send(TYPE, "step.start", at.deepCopy().set("step", step.start()));
 			for (ObjectNode delta : step.deltas()) {
 				sink.send(TYPE, "step.delta", at.deepCopy().set("delta", delta));
 			}
 			sink.send(TYPE, "step.stop", at);
 		}
-		sink.send(TYPE, "interaction.completed", Json.object().set("interaction", snapshot(answer)));
+		sink.send(TYPE, "interaction.completed", Json.object("interaction", snapshot(answer)));
 	}
 
 	@Override
@@ -106,13 +100,8 @@ public final class InteractionsFormat implements Format {
 	}
 
 	private ObjectNode snapshot(SimulatedResponse answer) {
-		return Json.object()
-			.put("id", answer.id("int"))
-			.put("object", "interaction")
-			.put("status", status(answer))
-			.put("model", answer.model())
-			.put("service_tier", answer.routing().tier())
-			.set("usage", usage(answer));
+		return Json.object("id", answer.id("int"), "object", "interaction", "status", status(answer), "model",
+				answer.model(), "service_tier", answer.routing().tier(), "usage", usage(answer));
 	}
 
 	private String status(SimulatedResponse answer) {
@@ -125,13 +114,9 @@ public final class InteractionsFormat implements Format {
 
 	private ObjectNode usage(SimulatedResponse answer) {
 		Usage used = answer.usage();
-		return answer.addCost(Json.object()
-			.put("total_input_tokens", used.input())
-			.put("total_output_tokens", used.output() - used.reasoning())
-			.put("total_thought_tokens", used.reasoning())
-			.put("total_cached_tokens", used.cacheRead())
-			.put("total_tool_use_tokens", 0)
-			.put("total_tokens", used.total()));
+		return answer.addCost(Json.object("total_input_tokens", used.input(), "total_output_tokens",
+				used.output() - used.reasoning(), "total_thought_tokens", used.reasoning(), "total_cached_tokens",
+				used.cacheRead(), "total_tool_use_tokens", 0, "total_tokens", used.total()));
 	}
 
 }

@@ -26,11 +26,7 @@ final class InteractionsSteps {
 	}
 
 	static List<Element> of(SimulatedResponse answer) {
-		InteractionsSteps steps = new InteractionsSteps(answer);
-		List<Part> parts = answer.completion().parts();
-		return Stream.iterate(0, (i) -> i < parts.size(), (i) -> i + 1)
-			.flatMap((i) -> steps.steps(parts.get(i), i))
-			.toList();
+		return Element.of(answer, new InteractionsSteps(answer)::steps);
 	}
 
 	private Stream<Element> steps(Part part, int index) {
@@ -44,43 +40,40 @@ final class InteractionsSteps {
 
 	private Element thought(Part part) {
 		String signature = Signature.of(part.text());
-		ObjectNode step = type("thought").put("signature", signature);
-		step.putArray("summary");
-		Stream<ObjectNode> summary = Stream.empty();
-		if (this.summarized) {
-			step.withArray("summary").add(text(part.text()));
-			summary = deltas(part, (piece) -> type("thought_summary").set("content", text(piece)));
-		}
-		ObjectNode signed = type("thought_signature").put("signature", signature);
-		return new Element(step, type("thought"), Stream.concat(summary, Stream.of(signed)).toList());
+		List<ObjectNode> summary = this.summarized ? List.of(text(part.text())) : List.of();
+		Stream<ObjectNode> deltas = this.summarized
+				? deltas(part, (piece) -> Json.object("type", "thought_summary", "content", text(piece)))
+				: Stream.empty();
+		return new Element(Json.object("type", "thought", "signature", signature, "summary", summary),
+				Json.object("type", "thought"),
+				Stream.concat(deltas, Stream.of(Json.object("type", "thought_signature", "signature", signature)))
+					.toList());
 	}
 
 	private Stream<Element> search(Part part, String id) {
-		ObjectNode call = type("google_search_call").put("id", id);
-		call.putObject("arguments").putArray("queries").add(part.text());
-		ObjectNode result = type("google_search_result").put("call_id", id);
-		result.putArray("result").addObject().put("url", WebPage.URL).put("title", WebPage.TITLE);
+		ObjectNode call = Json.object("type", "google_search_call", "id", id, "arguments",
+				Json.object("queries", List.of(part.text())));
+		ObjectNode result = Json.object("type", "google_search_result", "call_id", id, "result",
+				List.of(Json.object("url", WebPage.URL, "title", WebPage.TITLE)));
 		return Stream.of(Element.of(call), Element.of(result));
 	}
 
 	private Element call(Part part, String id) {
-		ObjectNode start = type("function_call").put("id", id).put("name", part.tool());
+		ObjectNode start = Json.object("type", "function_call", "id", id, "name", part.tool());
 		return new Element(start.deepCopy().set("arguments", part.arguments()), start,
-				deltas(part, (piece) -> type("arguments_delta").put("arguments", piece)).toList());
+				deltas(part, (piece) -> Json.object("type", "arguments_delta", "arguments", piece)).toList());
 	}
 
 	private Element output(Part part) {
-		ObjectNode step = type("model_output");
 		List<ObjectNode> deltas = deltas(part, this::text).toList();
-		ObjectNode text = step.deepCopy();
-		ObjectNode content = text.putArray("content").addObject().setAll(text(part.text()));
-		content.putArray("annotations");
-		if (WebPage.isCitedIn(part.text())) {
-			ObjectNode citation = type("url_citation").setAll(WebPage.citation());
-			content.withArray("annotations").add(citation);
-			deltas.get(deltas.size() - 1).putArray("annotations").add(citation);
+		List<ObjectNode> citations = WebPage.isCitedIn(part.text())
+				? List.of(Json.object("type", "url_citation").setAll(WebPage.citation())) : List.of();
+		if (!citations.isEmpty()) {
+			deltas.get(deltas.size() - 1).setAll(Json.object("annotations", citations));
 		}
-		return new Element(text, step, deltas);
+		ObjectNode content = text(part.text()).setAll(Json.object("annotations", citations));
+		return new Element(Json.object("type", "model_output", "content", List.of(content)),
+				Json.object("type", "model_output"), deltas);
 	}
 
 	private Stream<ObjectNode> deltas(Part part, Function<String, ObjectNode> delta) {
@@ -88,11 +81,7 @@ final class InteractionsSteps {
 	}
 
 	private ObjectNode text(String text) {
-		return type("text").put("text", text);
-	}
-
-	private ObjectNode type(String type) {
-		return Json.object().put("type", type);
+		return Json.object("type", "text", "text", text);
 	}
 
 }

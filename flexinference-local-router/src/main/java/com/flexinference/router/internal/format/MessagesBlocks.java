@@ -26,11 +26,7 @@ final class MessagesBlocks {
 	}
 
 	static List<Element> of(SimulatedResponse answer) {
-		MessagesBlocks blocks = new MessagesBlocks(answer);
-		List<Part> parts = answer.completion().parts();
-		return Stream.iterate(0, (i) -> i < parts.size(), (i) -> i + 1)
-			.flatMap((i) -> blocks.blocks(parts.get(i), i))
-			.toList();
+		return Element.of(answer, new MessagesBlocks(answer)::blocks);
 	}
 
 	private Stream<Element> blocks(Part part, int index) {
@@ -47,11 +43,12 @@ final class MessagesBlocks {
 		String signature = Signature.of(thought);
 		Stream<ObjectNode> pieces = this.thoughtShown ? deltas(part, "thinking_delta", "thinking") : Stream.empty();
 		return new Element(thinking(thought, signature), thinking("", ""),
-				Stream.concat(pieces, Stream.of(delta("signature_delta").put("signature", signature))).toList());
+				Stream.concat(pieces, Stream.of(Json.object("type", "signature_delta", "signature", signature)))
+					.toList());
 	}
 
 	private ObjectNode thinking(String thought, String signature) {
-		return Json.object().put("type", "thinking").put("thinking", thought).put("signature", signature);
+		return Json.object("type", "thinking", "thinking", thought, "signature", signature);
 	}
 
 	// The id tells whether a thought came before it
@@ -61,53 +58,37 @@ final class MessagesBlocks {
 	}
 
 	private Element call(Part part, String type, String id, @Nullable String name, JsonNode input) {
-		ObjectNode block = Json.object().put("type", type).put("id", id).put("name", name);
+		ObjectNode block = Json.object("type", type, "id", id, "name", name);
 		return new Element(block.deepCopy().set("input", input), block.set("input", Json.object()),
 				deltas(part, "input_json_delta", "partial_json").toList());
 	}
 
 	private Stream<Element> search(Part part, int index) {
 		String id = this.answer.id("srvtoolu", index);
-		ObjectNode input = Json.object().put("query", part.text());
+		ObjectNode input = Json.object("query", part.text());
 		Part call = Part.ofToolCall("web_search", input);
-		ObjectNode result = Json.object().put("type", "web_search_tool_result").put("tool_use_id", id);
-		result.putArray("content")
-			.addObject()
-			.put("type", "web_search_result")
-			.put("url", WebPage.URL)
-			.put("title", WebPage.TITLE)
-			.put("encrypted_content", Signature.seal(WebPage.CITED_TEXT))
-			.putNull("page_age");
+		ObjectNode page = Json.object("type", "web_search_result", "url", WebPage.URL, "title", WebPage.TITLE,
+				"encrypted_content", Signature.seal(WebPage.CITED_TEXT), "page_age", null);
+		ObjectNode result = Json.object("type", "web_search_tool_result", "tool_use_id", id, "content", List.of(page));
 		return Stream.of(call(call, "server_tool_use", id, "web_search", input), Element.of(result));
 	}
 
 	private Element text(Part part) {
-		ObjectNode start = Json.object().put("type", "text").put("text", "");
-		ObjectNode block = Json.object().put("type", "text").put("text", part.text());
+		ObjectNode start = Json.object("type", "text", "text", "");
+		ObjectNode block = Json.object("type", "text", "text", part.text());
+		Stream<ObjectNode> deltas = deltas(part, "text_delta", "text");
 		if (!WebPage.isCitedIn(part.text())) {
-			return new Element(block, start, deltas(part, "text_delta", "text").toList());
+			return new Element(block, start, deltas.toList());
 		}
-		start.putArray("citations");
-		block.putArray("citations").add(citation());
-		ObjectNode cited = delta("citations_delta").set("citation", citation());
-		return new Element(block, start, Stream.concat(deltas(part, "text_delta", "text"), Stream.of(cited)).toList());
-	}
-
-	private ObjectNode citation() {
-		return Json.object()
-			.put("type", "web_search_result_location")
-			.put("url", WebPage.URL)
-			.put("title", WebPage.TITLE)
-			.put("encrypted_index", Signature.seal("0"))
-			.put("cited_text", WebPage.CITED_TEXT);
+		ObjectNode citation = Json.object("type", "web_search_result_location", "url", WebPage.URL, "title",
+				WebPage.TITLE, "encrypted_index", Signature.seal("0"), "cited_text", WebPage.CITED_TEXT);
+		ObjectNode cited = Json.object("type", "citations_delta", "citation", citation);
+		return new Element(block.setAll(Json.object("citations", List.of(citation))),
+				start.setAll(Json.object("citations", List.of())), Stream.concat(deltas, Stream.of(cited)).toList());
 	}
 
 	private Stream<ObjectNode> deltas(Part part, String type, String field) {
-		return part.pieces().stream().map((piece) -> delta(type).put(field, piece));
-	}
-
-	private ObjectNode delta(String type) {
-		return Json.object().put("type", type);
+		return part.pieces().stream().map((piece) -> Json.object("type", type, field, piece));
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
@@ -24,7 +23,7 @@ import com.flexinference.router.internal.routing.Route;
 /**
  * Anthropic's Messages (docs/wire-contract.md, section 9).
  */
-public final class MessagesFormat implements Format {
+final class MessagesFormat implements Format {
 
 	private static final String TYPE = "type";
 
@@ -42,27 +41,19 @@ public final class MessagesFormat implements Format {
 				.filter((block) -> "tool_result".equals(block.path("type").asString("")))
 				.forEach((block) -> messages.add(Message.tool(block.path("content"))));
 		}
-		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
-			.withParallel(!request.path("tool_choice").path("disable_parallel_tool_use").asBoolean(false));
-		return new ParsedRequest(messages, ParsedRequest.maxTokens(request.path("max_tokens")), tools(request),
-				toolChoice, RequestFields.offers(request, "web_search"),
-				schema(request.path("output_config").path("format")), MessagesRules.thinks(request));
-	}
-
-	private @Nullable JsonNode schema(JsonNode format) {
-		return "json_schema".equals(format.path("type").asString("")) ? format.path("schema") : null;
-	}
-
-	private List<Tool> tools(ObjectNode request) {
-		return request.path("tools")
+		List<Tool> tools = request.path("tools")
 			.valueStream()
 			.filter((tool) -> tool.has("input_schema"))
 			.map((tool) -> new Tool(tool.path("name").asString(""), tool.path("input_schema")))
 			.toList();
-	}
-
-	private ToolChoice toolChoice(JsonNode choice) {
-		return choice.has("name") ? ToolChoice.ofName(choice.path("name")) : ToolChoice.ofKeyword(choice.path("type"));
+		JsonNode choice = request.path("tool_choice");
+		boolean parallel = !choice.path("disable_parallel_tool_use").asBoolean(false);
+		JsonNode format = request.path("output_config").path("format");
+		boolean schema = "json_schema".equals(format.path("type").asString(""));
+		return new ParsedRequest(messages, ParsedRequest.maxTokens(request.path("max_tokens")), tools,
+				ToolChoice.of(choice.path("name"), choice.path("type"), parallel),
+				RequestFields.offers(request, "web_search"), schema ? format.path("schema") : null,
+				MessagesRules.thinks(request));
 	}
 
 	@Override
@@ -75,33 +66,25 @@ public final class MessagesFormat implements Format {
 
 	@Override
 	public ObjectNode write(SimulatedResponse answer) {
-		ArrayNode content = Json.array();
-		MessagesBlocks.of(answer).forEach((block) -> content.add(block.whole()));
+		List<ObjectNode> content = MessagesBlocks.of(answer).stream().map(Element::whole).toList();
 		ObjectNode usage = answer.addCost(usage(answer, answer.usage().output()));
 		return message(answer, content, stopReason(answer), usage);
 	}
 
-	private ObjectNode message(SimulatedResponse answer, ArrayNode content, @Nullable String stopReason,
+	private ObjectNode message(SimulatedResponse answer, List<ObjectNode> content, @Nullable String stopReason,
 			ObjectNode usage) {
-		return Json.object()
-			.put("id", answer.id("msg"))
-			.put("type", "message")
-			.put("role", "assistant")
-			.put("model", answer.model())
-			.set("content", content)
-			.put("stop_reason", stopReason)
-			.putNull("stop_sequence")
-			.put("service_tier", answer.routing().tier())
-			.set("usage", usage);
+		return Json.object("id", answer.id("msg"), "type", "message", "role", "assistant", "model", answer.model(),
+				"content", content, "stop_reason", stopReason, "stop_sequence", null, "service_tier",
+				answer.routing().tier(), "usage", usage);
 	}
 
 	@Override
 	public void stream(SimulatedResponse answer, EventSink sink) throws IOException {
-		ObjectNode start = message(answer, Json.array(), null, usage(answer, 1));
-		sink.send(TYPE, "message_start", Json.object().set("message", start));
+		ObjectNode start = message(answer, List.of(), null, usage(answer, 1));
+		sink.send(TYPE, "message_start", Json.object("message", start));
 		int index = 0;
 		for (Element block : MessagesBlocks.of(answer)) {
-			ObjectNode at = Json.object().put("index", index);
+			ObjectNode at = Json.object("index", index);
 			sink.send(TYPE, "content_block_start", at.deepCopy().set("content_block", block.start()));
 			if (index++ == 0) {
 				sink.send(TYPE, "ping", Json.object());
@@ -111,10 +94,9 @@ public final class MessagesFormat implements Format {
 			}
 			sink.send(TYPE, "content_block_stop", at);
 		}
-		ObjectNode end = Json.object();
-		end.putObject("delta").put("stop_reason", stopReason(answer)).putNull("stop_sequence");
-		end.set("usage", answer.addCost(Json.object().put("output_tokens", answer.usage().output())));
-		sink.send(TYPE, "message_delta", end);
+		sink.send(TYPE, "message_delta",
+				Json.object("delta", Json.object("stop_reason", stopReason(answer), "stop_sequence", null), "usage",
+						answer.addCost(Json.object("output_tokens", answer.usage().output()))));
 		sink.send(TYPE, "message_stop", Json.object());
 	}
 
@@ -134,20 +116,13 @@ public final class MessagesFormat implements Format {
 
 	private ObjectNode usage(SimulatedResponse answer, int outputTokens) {
 		Usage used = answer.usage();
-		ObjectNode usage = Json.object()
-			.put("input_tokens", used.uncached())
-			.put("cache_creation_input_tokens", used.cacheWritten())
-			.put("cache_read_input_tokens", used.cacheRead());
-		usage.putObject("cache_creation")
-			.put("ephemeral_5m_input_tokens", used.cacheWritten())
-			.put("ephemeral_1h_input_tokens", 0);
-		usage.put("output_tokens", outputTokens);
-		usage.putObject("output_tokens_details").put("thinking_tokens", used.reasoning());
+		ObjectNode usage = Json.object("input_tokens", used.uncached(), "cache_creation_input_tokens",
+				used.cacheWritten(), "cache_read_input_tokens", used.cacheRead(), "cache_creation",
+				Json.object("ephemeral_5m_input_tokens", used.cacheWritten(), "ephemeral_1h_input_tokens", 0),
+				"output_tokens", outputTokens, "output_tokens_details",
+				Json.object("thinking_tokens", used.reasoning()), "service_tier", answer.routing().tier());
 		long searches = answer.completion().parts(Part.Kind.SEARCH).count();
-		if (searches > 0) {
-			usage.putObject("server_tool_use").put("web_search_requests", searches);
-		}
-		return usage.put("service_tier", answer.routing().tier());
+		return (searches > 0) ? usage.set("server_tool_use", Json.object("web_search_requests", searches)) : usage;
 	}
 
 }

@@ -2,9 +2,11 @@ package com.flexinference.router.internal.format;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.model.Tool;
@@ -26,8 +28,8 @@ final class RequestFields {
 	}
 
 	static JsonNode messages(ObjectNode request) {
-		JsonNode messages = request.get("messages");
-		if (messages == null || !messages.isArray()) {
+		JsonNode messages = request.path("messages");
+		if (!messages.isArray()) {
 			throw new RouterException(ErrorCode.MISSING_MESSAGES, "messages", "'messages' must be an array");
 		}
 		return messages;
@@ -49,16 +51,17 @@ final class RequestFields {
 			.anyMatch((offered) -> offered.path("type").asString("").startsWith(tool));
 	}
 
-	/**
-	 * Return a field of the request, or a default where it is absent.
-	 * @param request the request
-	 * @param name the name of the field
-	 * @param defaultValue the default
-	 * @return the value
-	 */
-	static JsonNode echo(ObjectNode request, String name, JsonNode defaultValue) {
-		JsonNode value = request.get(name);
-		return (value != null) ? value : defaultValue;
+	static boolean parallel(ObjectNode request) {
+		return request.path("parallel_tool_calls").asBoolean(true);
+	}
+
+	// The schema of OpenAI's response formats, null for text
+	static @Nullable JsonNode schema(JsonNode format, JsonNode schema) {
+		return switch (format.path("type").asString("text")) {
+			case "json_schema" -> schema;
+			case "json_object" -> Json.object();
+			default -> null;
+		};
 	}
 
 }

@@ -3,19 +3,17 @@ package com.flexinference.router.internal.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.error.RouterException;
-import com.flexinference.router.internal.model.FinishReason;
 import com.flexinference.router.internal.model.Message;
 import com.flexinference.router.internal.model.ParsedRequest;
 import com.flexinference.router.internal.model.Part;
@@ -26,12 +24,15 @@ import com.flexinference.router.internal.routing.Route;
 /**
  * OpenAI's Responses (docs/wire-contract.md, section 6).
  */
-public final class ResponsesFormat implements Format {
+final class ResponsesFormat implements Format {
 
 	private static final Set<String> PARTS = Set.of("input_text", "input_image", "input_file", "input_audio",
 			"output_text", "refusal", "reasoning_text");
 
-	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+	// Fields of the request that a response repeats, and what they are by default
+	private static final ObjectNode REPEATED = Json.object("instructions", null, "max_output_tokens", null,
+			"parallel_tool_calls", true, "tool_choice", "auto", "tools", List.of(), "temperature", 1, "top_p", 1,
+			"metadata", Map.of());
 
 	@Override
 	public ParsedRequest read(ObjectNode request) {
@@ -42,11 +43,13 @@ public final class ResponsesFormat implements Format {
 			messages.add(Message.user(input));
 		}
 		input.forEach((item) -> messages.add(message(item)));
-		ToolChoice toolChoice = toolChoice(request.path("tool_choice"))
-			.withParallel(request.path("parallel_tool_calls").asBoolean(true));
+		JsonNode choice = request.path("tool_choice");
+		JsonNode format = request.path("text").path("format");
 		return new ParsedRequest(messages, ParsedRequest.maxTokens(request.path("max_output_tokens")),
-				RequestFields.functions(request), toolChoice, RequestFields.offers(request, "web_search"),
-				schema(request.path("text").path("format")), reasons(request.path("reasoning")));
+				RequestFields.functions(request),
+				ToolChoice.of(choice.path("name"), choice, RequestFields.parallel(request)),
+				RequestFields.offers(request, "web_search"), RequestFields.schema(format, format.path("schema")),
+				reasons(request.path("reasoning")));
 	}
 
 	private boolean reasons(JsonNode reasoning) {
@@ -58,18 +61,6 @@ public final class ResponsesFormat implements Format {
 			case "message" -> Message.of(item.path("role").asString(""), item.path("content"));
 			case "function_call_output" -> Message.tool(item.path("output"));
 			default -> Message.other(item.path("content"));
-		};
-	}
-
-	private ToolChoice toolChoice(JsonNode choice) {
-		return choice.has("name") ? ToolChoice.ofName(choice.path("name")) : ToolChoice.ofKeyword(choice);
-	}
-
-	private @Nullable JsonNode schema(JsonNode format) {
-		return switch (format.path("type").asString("text")) {
-			case "json_schema" -> format.path("schema");
-			case "json_object" -> Json.object();
-			default -> null;
 		};
 	}
 
@@ -90,8 +81,8 @@ public final class ResponsesFormat implements Format {
 	@Override
 	public ObjectNode write(SimulatedResponse answer) {
 		ObjectNode response = snapshot(answer, status(answer));
-		if (answer.completion().finishReason() == FinishReason.MAX_TOKENS) {
-			response.putObject("incomplete_details").put("reason", "max_output_tokens");
+		if (answer.completion().isCutOff()) {
+			response.set("incomplete_details", Json.object("reason", "max_output_tokens"));
 		}
 		else {
 			response.put("completed_at", answer.created());
@@ -102,8 +93,7 @@ public final class ResponsesFormat implements Format {
 		for (int i = 0; i < parts.size(); i++) {
 			output.add(items.done(parts.get(i), i));
 		}
-		response.set("usage", usage(answer));
-		return response;
+		return response.set("usage", usage(answer));
 	}
 
 	@Override
@@ -114,52 +104,30 @@ public final class ResponsesFormat implements Format {
 	@Override
 	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
 		ObjectNode response = snapshot(answer, "failed").setAll(ErrorEnvelope.OPENAI.write(failure));
-		ObjectNode event = Json.object()
-			.put("type", "response.failed")
-			.put("sequence_number", eventsBefore)
-			.set("response", response);
-		sink.send("response.failed", Json.text(event));
+		sink.send("response.failed", Json
+			.text(Json.object("type", "response.failed", "sequence_number", eventsBefore, "response", response)));
 	}
 
 	// The response before there is any output
-	public ObjectNode snapshot(SimulatedResponse answer, String status) {
-		ObjectNode request = answer.request();
-		ObjectNode response = Json.object()
-			.put("id", answer.id("resp"))
-			.put("object", "response")
-			.put("created_at", answer.created())
-			.putNull("completed_at")
-			.put("status", status)
-			.putNull("error")
-			.putNull("incomplete_details")
-			.put("model", answer.model())
-			.put("service_tier", answer.openAiTier());
-		response.putArray("output");
-		response.set("instructions", RequestFields.echo(request, "instructions", NODES.nullNode()));
-		response.set("max_output_tokens", RequestFields.echo(request, "max_output_tokens", NODES.nullNode()));
-		response.set("parallel_tool_calls",
-				RequestFields.echo(request, "parallel_tool_calls", NODES.booleanNode(true)));
-		response.set("tool_choice", RequestFields.echo(request, "tool_choice", NODES.stringNode("auto")));
-		response.set("tools", RequestFields.echo(request, "tools", NODES.arrayNode()));
-		response.set("temperature", RequestFields.echo(request, "temperature", NODES.numberNode(1)));
-		response.set("top_p", RequestFields.echo(request, "top_p", NODES.numberNode(1)));
-		response.set("metadata", RequestFields.echo(request, "metadata", NODES.objectNode()));
+	ObjectNode snapshot(SimulatedResponse answer, String status) {
+		ObjectNode response = Json.object("id", answer.id("resp"), "object", "response", "created_at", answer.created(),
+				"completed_at", null, "status", status, "error", null, "incomplete_details", null, "model",
+				answer.model(), "service_tier", answer.openAiTier(), "output", List.of());
+		REPEATED.forEachEntry(
+				(name, value) -> response.set(name, answer.request().has(name) ? answer.request().get(name) : value));
 		return response.putNull("usage");
 	}
 
-	public String status(SimulatedResponse answer) {
-		return (answer.completion().finishReason() == FinishReason.MAX_TOKENS) ? "incomplete" : "completed";
+	String status(SimulatedResponse answer) {
+		return answer.completion().isCutOff() ? "incomplete" : "completed";
 	}
 
 	private ObjectNode usage(SimulatedResponse answer) {
 		Usage used = answer.usage();
-		ObjectNode usage = Json.object().put("input_tokens", used.input());
-		usage.putObject("input_tokens_details")
-			.put("cached_tokens", used.cacheRead())
-			.put("cache_write_tokens", used.cacheWritten());
-		usage.put("output_tokens", used.output());
-		usage.putObject("output_tokens_details").put("reasoning_tokens", used.reasoning());
-		return answer.addCost(usage.put("total_tokens", used.total()));
+		return answer.addCost(Json.object("input_tokens", used.input(), "input_tokens_details",
+				Json.object("cached_tokens", used.cacheRead(), "cache_write_tokens", used.cacheWritten()),
+				"output_tokens", used.output(), "output_tokens_details",
+				Json.object("reasoning_tokens", used.reasoning()), "total_tokens", used.total()));
 	}
 
 }

@@ -1,9 +1,10 @@
 package com.flexinference.router.internal.format;
 
+import java.util.List;
+
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
-import com.flexinference.router.internal.model.FinishReason;
 import com.flexinference.router.internal.model.Part;
 import com.flexinference.router.internal.model.WebPage;
 
@@ -36,19 +37,15 @@ final class ResponsesItems {
 
 	// The item when it is added
 	ObjectNode open(Part part, int index) {
-		ObjectNode item = Json.object().put("id", id(part, index));
-		switch (part.kind()) {
-			case REASONING -> item.put("type", "reasoning").putArray("summary");
-			case SEARCH -> item.put("type", "web_search_call").put("status", "in_progress");
-			case TOOL_CALL -> item.put("type", "function_call")
-				.put("status", "in_progress")
-				.put("call_id", this.answer.id("call", index))
-				.put("name", part.tool())
-				.put("arguments", "");
-			default ->
-				item.put("type", "message").put("status", "in_progress").put("role", "assistant").putArray("content");
-		}
-		return item;
+		ObjectNode fields = switch (part.kind()) {
+			case REASONING -> Json.object("type", "reasoning", "summary", List.of());
+			case SEARCH -> Json.object("type", "web_search_call", "status", "in_progress");
+			case TOOL_CALL -> Json.object("type", "function_call", "status", "in_progress", "call_id",
+					this.answer.id("call", index), "name", part.tool(), "arguments", "");
+			case TEXT, REFUSAL ->
+				Json.object("type", "message", "status", "in_progress", "role", "assistant", "content", List.of());
+		};
+		return Json.object("id", id(part, index)).setAll(fields);
 	}
 
 	// The item when it is done
@@ -64,15 +61,15 @@ final class ResponsesItems {
 				}
 			}
 			case SEARCH ->
-				item.put("status", "completed").putObject("action").put("type", "search").put("query", part.text());
+				item.put("status", "completed").set("action", Json.object("type", "search", "query", part.text()));
 			case TOOL_CALL -> item.put("status", "completed").put("arguments", part.text());
-			default -> item.put("status", status()).withArray("content").add(content(part, part.text()));
+			case TEXT,
+					REFUSAL ->
+				item.put("status", this.answer.completion().isCutOff() ? "incomplete" : "completed")
+					.withArray("content")
+					.add(content(part, part.text()));
 		}
 		return item;
-	}
-
-	private String status() {
-		return (this.answer.completion().finishReason() == FinishReason.MAX_TOKENS) ? "incomplete" : "completed";
 	}
 
 	boolean reportsSummary() {
@@ -80,23 +77,19 @@ final class ResponsesItems {
 	}
 
 	ObjectNode summary(String text) {
-		return Json.object().put("type", "summary_text").put("text", text);
+		return Json.object("type", "summary_text", "text", text);
 	}
 
 	ObjectNode content(Part part, String text) {
 		if (part.is(Part.Kind.REFUSAL)) {
-			return Json.object().put("type", "refusal").put("refusal", text);
+			return Json.object("type", "refusal", "refusal", text);
 		}
-		ObjectNode content = Json.object().put("type", "output_text").put("text", text);
-		content.putArray("annotations");
-		if (WebPage.isCitedIn(text)) {
-			content.withArray("annotations").add(annotation());
-		}
-		return content;
+		return Json.object("type", "output_text", "text", text, "annotations",
+				WebPage.isCitedIn(text) ? List.of(annotation()) : List.of());
 	}
 
 	ObjectNode annotation() {
-		return Json.object().put("type", "url_citation").setAll(WebPage.citation());
+		return Json.object("type", "url_citation").setAll(WebPage.citation());
 	}
 
 }

@@ -33,19 +33,17 @@ final class ResponsesStream {
 
 	void write() throws IOException {
 		ObjectNode snapshot = this.format.snapshot(this.answer, "in_progress");
-		send("response.created", Json.object().set("response", snapshot));
-		send("response.in_progress", Json.object().set("response", snapshot));
+		send("response.created", Json.object("response", snapshot));
+		send("response.in_progress", Json.object("response", snapshot));
 		List<Part> parts = this.answer.completion().parts();
 		for (int i = 0; i < parts.size(); i++) {
 			write(parts.get(i), i);
 		}
-		send("response." + this.format.status(this.answer),
-				Json.object().set("response", this.format.write(this.answer)));
+		send("response." + this.format.status(this.answer), Json.object("response", this.format.write(this.answer)));
 	}
 
 	private void write(Part part, int index) throws IOException {
-		send("response.output_item.added",
-				Json.object().put("output_index", index).set("item", this.items.open(part, index)));
+		send("response.output_item.added", Json.object("output_index", index, "item", this.items.open(part, index)));
 		switch (part.kind()) {
 			case REASONING -> writeSummary(part, index);
 			case SEARCH -> writeSearch(part, index);
@@ -53,8 +51,7 @@ final class ResponsesStream {
 			case REFUSAL -> writeContent(part, index, "refusal");
 			case TEXT -> writeContent(part, index, "output_text");
 		}
-		send("response.output_item.done",
-				Json.object().put("output_index", index).set("item", this.items.done(part, index)));
+		send("response.output_item.done", Json.object("output_index", index, "item", this.items.done(part, index)));
 	}
 
 	private void writeSummary(Part part, int index) throws IOException {
@@ -99,7 +96,7 @@ final class ResponsesStream {
 	}
 
 	private ObjectNode inItem(Part part, int index) {
-		return Json.object().put("item_id", this.items.id(part, index)).put("output_index", index);
+		return Json.object("item_id", this.items.id(part, index), "output_index", index);
 	}
 
 	private ObjectNode inSummary(Part part, int index) {
@@ -118,7 +115,7 @@ final class ResponsesStream {
 	}
 
 	private void send(String type, ObjectNode fields) throws IOException {
-		this.sink.send("type", type, Json.object().put("sequence_number", this.sequenceNumber++).setAll(fields));
+		this.sink.send("type", type, Json.object("sequence_number", this.sequenceNumber++).setAll(fields));
 	}
 
 }

@@ -2,19 +2,20 @@ package com.flexinference.router.internal.format;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.model.Completion;
 import com.flexinference.router.internal.model.Usage;
 import com.flexinference.router.internal.routing.Routing;
 
 /**
- * A request that was answer: all a format needs to write the answer.
+ * A request that was answered: all a format needs to write the answer.
  *
  * @param id the part of the ids that is unique to this answer
- * @param created when it was answer, in epoch seconds
+ * @param created when it was answered, in epoch seconds
  * @param request the request
  * @param completion what was produced
  * @param usage what it used
- * @param routing who answer it
+ * @param routing who answered it
  * @param reportsCost whether the body reports cost and routing
  */
 public record SimulatedResponse(String id, long created, ObjectNode request, Completion completion, Usage usage,
@@ -51,7 +52,7 @@ public record SimulatedResponse(String id, long created, ObjectNode request, Com
 		}
 		Long cost = this.usage.cost();
 		if (cost != null) {
-			usage.putObject("cost").put("total_micro_usd", cost).put("currency", "USD");
+			usage.set("cost", Json.object("total_micro_usd", cost, "currency", "USD"));
 		}
 		return usage.set("routing", this.routing.toJson());
 	}

@@ -17,8 +17,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.wire.RouterResponse;
@@ -89,10 +87,8 @@ public final class LiveFeed {
 	}
 
 	private String event(Collection<LiveRequest> requests, boolean all) {
-		ObjectNode event = Json.object().put("all", all).set("totals", this.totals.toJson());
-		ArrayNode array = event.putArray("requests");
-		requests.forEach((request) -> array.add(request.toJson()));
-		return "data: " + Json.text(event) + "\n\n";
+		return "data: " + Json.text(Json.object("all", all, "totals", this.totals.toJson(), "requests",
+				requests.stream().map(LiveRequest::toJson).toList())) + "\n\n";
 	}
 
 	/**

@@ -20,14 +20,9 @@ public final class LiveRequest {
 	private final ObjectNode json;
 
 	LiveRequest(long id, Instant arrival, String method, String path, JsonNode body) {
-		this.json = Json.object()
-			.put("id", id)
-			.put("arrival", arrival.toEpochMilli())
-			.put("method", shorten(method))
-			.put("path", shorten(path))
-			.put("model", shorten(body.path("model").asString("")))
-			.put("startWithin", shorten(body.path("start_within").asString("")))
-			.put("stream", body.path("stream").asBoolean(false));
+		this.json = Json.object("id", id, "arrival", arrival.toEpochMilli(), "method", shorten(method), "path",
+				shorten(path), "model", shorten(body.path("model").asString("")), "startWithin",
+				shorten(body.path("start_within").asString("")), "stream", body.path("stream").asBoolean(false));
 	}
 
 	private static String shorten(String text) {

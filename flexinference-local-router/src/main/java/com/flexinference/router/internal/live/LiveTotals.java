@@ -35,13 +35,8 @@ final class LiveTotals {
 	}
 
 	ObjectNode toJson() {
-		return Json.object()
-			.put("requests", this.requests)
-			.put("windows", this.windows)
-			.put("flex", this.flex)
-			.put("refused", this.refused)
-			.put("microUsd", this.microUsd)
-			.put("savedMicroUsd", this.savedMicroUsd);
+		return Json.object("requests", this.requests, "windows", this.windows, "flex", this.flex, "refused",
+				this.refused, "microUsd", this.microUsd, "savedMicroUsd", this.savedMicroUsd);
 	}
 
 }

@@ -40,6 +40,10 @@ public record Completion(List<Part> parts, FinishReason finishReason) {
 		return parts(kind).map(Part::text).reduce(String::concat).orElse(null);
 	}
 
+	public boolean isCutOff() {
+		return this.finishReason == FinishReason.MAX_TOKENS;
+	}
+
 	public int tokens() {
 		return this.parts.stream().mapToInt(Part::tokens).sum();
 	}

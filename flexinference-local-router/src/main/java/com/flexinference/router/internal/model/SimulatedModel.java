@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SimulatedModel {
 
-	private static final String THOUGHT = "The local router cannot think, but it can pretend to.";
+	private static final String THOUGHT = "Simulated reasoning of the local router, which has no model.";
 
 	private SimulatedModel() {
 	}

@@ -6,9 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Writes the text of an answer. The same message always gets the same text.
+ * Writes the text of an answer, which says that it is simulated. The same message always
+ * gets the same text.
  */
 final class TextWriter {
 
@@ -18,33 +20,23 @@ final class TextWriter {
 
 	private static final Pattern COUNT = Pattern.compile("(?i)\\bcount to (\\d{1,6})\\b");
 
-	private static final List<String> PHRASES = List.of(
-			"You asked: \"%s\" The local router has no model behind it, so this is all it can say.",
-			"About \"%s\": a real model would know more, the local router only knows the question.",
-			"Good question. \"%s\" deserves a real model; this is the local router speaking.",
-			"The local router heard \"%s\" and answers with the same words every time.");
-
 	private TextWriter() {
 	}
 
 	static String answer(Message message) {
-		String text = message.text().strip();
-		if (message.role() == Message.Role.TOOL) {
-			return "The tool answered \"" + quote(text) + "\" and the local router takes its word for it.";
-		}
-		Matcher count = COUNT.matcher(text);
-		if (count.find()) {
+		Matcher count = COUNT.matcher(message.text());
+		if (message.role() != Message.Role.TOOL && count.find()) {
 			return count(Math.min(HIGHEST_COUNT, Integer.parseInt(count.group(1))));
 		}
-		String phrase = PHRASES.get(Math.floorMod(text.hashCode(), PHRASES.size())).formatted(quote(text));
-		if (message.media().isEmpty()) {
-			return phrase;
-		}
-		String received = message.media()
-			.stream()
-			.map(Media::describe)
-			.collect(Collectors.joining(", ", "The local router received: ", "."));
-		return text.isEmpty() ? received : received + " " + phrase;
+		String subject = (message.role() != Message.Role.TOOL) ? subject(message)
+				: "the tool result " + subject(message);
+		return "Simulated answer to " + subject + "; set an API key to ask a real model.";
+	}
+
+	private static String subject(Message message) {
+		boolean mediaOnly = message.text().isBlank() && !message.media().isEmpty();
+		Stream<String> text = mediaOnly ? Stream.empty() : Stream.of("\"" + quote(message.text()) + "\"");
+		return Stream.concat(text, message.media().stream().map(Media::describe)).collect(Collectors.joining(" and "));
 	}
 
 	private static String count(int last) {

@@ -18,22 +18,21 @@ public record ToolChoice(Mode mode, @Nullable String name, boolean parallel) {
 	private static final int MOST_CALLS = 128;
 
 	/**
-	 * Read the keyword a format has for the mode.
+	 * Read a choice.
+	 * @param name the tool that must be called, a missing node if any will do
+	 * @param keyword what the format calls the mode
+	 * @param parallel whether several may be called at once
+	 * @return the choice
 	 */
-	public static ToolChoice ofKeyword(JsonNode keyword) {
+	public static ToolChoice of(JsonNode name, JsonNode keyword, boolean parallel) {
+		if (!name.isMissingNode()) {
+			return new ToolChoice(Mode.REQUIRED, name.asString(""), parallel);
+		}
 		return switch (keyword.asString("auto")) {
-			case "none" -> new ToolChoice(Mode.NONE, null, true);
-			case "any", "required" -> new ToolChoice(Mode.REQUIRED, null, true);
-			default -> new ToolChoice(Mode.AUTO, null, true);
+			case "none" -> new ToolChoice(Mode.NONE, null, parallel);
+			case "any", "required" -> new ToolChoice(Mode.REQUIRED, null, parallel);
+			default -> new ToolChoice(Mode.AUTO, null, parallel);
 		};
-	}
-
-	public static ToolChoice ofName(JsonNode name) {
-		return new ToolChoice(Mode.REQUIRED, name.asString(""), true);
-	}
-
-	public ToolChoice withParallel(boolean parallel) {
-		return new ToolChoice(this.mode, this.name, parallel);
 	}
 
 	/**

@@ -24,11 +24,7 @@ public final class WebPage {
 	}
 
 	public static ObjectNode citation() {
-		return Json.object()
-			.put("url", URL)
-			.put("title", TITLE)
-			.put("start_index", 0)
-			.put("end_index", CITED_TEXT.length());
+		return Json.object("url", URL, "title", TITLE, "start_index", 0, "end_index", CITED_TEXT.length());
 	}
 
 }

@@ -1,8 +1,8 @@
 package com.flexinference.router.internal.routing;
 
+import java.util.ArrayList;
 import java.util.List;
 
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
@@ -33,22 +33,17 @@ record Model(String id, boolean flex, boolean openSource, Price price) {
 
 	ObjectNode toJson(Account account) {
 		Route route = routes().get(0);
-		ObjectNode json = Json.object()
-			.put("id", this.id)
-			.put("object", "model")
-			.put("created", SYNCED_AT)
-			.put("owned_by", this.openSource ? "meta" : ModelFamily.of(this.id).owner());
-		ObjectNode block = json.putObject("flexinference").put("flex_race", this.flex);
-		ArrayNode tiers = block.putArray("tiers").add("default");
+		List<String> tiers = new ArrayList<>(List.of("default"));
 		if (!account.isManaged()) {
 			tiers.add("priority");
 		}
 		if (!account.isManaged() && route != Route.GOOGLE) {
 			tiers.add("auto");
 		}
-		block.putArray("providers").add(route.wireName());
-		block.put("open_source", this.openSource);
-		return json;
+		return Json.object("id", this.id, "object", "model", "created", SYNCED_AT, "owned_by",
+				this.openSource ? "meta" : ModelFamily.of(this.id).owner(), "flexinference",
+				Json.object("flex_race", this.flex, "tiers", tiers, "providers", List.of(route.wireName()),
+						"open_source", this.openSource));
 	}
 
 }

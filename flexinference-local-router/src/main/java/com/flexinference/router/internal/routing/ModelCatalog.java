@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
@@ -64,13 +63,12 @@ public final class ModelCatalog {
 	}
 
 	public ObjectNode list(Account account) {
-		ObjectNode list = Json.object().put("object", "list");
-		ArrayNode data = list.putArray("data");
-		this.models.values()
-			.stream()
-			.filter((model) -> model.isListedFor(account))
-			.forEach((model) -> data.add(model.toJson(account)));
-		return list;
+		return Json.object("object", "list", "data",
+				this.models.values()
+					.stream()
+					.filter((model) -> model.isListedFor(account))
+					.map((model) -> model.toJson(account))
+					.toList());
 	}
 
 	public ObjectNode retrieve(String id, Account account) {

@@ -17,13 +17,9 @@ import com.flexinference.router.internal.Json;
 public record Routing(Route provider, Route requested, String tier, String reason, int fallbackAttempts, String mode) {
 
 	public ObjectNode toJson() {
-		return Json.object()
-			.put("provider", this.provider.wireName())
-			.put("requested_provider", this.requested.wireName())
-			.put("tier", this.tier)
-			.put("reason", this.reason)
-			.put("fallback_attempts", this.fallbackAttempts)
-			.put("mode", this.mode);
+		return Json.object("provider", this.provider.wireName(), "requested_provider", this.requested.wireName(),
+				"tier", this.tier, "reason", this.reason, "fallback_attempts", this.fallbackAttempts, "mode",
+				this.mode);
 	}
 
 }
