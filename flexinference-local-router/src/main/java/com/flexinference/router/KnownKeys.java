@@ -29,11 +29,7 @@ final class KnownKeys {
 	private KnownKeys() {
 	}
 
-	/**
-	 * Create what authenticates requests.
-	 * @param given the keys that are accepted, empty to accept any
-	 * @return the authenticator
-	 */
+	// Accepts any key if none is given
 	static Authenticator authenticator(Map<String, LocalKey> given) {
 		Map<String, LocalKey> keys = new HashMap<>(given.isEmpty() ? ALL : given);
 		keys.putIfAbsent(LocalKey.REVOKED_API_KEY, REVOKED);

@@ -5,90 +5,63 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 import com.flexinference.router.internal.Checks;
 import com.flexinference.router.internal.Json;
+import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.model.Completion;
 import com.flexinference.router.internal.model.Part;
 import com.flexinference.router.internal.wire.Delivery;
+import com.flexinference.router.internal.wire.Delivery.Interruption;
 import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
- * An answer a test gives to a {@link LocalRouter}: a content, and what goes wrong on its
- * way. It is immutable; each method returns a new answer.
+ * An answer that a test gives to a {@link LocalRouter}: its content, and what goes wrong
+ * while it is sent. It is immutable; each method returns a new answer.
  *
  * <pre class="code">
  * router.enqueue(LocalAnswer.text("Venus").servedOn("flex").resetAfter(3));
  * router.on((request) -&gt; LocalAnswer.error("insufficient_balance"));
  * </pre>
  *
- * Contents that a model could have produced go out in the format of the request, as a
- * stream if it asks for one, and only if the simulation accepts the request; others go
- * out unchecked.
+ * Contents that a model could have produced are sent in the format of the request, as a
+ * stream if it asks for one, and only if the simulation accepts the request. Others are
+ * sent unchecked.
  */
-public final class LocalAnswer implements Cloneable {
+public final class LocalAnswer {
 
-	private @Nullable Completion completion;
+	private static final LocalAnswer SIMULATED = new LocalAnswer(Simulation.NOTHING, null, Map.of(), Delivery.WHOLE);
 
-	private @Nullable String tier;
+	private final Simulation simulation;
 
-	private @Nullable String reason;
+	private final @Nullable RouterResponse given;
 
-	private @Nullable Long cost;
+	private final Map<String, String> headers;
 
-	private int upstreamStatus;
+	private final Delivery delivery;
 
-	private int upstreamFailures;
-
-	private @Nullable RouterResponse given;
-
-	private @Nullable Failure error;
-
-	private Map<String, String> headers = Map.of();
-
-	private Duration delay = Duration.ZERO;
-
-	private @Nullable Duration trickle;
-
-	private boolean gzip;
-
-	private boolean endless;
-
-	private Delivery.@Nullable Interruption interruption;
-
-	private int interruptedAfter = Delivery.NEVER;
-
-	private @Nullable Failure failure;
-
-	private LocalAnswer() {
-	}
-
-	private LocalAnswer with(Consumer<LocalAnswer> change) {
-		try {
-			LocalAnswer copy = (LocalAnswer) clone();
-			change.accept(copy);
-			return copy;
-		}
-		catch (CloneNotSupportedException ex) {
-			throw new IllegalStateException(ex);
-		}
+	private LocalAnswer(Simulation simulation, @Nullable RouterResponse given, Map<String, String> headers,
+			Delivery delivery) {
+		this.simulation = simulation;
+		this.given = given;
+		this.headers = headers;
+		this.delivery = delivery;
 	}
 
 	/**
-	 * Create what would be answered without a script, for faults to be added.
+	 * Create the answer that the router would give without a script, to add faults to.
 	 * @return the answer
 	 */
 	public static LocalAnswer simulated() {
-		return new LocalAnswer();
+		return SIMULATED;
 	}
 
 	/**
 	 * Create a text, of which a stream has an event per word. For structured output it is
-	 * the JSON the model produces. A text without spaces is one event, however long.
+	 * the JSON the model produces. A text without spaces is one event.
 	 * @param text the text
 	 * @return the answer
 	 */
@@ -126,7 +99,7 @@ public final class LocalAnswer implements Cloneable {
 	}
 
 	private static LocalAnswer produced(Part part) {
-		return new LocalAnswer().with((answer) -> answer.completion = Completion.of(List.of(part)));
+		return SIMULATED.with(Simulation.NOTHING.withCompletion(Completion.of(List.of(part))));
 	}
 
 	/**
@@ -149,17 +122,17 @@ public final class LocalAnswer implements Cloneable {
 	}
 
 	private LocalAnswer and(Part part) {
-		Completion produced = this.completion;
+		Completion produced = this.simulation.completion();
 		if (produced == null) {
 			throw new IllegalStateException("Only text, reasoning, a refusal or a tool call can be followed by more");
 		}
-		return with((answer) -> answer.completion = produced.plus(part));
+		return with(this.simulation.withCompletion(produced.plus(part)));
 	}
 
 	/**
 	 * Create a JSON body.
 	 * @param status the HTTP status
-	 * @param body the body, sent as it is, be it JSON or not
+	 * @param body the body, sent as it is, even if it is not JSON
 	 * @return the answer
 	 */
 	public static LocalAnswer json(int status, String body) {
@@ -176,8 +149,7 @@ public final class LocalAnswer implements Cloneable {
 	public static LocalAnswer body(int status, String contentType, String body) {
 		Checks.range(status, 200, 599, "'status'");
 		RouterResponse.Whole whole = new RouterResponse.Whole(contentType, body.getBytes(StandardCharsets.UTF_8));
-		RouterResponse given = new RouterResponse(status, Map.of(), whole, null, null);
-		return new LocalAnswer().with((answer) -> answer.given = given);
+		return given(new RouterResponse(status, Map.of(), whole, null, null));
 	}
 
 	/**
@@ -188,7 +160,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public static LocalAnswer error(String code) {
-		return error(Failure.of(code));
+		return given(RouterResponse.failed(Failure.of(code), ErrorEnvelope.OPENAI));
 	}
 
 	/**
@@ -199,11 +171,11 @@ public final class LocalAnswer implements Cloneable {
 	 */
 	public static LocalAnswer error(int status, String code) {
 		Checks.range(status, 400, 599, "'status' of an error");
-		return error(Failure.of(status, code));
+		return given(RouterResponse.failed(Failure.of(status, code), ErrorEnvelope.OPENAI));
 	}
 
-	private static LocalAnswer error(Failure failure) {
-		return new LocalAnswer().with((answer) -> answer.error = failure);
+	private static LocalAnswer given(RouterResponse given) {
+		return new LocalAnswer(Simulation.NOTHING, given, Map.of(), Delivery.WHOLE);
 	}
 
 	/**
@@ -212,7 +184,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer servedOn(String tier) {
-		return simulatedWith((answer) -> answer.tier = tier);
+		return with(this.simulation.withTier(tier));
 	}
 
 	/**
@@ -221,7 +193,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer reason(String reason) {
-		return simulatedWith((answer) -> answer.reason = reason);
+		return with(this.simulation.withReason(reason));
 	}
 
 	/**
@@ -230,34 +202,30 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer cost(long microUsd) {
-		return simulatedWith((answer) -> answer.cost = microUsd);
+		return with(this.simulation.withCost(microUsd));
 	}
 
 	/**
 	 * Let the first attempts at providers fail, as a provider does. A race for the flex
 	 * tier is an attempt, then each route of the chain, and each retry the request
 	 * allows. 429 and 5xx are retried, 504 is a timeout and is not, 401 and 403 are a
-	 * credential the provider does not accept. Without an attempt that succeeds, the last
-	 * failure is the answer.
+	 * credential the provider does not accept. If no attempt succeeds, the last failure
+	 * is the answer.
 	 * @param status the status of the provider, from 400
 	 * @param times the number of attempts that fail
 	 * @return a new answer
 	 */
 	public LocalAnswer upstreamFailing(int status, int times) {
 		Checks.range(status, 400, 599, "'status' of a failure");
-		Checks.notNegative(times, "'times'");
-		return simulatedWith((answer) -> {
-			answer.upstreamStatus = status;
-			answer.upstreamFailures = times;
-		});
+		return with(this.simulation.withUpstream(status, Checks.notNegative(times, "'times'")));
 	}
 
-	private LocalAnswer simulatedWith(Consumer<LocalAnswer> change) {
-		if (this.given != null || this.error != null) {
+	private LocalAnswer with(Simulation simulation) {
+		if (this.given != null) {
 			throw new IllegalStateException(
 					"Only a simulated answer, a text or a tool call has a tier, a reason and a cost");
 		}
-		return with(change);
+		return new LocalAnswer(simulation, null, this.headers, this.delivery);
 	}
 
 	/**
@@ -266,15 +234,16 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer message(String message) {
-		Failure known = this.error;
-		if (known == null) {
+		Failure error = (this.given != null) ? this.given.failure() : null;
+		if (error == null) {
 			throw new IllegalStateException("Only an error has a message");
 		}
-		return with((answer) -> answer.error = known.withMessage(message));
+		RouterResponse changed = RouterResponse.failed(error.withMessage(message), ErrorEnvelope.OPENAI);
+		return new LocalAnswer(this.simulation, changed, this.headers, this.delivery);
 	}
 
 	/**
-	 * Set a header, in place of the router's own if need be.
+	 * Set a header, which replaces the router's own.
 	 * @param name the name
 	 * @param value the value
 	 * @return a new answer
@@ -282,7 +251,7 @@ public final class LocalAnswer implements Cloneable {
 	public LocalAnswer header(String name, String value) {
 		Map<String, String> headers = new LinkedHashMap<>(this.headers);
 		headers.put(name, value);
-		return with((answer) -> answer.headers = headers);
+		return new LocalAnswer(this.simulation, this.given, headers, this.delivery);
 	}
 
 	/**
@@ -291,8 +260,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer delayedBy(Duration delay) {
-		Checks.notNegative(delay, "'delay'");
-		return with((answer) -> answer.delay = delay);
+		return with(this.delivery.withDelay(Checks.notNegative(delay, "'delay'")));
 	}
 
 	/**
@@ -301,8 +269,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer trickled(Duration pause) {
-		Checks.notNegative(pause, "'pause'");
-		return with((answer) -> answer.trickle = pause);
+		return with(this.delivery.withTrickle(Checks.notNegative(pause, "'pause'")));
 	}
 
 	/**
@@ -310,7 +277,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer gzipped() {
-		return with((answer) -> answer.gzip = true);
+		return with(this.delivery.withGzip());
 	}
 
 	/**
@@ -318,7 +285,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer withoutEnd() {
-		return with((answer) -> answer.endless = true);
+		return with(this.delivery.withoutEnd());
 	}
 
 	/**
@@ -329,7 +296,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @throws IllegalArgumentException if the router does not know the code
 	 */
 	public LocalAnswer failedAfter(int events, String code) {
-		return interrupted(null, Checks.notNegative(events, "'events'"), Failure.of(code));
+		return with(this.delivery.withFailure(Checks.notNegative(events, "'events'"), Failure.of(code)));
 	}
 
 	/**
@@ -337,7 +304,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledBeforeHeaders() {
-		return interrupted(Delivery.Interruption.STALL, Delivery.BEFORE_HEADERS, null);
+		return with(this.delivery.withInterruption(Interruption.STALL, Delivery.BEFORE_HEADERS));
 	}
 
 	/**
@@ -347,7 +314,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer stalledAfter(int events) {
-		return interrupted(Delivery.Interruption.STALL, Checks.notNegative(events, "'events'"), null);
+		return interrupted(Interruption.STALL, events);
 	}
 
 	/**
@@ -355,7 +322,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetBeforeHeaders() {
-		return interrupted(Delivery.Interruption.RESET, Delivery.BEFORE_HEADERS, null);
+		return with(this.delivery.withInterruption(Interruption.RESET, Delivery.BEFORE_HEADERS));
 	}
 
 	/**
@@ -365,7 +332,7 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer resetAfter(int events) {
-		return interrupted(Delivery.Interruption.RESET, Checks.notNegative(events, "'events'"), null);
+		return interrupted(Interruption.RESET, events);
 	}
 
 	/**
@@ -375,29 +342,23 @@ public final class LocalAnswer implements Cloneable {
 	 * @return a new answer
 	 */
 	public LocalAnswer truncatedAfter(int events) {
-		return interrupted(Delivery.Interruption.CLOSE, Checks.notNegative(events, "'events'"), null);
+		return interrupted(Interruption.CLOSE, events);
 	}
 
-	private LocalAnswer interrupted(Delivery.@Nullable Interruption interruption, int after,
-			@Nullable Failure failure) {
-		return with((answer) -> {
-			answer.interruption = interruption;
-			answer.interruptedAfter = after;
-			answer.failure = failure;
-		});
+	private LocalAnswer interrupted(Interruption interruption, int after) {
+		return with(this.delivery.withInterruption(interruption, Checks.notNegative(after, "'events'")));
+	}
+
+	private LocalAnswer with(Delivery delivery) {
+		return new LocalAnswer(this.simulation, this.given, this.headers, delivery);
+	}
+
+	Simulation simulation() {
+		return this.simulation;
 	}
 
 	@Nullable RouterResponse given() {
 		return this.given;
-	}
-
-	@Nullable Failure error() {
-		return this.error;
-	}
-
-	Simulation simulation() {
-		return new Simulation(this.completion, this.tier, this.reason, this.cost, this.upstreamStatus,
-				this.upstreamFailures);
 	}
 
 	Map<String, String> headers() {
@@ -405,8 +366,7 @@ public final class LocalAnswer implements Cloneable {
 	}
 
 	Delivery delivery() {
-		return new Delivery(this.delay, this.trickle, this.gzip, this.endless, this.interruption, this.interruptedAfter,
-				this.failure);
+		return this.delivery;
 	}
 
 }

@@ -50,11 +50,6 @@ final class Script implements Dispatcher {
 			.orElse(null);
 	}
 
-	/**
-	 * Answer a request for which a dispatcher threw an exception or an error.
-	 * @param failure what it threw
-	 * @return the answer
-	 */
 	LocalAnswer failed(Throwable failure) {
 		this.failures.offer(failure);
 		return LocalAnswer.error(ErrorCode.INTERNAL_ERROR.code()).message("The dispatcher failed: " + failure);

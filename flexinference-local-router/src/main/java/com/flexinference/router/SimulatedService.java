@@ -47,7 +47,10 @@ final class SimulatedService {
 		ErrorEnvelope envelope = (format != null) ? format.envelope() : ErrorEnvelope.OPENAI;
 		try {
 			RouterResponse given = exchange.answer().given();
-			return (given != null) ? given : answer(exchange, format);
+			if (given == null) {
+				return answer(exchange, format);
+			}
+			return (given.failure() != null) ? RouterResponse.failed(given.failure(), envelope) : given;
 		}
 		catch (RouterException ex) {
 			return RouterResponse.failed(ex.failure(), envelope);
@@ -60,10 +63,6 @@ final class SimulatedService {
 
 	private RouterResponse answer(Exchange exchange, @Nullable CallerFormat format) throws IOException {
 		RecordedRequest request = exchange.request();
-		Failure error = exchange.answer().error();
-		if (error != null) {
-			throw new RouterException(error);
-		}
 		boolean known = format != null || request.path().equals(LIMITS) || request.path().equals(MODELS)
 				|| request.path().startsWith(MODELS + "/");
 		if (!known) {

@@ -19,7 +19,31 @@ import com.flexinference.router.internal.routing.RoutingReason;
 record Simulation(@Nullable Completion completion, @Nullable String tier, @Nullable String reason, @Nullable Long cost,
 		int upstreamStatus, int upstreamFailures) {
 
-	private static final Simulation NOTHING = new Simulation(null, null, null, null, 0, 0);
+	static final Simulation NOTHING = new Simulation(null, null, null, null, 0, 0);
+
+	Simulation withCompletion(Completion completion) {
+		return new Simulation(completion, this.tier, this.reason, this.cost, this.upstreamStatus,
+				this.upstreamFailures);
+	}
+
+	Simulation withTier(String tier) {
+		return new Simulation(this.completion, tier, this.reason, this.cost, this.upstreamStatus,
+				this.upstreamFailures);
+	}
+
+	Simulation withReason(String reason) {
+		return new Simulation(this.completion, this.tier, reason, this.cost, this.upstreamStatus,
+				this.upstreamFailures);
+	}
+
+	Simulation withCost(long cost) {
+		return new Simulation(this.completion, this.tier, this.reason, cost, this.upstreamStatus,
+				this.upstreamFailures);
+	}
+
+	Simulation withUpstream(int status, int failures) {
+		return new Simulation(this.completion, this.tier, this.reason, this.cost, status, failures);
+	}
 
 	boolean isScripted() {
 		return !equals(NOTHING);

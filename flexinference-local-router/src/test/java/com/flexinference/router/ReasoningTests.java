@@ -36,7 +36,7 @@ class ReasoningTests {
 		JsonNode answer = this.client.create("/responses",
 				ask("Count to 3", "'reasoning':{'effort':'low','summary':'auto'}"));
 		assertThat(answer.at("/output/0/type").asString()).isEqualTo("reasoning");
-		assertThat(answer.at("/output/0/summary/0/text").asString()).contains("pretend");
+		assertThat(answer.at("/output/0/summary/0/text").asString()).contains("Simulated reasoning");
 		assertThat(answer.at("/output/1/content/0/text").asString()).isEqualTo("1 2 3.");
 		assertThat(answer.at("/usage/output_tokens_details/reasoning_tokens").asInt()).isEqualTo(10);
 		assertThat(answer.at("/usage/output_tokens").asInt()).isEqualTo(13);
@@ -75,7 +75,7 @@ class ReasoningTests {
 	void reasoningIsCounted(String path, String field, String pointer) {
 		JsonNode answer = this.client.create(path, ask("Count to 3", field));
 		assertThat(answer.at(pointer).asInt()).isEqualTo(10);
-		assertThat(answer.toString()).doesNotContain("pretend");
+		assertThat(answer.toString()).doesNotContain("Simulated reasoning");
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class ReasoningTests {
 	void messagesThinkAloud() {
 		JsonNode answer = this.client.create("/messages", ask("Count to 3", "'thinking':{'type':'adaptive'}"));
 		assertThat(answer.at("/content/0/type").asString()).isEqualTo("thinking");
-		assertThat(answer.at("/content/0/thinking").asString()).contains("pretend");
+		assertThat(answer.at("/content/0/thinking").asString()).contains("Simulated reasoning");
 		assertThat(answer.at("/content/0/signature").asString()).isNotEmpty();
 		assertThat(answer.at("/content/1/text").asString()).isEqualTo("1 2 3.");
 		assertThat(answer.at("/usage/output_tokens_details/thinking_tokens").asInt()).isEqualTo(10);
@@ -128,7 +128,7 @@ class ReasoningTests {
 		String include = "'reasoning':{'effort':'low'},'include':['reasoning.encrypted_content']";
 		JsonNode item = this.client.create("/responses", ask("Hi", include)).at("/output/0");
 		String encrypted = item.path("encrypted_content").asString();
-		assertThat(encrypted).isNotEmpty().doesNotContain("pretend");
+		assertThat(encrypted).isNotEmpty().doesNotContain("Simulated reasoning");
 		List<JsonNode> events = this.client.stream("/responses", streamed(ask("Hi", include)));
 		assertThat(events).filteredOn((event) -> "response.output_item.done".equals(event.path("type").asString()))
 			.first()
@@ -148,7 +148,7 @@ class ReasoningTests {
 	void interactionsSummarizeThoughtsWhenAsked() {
 		JsonNode step = this.client.create("/interactions", ask("Count to 3", SUMMARIES)).at("/steps/0");
 		assertThat(step.path("type").asString()).isEqualTo("thought");
-		assertThat(step.at("/summary/0/text").asString()).contains("pretend");
+		assertThat(step.at("/summary/0/text").asString()).contains("Simulated reasoning");
 		assertThat(step.path("signature").asString()).isNotEmpty();
 	}
 
@@ -159,7 +159,7 @@ class ReasoningTests {
 			.containsSubsequence("thought_summary", "thought_signature", "text");
 		assertThat(events.stream()
 			.map((event) -> event.at("/delta/content/text").asString(""))
-			.collect(Collectors.joining())).contains("pretend");
+			.collect(Collectors.joining())).contains("Simulated reasoning");
 	}
 
 	@ParameterizedTest
@@ -215,7 +215,7 @@ class ReasoningTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "pretend", "signature\":\"" })
+	@ValueSource(strings = { "Simulated reasoning", "signature\":\"" })
 	void thoughtThatChangedIsRejected(String text) {
 		String content = call(ADAPTIVE).toString().replace(text, text + "x");
 		assertThat(round(ADAPTIVE, content).at("/error/message").asString())

@@ -26,12 +26,6 @@ final class Cached<T> {
 
 	private volatile @Nullable Entry<T> entry;
 
-	/**
-	 * Create a value that was not asked for yet.
-	 * @param source asks for the value, and does not fail
-	 * @param timeToLive how long a value is kept, zero for not at all
-	 * @param nanoTime tells the time, in nanoseconds
-	 */
 	Cached(Supplier<T> source, Duration timeToLive, LongSupplier nanoTime) {
 		this.source = source;
 		this.timeToLive = TimeUnit.NANOSECONDS.convert(timeToLive);
@@ -43,21 +37,18 @@ final class Cached<T> {
 		if (known != null && (isFresh(known) || this.lock.isLocked())) {
 			return known.value();
 		}
-		long arrived = this.nanoTime.getAsLong();
 		this.lock.lock();
 		try {
 			Entry<T> latest = this.entry;
-			return (latest != null && (isFresh(latest) || latest.since() - arrived > 0)) ? latest.value() : ask();
+			if (latest == null || (latest == known && !isFresh(latest))) {
+				latest = new Entry<>(this.source.get(), this.nanoTime.getAsLong());
+				this.entry = latest;
+			}
+			return latest.value();
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private T ask() {
-		T value = this.source.get();
-		this.entry = new Entry<>(value, this.nanoTime.getAsLong());
-		return value;
 	}
 
 	private boolean isFresh(Entry<T> entry) {
@@ -65,6 +56,7 @@ final class Cached<T> {
 	}
 
 	private record Entry<T>(T value, long since) {
+
 	}
 
 }

@@ -60,6 +60,7 @@ class CallStatistics implements ObservationHandler<FlexInferenceRequestContext> 
 		}
 	}
 
+	// What is shown, and what is shown next
 	private synchronized List<RecentCalls> current(Instant now) {
 		Duration age = Duration.between(this.next.since(), now);
 		if (age.compareTo(HALF_HOUR) >= 0) {

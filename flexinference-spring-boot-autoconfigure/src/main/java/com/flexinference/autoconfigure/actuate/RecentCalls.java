@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,28 +27,14 @@ import com.flexinference.client.observation.FlexInferenceRequestContext;
 import com.flexinference.client.observation.Outcome;
 
 /**
- * Numbers of the calls since an instant, by caller format and requested tier. They are
- * meters of a registry of its own, so that no filter and no observation convention of the
+ * Meters of the calls since an instant, by caller format and requested tier. They are in
+ * a registry of their own, so that no filter and no observation convention of the
  * application changes them.
  */
-final class RecentCalls {
-
-	private static final double[] PERCENTILES = { 0.5, 0.95, 0.99 };
-
-	private static final double[] NO_PERCENTILES = {};
-
-	private static final TokenUsage NO_TOKENS = new TokenUsage(0, 0, 0, 0, 0);
-
-	private final MeterRegistry registry = new SimpleMeterRegistry();
-
-	private final Instant since;
+record RecentCalls(Instant since, MeterRegistry registry) {
 
 	RecentCalls(Instant since) {
-		this.since = since;
-	}
-
-	Instant since() {
-		return this.since;
+		this(since, new SimpleMeterRegistry());
 	}
 
 	static boolean isFailed(FlexInferenceRequestContext context) {
@@ -59,12 +44,13 @@ final class RecentCalls {
 	void add(FlexInferenceRequestContext context) {
 		Tags group = Tags.of("format", context.getFormat().name().toLowerCase(Locale.ROOT), "tier",
 				context.getRequestedTier());
-		time("total", group, PERCENTILES, (context.getDuration() != null) ? context.getDuration() : Duration.ZERO);
-		time("start", group, PERCENTILES, context.getTimeToStart());
-		time("window", group, NO_PERCENTILES, context.getWindow());
-		count("met", group, String.valueOf(context.getWindowMet()));
-		count("outcome", group, isFailed(context) ? "FAILED" : String.valueOf(context.getOutcome()));
-		count("error", group, context.getErrorCode());
+		Duration duration = context.getDuration();
+		time("total", group, (duration != null) ? duration : Duration.ZERO);
+		time("start", group, context.getTimeToStart());
+		time("window", group, context.getWindow());
+		count("met", group, context.getWindowMet(), 1);
+		count("outcome", group, isFailed(context) ? "FAILED" : context.getOutcome(), 1);
+		count("error", group, context.getErrorCode(), 1);
 		Answer answer = context.getResponse();
 		if (answer != null) {
 			add(group, answer);
@@ -72,27 +58,27 @@ final class RecentCalls {
 	}
 
 	private void add(Tags group, Answer answer) {
-		count("tier", group, answer.servedTier());
-		count("provider", group, (answer.routing() != null) ? answer.routing().provider() : null);
-		count("reason", group, (answer.routing() != null) ? answer.routing().reason() : null);
-		TokenUsage usage = (answer.usage() != null) ? answer.usage() : NO_TOKENS;
-		add("tokens", group, "input", usage.inputTokens());
-		add("tokens", group, "output", usage.outputTokens());
-		add("tokens", group, "cached", usage.cachedTokens());
-		add("tokens", group, "reasoning", usage.reasoningTokens());
-		add("microUsd", group, "cost", microUsd(answer.cost()));
-		add("microUsd", group, "savings", microUsd(answer.savings()));
+		count("tier", group, answer.servedTier(), 1);
+		count("provider", group, (answer.routing() != null) ? answer.routing().provider() : null, 1);
+		count("reason", group, (answer.routing() != null) ? answer.routing().reason() : null, 1);
+		TokenUsage usage = (answer.usage() != null) ? answer.usage() : new TokenUsage(0, 0, 0, 0, 0);
+		count("tokens", group, "input", usage.inputTokens());
+		count("tokens", group, "output", usage.outputTokens());
+		count("tokens", group, "cached", usage.cachedTokens());
+		count("tokens", group, "reasoning", usage.reasoningTokens());
+		count("microUsd", group, "cost", microUsd(answer.cost()));
+		count("microUsd", group, "savings", microUsd(answer.savings()));
 	}
 
 	private static long microUsd(@Nullable Cost cost) {
 		return (cost != null) ? cost.microUsd() : 0;
 	}
 
-	private void time(String name, Tags group, double[] percentiles, @Nullable Duration time) {
+	private void time(String name, Tags group, @Nullable Duration time) {
 		if (time != null) {
 			Timer.builder(name)
 				.tags(group)
-				.publishPercentiles(percentiles)
+				.publishPercentiles(0.5, 0.95, 0.99)
 				.percentilePrecision(2)
 				.distributionStatisticExpiry(Duration.ofHours(2))
 				.distributionStatisticBufferLength(1)
@@ -101,14 +87,11 @@ final class RecentCalls {
 		}
 	}
 
-	private void count(String name, Tags group, @Nullable String value) {
+	private void count(String name, Tags group, @Nullable Object value, long amount) {
 		if (value != null) {
-			add(name, group, String.valueOf(ServiceText.name(value)), 1);
+			String text = String.valueOf(ServiceText.name(value.toString()));
+			this.registry.counter(name, group.and("value", text)).increment(amount);
 		}
-	}
-
-	private void add(String name, Tags group, String value, long amount) {
-		this.registry.counter(name, group.and("value", value)).increment(amount);
 	}
 
 	@Nullable Double windowMissRatio() {
@@ -130,12 +113,11 @@ final class RecentCalls {
 	private CallsDescriptor describe(List<Tag> group) {
 		Map<String, Long> outcomes = counts("outcome", group);
 		Map<String, Long> microUsd = counts("microUsd", group);
-		Map<String, Long> met = counts("met", group);
-		Timer window = this.registry.find("window").tags(group).timer();
 		return new CallsDescriptor(group.get(0).getValue(), group.get(1).getValue(),
 				outcomes.values().stream().mapToLong(Long::longValue).sum(), outcomes.getOrDefault("FAILED", 0L),
-				outcomes.getOrDefault("CANCELLED", 0L), percentiles("start", group), percentiles("total", group),
-				(window != null) ? WindowDescriptor.of(window.max(TimeUnit.SECONDS), met) : null, counts("tier", group),
+				outcomes.getOrDefault("CANCELLED", 0L), PercentilesDescriptor.of(timer("start", group)),
+				PercentilesDescriptor.of(timer("total", group)),
+				WindowDescriptor.of(timer("window", group), counts("met", group)), counts("tier", group),
 				counts("provider", group), counts("reason", group), counts("error", group), counts("tokens", group),
 				BigDecimal.valueOf(microUsd.getOrDefault("cost", 0L), 6),
 				BigDecimal.valueOf(microUsd.getOrDefault("savings", 0L), 6));
@@ -150,9 +132,8 @@ final class RecentCalls {
 					(counter) -> (long) counter.count(), Long::sum, TreeMap::new));
 	}
 
-	private @Nullable PercentilesDescriptor percentiles(String name, List<Tag> group) {
-		Timer timer = this.registry.find(name).tags(group).timer();
-		return (timer != null) ? PercentilesDescriptor.of(timer.takeSnapshot().percentileValues()) : null;
+	private @Nullable Timer timer(String name, List<Tag> group) {
+		return this.registry.find(name).tags(group).timer();
 	}
 
 }

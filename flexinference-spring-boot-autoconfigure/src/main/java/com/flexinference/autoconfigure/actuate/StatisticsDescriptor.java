@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 import com.flexinference.client.FlexInferenceResponseException;
@@ -35,21 +35,25 @@ record StatisticsDescriptor(Duration period, List<CallsDescriptor> calls, List<A
 
 	record PercentilesDescriptor(long p50, long p95, long p99) {
 
-		static PercentilesDescriptor of(ValueAtPercentile[] values) {
-			return new PercentilesDescriptor(millis(values[0]), millis(values[1]), millis(values[2]));
-		}
-
-		private static long millis(ValueAtPercentile value) {
-			return Math.round(value.value(TimeUnit.MILLISECONDS));
+		static @Nullable PercentilesDescriptor of(@Nullable Timer timer) {
+			if (timer == null) {
+				return null;
+			}
+			long[] millis = Stream.of(timer.takeSnapshot().percentileValues())
+				.mapToLong((value) -> Math.round(value.value(TimeUnit.MILLISECONDS)))
+				.toArray();
+			return new PercentilesDescriptor(millis[0], millis[1], millis[2]);
 		}
 
 	}
 
 	record WindowDescriptor(Duration longest, long met, long missed) {
 
-		static WindowDescriptor of(double longest, Map<String, Long> met) {
-			return new WindowDescriptor(Duration.ofMillis(Math.round(longest * 1000)), met.getOrDefault("true", 0L),
-					met.getOrDefault("false", 0L));
+		static @Nullable WindowDescriptor of(@Nullable Timer timer, Map<String, Long> met) {
+			return (timer != null)
+					? new WindowDescriptor(Duration.ofMillis(Math.round(timer.max(TimeUnit.MILLISECONDS))),
+							met.getOrDefault("true", 0L), met.getOrDefault("false", 0L))
+					: null;
 		}
 
 	}

@@ -1,12 +1,11 @@
 package com.flexinference.autoconfigure.metrics;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Counter;
@@ -34,6 +33,10 @@ import com.flexinference.client.observation.FlexInferenceRequestContext;
  * always has the same tags.
  */
 final class CallMeters implements ObservationHandler<FlexInferenceRequestContext> {
+
+	private static final String RETRY_BY = "flexinference.retry.by";
+
+	private static final String TOKEN_TYPE = "flexinference.token.type";
 
 	private final Map<CallerFormat, AtomicInteger> openStreams = new EnumMap<>(CallerFormat.class);
 
@@ -103,19 +106,27 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 
 	@Override
 	public void onStop(FlexInferenceRequestContext context) {
-		start(context);
-		retries(context);
+		Tags request = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.CLIENT_NAME,
+				LowCardinalityKeyNames.REQUESTED_TIER);
+		Integer serviceRetries = context.getServiceRetries();
+		count(this.retries, request.and(RETRY_BY, "client"), context.getAttempts() - 1);
+		count(this.retries, request.and(RETRY_BY, "service"), (serviceRetries != null) ? serviceRetries : 0);
+		Tags served = request.and(tags(context, LowCardinalityKeyNames.SERVED_TIER));
+		if (context.getTimeToStart() != null) {
+			Boolean met = context.getWindowMet();
+			this.start
+				.withTags(served.and("flexinference.window.met", (met != null) ? met.toString() : KeyValue.NONE_VALUE))
+				.record(context.getTimeToStart());
+		}
 		Answer answer = context.getResponse();
 		if (answer != null) {
-			Tags tags = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.CLIENT_NAME,
-					LowCardinalityKeyNames.REQUESTED_TIER, LowCardinalityKeyNames.SERVED_TIER,
-					LowCardinalityKeyNames.PROVIDER, LowCardinalityKeyNames.MODEL);
-			tokens(answer.usage(), tags);
-			cost(answer, tags);
+			add(answer, served.and(tags(context, LowCardinalityKeyNames.PROVIDER, LowCardinalityKeyNames.MODEL)));
 		}
 		if (context.isStream()) {
 			openStreams(context).decrementAndGet();
-			stream(context);
+			Tags tags = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.OUTCOME);
+			this.streamEvents.withTags(tags).record(context.getStreamEvents());
+			this.streamSize.withTags(tags).record(context.getStreamBytes());
 		}
 	}
 
@@ -123,67 +134,34 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 		return Objects.requireNonNull(this.openStreams.get(context.getFormat()));
 	}
 
-	private void start(FlexInferenceRequestContext context) {
-		if (context.getTimeToStart() != null) {
-			Boolean met = context.getWindowMet();
-			this.start
-				.withTags(tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.CLIENT_NAME,
-						LowCardinalityKeyNames.REQUESTED_TIER, LowCardinalityKeyNames.SERVED_TIER)
-					.and("flexinference.window.met", (met != null) ? met.toString() : KeyValue.NONE_VALUE))
-				.record(context.getTimeToStart());
-		}
-	}
-
-	private void retries(FlexInferenceRequestContext context) {
-		Tags tags = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.CLIENT_NAME,
-				LowCardinalityKeyNames.REQUESTED_TIER);
-		retries("client", Math.max(0, context.getAttempts() - 1), tags);
-		Integer service = context.getServiceRetries();
-		retries("service", (service != null) ? Math.max(0, service) : 0, tags);
-	}
-
-	private void retries(String by, int count, Tags tags) {
-		this.retries.withTags(tags.and("flexinference.retry.by", by)).increment(count);
-	}
-
-	private void tokens(@Nullable TokenUsage usage, Tags tags) {
+	private void add(Answer answer, Tags tags) {
+		TokenUsage usage = answer.usage();
 		if (usage != null) {
-			tokens("input", usage.inputTokens() - usage.cachedTokens(), tags);
-			tokens("cached", usage.cachedTokens(), tags);
-			tokens("output", usage.outputTokens() - usage.reasoningTokens(), tags);
-			tokens("reasoning", usage.reasoningTokens(), tags);
+			count(this.tokens, tags.and(TOKEN_TYPE, "input"), usage.inputTokens() - usage.cachedTokens());
+			count(this.tokens, tags.and(TOKEN_TYPE, "cached"), usage.cachedTokens());
+			count(this.tokens, tags.and(TOKEN_TYPE, "output"), usage.outputTokens() - usage.reasoningTokens());
+			count(this.tokens, tags.and(TOKEN_TYPE, "reasoning"), usage.reasoningTokens());
 		}
+		add(answer.cost(), this.cost, tags);
+		add(answer.savings(), this.savings, tags);
 	}
 
-	private void tokens(String type, long count, Tags tags) {
-		this.tokens.withTags(tags.and("flexinference.token.type", type)).increment(Math.max(0, count));
-	}
-
-	private void cost(Answer answer, Tags tags) {
-		cost(this.cost, answer.cost(), tags);
-		cost(this.savings, answer.savings(), tags);
-	}
-
-	private static void cost(MeterProvider<Counter> counter, @Nullable Cost cost, Tags tags) {
+	private static void add(@Nullable Cost cost, MeterProvider<Counter> counter, Tags tags) {
 		if (cost != null && cost.currency().equals("USD")) {
 			counter.withTags(tags).increment(cost.usd().doubleValue());
 		}
 	}
 
-	private void stream(FlexInferenceRequestContext context) {
-		Tags tags = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.OUTCOME);
-		this.streamEvents.withTags(tags).record(context.getStreamEvents());
-		this.streamSize.withTags(tags).record(context.getStreamBytes());
+	private static void count(MeterProvider<Counter> counter, Tags tags, long amount) {
+		counter.withTags(tags).increment(Math.max(0, amount));
 	}
 
 	private static Tags tags(FlexInferenceRequestContext context, LowCardinalityKeyNames... names) {
-		List<Tag> tags = new ArrayList<>(names.length);
-		for (LowCardinalityKeyNames name : names) {
-			// A convention of the application may leave keys out.
+		// A convention of the application may leave keys out.
+		return Tags.of(Stream.of(names).map((name) -> {
 			KeyValue value = context.getLowCardinalityKeyValue(name.asString());
-			tags.add(Tag.of(name.asString(), (value != null) ? value.getValue() : KeyValue.NONE_VALUE));
-		}
-		return Tags.of(tags);
+			return Tag.of(name.asString(), (value != null) ? value.getValue() : KeyValue.NONE_VALUE);
+		}).toList());
 	}
 
 }

@@ -51,12 +51,9 @@ public final class Account {
 		}
 	}
 
-	/**
-	 * Let a request in that costs money.
-	 * @param now the time
-	 * @return the headers about what is left to spend, before the cost of the request
-	 * @throws RouterException if it is refused
-	 */
+	// Lets a request in that costs money. Returns the headers about what is left to
+	// spend,
+	// before its cost
 	public synchronized Map<String, String> admit(Instant now) {
 		ErrorCode refusal = refusal(now);
 		if (refusal != null) {

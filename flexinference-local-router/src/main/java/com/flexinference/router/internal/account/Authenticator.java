@@ -30,10 +30,6 @@ public final class Authenticator {
 
 	private final Function<String, @Nullable KeyTerms> keys;
 
-	/**
-	 * Create an authenticator.
-	 * @param keys what tells the terms of a key, or {@code null} if it is not accepted
-	 */
 	public Authenticator(Function<String, @Nullable KeyTerms> keys) {
 		this.keys = keys;
 	}

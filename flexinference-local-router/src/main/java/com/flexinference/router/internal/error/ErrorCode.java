@@ -88,12 +88,6 @@ public enum ErrorCode {
 		return Arrays.stream(values()).filter((known) -> known.code().equals(code)).findFirst().orElse(null);
 	}
 
-	/**
-	 * Return the code with a name.
-	 * @param code the name
-	 * @return the code
-	 * @throws IllegalArgumentException if there is none
-	 */
 	public static ErrorCode require(String code) {
 		ErrorCode known = of(code);
 		if (known == null) {

@@ -36,25 +36,18 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 				providerCode, code.headers());
 	}
 
-	/**
-	 * A failure with a code of ours.
-	 */
 	public static Failure of(String code) {
 		ErrorCode known = ErrorCode.require(code);
 		return of(known, known.describe());
 	}
 
-	/**
-	 * A failure with a code that is not ours.
-	 */
+	// With a code that is not ours
 	public static Failure of(int status, String code) {
 		return new Failure(code, status, errorClass(status), status == 429 || status >= 500,
 				"The local router was told to fail with '" + code + "'", null, null, null, Map.of());
 	}
 
-	/**
-	 * A failure of a provider, which is passed through.
-	 */
+	// Passed through from a provider
 	public static Failure ofProvider(String provider, int status, String errorClass, String providerCode,
 			String message) {
 		return new Failure(null, status, errorClass, status == 429 || status >= 500, message, null, provider,

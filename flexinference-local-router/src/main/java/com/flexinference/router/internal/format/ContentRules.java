@@ -17,13 +17,7 @@ final class ContentRules {
 	private ContentRules() {
 	}
 
-	/**
-	 * Check the parts of messages.
-	 * @param messages the messages
-	 * @param types the types that parts have in the format
-	 * @param route the way to the provider
-	 * @throws RouterException if the provider rejects a part
-	 */
+	// Checks that the parts of messages have the types of the format
 	static void check(JsonNode messages, Set<String> types, Route route) {
 		messages.forEach((message) -> message.path("content").forEach((part) -> checkPart(part, types, route)));
 	}

@@ -25,9 +25,6 @@ public record SimulatedResponse(String id, long created, ObjectNode request, Com
 		return prefix + "_" + this.id;
 	}
 
-	/**
-	 * The id of one of several parts.
-	 */
 	public String id(String prefix, int index) {
 		return (index != 0) ? id(prefix) + "x" + index : id(prefix);
 	}
@@ -36,16 +33,12 @@ public record SimulatedResponse(String id, long created, ObjectNode request, Com
 		return this.request.path("model").asString();
 	}
 
-	/**
-	 * The answer tier as OpenAI's formats name it.
-	 */
+	// As OpenAI's formats name it
 	String openAiTier() {
 		return "standard".equals(this.routing.tier()) ? "default" : this.routing.tier();
 	}
 
-	/**
-	 * Add cost and routing to a format's usage if they are to be reported.
-	 */
+	// Adds cost and routing to a format's usage if they are to be reported
 	ObjectNode addCost(ObjectNode usage) {
 		if (!this.reportsCost) {
 			return usage;

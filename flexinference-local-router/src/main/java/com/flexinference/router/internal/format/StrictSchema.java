@@ -37,14 +37,7 @@ final class StrictSchema {
 		this.anthropic = anthropic;
 	}
 
-	/**
-	 * Check a schema by OpenAI's rules.
-	 * @param definition what has the schema, and {@code strict} to have it checked
-	 * @param field the field of the schema
-	 * @param kind what the definition is, as in {@code function}
-	 * @param route the way to the provider
-	 * @throws RouterException if the schema is rejected
-	 */
+	// Checks the schema of a strict definition, such as a function, by OpenAI's rules
 	static void check(JsonNode definition, String field, String kind, Route route) {
 		if (definition.path("strict").asBoolean(false)) {
 			String name = kind + " '" + definition.path("name").asString("") + "'";

@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
  */
 final class BodyLength {
 
-	/**
-	 * The length of a body that comes in chunks.
-	 */
 	static final long CHUNKED = -1;
 
 	private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}");

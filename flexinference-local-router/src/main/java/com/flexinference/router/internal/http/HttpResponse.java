@@ -16,9 +16,6 @@ import java.util.Map;
  */
 public final class HttpResponse {
 
-	/**
-	 * The length of a body whose end is not known at its start.
-	 */
 	public static final long UNKNOWN_LENGTH = -1;
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
@@ -48,14 +45,8 @@ public final class HttpResponse {
 		this.out = out;
 	}
 
-	/**
-	 * Send the status line and the headers.
-	 * @param status the status
-	 * @param headers the headers, without those that frame the body
-	 * @param length the length of the body in bytes or {@link #UNKNOWN_LENGTH}
-	 * @return the body; a write becomes visible when it is flushed
-	 * @throws IOException if the connection is gone
-	 */
+	// Returns the stream for the body. What is written to it becomes visible when it is
+	// flushed
 	public OutputStream start(int status, Map<String, String> headers, long length) throws IOException {
 		boolean chunked = length == UNKNOWN_LENGTH && !this.request.isHttp10();
 		StringBuilder head = new StringBuilder(
@@ -78,18 +69,11 @@ public final class HttpResponse {
 		return this.body;
 	}
 
-	/**
-	 * Send what was written so far.
-	 * @throws IOException if the connection is gone
-	 */
 	public void flush() throws IOException {
 		this.out.flush();
 	}
 
-	/**
-	 * Send what is left and end the answer. The connection can be used for another one.
-	 * @throws IOException if the connection is gone
-	 */
+	// The connection can be used for another answer afterwards
 	public void end() throws IOException {
 		if (this.body instanceof ChunkedOutputStream chunks) {
 			chunks.end();
@@ -98,11 +82,9 @@ public final class HttpResponse {
 		this.reusable = this.request.isPersistent();
 	}
 
-	/**
-	 * Send what was written so far and nothing more, until the connection is closed by
-	 * the caller or the server.
-	 * @throws IOException always, as the connection is closed then
-	 */
+	// Sends nothing more until the caller or the server closes the connection, and throws
+	// an
+	// exception then
 	public void stall() throws IOException {
 		this.out.flush();
 		this.stalled = true;
@@ -112,10 +94,7 @@ public final class HttpResponse {
 		throw new IOException("The connection was closed");
 	}
 
-	/**
-	 * Check that the caller has not closed the connection.
-	 * @throws IOException if it was closed
-	 */
+	// Throws an exception if the caller has closed the connection
 	public void checkConnection() throws IOException {
 		if (this.in.available() > 0) {
 			return;
@@ -136,20 +115,14 @@ public final class HttpResponse {
 		}
 	}
 
-	/**
-	 * Close the connection in order (FIN), with the answer incomplete.
-	 * @throws IOException always, as the connection is closed
-	 */
+	// Ends the connection in order (FIN), with the answer incomplete
 	public void close() throws IOException {
 		this.out.flush();
 		this.socket.close();
 		throw new IOException("The connection was closed on purpose");
 	}
 
-	/**
-	 * Reset the connection (RST). What the caller has not read yet may be lost.
-	 * @throws IOException always, as the connection is gone
-	 */
+	// Sends a RST. What the caller has not read yet may be lost
 	public void reset() throws IOException {
 		this.socket.setSoLinger(true, 0);
 		this.socket.close();

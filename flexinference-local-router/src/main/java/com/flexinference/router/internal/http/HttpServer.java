@@ -41,14 +41,6 @@ public final class HttpServer implements AutoCloseable {
 		this.handler = handler;
 	}
 
-	/**
-	 * Start a server.
-	 * @param port the port, 0 for any that is free
-	 * @param keptBytes how much of a request's body is kept
-	 * @param handler what answers
-	 * @return the server
-	 * @throws UncheckedIOException if the port cannot be used
-	 */
 	public static HttpServer start(int port, int keptBytes, HttpHandler handler) {
 		try {
 			ServerSocket socket = new ServerSocket();
@@ -73,10 +65,6 @@ public final class HttpServer implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Return the port the server listens on.
-	 * @return the port
-	 */
 	public int port() {
 		return this.socket.getLocalPort();
 	}
@@ -115,16 +103,10 @@ public final class HttpServer implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Close the connections whose answer stalls.
-	 */
 	public void abortStalled() {
 		this.connections.forEach(HttpConnection::abortIfStalled);
 	}
 
-	/**
-	 * Close all connections and free the port.
-	 */
 	@Override
 	public void close() {
 		try {

@@ -47,12 +47,7 @@ final class RequestReader {
 		this.keptBytes = keptBytes;
 	}
 
-	/**
-	 * Read a request.
-	 * @return the request or {@code null} if the caller closed the connection
-	 * @throws ProtocolException if what arrives is not HTTP
-	 * @throws IOException if the connection is gone
-	 */
+	// Returns null if the caller closed the connection
 	@Nullable HttpRequest read() throws IOException {
 		this.headBytes = 0;
 		String line = line();

@@ -39,13 +39,6 @@ public final class LiveFeed {
 
 	private final LiveTotals totals = new LiveTotals();
 
-	/**
-	 * Tell that a request arrived.
-	 * @param method the method
-	 * @param path the path
-	 * @param body the body, a missing node if it is not JSON
-	 * @return what the page shows of it, for what follows
-	 */
 	public synchronized LiveRequest arrived(String method, String path, JsonNode body) {
 		LiveRequest live = new LiveRequest(this.totals.addRequest(), Instant.now(), method, path, body);
 		if (this.recent.size() == RECENT) {
@@ -56,23 +49,12 @@ public final class LiveFeed {
 		return live;
 	}
 
-	/**
-	 * Tell what is answered.
-	 * @param request the request
-	 * @param response the answer
-	 * @param startedAfter the time the answer took to start, as the simulation counts it
-	 */
 	public synchronized void answered(LiveRequest request, RouterResponse response, Duration startedAfter) {
 		request.answered(response, startedAfter);
 		this.totals.add(request.toJson());
 		publish(request);
 	}
 
-	/**
-	 * Tell that an answer ended, or that there was none.
-	 * @param request the request
-	 * @param outcome how it ended
-	 */
 	public synchronized void ended(LiveRequest request, String outcome) {
 		request.ended(outcome);
 		publish(request);
@@ -91,11 +73,7 @@ public final class LiveFeed {
 				requests.stream().map(LiveRequest::toJson).toList())) + "\n\n";
 	}
 
-	/**
-	 * Write what happened and all that happens, until the page or the router goes away.
-	 * @param out where to
-	 * @throws IOException if the page is gone or the router closes
-	 */
+	// Writes what happened and all that happens, until the page or the router goes away
 	public void writeTo(OutputStream out) throws IOException {
 		BlockingQueue<String> page = open();
 		try {

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Completion(List<Part> parts, FinishReason finishReason) {
 
-	/**
-	 * A completion that its parts end.
-	 */
 	public static Completion of(List<Part> parts) {
 		Completion completion = new Completion(List.copyOf(parts), FinishReason.STOP);
 		if (completion.parts(Part.Kind.TOOL_CALL).findAny().isPresent()) {
@@ -33,9 +30,7 @@ public record Completion(List<Part> parts, FinishReason finishReason) {
 		return this.parts.stream().filter((part) -> part.is(kind));
 	}
 
-	/**
-	 * The text of the parts of a kind, {@code null} if there is no such part.
-	 */
+	// Null if there is no part of the kind
 	public @Nullable String text(Part.Kind kind) {
 		return parts(kind).map(Part::text).reduce(String::concat).orElse(null);
 	}

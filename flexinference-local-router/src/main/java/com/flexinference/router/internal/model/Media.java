@@ -26,11 +26,7 @@ public record Media(String kind, @Nullable String name, @Nullable String type, @
 			"image", "input_file", "document", "file", "document", "document", "document", "input_audio", "audio",
 			"audio", "audio", "video", "video");
 
-	/**
-	 * Read a part in any format.
-	 * @param part the part
-	 * @return the media or {@code null} if the part is something else
-	 */
+	// Reads a part in any format. Returns null if it is text or something else
 	public static @Nullable Media of(JsonNode part) {
 		String kind = KINDS.get(part.path("type").asString(""));
 		if (kind == null) {

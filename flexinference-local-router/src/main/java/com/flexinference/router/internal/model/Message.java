@@ -47,17 +47,12 @@ public record Message(Role role, String text, List<Media> media) {
 		return this.text.isBlank() && this.media.isEmpty();
 	}
 
-	/**
-	 * The size of the message; a word is a token here.
-	 */
+	// A word is a token here
 	public int tokens() {
 		return (int) WORD.matcher(this.text).results().count();
 	}
 
-	/**
-	 * The text of a content that is a string or an array of parts, which all formats
-	 * know.
-	 */
+	// The content is a string or an array of parts in all formats
 	private static String text(JsonNode content) {
 		if (content.isString()) {
 			return content.stringValue();

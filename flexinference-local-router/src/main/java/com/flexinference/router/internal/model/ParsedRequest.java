@@ -19,23 +19,15 @@ import tools.jackson.databind.JsonNode;
 public record ParsedRequest(List<Message> messages, int maxTokens, List<Tool> tools, ToolChoice toolChoice,
 		boolean webSearch, @Nullable JsonNode schema, boolean reasoning) {
 
-	/**
-	 * Read a limit that may be unset.
-	 */
 	public static int maxTokens(JsonNode limit) {
 		return (limit.isInt() && limit.intValue() > 0) ? limit.intValue() : Integer.MAX_VALUE;
 	}
 
-	/**
-	 * The message to answer.
-	 */
 	Message last() {
 		return last(Message.Role.USER, Message.Role.TOOL);
 	}
 
-	/**
-	 * The directives in the user's last message.
-	 */
+	// Those in the user's last message
 	public PromptDirectives directives() {
 		return PromptDirectives.of(last(Message.Role.USER).text());
 	}
@@ -48,9 +40,6 @@ public record ParsedRequest(List<Message> messages, int maxTokens, List<Tool> to
 			.orElse(new Message(Message.Role.USER, "", List.of()));
 	}
 
-	/**
-	 * The size of the conversation.
-	 */
 	public int tokens() {
 		return Math.max(1, this.messages.stream().mapToInt(Message::tokens).sum());
 	}

@@ -55,9 +55,7 @@ public record Part(Kind kind, @Nullable String tool, List<String> pieces) {
 		return String.join("", this.pieces);
 	}
 
-	/**
-	 * The texts of which this text consists: what cites a web page, and the rest.
-	 */
+	// What cites a web page, and the rest
 	public List<Part> byCitation() {
 		String text = text();
 		int cited = WebPage.CITED_TEXT.length();

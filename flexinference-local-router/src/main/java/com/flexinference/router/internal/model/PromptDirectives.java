@@ -43,10 +43,9 @@ public record PromptDirectives(Map<String, Integer> counts) {
 		return this.counts.keySet();
 	}
 
-	/**
-	 * The number that goes with a word, the largest one if none is given, zero if the
-	 * word is absent.
-	 */
+	// The number that goes with a word, the largest one if none is given, zero without
+	// the
+	// word
 	public int count(String word) {
 		return this.counts.getOrDefault(word, 0);
 	}

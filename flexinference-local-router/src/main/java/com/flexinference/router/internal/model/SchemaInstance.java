@@ -44,14 +44,7 @@ final class SchemaInstance {
 		return new SchemaInstance(schema).instance(schema, "text", 0, 0);
 	}
 
-	/**
-	 * Generate an instance.
-	 * @param schema the schema
-	 * @param name what strings say
-	 * @param variant a number that makes the items of an array differ
-	 * @param depth how deep it is inside other instances
-	 * @return the instance
-	 */
+	// Strings say the name, and the variant makes the items of an array differ
 	private JsonNode instance(JsonNode schema, String name, int variant, int depth) {
 		grow(1);
 		if (depth > DEEPEST) {

@@ -17,13 +17,7 @@ public record ToolChoice(Mode mode, @Nullable String name, boolean parallel) {
 
 	private static final int MOST_CALLS = 128;
 
-	/**
-	 * Read a choice.
-	 * @param name the tool that must be called, a missing node if any will do
-	 * @param keyword what the format calls the mode
-	 * @param parallel whether several may be called at once
-	 * @return the choice
-	 */
+	// The name is a missing node if no tool is named
 	public static ToolChoice of(JsonNode name, JsonNode keyword, boolean parallel) {
 		if (!name.isMissingNode()) {
 			return new ToolChoice(Mode.REQUIRED, name.asString(""), parallel);
@@ -35,13 +29,7 @@ public record ToolChoice(Mode mode, @Nullable String name, boolean parallel) {
 		};
 	}
 
-	/**
-	 * Pick the tools to call after the last message: those the user names, and at least
-	 * one where one must be called.
-	 * @param tools the tools
-	 * @param last the last message
-	 * @return the tools to call, none to answer with text
-	 */
+	// Those the user names, and at least one where one must be called
 	List<Tool> pick(List<Tool> tools, Message last) {
 		if (this.mode == Mode.NONE) {
 			return List.of();

@@ -18,9 +18,6 @@ public record Usage(int input, int cacheRead, int cacheWritten, int output, int 
 		return new Usage(this.input, this.cacheRead, this.cacheWritten, this.output, this.reasoning, cost);
 	}
 
-	/**
-	 * The input tokens that did not touch the cache.
-	 */
 	public int uncached() {
 		return this.input - this.cacheRead - this.cacheWritten;
 	}

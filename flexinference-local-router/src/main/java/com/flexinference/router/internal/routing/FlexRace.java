@@ -25,14 +25,7 @@ public final class FlexRace {
 		this.slots = new Semaphore(slots);
 	}
 
-	/**
-	 * Run a race.
-	 * @param window how long it may take
-	 * @param forced how it ends or {@code null} to let it run
-	 * @param timeline where its time passes
-	 * @return how it ended
-	 * @throws IOException if the router is closed
-	 */
+	// Returns how the race ended: as forced, if that is not null
 	public RoutingReason run(Duration window, @Nullable RoutingReason forced, Timeline timeline) throws IOException {
 		if (forced != null) {
 			return pass(window, forced, 0.5, timeline);

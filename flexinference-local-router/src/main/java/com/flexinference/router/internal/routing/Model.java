@@ -20,9 +20,7 @@ record Model(String id, boolean flex, boolean openSource, Price price) {
 
 	private static final long SYNCED_AT = 1_788_000_000;
 
-	/**
-	 * The routes that serve it, the default one first.
-	 */
+	// The default one first
 	List<Route> routes() {
 		return this.openSource ? List.of(Route.CLOUDFLARE) : ModelFamily.of(this.id).routes();
 	}

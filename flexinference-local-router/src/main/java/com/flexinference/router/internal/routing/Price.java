@@ -25,9 +25,7 @@ record Price(BigDecimal input, BigDecimal output) {
 		return new Price(new BigDecimal(input), new BigDecimal(output));
 	}
 
-	/**
-	 * The price of an answer in whole micro-dollars, rounded up.
-	 */
+	// In whole micro-dollars, rounded up
 	long cost(Usage usage, String tier) {
 		BigDecimal inputTokens = BigDecimal.valueOf(usage.uncached())
 			.add(CACHE_READ.multiply(BigDecimal.valueOf(usage.cacheRead())))

@@ -27,12 +27,7 @@ final class PromptCache {
 
 	};
 
-	/**
-	 * Look a conversation up, and remember it.
-	 * @param model the model
-	 * @param messages the conversation
-	 * @return the number of tokens that were remembered
-	 */
+	// Remembers a conversation. Returns how many of its tokens were remembered before
 	synchronized int lookUp(String model, List<Message> messages) {
 		int tokens = 0;
 		int remembered = 0;

@@ -46,13 +46,7 @@ public record Retry(int count, boolean linear, boolean jitter) {
 		return new Retry(count.intValue(), "linear".equals(backoff), retry.path("jitter").asBoolean(true));
 	}
 
-	/**
-	 * The wait before a retry.
-	 * @param spent the number of retries before
-	 * @param retryAfter what the provider asks for or {@code null} if it is silent
-	 * @param random a number from 0 to 1
-	 * @return the wait
-	 */
+	// The wait before a retry, after some were spent; random is from 0 to 1
 	public Duration delay(int spent, @Nullable Duration retryAfter, double random) {
 		if (retryAfter != null) {
 			return shorter(retryAfter, LONGEST_RETRY_AFTER);

@@ -20,12 +20,8 @@ public enum Route {
 		this.cloud = cloud;
 	}
 
-	/**
-	 * Return the tier that serves a request for a named tier (docs/wire-contract.md,
-	 * section 2.2).
-	 * @param tier the named tier
-	 * @return the served tier
-	 */
+	// The tier that serves a request for a named tier (docs/wire-contract.md, section
+	// 2.2)
 	String servedTier(String tier) {
 		if (isCloud()) {
 			return "standard";
@@ -36,10 +32,7 @@ public enum Route {
 		return (this != ANTHROPIC) ? "default" : "standard";
 	}
 
-	/**
-	 * Return the code for an organization that has no key of its own for the route.
-	 * @return the code
-	 */
+	// For an organization that has no key of its own for the route
 	public ErrorCode missingKey() {
 		return switch (this) {
 			case GOOGLE -> ErrorCode.NO_GEMINI_KEY;
@@ -56,10 +49,6 @@ public enum Route {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	/**
-	 * Return the name in an error, where Google's route reads gemini.
-	 * @return the name
-	 */
 	public String errorName() {
 		return (this != GOOGLE) ? wireName() : "gemini";
 	}

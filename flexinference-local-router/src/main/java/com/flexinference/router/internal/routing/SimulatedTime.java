@@ -48,11 +48,7 @@ public final class SimulatedTime {
 		notifyAll();
 	}
 
-	/**
-	 * Return how often the time was resumed. A wait that belongs to an earlier era is
-	 * over.
-	 * @return the number
-	 */
+	// How often the time was resumed. A wait that belongs to an earlier era is over
 	synchronized int era() {
 		return this.era;
 	}
@@ -64,48 +60,38 @@ public final class SimulatedTime {
 	/**
 	 * Wait for a moment of the simulation.
 	 * @param era the era the wait belongs to
-	 * @param due the moment, if the time is frozen
-	 * @param real the time until then, if it is not
+	 * @param due the moment, for when the time is frozen
+	 * @param real the time until then, for when it is not
 	 * @param caller who waits for the answer
 	 * @throws IOException if the caller leaves or the router is closed
 	 */
 	void await(int era, Instant due, Duration real, Caller caller) throws IOException {
 		long end = System.nanoTime() + real.toNanos();
-		if (wasFrozen(era)) {
-			while (!isOver(era, due)) {
-				caller.check();
-			}
-			return;
-		}
-		long left = real.toNanos();
-		while (left > 0) {
-			sleep(Duration.ofNanos(Math.min(left, CHECK_NANOS)));
-			left = end - System.nanoTime();
-			if (left > CHECK_NANOS) {
-				caller.check();
-			}
+		while (!awaitStep(era, due, end)) {
+			caller.check();
 		}
 	}
 
-	// A wait may begin after the test has resumed the time
-	private synchronized boolean wasFrozen(int era) {
-		return this.frozenAt != null || this.era != era;
-	}
-
-	private synchronized boolean isOver(int era, Instant due) throws InterruptedIOException {
+	private synchronized boolean awaitStep(int era, Instant due, long end) throws InterruptedIOException {
 		try {
-			if (isAhead(era, due)) {
-				wait(CHECK_NANOS / 1_000_000);
+			if (left(era, due, end) > 0) {
+				TimeUnit.NANOSECONDS.timedWait(this, Math.min(left(era, due, end), CHECK_NANOS));
 			}
-			return !isAhead(era, due);
+			return left(era, due, end) <= 0;
 		}
 		catch (InterruptedException ex) {
 			throw closed();
 		}
 	}
 
-	private boolean isAhead(int era, Instant due) {
-		return this.era == era && this.frozenAt != null && this.frozenAt.isBefore(due);
+	private long left(int era, Instant due, long end) {
+		if (this.era != era) {
+			return 0;
+		}
+		if (this.frozenAt != null) {
+			return this.frozenAt.isBefore(due) ? Long.MAX_VALUE : 0;
+		}
+		return end - System.nanoTime();
 	}
 
 	public static void sleep(Duration duration) throws InterruptedIOException {
@@ -128,10 +114,7 @@ public final class SimulatedTime {
 	@FunctionalInterface
 	public interface Caller {
 
-		/**
-		 * Check that the caller still waits.
-		 * @throws IOException if the connection was closed
-		 */
+		// Throws an exception if the connection was closed
 		void check() throws IOException;
 
 	}

@@ -25,11 +25,7 @@ public final class Upstream {
 		this.failuresLeft = failures;
 	}
 
-	/**
-	 * Ask a provider.
-	 * @param route the way to it
-	 * @return why it fails or {@code null} if it serves
-	 */
+	// Returns why the provider fails, null if it serves
 	@Nullable Failure attempt(Route route) {
 		if (this.failuresLeft == 0) {
 			return null;

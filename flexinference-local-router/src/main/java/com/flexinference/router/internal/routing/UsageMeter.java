@@ -19,15 +19,7 @@ public final class UsageMeter {
 		this.catalog = catalog;
 	}
 
-	/**
-	 * Measure an answer.
-	 * @param parsed what was asked
-	 * @param fields the routing fields
-	 * @param completion what was produced
-	 * @param tier the tier that served
-	 * @param givenCost the cost or {@code null} to compute it
-	 * @return what it used
-	 */
+	// The cost is computed if none is given
 	public Usage measure(ParsedRequest parsed, RoutingFields fields, Completion completion, String tier,
 			@Nullable Long givenCost) {
 		boolean claude = ModelFamily.of(fields.model()) == ModelFamily.CLAUDE;
