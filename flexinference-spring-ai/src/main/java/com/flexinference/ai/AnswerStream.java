@@ -21,7 +21,7 @@ final class AnswerStream {
 
 	private final Supplier<FlexStream> opener;
 
-	private final boolean structured;
+	private final FlexInferenceChatOptions options;
 
 	private @Nullable FlexStream stream;
 
@@ -29,9 +29,9 @@ final class AnswerStream {
 
 	private @Nullable ChatResponse last;
 
-	AnswerStream(Supplier<FlexStream> opener, boolean structured) {
+	AnswerStream(Supplier<FlexStream> opener, FlexInferenceChatOptions options) {
 		this.opener = opener;
-		this.structured = structured;
+		this.options = options;
 	}
 
 	Flux<ChatResponse> chunks() {
@@ -54,7 +54,8 @@ final class AnswerStream {
 
 	private ChatResponse last() {
 		Completion completion = Completion.of(Objects.requireNonNull(this.stream), this.emitted);
-		ChatResponse response = ResponseMapper.map(completion, this.structured);
+		AnswerCheck.check(completion.answer(), this.options);
+		ChatResponse response = ResponseMapper.map(completion, this.options.isStructured());
 		this.last = response;
 		return response;
 	}

@@ -18,6 +18,7 @@ import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 
 import com.flexinference.client.message.Cost;
+import com.flexinference.template.typed.TypedAnswerException;
 
 /**
  * Sums what the requests of each conversation cost, those between calls of tools
@@ -89,16 +90,24 @@ public final class CostAdvisor implements CallAdvisor, StreamAdvisor {
 	@Override
 	public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
 		String conversation = check(request);
-		ChatClientResponse response = chain.nextCall(request);
-		add(conversation, response);
-		return response;
+		try {
+			ChatClientResponse response = chain.nextCall(request);
+			add(conversation, response);
+			return response;
+		}
+		catch (TypedAnswerException ex) {
+			add(conversation, ex.answer().cost());
+			throw ex;
+		}
 	}
 
 	@Override
 	public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
 		return Flux.defer(() -> {
 			String conversation = check(request);
-			return chain.nextStream(request).doOnNext((chunk) -> add(conversation, chunk));
+			return chain.nextStream(request)
+				.doOnNext((chunk) -> add(conversation, chunk))
+				.doOnError(TypedAnswerException.class, (ex) -> add(conversation, ex.answer().cost()));
 		});
 	}
 
@@ -117,6 +126,12 @@ public final class CostAdvisor implements CallAdvisor, StreamAdvisor {
 	private void add(String conversation, ChatClientResponse response) {
 		if (response.chatResponse() != null
 				&& response.chatResponse().getMetadata().get(FlexInferenceMetadata.COST) instanceof Cost cost) {
+			add(conversation, cost);
+		}
+	}
+
+	private void add(String conversation, @Nullable Cost cost) {
+		if (cost != null) {
 			this.costs.merge(conversation, cost,
 					(sum, next) -> new Cost(sum.microUsd() + next.microUsd(), sum.currency()));
 		}

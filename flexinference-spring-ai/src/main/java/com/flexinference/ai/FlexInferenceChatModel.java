@@ -20,15 +20,15 @@ import reactor.core.publisher.Flux;
 import reactor.util.context.ContextView;
 
 import com.flexinference.client.FlexRequest;
-import com.flexinference.client.FlexResponse;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
 
 /**
  * Spring AI's chat model on FlexInference. What the options of a prompt leave unset comes
- * from the options of the model, then from the scope of the template and the defaults of
- * its client. Failures are the exceptions of the client, and nothing is asked again.
+ * from the options of the model, then from the {@link FlexInferenceScope scope} of the
+ * call, the defaults of the model, and the defaults of the client. Failures are the
+ * exceptions of the client, and nothing is sent again.
  *
  * <pre>{@code
  * ChatClient chat = ChatClient.create(FlexInferenceChatModel.create(template));
@@ -38,13 +38,15 @@ public final class FlexInferenceChatModel implements ChatModel {
 
 	private static final String PROVIDER = "flexinference";
 
-	private static final FlexRequest TELL_COST = FlexRequest.of((request) -> request.includeCost(true));
+	private static final FlexInferenceScope TELL_COST = FlexInferenceScope.of((request) -> request.includeCost(true));
 
 	private static final ChatModelObservationConvention DEFAULT_CONVENTION = new DefaultChatModelObservationConvention();
 
 	private final FlexInferenceTemplate template;
 
 	private final FlexInferenceChatOptions options;
+
+	private final FlexInferenceScope defaults;
 
 	private final ObservationRegistry registry;
 
@@ -53,6 +55,7 @@ public final class FlexInferenceChatModel implements ChatModel {
 	private FlexInferenceChatModel(Builder builder) {
 		this.template = builder.template;
 		this.options = builder.options;
+		this.defaults = builder.defaults;
 		this.registry = builder.registry;
 		this.convention = builder.convention;
 	}
@@ -86,10 +89,13 @@ public final class FlexInferenceChatModel implements ChatModel {
 		FlexInferenceChatOptions completed = this.options.completing(prompt.getOptions());
 		ChatModelObservationContext context = context(prompt, completed, false);
 		return Objects.requireNonNull(observation(context).observe(() -> {
-			FlexResponse response = prepare(prompt, completed, FlexRequest.EMPTY).response();
-			ChatResponse mapped = ResponseMapper.map(Completion.of(response), completed.isStructured());
-			context.setResponse(mapped);
-			return mapped;
+			FlexInferenceScope scope = FlexInferenceScope.current().inside(this.defaults);
+			Completion completion = Completion
+				.of(FlexInferenceScope.with(scope, () -> prepare(prompt, completed).response()));
+			ChatResponse response = ResponseMapper.map(completion, completed.isStructured());
+			context.setResponse(response);
+			AnswerCheck.check(completion.answer(), completed);
+			return response;
 		}));
 	}
 
@@ -97,14 +103,13 @@ public final class FlexInferenceChatModel implements ChatModel {
 	public Flux<ChatResponse> stream(Prompt prompt) {
 		Assert.notNull(prompt, "'prompt' must not be null");
 		FlexInferenceChatOptions completed = this.options.completing(prompt.getOptions());
-		FlexInferenceScope scope = FlexInferenceScope.current();
+		FlexInferenceScope scope = FlexInferenceScope.current().inside(this.defaults).inside(TELL_COST);
 		return Flux.deferContextual((subscriber) -> {
 			ChatModelObservationContext context = context(prompt, completed, true);
 			Observation observation = start(observation(context), subscriber);
 			Runnable stop = once(observation::stop);
 			AnswerStream answer = new AnswerStream(
-					() -> FlexInferenceScope.with(scope, () -> prepare(prompt, completed, TELL_COST).stream()),
-					completed.isStructured());
+					() -> FlexInferenceScope.with(scope, () -> prepare(prompt, completed).stream()), completed);
 			return new MessageAggregator()
 				.aggregate(answer.chunks().doOnError(observation::error),
 						(aggregated) -> context.setResponse(answer.complete(aggregated)))
@@ -134,11 +139,10 @@ public final class FlexInferenceChatModel implements ChatModel {
 		return parent.scoped(() -> observation.parentObservation(parent).start());
 	}
 
-	private FlexInferenceTemplate.Call prepare(Prompt prompt, FlexInferenceChatOptions completed,
-			FlexRequest defaults) {
+	private FlexInferenceTemplate.Call prepare(Prompt prompt, FlexInferenceChatOptions completed) {
 		CallerFormat format = format(completed);
 		FlexRequest request = PromptMapper.map(prompt.getInstructions(), completed, format);
-		return completed.customize(this.template.call(format, request.orElse(defaults)));
+		return completed.customize(this.template.call(format, request));
 	}
 
 	private static CallerFormat format(FlexInferenceChatOptions completed) {
@@ -170,6 +174,8 @@ public final class FlexInferenceChatModel implements ChatModel {
 
 		private FlexInferenceChatOptions options = FlexInferenceChatOptions.builder().build();
 
+		private FlexInferenceScope defaults = FlexInferenceScope.NONE;
+
 		private ObservationRegistry registry = ObservationRegistry.NOOP;
 
 		private @Nullable ChatModelObservationConvention convention;
@@ -180,13 +186,24 @@ public final class FlexInferenceChatModel implements ChatModel {
 		}
 
 		/**
-		 * Set the options of prompts that have none.
+		 * Set the options of prompts that have none. They take precedence over the scope.
 		 * @param options the options
 		 * @return this builder
 		 */
 		public Builder options(FlexInferenceChatOptions options) {
 			Assert.notNull(options, "'options' must not be null");
 			this.options = options;
+			return this;
+		}
+
+		/**
+		 * Set defaults for what neither the options nor the scope of a call set.
+		 * @param defaults the defaults, which take precedence over those of the client
+		 * @return this builder
+		 */
+		public Builder defaults(FlexInferenceScope defaults) {
+			Assert.notNull(defaults, "'defaults' must not be null");
+			this.defaults = defaults;
 			return this;
 		}
 

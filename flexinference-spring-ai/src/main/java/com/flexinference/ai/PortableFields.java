@@ -1,6 +1,9 @@
 package com.flexinference.ai;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -24,31 +27,48 @@ final class PortableFields {
 	 * @param options the options
 	 * @param format the caller format
 	 * @param request the request to write to
-	 * @throws IllegalArgumentException if the format has no field for an option
+	 * @throws IllegalArgumentException if the format has no field for some of the options
 	 */
 	static void write(ChatOptions options, CallerFormat format, FlexRequest.Builder request) {
+		check(options, format);
 		set(options.getModel(), request::model);
 		set(options.getMaxTokens(), request::maxTokens);
 		set(options.getTemperature(), request::temperature);
 		set(options.getTopP(), request::topP);
-		List<String> stop = options.getStopSequences();
-		if (!CollectionUtils.isEmpty(stop)) {
-			check("stopSequences", format, CallerFormat.CHAT_COMPLETIONS, CallerFormat.MESSAGES);
-			Assert.noNullElements(stop, "'stopSequences' must not contain null");
-			request.stop(stop.toArray(String[]::new));
+		set(options.getTopK(), (value) -> request.with("top_k", value));
+		set(options.getFrequencyPenalty(), (value) -> request.with("frequency_penalty", value));
+		set(options.getPresencePenalty(), (value) -> request.with("presence_penalty", value));
+		if (!CollectionUtils.isEmpty(options.getStopSequences())) {
+			request.stop(options.getStopSequences().toArray(String[]::new));
 		}
-		set(options.getTopK(), (value) -> {
-			check("topK", format, CallerFormat.MESSAGES);
-			request.with("top_k", value);
-		});
-		set(options.getFrequencyPenalty(), (value) -> {
-			check("frequencyPenalty", format, CallerFormat.CHAT_COMPLETIONS);
-			request.with("frequency_penalty", value);
-		});
-		set(options.getPresencePenalty(), (value) -> {
-			check("presencePenalty", format, CallerFormat.CHAT_COMPLETIONS);
-			request.with("presence_penalty", value);
-		});
+	}
+
+	private static void check(ChatOptions options, CallerFormat format) {
+		Assert.isTrue(options.getMaxTokens() == null || options.getMaxTokens() > 0,
+				"'maxTokens' must be greater than 0");
+		List<String> refused = new ArrayList<>();
+		if (!CollectionUtils.isEmpty(options.getStopSequences())) {
+			Assert.noNullElements(options.getStopSequences(), "'stopSequences' must not contain null");
+			check("stopSequences", format, EnumSet.of(CallerFormat.CHAT_COMPLETIONS, CallerFormat.MESSAGES), refused);
+		}
+		if (options.getTopK() != null) {
+			check("topK", format, EnumSet.of(CallerFormat.MESSAGES), refused);
+		}
+		if (options.getFrequencyPenalty() != null) {
+			check("frequencyPenalty", format, EnumSet.of(CallerFormat.CHAT_COMPLETIONS), refused);
+		}
+		if (options.getPresencePenalty() != null) {
+			check("presencePenalty", format, EnumSet.of(CallerFormat.CHAT_COMPLETIONS), refused);
+		}
+		Assert.isTrue(refused.isEmpty(),
+				() -> "The format " + format + " has no field for these options: " + String.join(", ", refused)
+						+ ". Leave them unset, or set another format in FlexInferenceChatOptions.");
+	}
+
+	private static void check(String option, CallerFormat format, Set<CallerFormat> supporting, List<String> refused) {
+		if (!supporting.contains(format)) {
+			refused.add("'" + option + "' (supported by " + supporting.toString().replaceAll("[\\[\\]]", "") + ")");
+		}
 	}
 
 	/**
@@ -87,12 +107,6 @@ final class PortableFields {
 		if (value != null) {
 			setter.accept(value);
 		}
-	}
-
-	private static void check(String option, CallerFormat format, CallerFormat... supported) {
-		Assert.isTrue(List.of(supported).contains(format),
-				() -> "The option '" + option + "' has no field in the format " + format + ". Leave it unset, or set "
-						+ List.of(supported) + " as the format of FlexInferenceChatOptions.");
 	}
 
 }

@@ -96,8 +96,8 @@ final class PromptMapper {
 	}
 
 	private static ToolCall call(AssistantMessage.ToolCall call) {
-		String arguments = StringUtils.hasText(call.arguments()) ? call.arguments() : "{}";
-		return new ToolCall(StringUtils.hasText(call.id()) ? call.id() : null, call.name(), arguments);
+		return new ToolCall(StringUtils.hasText(call.id()) ? call.id() : null, call.name(),
+				ResponseMapper.arguments(call.arguments()));
 	}
 
 	static String text(Message message) {

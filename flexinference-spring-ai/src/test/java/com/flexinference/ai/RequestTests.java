@@ -201,6 +201,50 @@ class RequestTests {
 		assertThat(sent.toString()).containsSubsequence("Hello", "Yes?", "Go on");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void optionsThatTheFormatLacksAreNamedTogether(CallerFormat format) {
+		FlexInferenceChatModel model = this.test.create(format);
+		ChatOptions options = ChatOptions.builder().topK(3).frequencyPenalty(0.1).presencePenalty(0.2).build();
+		List<String> refused = new ArrayList<>(List.of("topK", "frequencyPenalty", "presencePenalty"));
+		refused.remove((format == CallerFormat.MESSAGES) ? "topK" : "");
+		refused.removeIf((option) -> format == CallerFormat.CHAT_COMPLETIONS && option.endsWith("Penalty"));
+		assertThatIllegalArgumentException().isThrownBy(() -> model.call(new Prompt("Hi", options)))
+			.satisfies((ex) -> assertThat(ex.getMessage().split("'")).containsSubsequence(refused)
+				.hasSize(2 * refused.size() + 1));
+		assertThat(this.test.count()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void numberOfTokensMustBePositive(CallerFormat format) {
+		FlexInferenceChatModel model = this.test.create(format);
+		for (int tokens : new int[] { 0, -1 }) {
+			Prompt prompt = new Prompt("Hi", ChatOptions.builder().maxTokens(tokens).build());
+			assertThatIllegalArgumentException().isThrownBy(() -> model.call(prompt))
+				.withMessage("'maxTokens' must be greater than 0");
+		}
+		assertThat(this.test.count()).isZero();
+	}
+
+	@Test
+	void scopePrecedesTheDefaultsOfTheModel() {
+		FlexInferenceChatModel model = this.test.create((options) -> {
+		}, FlexInferenceScope.of((r) -> r.temperature(0.25).topP(0.5)).withFormat(CallerFormat.CHAT_COMPLETIONS));
+		this.test.answer(LocalAnswer.text("Hi"), LocalAnswer.text("Hi"), LocalAnswer.text("Hi"));
+		model.call("Hi");
+		FlexInferenceScope scope = FlexInferenceScope.of((r) -> r.temperature(0.75)).withFormat(CallerFormat.MESSAGES);
+		FlexInferenceScope.with(scope, () -> model.call("Hi"));
+		FlexInferenceScope.with(scope, () -> model.stream(new Prompt("Hi"))).blockLast();
+		assertThat(this.test.sent()).satisfies((sent) -> assertThat(sent.path()).isEqualTo("/v1/chat/completions"))
+			.satisfies((sent) -> assertThat(sent.json().at("/temperature").asDouble()).isEqualTo(0.25));
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.test.sent()).satisfies((sent) -> assertThat(sent.path()).isEqualTo("/v1/messages"))
+				.satisfies((sent) -> assertThat(sent.json().at("/temperature").asDouble()).isEqualTo(0.75))
+				.satisfies((sent) -> assertThat(sent.json().at("/top_p").asDouble()).isEqualTo(0.5));
+		}
+	}
+
 	@Test
 	void scopeGivesTheFormat() {
 		this.test.answer(LocalAnswer.text("Hi"));

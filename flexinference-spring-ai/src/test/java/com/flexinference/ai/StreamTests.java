@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.Prompt;
@@ -76,6 +77,14 @@ class StreamTests {
 		assertThat(this.test.count()).isZero();
 		assertThat(String.join("", text.collectList().block())).isEqualTo("Venus");
 		assertThat(String.join("", text.collectList().block())).isEqualTo("Mars");
+	}
+
+	@Test
+	void streamOfAChatClientCanBeRepeatedIfItIsDeferred() {
+		this.test.answer(LocalAnswer.text("Venus"), LocalAnswer.text("Mars"));
+		ChatClient chat = ChatClient.create(this.test.create(this.format));
+		List<String> text = Flux.defer(() -> chat.prompt("Hi").stream().content()).repeat(1).collectList().block();
+		assertThat(String.join(" ", text)).isEqualTo("Venus Mars");
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import com.flexinference.router.Dispatcher;
 import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.router.RecordedRequest;
+import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,10 +48,15 @@ final class TestModel implements AutoCloseable {
 	}
 
 	FlexInferenceChatModel create(Consumer<FlexInferenceChatOptions.Builder> customizer) {
+		return create(customizer, FlexInferenceScope.NONE);
+	}
+
+	FlexInferenceChatModel create(Consumer<FlexInferenceChatOptions.Builder> customizer, FlexInferenceScope defaults) {
 		FlexInferenceChatOptions.Builder options = FlexInferenceChatOptions.builder().model("gpt-5.5");
 		customizer.accept(options);
 		return FlexInferenceChatModel.builder(FlexInferenceTemplate.create(this.client))
 			.options(options.build())
+			.defaults(defaults)
 			.observationRegistry(this.observations)
 			.build();
 	}
