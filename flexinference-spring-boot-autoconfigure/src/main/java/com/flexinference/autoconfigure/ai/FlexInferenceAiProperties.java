@@ -12,17 +12,17 @@ import com.flexinference.client.format.CallerFormat;
 public class FlexInferenceAiProperties {
 
 	/**
-	 * Caller format of prompts whose options name none.
+	 * Caller format of prompts for which neither options nor scope set one.
 	 */
 	private @Nullable CallerFormat format;
 
 	/**
-	 * Sampling temperature of prompts whose options set none.
+	 * Sampling temperature of prompts for which neither options nor scope set one.
 	 */
 	private @Nullable Double temperature;
 
 	/**
-	 * Nucleus sampling (top-p) of prompts whose options set none.
+	 * Nucleus sampling (top-p) of prompts for which neither options nor scope set one.
 	 */
 	private @Nullable Double topP;
 

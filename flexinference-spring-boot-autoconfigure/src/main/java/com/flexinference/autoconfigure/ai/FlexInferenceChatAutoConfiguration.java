@@ -12,12 +12,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 
 import com.flexinference.ai.FlexInferenceChatModel;
-import com.flexinference.ai.FlexInferenceChatOptions;
 import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
+import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
 
 /**
@@ -38,18 +39,18 @@ public final class FlexInferenceChatAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<ChatModelObservationConvention> observationConvention) {
 		return FlexInferenceChatModel.builder(template)
-			.options(options(properties))
+			.defaults(defaults(properties))
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 			.observationConvention(observationConvention.getIfAvailable())
 			.build();
 	}
 
-	private static FlexInferenceChatOptions options(FlexInferenceAiProperties properties) {
-		return FlexInferenceChatOptions.builder()
-			.format(properties.getFormat())
-			.temperature(check("temperature", properties.getTemperature(), 2))
-			.topP(check("top-p", properties.getTopP(), 1))
-			.build();
+	private static FlexInferenceScope defaults(FlexInferenceAiProperties properties) {
+		PropertyMapper map = PropertyMapper.get();
+		return FlexInferenceScope.of((request) -> {
+			map.from(check("temperature", properties.getTemperature(), 2)).to(request::temperature);
+			map.from(check("top-p", properties.getTopP(), 1)).to(request::topP);
+		}).withFormat(properties.getFormat());
 	}
 
 	private static @Nullable Double check(String name, @Nullable Double value, int max) {

@@ -36,6 +36,7 @@ import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfigu
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.router.RecordedRequest;
+import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +119,20 @@ class FlexInferenceChatAutoConfigurationTests {
 				assertThat(request.path()).isEqualTo("/v1/chat/completions");
 				assertThat(request.json().path("temperature").doubleValue()).isEqualTo(0.3);
 				assertThat(request.json().path("top_p").doubleValue()).isEqualTo(0.9);
+			});
+	}
+
+	@Test
+	void scopePrecedesProperties() {
+		this.contextRunner
+			.withPropertyValues("flexinference.ai.format=chat-completions", "flexinference.ai.temperature=0.3")
+			.run((context) -> {
+				FlexInferenceScope scope = FlexInferenceScope.of((request) -> request.temperature(0.5))
+					.withFormat(CallerFormat.INTERACTIONS);
+				FlexInferenceScope.with(scope, () -> ask(context));
+				RecordedRequest request = context.getBean(LocalRouter.class).takeRequest();
+				assertThat(request.path()).isEqualTo("/v1/interactions");
+				assertThat(request.json().at("/generation_config/temperature").doubleValue()).isEqualTo(0.5);
 			});
 	}
 
