@@ -11,7 +11,7 @@ import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -19,8 +19,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Streams answers to the browser. A session is a conversation. When the browser goes away
- * the call is cancelled, and with it the provider's work.
+ * Streams answers to the browser. A session is a conversation. The question is in the
+ * body of the request, because URLs are logged. When the browser goes away the call is
+ * cancelled, and with it the provider's work.
  */
 @RestController
 class ChatController {
@@ -41,7 +42,7 @@ class ChatController {
 		this.assistant = assistant;
 	}
 
-	@GetMapping(path = "/chat", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@PostMapping(path = "/chat", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<ServerSentEvent<Object>> chat(@RequestParam String question, HttpSession session) {
 		if (question.isBlank()) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The question is empty");

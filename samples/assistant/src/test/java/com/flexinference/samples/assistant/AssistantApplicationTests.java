@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -67,7 +68,8 @@ class AssistantApplicationTests {
 
 	@Test
 	void pageIsServed() throws Exception {
-		assertThat(get("/", BodyHandlers.ofString()).body()).contains("Acorn Outdoor support");
+		HttpRequest page = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/")).build();
+		assertThat(this.browser.send(page, BodyHandlers.ofString()).body()).contains("Acorn Outdoor support");
 	}
 
 	@Test
@@ -160,9 +162,7 @@ class AssistantApplicationTests {
 
 	@Test
 	void emptyQuestionIsRefused() throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/chat?question=%20"))
-			.build();
-		assertThat(this.browser.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(400);
+		assertThat(post(" ", BodyHandlers.discarding()).statusCode()).isEqualTo(400);
 		assertThat(this.router.requests()).isEmpty();
 	}
 
@@ -177,7 +177,7 @@ class AssistantApplicationTests {
 	@Test
 	void callIsCancelledWhenTheBrowserGoesAway() throws Exception {
 		this.router.enqueue(LocalAnswer.text("One two three").stalledAfter(6));
-		HttpResponse<InputStream> response = get("/chat?question=Hi", BodyHandlers.ofInputStream());
+		HttpResponse<InputStream> response = post("Hi", BodyHandlers.ofInputStream());
 		try (InputStream body = response.body()) {
 			assertThat(body.read()).isPositive();
 		}
@@ -203,19 +203,21 @@ class AssistantApplicationTests {
 
 	private String ask(String question) {
 		try {
-			return get("/chat?question=" + URLEncoder.encode(question, StandardCharsets.UTF_8), BodyHandlers.ofString())
-				.body();
+			HttpResponse<String> response = post(question, BodyHandlers.ofString());
+			assertThat(response.statusCode()).isEqualTo(200);
+			return response.body();
 		}
 		catch (Exception ex) {
 			throw new AssertionError(ex);
 		}
 	}
 
-	private <T> HttpResponse<T> get(String path, BodyHandler<T> handler) throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).build();
-		HttpResponse<T> response = this.browser.send(request, handler);
-		assertThat(response.statusCode()).isEqualTo(200);
-		return response;
+	private <T> HttpResponse<T> post(String question, BodyHandler<T> handler) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/chat"))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString("question=" + URLEncoder.encode(question, StandardCharsets.UTF_8)))
+			.build();
+		return this.browser.send(request, handler);
 	}
 
 }
