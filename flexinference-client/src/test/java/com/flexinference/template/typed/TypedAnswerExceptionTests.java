@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -92,7 +93,7 @@ class TypedAnswerExceptionTests {
 			{"name":"secret","partners":[{"name":"A"},{}]} | 'partners[1].name' is missing
 			{"name":"secret","partners":[null]} | 'partners[0]' is missing
 			{"name":"secret","partners":[],"owner":{}} | 'owner.name' is missing
-			{"name":"secret","partners":[],"shares":"secret"} | it does not fit the type at
+			{"name":"secret","partners":[],"shares":"secret"} | 'shares' is not a whole number
 			{"name":"secret | it is no JSON at
 			null | it is null
 			""")
@@ -103,6 +104,15 @@ class TypedAnswerExceptionTests {
 		assertThat(ex).isInstanceOf(InvalidAnswerException.class).hasMessageContaining(problem).hasNoCause();
 		assertThat(ex).hasMessageNotContaining("secret");
 		assertThat(ex.text()).isEqualTo(text);
+	}
+
+	@Test
+	void textThatDoesNotFitTheTypeIsToldByItsPlace() throws IOException {
+		String body = "{\"choices\":[{\"message\":{\"content\":\"{\\\"day\\\":\\\"2026-02-30\\\"}\"}}]}";
+		assertThat(fail(CallerFormat.CHAT_COMPLETIONS, body, Due.class))
+			.hasMessageContaining("it does not fit the type at ")
+			.hasMessageContaining("day")
+			.hasMessageNotContaining("2026");
 	}
 
 	@Test
@@ -173,6 +183,10 @@ class TypedAnswerExceptionTests {
 		finally {
 			server.stop(0);
 		}
+	}
+
+	record Due(LocalDate day) {
+
 	}
 
 	record Seller(String name) {

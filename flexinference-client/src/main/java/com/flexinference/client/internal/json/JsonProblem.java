@@ -1,6 +1,7 @@
 package com.flexinference.client.internal.json;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 
@@ -22,8 +23,9 @@ public final class JsonProblem {
 		if (failure instanceof StreamConstraintsException) {
 			return failure.getOriginalMessage();
 		}
-		if (failure instanceof DatabindException && !failure.getPath().isEmpty()) {
-			return "it does not fit the type at " + failure.getPathReference();
+		if (failure instanceof DatabindException || failure instanceof InputCoercionException) {
+			return "it does not fit the type"
+					+ (failure.getPath().isEmpty() ? "" : " at " + failure.getPathReference());
 		}
 		return "it is no JSON" + position(failure);
 	}

@@ -11,6 +11,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads answers as the application's mapper does, except where that would lose what the
@@ -37,7 +38,10 @@ final class AnswerBinding {
 			.without(DeserializationFeature.UNWRAP_ROOT_VALUE)
 			.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-		this.values = mapper.readerFor(type)
+		this.values = mapper.rebuild()
+			.addModule(new SimpleModule(ExactTexts.class.getName()).setDeserializerModifier(new ExactTexts(mapper)))
+			.build()
+			.readerFor(type)
 			.without(DeserializationFeature.UNWRAP_ROOT_VALUE, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_INVALID_SUBTYPE)
 			.without(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)

@@ -2,20 +2,31 @@ package com.flexinference.template.internal.typed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds what is wrong with an answer and a mapper would silently change: parts that are
- * missing or empty, fractions where whole numbers are wanted, numbers in place of enums,
- * and ids of unknown subtypes.
+ * Finds where an answer does not follow its schema and a mapper would silently change it:
+ * parts that are missing, empty or of another kind, fractions where whole numbers are
+ * wanted, numbers in place of enums, and ids of unknown subtypes.
  *
  * @param root the whole schema
+ * @param aliases further names as which the mapper reads properties
  */
-record AnswerCheck(JsonNode root) {
+record AnswerCheck(JsonNode root, Map<String, Set<String>> aliases) {
+
+	AnswerCheck(SchemaDeriver.Derived derived) {
+		this(derived.schema(), derived.aliases());
+	}
+
+	private static final Map<String, String> KINDS = Map.of("object", "an object", "array", "a list", "string",
+			"a text", "boolean", "true or false", "number", "a number", "integer", "a whole number");
 
 	private static final Pattern DIGITS = Pattern.compile("\\s*[+-]?[0-9]+\\s*");
 
@@ -35,56 +46,42 @@ record AnswerCheck(JsonNode root) {
 			return choices.stream().anyMatch(Schemas::isNull) ? null
 					: path.isEmpty() ? "it is null" : part(path) + " is missing";
 		}
-		String problem = findProblemOfScalar(choices, value, path);
-		if (problem != null) {
-			return problem;
-		}
 		List<JsonNode> shapes = choices.stream().filter((choice) -> fits(choice, value)).toList();
 		if (shapes.isEmpty()) {
-			boolean union = value.isObject() && choices.stream().anyMatch((choice) -> choice.has("properties"));
-			return union ? part(path) + " is of none of the types asked for" : null;
+			return part(path) + mismatch(choices, value);
 		}
 		List<@Nullable String> problems = new ArrayList<>();
 		shapes.forEach((shape) -> problems.add(findProblemOfShape(shape, value, path)));
 		return problems.contains(null) ? null : problems.stream().filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
-	/**
-	 * Find texts and numbers of which a mapper makes {@code null}, or the constant of an
-	 * enum at that place.
-	 */
-	private static @Nullable String findProblemOfScalar(List<JsonNode> choices, JsonNode value, String path) {
-		if (value.isString() && value.asString().isBlank()
-				&& choices.stream().noneMatch((choice) -> takesBlank(choice, value))) {
-			return part(path) + " is an empty text";
+	private static String mismatch(List<JsonNode> choices, JsonNode value) {
+		if (value.isString() && value.asString().isBlank()) {
+			return " is an empty text";
 		}
-		boolean digits = value.isNumber() || value.isString() && DIGITS.matcher(value.asString()).matches();
-		boolean values = choices.stream().allMatch((choice) -> choice.has("enum") || Schemas.isNull(choice));
-		return (digits && values && choices.stream().noneMatch((choice) -> hasValue(choice, value)))
-				? part(path) + " is none of the values asked for" : null;
+		List<JsonNode> wanted = choices.stream().filter((choice) -> !Schemas.isNull(choice)).toList();
+		if (wanted.stream().allMatch((choice) -> choice.has("enum"))) {
+			return " is none of the values asked for";
+		}
+		if (value.isObject() && wanted.stream().anyMatch((choice) -> choice.has("properties"))) {
+			return " is of none of the types asked for";
+		}
+		return " is not " + wanted.stream()
+			.map((choice) -> KINDS.getOrDefault(type(choice), ""))
+			.distinct()
+			.collect(Collectors.joining(" or "));
 	}
 
-	private static boolean takesBlank(JsonNode schema, JsonNode value) {
-		if (schema.has("enum")) {
-			return hasValue(schema, value);
-		}
-		String pattern = schema.path("pattern").asString("");
-		return Schemas.isNull(schema) || "string".equals(schema.path("type").asString("")) && !schema.has("format")
-				&& (pattern.isEmpty() || Pattern.compile(pattern).matcher(value.asString()).find());
-	}
-
-	private static boolean hasValue(JsonNode schema, JsonNode value) {
-		return schema.path("enum").valueStream().anyMatch((known) -> known.asString().equals(value.asString()));
+	private static String type(JsonNode schema) {
+		return schema.path("type").asString("");
 	}
 
 	private @Nullable String findProblemOfShape(JsonNode shape, JsonNode value, String path) {
-		if (value.isNumber()) {
-			boolean whole = !"integer".equals(shape.path("type").asString(""))
-					|| value.decimalValue().stripTrailingZeros().scale() <= 0;
-			return whole ? null : part(path) + " is not a whole number";
-		}
 		String problem = null;
 		for (String name : shape.path("properties").propertyNames()) {
+			if (value.has(name) && this.aliases.getOrDefault(name, Set.of()).stream().anyMatch(value::has)) {
+				return part(path + "." + name) + " has a second value, by another of its names";
+			}
 			problem = (problem != null) ? problem
 					: findProblem(shape.path("properties").path(name), value.path(name), path + "." + name);
 		}
@@ -104,14 +101,35 @@ record AnswerCheck(JsonNode root) {
 	}
 
 	private static boolean fits(JsonNode schema, JsonNode value) {
-		return switch (schema.path("type").asString("")) {
+		return switch (type(schema)) {
 			case "object" -> value.isObject() && schema.path("properties")
 				.propertyStream()
 				.allMatch((entry) -> isId(entry.getValue(), value.path(entry.getKey())));
 			case "array" -> value.isArray();
-			case "integer", "number" -> value.isNumber();
+			case "string" -> value.isString() && isText(schema, value.asString());
+			case "boolean" -> value.isBoolean();
+			case "number" -> value.isNumber();
+			case "integer" -> value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0
+					&& (!schema.has("enum") || hasValue(schema, value.asString()));
 			default -> false;
 		};
+	}
+
+	/**
+	 * Return whether a text is one that the mapper reads or refuses. It makes
+	 * {@code null} of others, or the constant of an enum at that place.
+	 */
+	private static boolean isText(JsonNode schema, String text) {
+		if (schema.has("enum")) {
+			return hasValue(schema, text) || !text.isBlank() && !DIGITS.matcher(text).matches();
+		}
+		String pattern = schema.path("pattern").asString("");
+		return !text.isBlank()
+				|| !schema.has("format") && (pattern.isEmpty() || Pattern.compile(pattern).matcher(text).find());
+	}
+
+	private static boolean hasValue(JsonNode schema, String text) {
+		return schema.path("enum").valueStream().anyMatch((known) -> known.asString().equals(text));
 	}
 
 	/**

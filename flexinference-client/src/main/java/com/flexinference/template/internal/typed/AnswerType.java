@@ -51,7 +51,7 @@ public final class AnswerType {
 		SchemaDeriver.Derived derived = derive(type, javaType, deriver);
 		AnswerSchema schema = new AnswerSchema(name(javaType), RawJson.of(derived.schema()));
 		AnswerBinding binding = new AnswerBinding(mapper, javaType, derived.isWrapped() ? VALUE : null);
-		return new AnswerType(type, schema, binding, new AnswerCheck(derived.schema()));
+		return new AnswerType(type, schema, binding, new AnswerCheck(derived));
 	}
 
 	private static SchemaDeriver.Derived derive(Type type, JavaType javaType, SchemaDeriver deriver) {

@@ -1,5 +1,6 @@
 package com.flexinference.template.internal.typed;
 
+import java.util.HashSet;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ record BeanSchemas(SchemaWalk walk, DeserializationContext context) {
 			}
 			if (!schemas.has(property.getName())) {
 				schemas.set(property.getName(), property(part, property, properties.definition(property.getName())));
+				property.findAliases(this.context.getConfig())
+					.forEach((alias) -> this.walk.definitions()
+						.aliases()
+						.computeIfAbsent(property.getName(), (name) -> new HashSet<>())
+						.add(alias.getSimpleName()));
 			}
 		}
 		ObjectNode schema = Schemas.object(schemas);

@@ -32,9 +32,15 @@ import tools.jackson.databind.node.StringNode;
  */
 record DateSchemas(Probe probe) {
 
+	private static final String YEAR = "[0-9]{4}";
+
+	private static final String GREGORIAN_YEAR = "(1[6-9]|[2-9][0-9])[0-9]{2}";
+
 	private static final String DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 
-	private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?";
+	private static final String CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
+
+	private static final String TIME = CLOCK + "(\\.[0-9]{1,9})?";
 
 	private static final String SECONDS = "[0-9]{1,9}(\\.[0-9]{1,9})?S";
 
@@ -43,29 +49,38 @@ record DateSchemas(Probe probe) {
 
 	private static final String DAYS = "P([0-9]{1,4}Y([0-9]{1,4}M)?([0-9]{1,4}D)?|[0-9]{1,4}M([0-9]{1,4}D)?|[0-9]{1,4}D)";
 
+	private static final String OFFSET = "(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9])";
+
 	private static final OffsetDateTime SAMPLE = OffsetDateTime.parse("2026-01-31T13:45:30Z");
 
 	private static final Map<Class<?>, Sample> SAMPLES = Map.ofEntries(
-			Map.entry(LocalDate.class, new Sample(SAMPLE.toLocalDate(), "2026-01-31", "format", "date")),
-			instant(Instant.class, SAMPLE.toInstant()), instant(OffsetDateTime.class, SAMPLE),
-			instant(ZonedDateTime.class, SAMPLE.toZonedDateTime()), instant(Date.class, Date.from(SAMPLE.toInstant())),
-			instant(Calendar.class, GregorianCalendar.from(SAMPLE.toZonedDateTime())),
-			instant(GregorianCalendar.class, GregorianCalendar.from(SAMPLE.toZonedDateTime())),
+			Map.entry(LocalDate.class, new Sample(SAMPLE.toLocalDate(), "2026-01-31", Schemas.text("format", "date"))),
+			time(OffsetDateTime.class, SAMPLE), time(ZonedDateTime.class, SAMPLE.toZonedDateTime()),
+			instant(Instant.class, SAMPLE.toInstant(), YEAR, 9),
+			instant(Date.class, Date.from(SAMPLE.toInstant()), GREGORIAN_YEAR, 3),
+			instant(Calendar.class, GregorianCalendar.from(SAMPLE.toZonedDateTime()), GREGORIAN_YEAR, 3),
+			instant(GregorianCalendar.class, GregorianCalendar.from(SAMPLE.toZonedDateTime()), GREGORIAN_YEAR, 3),
 			pattern(LocalDateTime.class, SAMPLE.toLocalDateTime(), "[0-9]{4}-" + DAY + "T" + TIME),
 			pattern(LocalTime.class, SAMPLE.toLocalTime(), TIME),
-			pattern(OffsetTime.class, SAMPLE.toOffsetTime(), TIME + "(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9])"),
+			pattern(OffsetTime.class, SAMPLE.toOffsetTime(), TIME + OFFSET),
 			pattern(YearMonth.class, YearMonth.from(SAMPLE), "[0-9]{4}-(0[1-9]|1[0-2])"),
 			pattern(MonthDay.class, MonthDay.from(SAMPLE), "--" + DAY),
-			pattern(ZoneOffset.class, ZoneOffset.ofHours(1), "(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9])"),
+			pattern(ZoneOffset.class, ZoneOffset.ofHours(1), OFFSET),
 			pattern(Duration.class, Duration.ofMinutes(90), HOURS), pattern(Period.class, Period.of(1, 2, 3), DAYS),
-			Map.entry(Year.class, new Sample(Year.from(SAMPLE), "2026", "pattern", "^[0-9]{4}$")));
+			pattern(Year.class, Year.from(SAMPLE), "[0-9]{4}"));
 
-	private static Map.Entry<Class<?>, Sample> instant(Class<?> type, Object value) {
-		return Map.entry(type, new Sample(value, SAMPLE.toString(), "format", "date-time"));
+	private static Map.Entry<Class<?>, Sample> time(Class<?> type, Object value) {
+		return Map.entry(type, new Sample(value, SAMPLE.toString(), Schemas.text("format", "date-time")));
+	}
+
+	private static Map.Entry<Class<?>, Sample> instant(Class<?> type, Object value, String year, int digits) {
+		String expression = "^" + year + "-" + DAY + "T" + CLOCK + "(\\.[0-9]{1," + digits + "})?Z$";
+		return Map.entry(type,
+				new Sample(value, SAMPLE.toString(), Schemas.text("format", "date-time").put("pattern", expression)));
 	}
 
 	private static Map.Entry<Class<?>, Sample> pattern(Class<?> type, Object value, String expression) {
-		return Map.entry(type, new Sample(value, value.toString(), "pattern", "^" + expression + "$"));
+		return Map.entry(type, new Sample(value, value.toString(), Schemas.text("pattern", "^" + expression + "$")));
 	}
 
 	/**
@@ -87,7 +102,7 @@ record DateSchemas(Probe probe) {
 			return Schemas.type("integer");
 		}
 		if (isRead(part, sample)) {
-			return Schemas.text(sample.keyword(), sample.argument());
+			return sample.schema().deepCopy();
 		}
 		return formatted(part, sample, pattern);
 	}
@@ -102,7 +117,7 @@ record DateSchemas(Probe probe) {
 	}
 
 	private ObjectNode formatted(Part part, Sample sample, String pattern) {
-		JsonNode written = this.probe.write(part, sample.value());
+		JsonNode written = this.probe.write(part.property(), sample.value());
 		if (written == null || !written.isString() || this.probe.read(part, written) == null) {
 			throw part.refused(
 					pattern.isEmpty() ? "is a date or time of unknown text" : "cannot be read by '" + pattern + "'",
@@ -117,14 +132,13 @@ record DateSchemas(Probe probe) {
 	}
 
 	/**
-	 * A value with its text by ISO 8601.
+	 * A value.
 	 *
 	 * @param value the value
-	 * @param text its text
-	 * @param keyword the keyword of a schema that says how such texts are
-	 * @param argument what the keyword says
+	 * @param text its text by ISO 8601
+	 * @param schema the schema of such texts
 	 */
-	private record Sample(Object value, String text, String keyword, String argument) {
+	private record Sample(Object value, String text, ObjectNode schema) {
 
 	}
 

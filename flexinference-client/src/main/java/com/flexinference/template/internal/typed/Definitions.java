@@ -2,6 +2,7 @@ package com.flexinference.template.internal.typed;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ final class Definitions {
 	private final Map<Object, String> names = new HashMap<>();
 
 	private final ObjectNode schemas = JsonNodeFactory.instance.objectNode();
+
+	private final Map<String, Set<String>> aliases = new HashMap<>();
 
 	/**
 	 * Define an object, unless it is defined already.
@@ -42,6 +45,14 @@ final class Definitions {
 		this.names.put(key, unique);
 		this.schemas.set(unique, definition.get());
 		return Schemas.reference(unique);
+	}
+
+	/**
+	 * Return further names as which the mapper reads properties.
+	 * @return the names by that of the property
+	 */
+	Map<String, Set<String>> aliases() {
+		return this.aliases;
 	}
 
 	ObjectNode schemas() {

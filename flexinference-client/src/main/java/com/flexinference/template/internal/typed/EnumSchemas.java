@@ -38,7 +38,7 @@ record EnumSchemas(Probe probe) {
 		JsonFormat.Shape shape = part.format(this.probe.context()).getShape();
 		JsonNode number = shape.isNumeric() ? IntNode.valueOf(constant.ordinal()) : null;
 		return Stream
-			.of(this.probe.write(part, constant), number, StringNode.valueOf(constant.toString()),
+			.of(this.probe.write(part.property(), constant), number, StringNode.valueOf(constant.toString()),
 					StringNode.valueOf(constant.name()))
 			.filter((value) -> value != null && (value.isString() || value.isIntegralNumber()))
 			.filter((value) -> this.probe.read(part, value) == constant)

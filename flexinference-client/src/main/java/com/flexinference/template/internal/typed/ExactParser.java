@@ -44,7 +44,7 @@ final class ExactParser extends JsonParserDelegate {
 	@Override
 	public float getFloatValue() {
 		float value = super.getFloatValue();
-		if (Float.isInfinite(value)) {
+		if (Float.isInfinite(value) || value == 0 && !isZero()) {
 			throw outOfRange(float.class);
 		}
 		return value;
@@ -53,10 +53,14 @@ final class ExactParser extends JsonParserDelegate {
 	@Override
 	public double getDoubleValue() {
 		double value = super.getDoubleValue();
-		if (Double.isInfinite(value)) {
+		if (Double.isInfinite(value) || value == 0 && !isZero()) {
 			throw outOfRange(double.class);
 		}
 		return value;
+	}
+
+	private boolean isZero() {
+		return new BigDecimal(getString()).signum() == 0;
 	}
 
 	private boolean isFraction() {

@@ -2,6 +2,7 @@ package com.flexinference.template.internal.typed;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
@@ -34,14 +35,14 @@ record Probe(JsonMapper mapper, DeserializationContext context) {
 
 	/**
 	 * Write a value.
-	 * @param part the part that has the value
+	 * @param property the property that has the value, or {@code null}
 	 * @param value the value
 	 * @return its JSON, or {@code null} if it cannot be written
 	 */
-	@Nullable JsonNode write(Part part, Object value) {
+	@Nullable JsonNode write(@Nullable BeanProperty property, Object value) {
 		SerializationContext writing = this.mapper._serializationContext();
 		try (TokenBuffer buffer = writing.bufferForValueConversion()) {
-			writing.findPrimaryPropertySerializer(value.getClass(), part.property()).serialize(value, buffer, writing);
+			writing.findPrimaryPropertySerializer(value.getClass(), property).serialize(value, buffer, writing);
 			try (JsonParser parser = buffer.asParserOnFirstToken(this.context)) {
 				return this.mapper.readTree(parser);
 			}

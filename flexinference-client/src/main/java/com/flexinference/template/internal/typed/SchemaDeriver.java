@@ -1,5 +1,8 @@
 package com.flexinference.template.internal.typed;
 
+import java.util.Map;
+import java.util.Set;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -53,8 +56,9 @@ final class SchemaDeriver {
 	 *
 	 * @param schema the schema, with the definitions that it refers to
 	 * @param isWrapped whether the value is in a member of an object
+	 * @param aliases further names of properties that the mapper reads
 	 */
-	record Derived(ObjectNode schema, boolean isWrapped) {
+	record Derived(ObjectNode schema, boolean isWrapped, Map<String, Set<String>> aliases) {
 
 	}
 
@@ -73,7 +77,7 @@ final class SchemaDeriver {
 			new Satisfiability(walk.definitions()).check(schema, whole);
 			boolean wrapped = !Definitions.isReference(schema);
 			ObjectNode root = wrapped ? Schemas.object(schema.objectNode().set(AnswerType.VALUE, schema)) : schema;
-			return new Derived(walk.definitions().complete(root), wrapped);
+			return new Derived(walk.definitions().complete(root), wrapped, walk.definitions().aliases());
 		}
 
 	}

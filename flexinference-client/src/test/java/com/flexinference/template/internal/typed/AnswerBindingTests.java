@@ -151,19 +151,23 @@ class AnswerBindingTests {
 	}
 
 	private static JsonNode schema(Type type) {
-		return new SchemaDeriver(JsonMapper.shared()).derive(JsonMapper.shared().constructType(type)).schema();
+		return derived(type).schema();
+	}
+
+	private static SchemaDeriver.Derived derived(Type type) {
+		return new SchemaDeriver(JsonMapper.shared()).derive(JsonMapper.shared().constructType(type));
 	}
 
 	private static @Nullable String problem(Type type, String json) {
 		AnswerBinding binding = new AnswerBinding(JsonMapper.shared(), JsonMapper.shared().constructType(type), null);
-		return new AnswerCheck(schema(type)).findProblem(binding.tree(json));
+		return new AnswerCheck(derived(type)).findProblem(binding.tree(json));
 	}
 
 	private static <T> T bind(Class<T> type, String json) {
 		boolean wrapped = schema(type).at("/properties/value").isObject();
 		AnswerBinding binding = new AnswerBinding(JsonMapper.shared(), JsonMapper.shared().constructType(type),
 				wrapped ? "value" : null);
-		assertThat(new AnswerCheck(schema(type)).findProblem(binding.tree(json))).isNull();
+		assertThat(new AnswerCheck(derived(type)).findProblem(binding.tree(json))).isNull();
 		return type.cast(binding.value(json));
 	}
 

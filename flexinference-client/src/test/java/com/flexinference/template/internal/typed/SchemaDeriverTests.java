@@ -8,6 +8,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,10 +86,21 @@ class SchemaDeriverTests {
 		assertThat(schema.at("/$defs/Party/properties/name/description").asString()).isEqualTo("The full name.");
 	}
 
+	@Test
+	void onlyWhatAnInstantKeepsIsAskedFor() {
+		JsonNode schema = schema(Scalars.class).at("/properties/instant");
+		assertThat(schema.path("format").asString()).isEqualTo("date-time");
+		assertThat("2026-01-31T13:45:30.123456789Z").matches(schema.path("pattern").asString());
+		assertThat("2026-01-31T13:45:30+01:00").doesNotMatch(schema.path("pattern").asString());
+		JsonNode date = schema(Date.class).at("/properties/value/pattern");
+		assertThat("2026-01-31T13:45:30.123Z").matches(date.asString());
+		assertThat("2026-01-31T13:45:30.1234Z").doesNotMatch(date.asString());
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			date | format | date
-			instant | format | date-time
+			zoned | format | date-time
 			dateTime | pattern | 2026-01-31T13:45:30.5
 			time | pattern | 13:45:30
 			month | pattern | 2026-01
@@ -268,8 +281,8 @@ class SchemaDeriverTests {
 
 	}
 
-	record Scalars(LocalDate date, Instant instant, LocalDateTime dateTime, LocalTime time, YearMonth month, Year year,
-			Duration duration, UUID id, URI uri) {
+	record Scalars(LocalDate date, Instant instant, ZonedDateTime zoned, LocalDateTime dateTime, LocalTime time,
+			YearMonth month, Year year, Duration duration, UUID id, URI uri) {
 
 	}
 

@@ -67,7 +67,7 @@ class SchemaProofTests {
 		for (int i = 0; i < INSTANCES; i++) {
 			JsonNode answer = new RandomInstance(derived.schema(), random).next();
 			assertThat(schema.validate(answer)).as("%s by %s", answer, derived.schema()).isEmpty();
-			assertThat(new AnswerCheck(derived.schema()).findProblem(answer)).as(answer.toString()).isNull();
+			assertThat(new AnswerCheck(derived).findProblem(answer)).as(answer.toString()).isNull();
 			Object value = binding.value(answer.toString());
 			if (proof.isWritten()) {
 				JsonNode written = write(proof, type, value, member);
