@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 
 /**
@@ -22,6 +23,8 @@ public abstract class EventReader {
 	private static final int MAX_ANSWER = 64 * 1024 * 1024;
 
 	private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+	private static final String ERROR = "error";
 
 	private final String typeMember;
 
@@ -44,6 +47,8 @@ public abstract class EventReader {
 	private @Nullable String reasoningDelta;
 
 	private @Nullable ErrorDetail failure;
+
+	private boolean error;
 
 	private volatile boolean ended;
 
@@ -73,6 +78,7 @@ public abstract class EventReader {
 		this.type = null;
 		this.textDelta = null;
 		this.reasoningDelta = null;
+		this.error = false;
 		if (this.ended) {
 			return false;
 		}
@@ -92,6 +98,9 @@ public abstract class EventReader {
 		}
 		this.count++;
 		end((this.type != null) ? this.type : "");
+		if (this.error) {
+			fail(ErrorDetail.ofError(WireJson.tree(data)));
+		}
 		if (this.budget.isExceeded() || this.itemBudget.isExceeded()) {
 			fail(ErrorDetail
 				.message("The answer is larger than " + MAX_ANSWER + " bytes and is not read any further."));
@@ -107,8 +116,14 @@ public abstract class EventReader {
 	private void readMember(String name, EventJson value) {
 		if (name.equals(this.typeMember)) {
 			this.type = value.string();
+			this.error |= ERROR.equals(this.type);
 		}
-		else if (name.equals("error")) {
+		else if (name.equals("type")) {
+			// A format whose events have their type elsewhere has errors of this shape
+			// too.
+			this.error |= ERROR.equals(value.string());
+		}
+		else if (name.equals(ERROR)) {
 			fail(ErrorDetail.ofMember(value.tree()));
 		}
 		else {
@@ -169,7 +184,7 @@ public abstract class EventReader {
 	 */
 	final void fail(@Nullable ErrorDetail detail) {
 		if (detail != null && this.failure == null) {
-			this.failure = (detail.message() != null) ? detail : detail.withMessage(FormatCodec.NO_REASON);
+			this.failure = FormatCodec.reasoned(detail);
 		}
 	}
 

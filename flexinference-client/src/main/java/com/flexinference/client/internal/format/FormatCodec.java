@@ -24,12 +24,11 @@ import com.flexinference.client.message.ToolCall;
  */
 public abstract class FormatCodec {
 
-	static final String NO_REASON = "The answer failed, and the service gave no reason.";
+	private static final Set<String> MEMBERS = Set.of("error", "type", "message", "code", "param", "id", "model",
+			"service_tier", "status", "incomplete_details", "output", "choices", "steps", "content", "stop_reason",
+			"usage");
 
-	private static final Set<String> MEMBERS = Set.of("error", "type", "id", "model", "service_tier", "status",
-			"incomplete_details", "output", "choices", "steps", "content", "stop_reason", "usage");
-
-	private static final Set<String> NO_ANSWER = Set.of("error", "type");
+	private static final Set<String> NO_ANSWER = Set.of("error", "type", "message", "code", "param");
 
 	private static final Set<String> TEXT_ITEMS = Set.of("message", "model_output");
 
@@ -257,13 +256,18 @@ public abstract class FormatCodec {
 		ErrorDetail told = ErrorDetail.ofMember((body.isArray() ? body.path(0) : body).path("error"));
 		told = (told != null) ? told : ErrorDetail.ofMember(body.path("choices").path(0).path("error"));
 		if (told != null) {
-			return (told.message() != null) ? told : told.withMessage(NO_REASON);
+			return reasoned(told);
 		}
 		String status = Json.text(body, "status", "");
 		if (FAILED.contains(status)) {
 			return ErrorDetail.message("The answer ended with the status '" + status + "'.");
 		}
-		return "error".equals(Json.text(body, "type")) ? ErrorDetail.message(NO_REASON) : null;
+		return "error".equals(Json.text(body, "type")) ? reasoned(ErrorDetail.ofError(body)) : null;
+	}
+
+	static ErrorDetail reasoned(ErrorDetail detail) {
+		return (detail.message() != null) ? detail
+				: detail.withMessage("The answer failed, and the service gave no reason.");
 	}
 
 	/**

@@ -89,7 +89,6 @@ final class InteractionsEvents extends EventReader {
 			case "step.stop" -> stepStop();
 			case "interaction.created" -> this.answer.head(this.interaction);
 			case "interaction.completed" -> completed();
-			case "error" -> fail(ErrorDetail.message(FormatCodec.NO_REASON));
 			default -> {
 			}
 		}

@@ -111,7 +111,6 @@ final class MessagesEvents extends EventReader {
 			case "content_block_stop" -> blockStop();
 			case "message_delta" -> this.answer.finishReason(this.stopReason);
 			case "message_stop" -> ended();
-			case "error" -> fail(ErrorDetail.message(FormatCodec.NO_REASON));
 			default -> {
 			}
 		}

@@ -31,12 +31,6 @@ final class ResponsesEvents extends EventReader {
 
 	private List<String> whole = List.of();
 
-	private @Nullable String message;
-
-	private @Nullable String code;
-
-	private @Nullable String param;
-
 	ResponsesEvents() {
 		super(CallerFormat.RESPONSES, "type");
 	}
@@ -48,9 +42,6 @@ final class ResponsesEvents extends EventReader {
 		this.partIndex = null;
 		this.itemId = null;
 		this.arguments = MissingNode.getInstance();
-		this.message = null;
-		this.code = null;
-		this.param = null;
 		this.item = MissingNode.getInstance();
 		this.response = MissingNode.getInstance();
 	}
@@ -65,9 +56,6 @@ final class ResponsesEvents extends EventReader {
 			case "arguments" -> this.arguments = value.tree();
 			case "item" -> this.item = value.tree();
 			case "response" -> this.response = value.tree();
-			case "message" -> this.message = value.string();
-			case "code" -> this.code = value.string();
-			case "param" -> this.param = value.string();
 			default -> {
 			}
 		}
@@ -94,7 +82,6 @@ final class ResponsesEvents extends EventReader {
 				ended();
 			}
 			case "response.failed" -> failed();
-			case "error" -> topLevelError();
 			default -> {
 			}
 		}
@@ -119,11 +106,7 @@ final class ResponsesEvents extends EventReader {
 
 	private void failed() {
 		read();
-		fail(ErrorDetail.message(FormatCodec.NO_REASON));
-	}
-
-	private void topLevelError() {
-		fail(new ErrorDetail(this.message, "error", this.code, this.param, null, null, null, null, null, null, null));
+		fail(ErrorDetail.message(null));
 	}
 
 	private void read() {

@@ -65,6 +65,18 @@ class FailureReadingTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource
+	void frameOfTheTypeErrorIsAFailureWithoutAnError(CallerFormat format) {
+		assertThat(events(format, "{'type':'error'}").failure().message()).contains("gave no reason");
+		assertThat(events(format, "{'type':'error','message':'overloaded','code':'c'}").failure())
+			.returns("overloaded", ErrorDetail::message)
+			.returns("c", ErrorDetail::code);
+		assertThat(events(format, "{'type':'error','error':{'message':'m'}}").failure().message()).isEqualTo("m");
+		byte[] body = "{\"type\":\"error\",\"message\":\"overloaded\"}".getBytes(StandardCharsets.UTF_8);
+		assertThat(FormatCodec.failure(FormatCodec.tree(body)).message()).isEqualTo("overloaded");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			RESPONSES    | {'type':'response.completed','response':{'status':'failed','error':null}}
 			RESPONSES    | {'type':'response.completed','response':{'error':'x'}}
