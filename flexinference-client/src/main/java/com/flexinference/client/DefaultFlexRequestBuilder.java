@@ -123,6 +123,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	@Override
 	public Builder tool(String name, String description, Object schema) {
+		Assert.hasText(name, "'name' must not be empty");
 		this.parts = this.parts.withTool(new ToolDefinition(name, description, RequestJson.object(name, schema)));
 		return this;
 	}
@@ -134,6 +135,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	@Override
 	public Builder answerSchema(String name, Object schema) {
+		Assert.hasText(name, "'name' must not be empty");
 		this.parts = this.parts.withAnswer(new AnswerSchema(name, RequestJson.object(name, schema)));
 		return this;
 	}
@@ -159,6 +161,9 @@ final class DefaultFlexRequestBuilder implements Builder {
 	@Override
 	public Builder stop(String... sequences) {
 		Assert.notEmpty(sequences, "'sequences' must not be empty");
+		for (String sequence : sequences) {
+			Assert.hasLength(sequence, "'sequences' must not contain an empty text");
+		}
 		return setting(Setting.STOP, List.of(sequences));
 	}
 

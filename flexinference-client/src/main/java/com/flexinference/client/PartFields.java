@@ -81,7 +81,28 @@ final class PartFields {
 				said.contains("tools") ? List.of() : parts.tools(), parts.answer());
 	}
 
-	private static Set<String> said(Map<String, RawJson> fields) {
+	/**
+	 * Find fields that say the same as a part but are not the fields of the format.
+	 * @param fields the fields of the request
+	 * @param parts the parts of the request
+	 * @param written the fields as which the format has the parts
+	 * @return the names of the fields
+	 */
+	static Set<String> saidTwice(Map<String, RawJson> fields, RequestParts parts, Map<String, Object> written) {
+		Set<String> twice = names(fields);
+		twice.retainAll(said(parts));
+		written.forEach((name, value) -> {
+			twice.remove(name);
+			if (value instanceof Map<?, ?> members) {
+				members.keySet().forEach((member) -> twice.remove(name + "." + member));
+			}
+		});
+		// Tools of both are merged.
+		twice.remove("tools");
+		return twice;
+	}
+
+	private static Set<String> names(Map<String, RawJson> fields) {
 		Set<String> names = new HashSet<>(fields.keySet());
 		for (String name : OBJECTS) {
 			RawJson value = fields.get(name);
@@ -89,6 +110,11 @@ final class PartFields {
 				value.tree().propertyNames().forEach((member) -> names.add(name + "." + member));
 			}
 		}
+		return names;
+	}
+
+	private static Set<String> said(Map<String, RawJson> fields) {
+		Set<String> names = names(fields);
 		RawJson messages = fields.get("messages");
 		if (messages != null && messages.isArray() && messages.tree().valueStream().anyMatch(PartFields::instructs)) {
 			names.addAll(SYSTEM);

@@ -51,7 +51,9 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 					"one of the two", "builder.user(\"Hello\"), without '" + codec.promptField() + "'"));
 		}
 		violations.addAll(FormatRules.check(request.parts(), format));
-		codec.fields(request.parts(), request.fields().keySet()).forEach((name, value) -> {
+		Map<String, Object> written = codec.fields(request.parts(), request.fields().keySet());
+		PartFields.saidTwice(fields, request.parts(), written).forEach((name) -> violations.add(setTwice(name)));
+		written.forEach((name, value) -> {
 			// Without messages the prompt's field has at most instructions.
 			if (hasMessages && name.equals(codec.promptField())) {
 				fields.put(name, RawJson.of(value));
@@ -60,6 +62,10 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 				addPart(fields, name, value, violations);
 			}
 		});
+		violations.addAll(ToolRules.check(fields, request.parts()));
+		if (format == CallerFormat.MESSAGES) {
+			violations.addAll(ThinkingRules.check(fields, request.parts()));
+		}
 		violations.addAll(0, RequestRules.check(fields, format, stream));
 		if (!violations.isEmpty()) {
 			throw new InvalidRequestException(violations, null);

@@ -1,7 +1,6 @@
 package com.flexinference.reactive;
 
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Supplier;
 
@@ -75,7 +74,8 @@ final class StreamSubscription implements Subscription, Runnable {
 	private void opened(@Nullable FlexStream opened, @Nullable Throwable failure) {
 		this.stream = opened;
 		if (opened == null) {
-			failed(Objects.requireNonNull(failure));
+			failed((failure != null) ? failure
+					: new IllegalStateException("The supplier of a stream must not return null"));
 			return;
 		}
 		if (this.cancelled) {

@@ -18,9 +18,11 @@ import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.message.ToolChoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link FlexRequest} and what it becomes on the wire.
@@ -181,6 +183,61 @@ class FlexRequestTests {
 			.orElse(BASE);
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> wire(format, request))
 			.withMessageContaining("'" + field + "' is set by its name and by a part of the builder");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CHAT_COMPLETIONS, max_tokens, 7", "RESPONSES, max_tokens, 7",
+			"MESSAGES, generation_config, '{\"max_output_tokens\":7}'", "RESPONSES, system, '\"own\"'",
+			"RESPONSES, messages, '[]'", "CHAT_COMPLETIONS, input, '\"own\"'", "INTERACTIONS, temperature, 0.5" })
+	void partBesideAFieldOfAnotherFormatIsRefused(CallerFormat format, String name, String value) {
+		FlexRequest request = FlexRequest.ofJson("{\"" + name + "\":" + value + "}")
+			.mutate()
+			.user("q")
+			.maxTokens(5)
+			.temperature(0.5)
+			.system("s")
+			.build()
+			.orElse(BASE);
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> wire(format, request))
+			.withMessageContaining(name)
+			.withMessageContaining("is set by its name and by a part of the builder");
+	}
+
+	@Test
+	void toolsThatCannotBeToldApartAreRefused() {
+		FlexRequest twice = FlexRequest.of((r) -> r.user("q").tool("t", "d", "{}").tool("t", "e", "{}")).orElse(BASE);
+		FlexRequest merged = FlexRequest
+			.of((r) -> r.user("q").tool("t", "d", "{}").with("tools", List.of(Map.of("type", "function", "name", "t"))))
+			.orElse(BASE);
+		for (CallerFormat format : CallerFormat.values()) {
+			assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> wire(format, twice))
+				.withMessageContaining("two tools of the name 't'");
+			assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> wire(format, merged));
+		}
+	}
+
+	@Test
+	void choiceOfAToolThatDoesNotExistIsRefused() {
+		for (CallerFormat format : List.of(CallerFormat.RESPONSES, CallerFormat.CHAT_COMPLETIONS,
+				CallerFormat.MESSAGES)) {
+			FlexRequest other = FlexRequest.of((r) -> r.user("q").tool("t", "d", "{}").toolChoice(ToolChoice.tool("x")))
+				.orElse(BASE);
+			assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> wire(format, other))
+				.withMessageContaining("names the tool 'x', which the request does not have")
+				.withMessageContaining("the tools t");
+			FlexRequest known = FlexRequest.of((r) -> r.user("q").tool("x", "d", "{}").toolChoice(ToolChoice.tool("x")))
+				.orElse(BASE);
+			assertThat(wire(format, known)).contains("\"x\"");
+		}
+		FlexRequest none = FlexRequest.of((r) -> r.user("q").toolChoice(ToolChoice.tool("x"))).orElse(BASE);
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> wire(CallerFormat.RESPONSES, none));
+	}
+
+	@Test
+	void emptyNamesAndTextsAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> FlexRequest.of((r) -> r.tool(" ", "d", "{}")));
+		assertThatIllegalArgumentException().isThrownBy(() -> FlexRequest.of((r) -> r.answerSchema("", "{}")));
+		assertThatIllegalArgumentException().isThrownBy(() -> FlexRequest.of((r) -> r.stop("END", "")));
 	}
 
 	@Test

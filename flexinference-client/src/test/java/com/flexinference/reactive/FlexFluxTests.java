@@ -206,6 +206,13 @@ class FlexFluxTests {
 	}
 
 	@Test
+	void supplierWithoutStreamIsNamed() {
+		StepVerifier.create(FlexFlux.text(() -> null))
+			.verifyErrorMessage("The supplier of a stream must not return null");
+		StepVerifier.create(FlexFlux.call(() -> null)).verifyComplete();
+	}
+
+	@Test
 	void cutStreamIsAnError() {
 		LocalAnswer answer = LocalAnswer.text("One two three");
 		for (LocalAnswer cut : List.of(answer.truncatedAfter(6), answer.resetAfter(6), answer.withoutEnd(),
