@@ -23,6 +23,7 @@ import com.flexinference.client.transport.Timeouts;
 import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -134,6 +135,9 @@ class RetriesTests {
 			assertThat(failure(client)).isInstanceOf(FlexInferenceTransportException.class)
 				.returns(1, FlexInferenceException::attempts);
 			assertThat(server.requests()).hasSize(1);
+			assertThatExceptionOfType(FlexInferenceTransportException.class).isThrownBy(client::limits)
+				.returns(1, FlexInferenceException::attempts);
+			assertThat(server.requests()).hasSize(2);
 		}
 	}
 

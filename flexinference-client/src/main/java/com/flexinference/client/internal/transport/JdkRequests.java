@@ -3,8 +3,12 @@ package com.flexinference.client.internal.transport;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -54,8 +58,7 @@ final class JdkRequests {
 			builder.version(HttpClient.Version.HTTP_1_1);
 		}
 		return builder
-			.method(request.getMethod().name(),
-					(body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody())
+			.method(request.getMethod().name(), (body.length > 0) ? BodyPublishers.ofByteArray(body) : new NoBody())
 			.build();
 	}
 
@@ -66,6 +69,30 @@ final class JdkRequests {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * No body, sent once over HTTP/1.1. The JDK sends a {@code GET} again by itself if
+	 * the connection closes before the response, and asks for the length of the body each
+	 * time.
+	 */
+	private static final class NoBody implements BodyPublisher {
+
+		private final AtomicBoolean sent = new AtomicBoolean();
+
+		@Override
+		public long contentLength() {
+			if (this.sent.getAndSet(true)) {
+				throw new IllegalStateException("The connection was closed before the response");
+			}
+			return 0;
+		}
+
+		@Override
+		public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+			BodyPublishers.noBody().subscribe(subscriber);
+		}
+
 	}
 
 }

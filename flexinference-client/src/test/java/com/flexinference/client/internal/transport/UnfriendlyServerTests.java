@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,29 @@ class UnfriendlyServerTests {
 			assertThat(post(server.uri()).getStatusCode()).isEqualTo(HttpStatus.TEMPORARY_REDIRECT);
 			assertThat(get(server.uri()).getStatusCode()).isEqualTo(HttpStatus.TEMPORARY_REDIRECT);
 			assertThat(other.requests()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "POST" })
+	void sendsOnceIfTheConnectionClosesBeforeTheResponse(String method) throws IOException {
+		AtomicInteger count = new AtomicInteger();
+		try (TestServer server = TestServer.start((connection) -> {
+			if (count.incrementAndGet() > 1) {
+				connection.close();
+				return;
+			}
+			connection.write(TestServer.OK);
+		})) {
+			assertThat(this.transport.createRequest(server.uri(), HttpMethod.valueOf(method))
+				.execute()
+				.getBody()
+				.readAllBytes()).hasSize(2);
+			for (int i = 2; i < 5; i++) {
+				assertThatIOException()
+					.isThrownBy(() -> this.transport.createRequest(server.uri(), HttpMethod.valueOf(method)).execute());
+				assertThat(server.requests()).hasSize(i);
+			}
 		}
 	}
 
