@@ -90,15 +90,18 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 		@Override
 		public FlexResponse create(FlexRequest request, RequestOptions options) {
+			Assert.notNull(options, "'options' must not be null");
 			return DefaultFlexInferenceClient.this.executor.create(resolve(request, false), options);
 		}
 
 		@Override
 		public FlexStream stream(FlexRequest request, RequestOptions options) {
+			Assert.notNull(options, "'options' must not be null");
 			return DefaultFlexInferenceClient.this.executor.stream(resolve(request, true), options);
 		}
 
 		private ResolvedRequest resolve(FlexRequest request, boolean stream) {
+			Assert.notNull(request, "'request' must not be null");
 			NonBlockingThreads.refuse();
 			return ResolvedRequest.of(request.orElse(DefaultFlexInferenceClient.this.defaults), this.format, stream);
 		}

@@ -54,7 +54,10 @@ public final class FlexRequest {
 	public static FlexRequest of(Map<String, ?> fields) {
 		Assert.notNull(fields, "'fields' must not be null");
 		Builder builder = builder();
-		fields.forEach(builder::with);
+		fields.forEach((Object name, Object value) -> {
+			Assert.isInstanceOf(String.class, name, "The names of the fields must be strings");
+			builder.with((String) name, value);
+		});
 		return builder.build();
 	}
 

@@ -418,6 +418,24 @@ class FlexRequestTests {
 	}
 
 	@Test
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	void namesOfFieldsMustBeStrings() {
+		assertThatIllegalArgumentException().isThrownBy(() -> FlexRequest.of((Map) Map.of(1, "x")))
+			.withMessageContaining("The names of the fields must be strings");
+	}
+
+	@Test
+	void nullIsNoRequest() {
+		try (FlexInferenceClient client = FlexInferenceClient.create("flex_live_one")) {
+			assertThatIllegalArgumentException().isThrownBy(() -> client.responses().create((FlexRequest) null))
+				.withMessage("'request' must not be null");
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> client.responses().stream(FlexRequest.EMPTY, (RequestOptions) null))
+				.withMessage("'options' must not be null");
+		}
+	}
+
+	@Test
 	void laterChangesOfAMapDoNotShow() {
 		Map<String, Object> fields = new HashMap<>(Map.of("a", 1));
 		FlexRequest request = FlexRequest.of(fields);

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * The tokens that a request used, counted the same way for all caller formats: input
  * includes what was read from or written to a cache, output includes reasoning. A count
- * that the service did not give is zero.
+ * that the service did not give, or gave as a negative number, is zero.
  *
  * @param inputTokens all tokens of the input
  * @param outputTokens all tokens generated, reasoning included
@@ -15,6 +15,17 @@ import java.io.Serializable;
  */
 public record TokenUsage(long inputTokens, long outputTokens, long cachedTokens, long cacheWriteTokens,
 		long reasoningTokens) implements Serializable {
+
+	/**
+	 * Create counts, zero in place of negative ones.
+	 */
+	public TokenUsage {
+		inputTokens = Math.max(0, inputTokens);
+		outputTokens = Math.max(0, outputTokens);
+		cachedTokens = Math.max(0, cachedTokens);
+		cacheWriteTokens = Math.max(0, cacheWriteTokens);
+		reasoningTokens = Math.max(0, reasoningTokens);
+	}
 
 	/**
 	 * Return the sum of input and output.
