@@ -126,6 +126,7 @@ class HttpServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "+2\r\n{}\r\n", "-2\r\n{}\r\n", "0x2\r\n{}\r\n", "\r\n{}\r\n", "g\r\n{}\r\n",
 			"ffffffffffffffff\r\n{}\r\n", "10000000000000002\r\n{}\r\n", "1\r\n{}\r\n", "2\r\n{}0\r\n\r\n",
+			"2\n{}\r\n0\r\n\r\n", "2\r\n{}\n0\r\n\r\n", "2\r\n{}\r\n0\n\n", "2\r\n{}\r\n0\r\n\n",
 			"0\r\nTrailer : 1\r\n\r\n" })
 	void ambiguousChunkIsRefused(String chunks) throws IOException {
 		this.connection.write("POST /v1/responses" + HEADERS + "Transfer-Encoding: chunked\r\n\r\n" + chunks);

@@ -168,8 +168,14 @@ final class RequestReader {
 			line.write(b);
 			b = this.in.read();
 		}
+		if (b < 0) {
+			throw new EOFException("The request ended early");
+		}
 		String text = line.toString(StandardCharsets.ISO_8859_1);
-		return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+		if (!text.endsWith("\r")) {
+			throw new ProtocolException("A line does not end with CR LF");
+		}
+		return text.substring(0, text.length() - 1);
 	}
 
 }
