@@ -2,8 +2,11 @@ package com.flexinference.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -16,11 +19,12 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.context.WebApplicationContext;
 
+import com.flexinference.client.StartWithin;
 import com.flexinference.client.transport.Timeouts;
 
 /**
- * Warns of settings that contradict each other. Each makes sense alone, so the
- * application starts.
+ * Warns of settings of a client that contradict each other. Each makes sense alone, so
+ * the application starts.
  */
 class ContradictingSettings {
 
@@ -39,6 +43,9 @@ class ContradictingSettings {
 
 	private final boolean springMvc;
 
+	// What several clients inherit is warned of once.
+	private final Set<String> warnings = new LinkedHashSet<>();
+
 	ContradictingSettings(FlexInferenceProperties properties, Environment environment, boolean springMvc) {
 		this.properties = properties;
 		this.environment = environment;
@@ -53,79 +60,88 @@ class ContradictingSettings {
 	}
 
 	void warn() {
-		Duration window = window(this.properties);
-		if (window != null) {
-			warnOfStart(window);
-		}
-		warnOfMvc("flexinference", window);
-		this.properties.getClients()
-			.forEach((name, client) -> warnOfMvc("flexinference.clients." + name, window(client)));
-		warnOfConnect(window);
-		warnOfTotal();
-		warnOfSsl();
+		warn("flexinference", this.properties);
+		this.properties.getClients().forEach((name, client) -> warn("flexinference.clients." + name, client));
+		this.warnings.forEach(logger::warn);
 	}
 
-	private static @Nullable Duration window(FlexInferenceClientProperties client) {
-		return (client.getStartWithin() != null) ? client.getStartWithin().duration() : null;
+	private void warn(String prefix, FlexInferenceClientProperties client) {
+		Setting<StartWithin> startWithin = setting(prefix, client, ".start-within",
+				FlexInferenceClientProperties::getStartWithin);
+		Setting<Duration> window = new Setting<>(startWithin.name(),
+				(startWithin.value() != null) ? startWithin.value().duration() : null);
+		Setting<Duration> start = setting(prefix, client, ".timeout.start", (from) -> from.getTimeout().getStart());
+		if (window.value() != null) {
+			Duration needed = window.value().plus(Timeouts.START_ALLOWANCE);
+			warnOfStart(window, start, needed);
+			if (this.springMvc) {
+				warnOfMvc(window, needed);
+			}
+		}
+		warnOfConnect(setting(prefix, client, ".timeout.connect", (from) -> from.getTimeout().getConnect()), start,
+				window);
+		warnOfTotal(setting(prefix, client, ".timeout.total", (from) -> from.getTimeout().getTotal()));
+		warnOfSsl(setting(prefix, client, ".base-url", FlexInferenceClientProperties::getBaseUrl));
 	}
 
-	private void warnOfMvc(String prefix, @Nullable Duration window) {
-		if (!this.springMvc || window == null) {
-			return;
-		}
+	private <T> Setting<T> setting(String prefix, FlexInferenceClientProperties client, String name,
+			Function<FlexInferenceClientProperties, @Nullable T> getter) {
+		T own = getter.apply(client);
+		return (own != null) ? new Setting<>(prefix + name, own)
+				: new Setting<>("flexinference" + name, getter.apply(this.properties));
+	}
+
+	private void warnOfMvc(Setting<Duration> window, Duration needed) {
 		Duration configured = duration(MVC_TIMEOUT, ChronoUnit.MILLIS);
 		Duration timeout = (configured != null) ? configured : DEFAULT_MVC_TIMEOUT;
-		Duration needed = window.plus(Timeouts.START_ALLOWANCE);
 		// Spring MVC takes zero and less for no timeout.
 		if (timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(needed) < 0) {
-			logger.warn("'" + MVC_TIMEOUT + "' is " + ((configured != null) ? "" : "not set, so that it is ")
+			this.warnings.add("'" + MVC_TIMEOUT + "' is " + ((configured != null) ? "" : "not set, so that it is ")
 					+ timeout.toMillis() + "ms, but an answer can take " + needed.toSeconds() + "s to start: "
-					+ window.toSeconds() + "s of '" + prefix + ".start-within' and "
+					+ needed.minus(Timeouts.START_ALLOWANCE).toSeconds() + "s of '" + window.name() + "' and "
 					+ Timeouts.START_ALLOWANCE.toSeconds() + "s for the standard tier. An asynchronous response may "
 					+ "end with status 503 before. Set '" + MVC_TIMEOUT + "' to more than " + needed.toSeconds()
-					+ "s, or lower '" + prefix + ".start-within'.");
+					+ "s, or lower '" + window.name() + "'.");
 		}
 	}
 
-	private void warnOfStart(Duration window) {
-		Duration start = this.properties.getTimeout().getStart();
-		Duration needed = window.plus(Timeouts.START_ALLOWANCE);
-		if (start != null && start.compareTo(needed) < 0) {
-			logger.warn("'flexinference.timeout.start' is " + start.toMillis() + "ms, but a request can wait "
-					+ window.toSeconds() + "s to start ('flexinference.start-within'): the timeout is raised to "
-					+ needed.toSeconds() + "s. A shorter one can only be set for a call.");
+	private void warnOfStart(Setting<Duration> window, Setting<Duration> start, Duration needed) {
+		if (start.value() != null && start.value().compareTo(needed) < 0) {
+			this.warnings.add("'" + start.name() + "' is " + start.value().toMillis() + "ms, but a request can wait "
+					+ needed.minus(Timeouts.START_ALLOWANCE).toSeconds() + "s to start ('" + window.name()
+					+ "'): the timeout is raised to " + needed.toSeconds()
+					+ "s. A shorter one can only be set for a call.");
 		}
 	}
 
-	private void warnOfConnect(@Nullable Duration window) {
-		Duration connect = this.properties.getTimeout().getConnect();
-		Duration start = orDefault(this.properties.getTimeout().getStart(), Timeouts.defaults().start());
-		if (window != null && start.compareTo(window.plus(Timeouts.START_ALLOWANCE)) < 0) {
-			start = window.plus(Timeouts.START_ALLOWANCE);
+	private void warnOfConnect(Setting<Duration> connect, Setting<Duration> start, Setting<Duration> window) {
+		Duration allowed = orDefault(start.value(), Timeouts.defaults().start());
+		if (window.value() != null && allowed.compareTo(window.value().plus(Timeouts.START_ALLOWANCE)) < 0) {
+			allowed = window.value().plus(Timeouts.START_ALLOWANCE);
 		}
-		if (connect != null && connect.compareTo(start) > 0) {
-			logger.warn("'flexinference.timeout.connect' is " + connect.toMillis() + "ms, but a request has "
-					+ start.toMillis() + "ms to connect and start ('flexinference.timeout.start'): the connect timeout "
+		if (connect.value() != null && connect.value().compareTo(allowed) > 0) {
+			this.warnings.add("'" + connect.name() + "' is " + connect.value().toMillis() + "ms, but a request has "
+					+ allowed.toMillis() + "ms to connect and start ('" + start.name() + "'): the connect timeout "
 					+ "never expires. Raise the one or lower the other.");
 		}
 	}
 
-	private void warnOfTotal() {
+	private void warnOfTotal(Setting<Duration> total) {
 		Duration allowance = duration(GENERATION_ALLOWANCE, ChronoUnit.SECONDS);
-		Duration total = orDefault(this.properties.getTimeout().getTotal(), Timeouts.defaults().total());
-		if (allowance != null && allowance.compareTo(total) > 0) {
-			logger.warn("'" + GENERATION_ALLOWANCE + "' is " + allowance.toMillis() + "ms, but an answer that is not "
-					+ "streamed is cut " + total.toMillis() + "ms after its start ('flexinference.timeout.total'). "
+		Duration cut = orDefault(total.value(), Timeouts.defaults().total());
+		if (allowance != null && allowance.compareTo(cut) > 0) {
+			this.warnings.add("'" + GENERATION_ALLOWANCE + "' is " + allowance.toMillis() + "ms, but an answer that is "
+					+ "not streamed is cut " + cut.toMillis() + "ms after its start ('" + total.name() + "'). "
 					+ "Raise the one or lower the other.");
 		}
 	}
 
-	private void warnOfSsl() {
+	private void warnOfSsl(Setting<String> url) {
 		String bundle = this.properties.getHttp().getSsl().getBundle();
-		String url = this.properties.getBaseUrl();
-		if (StringUtils.hasText(bundle) && url != null && url.toLowerCase(Locale.ROOT).startsWith("http:")) {
-			logger.warn("'flexinference.http.ssl.bundle' is '" + bundle + "', but 'flexinference.base-url' is a URL of "
-					+ "plain http: the bundle is not used. Use https or remove the bundle.");
+		if (StringUtils.hasText(bundle) && url.value() != null
+				&& url.value().toLowerCase(Locale.ROOT).startsWith("http:")) {
+			this.warnings.add("'flexinference.http.ssl.bundle' is '" + bundle + "', but '" + url.name()
+					+ "' is a URL of plain http: the bundle is not used. Use https or remove the bundle.");
 		}
 	}
 
@@ -142,6 +158,12 @@ class ContradictingSettings {
 			// Whoever uses the property reports it.
 			return null;
 		}
+	}
+
+	/**
+	 * A value, and the property that sets it or could.
+	 */
+	private record Setting<T>(String name, @Nullable T value) {
 	}
 
 }

@@ -25,7 +25,7 @@ import com.flexinference.client.InvalidConfigurationException;
  */
 class PropertyChecks implements BeanFactoryPostProcessor {
 
-	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("flexinference");
+	static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("flexinference");
 
 	private static final ConfigurationPropertyName CLIENTS = ROOT.append("clients");
 
@@ -64,6 +64,7 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 			checkClient(name, binder);
 			return;
 		}
+		refuseList(name);
 		if (UnknownProperties.warn(name, variable)) {
 			return;
 		}
@@ -95,6 +96,17 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 			throw new InvalidConfigurationException(name.toString(),
 					"The property '" + name + "' has a value, but is the name of a client.",
 					"Set properties of the client, such as '" + name + ".api-key'.");
+		}
+	}
+
+	private static void refuseList(ConfigurationPropertyName name) {
+		for (int i = 1; i < name.getNumberOfElements(); i++) {
+			String list = name.chop(i).toString();
+			if (name.isNumericIndex(i) && UnknownProperties.isKnown(name.chop(i))) {
+				throw new InvalidConfigurationException(list, "The property '" + list + "' has a list of values.",
+						list.equals(CLIENTS.toString())
+								? "Give each client a name, such as '" + list + ".search.api-key'." : "Set one value.");
+			}
 		}
 	}
 

@@ -1,12 +1,11 @@
 package com.flexinference.autoconfigure;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.util.StringUtils;
 
+import com.flexinference.autoconfigure.internal.StartWithinText;
 import com.flexinference.client.StartWithin;
 
 /**
@@ -16,18 +15,10 @@ import com.flexinference.client.StartWithin;
 @ConfigurationPropertiesBinding
 class StartWithinConverter implements Converter<Object, @Nullable StartWithin> {
 
-	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
-
-	private static final Pattern NAME = Pattern.compile("[A-Za-z-]+");
-
 	@Override
 	public @Nullable StartWithin convert(Object source) {
-		String text = source.toString().trim();
-		if (NUMBER.matcher(text).matches()) {
-			return StartWithin.parse(text + "s");
-		}
-		String name = NAME.matcher(text).matches() ? text.toLowerCase(Locale.ROOT) : text;
-		return name.isEmpty() ? null : StartWithin.parse(name);
+		String text = source.toString();
+		return StringUtils.hasText(text) ? StartWithinText.parse(text) : null;
 	}
 
 }

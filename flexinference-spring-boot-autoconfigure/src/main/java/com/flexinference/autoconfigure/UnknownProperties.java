@@ -3,17 +3,18 @@ package com.flexinference.autoconfigure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
  * Warns of properties of ours that do not exist, which are ignored, and names the nearest
- * that does. Environment variables count only if they are near, because others start with
- * the same word.
+ * that does if it is similar. Environment variables count only if they are, because
+ * others start with the same word.
  */
 final class UnknownProperties {
 
@@ -52,24 +53,55 @@ final class UnknownProperties {
 	}
 
 	/**
+	 * Return whether a property exists.
+	 * @param name the name of the property, in any form
+	 * @return whether there is such a property
+	 */
+	static boolean isKnown(ConfigurationPropertyName name) {
+		return known(name).anyMatch((known) -> uniform(known).equals(uniform(name.toString())));
+	}
+
+	/**
+	 * Return a property of a group.
+	 * @param name the name of the group
+	 * @return the name of a property, or {@code null} if there is no such group
+	 */
+	static @Nullable String exampleOf(String name) {
+		return name.equals(CLIENTS.toString()) ? name + ".search.api-key"
+				: KNOWN.stream().filter((known) -> known.startsWith(name + ".")).findFirst().orElse(null);
+	}
+
+	/**
 	 * Warn of a property if it does not exist.
 	 * @param name the name of the property
 	 * @param variable whether it is an environment variable
 	 * @return whether it does not exist
 	 */
 	static boolean warn(ConfigurationPropertyName name, boolean variable) {
-		boolean ofClient = CLIENTS.isAncestorOf(name);
-		String prefix = (ofClient ? name.chop(NAME_OF_CLIENT) : name.chop(1)) + ".";
-		String nearest = KNOWN.stream()
-			.filter((known) -> !ofClient || OF_CLIENTS.matcher(known).matches())
-			.map((known) -> known.replaceFirst("flexinference\\.", Matcher.quoteReplacement(prefix)))
-			.min(Comparator.comparingInt((known) -> distance(uniform(known), uniform(name.toString()))))
-			.orElseThrow();
-		int distance = distance(uniform(nearest), uniform(name.toString()));
-		if (distance > 0 && (!variable || distance <= NEAR)) {
-			logger.warn("There is no property '" + name + "', it is ignored. The nearest is '" + nearest + "'.");
+		if (isKnown(name)) {
+			return false;
 		}
-		return distance > 0;
+		String text = uniform(name.toString());
+		int near = variable ? NEAR : Math.max(NEAR, (text.length() - uniform(prefix(name)).length()) * 2 / 5);
+		String nearest = known(name).min(Comparator.comparingInt((known) -> distance(uniform(known), text)))
+			.filter((known) -> distance(uniform(known), text) <= near)
+			.orElse(null);
+		if (exampleOf(name.toString()) == null && (nearest != null || !variable)) {
+			logger.warn("There is no property '" + name + "', it is ignored."
+					+ ((nearest != null) ? " The nearest is '" + nearest + "'." : ""));
+		}
+		return true;
+	}
+
+	private static Stream<String> known(ConfigurationPropertyName name) {
+		return !CLIENTS.isAncestorOf(name) ? KNOWN.stream()
+				: KNOWN.stream()
+					.filter((known) -> OF_CLIENTS.matcher(known).matches())
+					.map((known) -> prefix(name) + known.substring(known.indexOf('.') + 1));
+	}
+
+	private static String prefix(ConfigurationPropertyName name) {
+		return name.chop(CLIENTS.isAncestorOf(name) ? NAME_OF_CLIENT : 1) + ".";
 	}
 
 	private static int distance(String one, String two) {

@@ -102,6 +102,8 @@ class ArchitectureTests {
 			.haveSimpleNameEndingWith("Properties")
 			.orShould()
 			.beInterfaces()
+			.orShould()
+			.resideInAPackage("..internal..")
 			.check(CLASSES);
 	}
 

@@ -132,6 +132,34 @@ class ContradictingSettingsTests {
 			.run((context) -> assertThat(warnings(output)).isEmpty());
 	}
 
+	@Test
+	void settingsOfFurtherClients(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("flexinference.timeout.start=100s", "flexinference.clients.a.start-within=2m",
+					"flexinference.clients.a.timeout.connect=5m", "flexinference.clients.b.timeout.total=30s",
+					"flexinference.template.generation-allowance=60s")
+			.run((context) -> assertThat(warnings(output)).containsExactly(
+					"'flexinference.timeout.start' is 100000ms, but a request can wait 120s to start "
+							+ "('flexinference.clients.a.start-within'): the timeout is raised to 150s. A shorter one "
+							+ "can only be set for a call.",
+					"'flexinference.clients.a.timeout.connect' is 300000ms, but a request has 150000ms to connect and "
+							+ "start ('flexinference.timeout.start'): the connect timeout never expires. Raise the one "
+							+ "or lower the other.",
+					"'flexinference.template.generation-allowance' is 60000ms, but an answer that is not streamed is "
+							+ "cut 30000ms after its start ('flexinference.clients.b.timeout.total'). Raise the one or "
+							+ "lower the other."));
+	}
+
+	@Test
+	void whatClientsInheritIsWarnedOfOnce(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("flexinference.timeout.connect=61s", "flexinference.clients.a.api-key=flex_live_two",
+					"flexinference.clients.b.start-within=2m", "flexinference.clients.c.start-within=default")
+			.run((context) -> assertThat(warnings(output)).singleElement()
+				.asString()
+				.startsWith("'flexinference.timeout.connect' is 61000ms"));
+	}
+
 	private static List<String> warnings(CapturedOutput output) {
 		return output.getOut()
 			.lines()

@@ -14,13 +14,15 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 
+import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Tests for {@link InvalidConfigurationFailureAnalyzer} and
- * {@link InvalidStartWithinFailureAnalyzer}, by what a {@link SpringApplication} that
- * fails to start prints.
+ * {@link InvalidPropertyFailureAnalyzer}, by what a {@link SpringApplication} that fails
+ * to start prints.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class FailureAnalysisTests {
@@ -35,8 +37,8 @@ class FailureAnalysisTests {
 
 	@Test
 	void missingApiKey() {
-		assertThat(fail()).contains("No FlexInference API key is set.", "'flexinference.api-key'",
-				"FLEXINFERENCE_API_KEY", "https://www.flexinference.com/dashboard",
+		assertThat(fail("flexinference.local-router.enabled=false")).contains("No FlexInference API key is set.",
+				"'flexinference.api-key'", "FLEXINFERENCE_API_KEY", "https://www.flexinference.com/dashboard",
 				"'com.flexinference:flexinference-local-router'");
 	}
 
@@ -129,10 +131,45 @@ class FailureAnalysisTests {
 			.contains("'flexinference.timeout.idle'", "must be greater than zero");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "timeout.idle=soon, 'a duration. Examples: 500ms, 30s, 2m.'",
+			"allow-insecure-http=maybe, true or false.", "max-tokens=1.5, a whole number.",
+			"retry.max-attempts=many, a whole number.", "temperature=hot, a number.",
+			"http.body-log-limit=big, 'a size. Examples: 500B, 64KB.'", "http.http2=2, true or false.",
+			"local-router.enabled=maybe, true or false.", "local-router.preferred=maybe, true or false.",
+			"local-router.port=http, a whole number.", "clients.search.timeout.idle=soon, a duration",
+			"clients.search.start-within=soon, key-default" })
+	void wrongTypeIsExplained(String property, String allowed) {
+		String name = "flexinference." + property.substring(0, property.indexOf('='));
+		String value = property.substring(property.indexOf('=') + 1);
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference." + property))
+			.contains("Invalid value '" + value + "' for configuration property '" + name + "'",
+					"Set '" + name + "' to " + allowed)
+			.doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "enabled", "preferred" })
+	void localRouterByPlaceholderOrQuotes(String property) {
+		String name = "flexinference.local-router." + property;
+		assertThat(fail("flexinference.api-key=" + KEY, name + "=${MISSING}"))
+			.contains("The property '" + name + "' has the placeholder '${MISSING}'");
+		assertThat(fail("flexinference.api-key=" + KEY, name + "=\"true\"")).contains(name, "quotes around it");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "flexinference.model[0], flexinference.model, Set one value",
+			"flexinference.clients[0].api-key, flexinference.clients, Give each client a name",
+			"flexinference.clients.search.model[1], flexinference.clients.search.model, Set one value" })
+	void listInPlaceOfOneValue(String name, String property, String action) {
+		assertThat(fail("flexinference.api-key=" + KEY, name + "=x"))
+			.contains("The property '" + property + "' has a list of values.", action);
+	}
+
 	@Test
 	void badHttpClient() {
 		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.http.client=netty"))
-			.contains("flexinference.http.client", "netty", "APACHE", "AUTO", "JDK");
+			.contains("flexinference.http.client", "netty", "one of [auto, jdk, apache]");
 	}
 
 	@Test
@@ -143,7 +180,7 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource({ "pool.max-connections=0, at least one connection", "pool.keep-alive=-1s, must not be negative",
-			"pool.validate-after=-1ms, must not be negative", "http2=maybe, Boolean",
+			"pool.validate-after=-1ms, must not be negative", "http2=maybe, true or false",
 			"body-log-limit=2MB, between 1 and 1000000 bytes" })
 	void badHttpSetting(String property, String problem) {
 		String name = "flexinference.http." + property;
@@ -172,11 +209,12 @@ class FailureAnalysisTests {
 			.build();
 		assertThatException().isThrownBy(() -> application.run(arguments));
 		String printed = this.output.toString();
-		return printed.substring(printed.indexOf("APPLICATION FAILED TO START"));
+		return printed.substring(printed.lastIndexOf("APPLICATION FAILED TO START"));
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SslAutoConfiguration.class, FlexInferenceAutoConfiguration.class })
+	@ImportAutoConfiguration({ SslAutoConfiguration.class, FlexInferenceAutoConfiguration.class,
+			LocalRouterAutoConfiguration.class })
 	static class Application {
 
 	}

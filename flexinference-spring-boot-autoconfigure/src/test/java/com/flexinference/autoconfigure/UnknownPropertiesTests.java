@@ -26,14 +26,23 @@ class UnknownPropertiesTests {
 	@CsvSource({ "flexinference.timeout.totals, flexinference.timeout.total",
 			"flexinference.api-kye, flexinference.api-key", "flexinference.timeouts.start, flexinference.timeout.start",
 			"flexinference.timeout.read, flexinference.timeout.",
+			"flexinference.clients.search.apikeys, flexinference.clients.search.api-key",
 			"flexinference.clients.search.apikey2, flexinference.clients.search.api-key",
 			"flexinference.clients.search.modle, flexinference.clients.search.model",
 			"flexinference.clients.search.timeouts.idle, flexinference.clients.search.timeout.idle",
-			"flexinference.clients.search.retry.max-attempts, flexinference.clients.search.",
 			"flexinference.local-router.enable, router.enabled" })
 	void nearestIsNamed(String name, String nearest, CapturedOutput output) {
 		warn(Map.of(name, "1"));
 		assertThat(output).contains("There is no property '" + name + "'", "The nearest is '", nearest);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "flexinference.clients.search.retry.max-attempts", "flexinference.search", "flexinference.x",
+			"flexinference.cache.size" })
+	void distantPropertiesAreNotProposed(String name, CapturedOutput output) {
+		warn(Map.of(name, "1"));
+		assertThat(output).contains("There is no property '" + name + "', it is ignored.")
+			.doesNotContain("The nearest is");
 	}
 
 	@ParameterizedTest

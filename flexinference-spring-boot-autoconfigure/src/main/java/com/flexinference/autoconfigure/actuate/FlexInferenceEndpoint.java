@@ -17,7 +17,9 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.util.StringUtils;
 
+import com.flexinference.autoconfigure.internal.StartWithinText;
 import com.flexinference.client.ClientSettings;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.InvalidRequestException;
@@ -68,12 +70,16 @@ class FlexInferenceEndpoint {
 
 	@WriteOperation
 	WebEndpointResponse<ProblemDescriptor> override(SecurityContext security, @Nullable String startWithin) {
+		if (!StringUtils.hasText(startWithin)) {
+			return refused("The body must be a JSON object with the field 'startWithin': " + StartWithinText.ALLOWED);
+		}
 		try {
-			StartWithin parsed = StartWithin.parse((startWithin != null) ? startWithin.trim() : "");
+			StartWithin parsed = StartWithinText.parse(startWithin);
 			return change(security, "set to " + parsed, (override) -> override.set(parsed));
 		}
 		catch (InvalidRequestException ex) {
-			return refused("'startWithin' is wrong. " + ex.getMessage());
+			return refused("'startWithin' is '" + ForeignText.neutralize(startWithin, 100) + "'. "
+					+ StartWithinText.problem(startWithin) + " Allowed are " + StartWithinText.ALLOWED);
 		}
 	}
 

@@ -17,8 +17,9 @@ public class LocalRouterProperties {
 	private @Nullable Boolean enabled;
 
 	/**
-	 * Whether to use a local router even if an API key is set. Enabled by default in
-	 * tests with flexinference-spring-boot-test.
+	 * Whether to use a local router even if an API key is set, in tests and in an
+	 * application that runs from an IDE or the build. Enabled by default in tests with
+	 * flexinference-spring-boot-test.
 	 */
 	private boolean preferred;
 

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
+import com.flexinference.client.InvalidConfigurationException;
+
 /**
  * Decides whether the local router stands in for the service: where it is asked for, and
  * without an API key in tests and in applications that are run from an IDE or the build.
@@ -74,20 +76,34 @@ record StandIn(Environment environment, boolean test, boolean processed, @Nullab
 		if (StringUtils.hasText(get(BASE_URL, String.class))) {
 			return "'" + BASE_URL + "' is set";
 		}
-		if (Boolean.TRUE.equals(get(PREFERRED, Boolean.class))) {
-			return null;
-		}
 		String apiKey = apiKey();
-		if (StringUtils.hasText(apiKey)) {
+		boolean preferred = Boolean.TRUE.equals(get(PREFERRED, Boolean.class));
+		if (!preferred && StringUtils.hasText(apiKey)) {
 			return "'" + API_KEY + "' is set";
 		}
 		if (Boolean.TRUE.equals(enabled)) {
 			return null;
 		}
+		if (preferred) {
+			return checked(obstacleOfDeployment(), apiKey);
+		}
 		if (hasApiKeyOfClient()) {
 			return "'" + CLIENTS + "' has an API key";
 		}
 		return (apiKey != null) ? "'" + API_KEY + "' is there, but it is empty" : obstacleOfDeployment();
+	}
+
+	/**
+	 * Refuse to start with the service in place of the router that is preferred.
+	 */
+	private static @Nullable String checked(@Nullable String obstacle, @Nullable String apiKey) {
+		if (obstacle != null && StringUtils.hasText(apiKey)) {
+			throw new InvalidConfigurationException(PREFERRED,
+					"'" + PREFERRED + "' is true, but the local router does not stand in, because " + obstacle + ".",
+					"For simulated answers, set '" + ENABLED + "' to true. For the service, remove '" + PREFERRED
+							+ "'.");
+		}
+		return obstacle;
 	}
 
 	@Nullable String apiKey() {

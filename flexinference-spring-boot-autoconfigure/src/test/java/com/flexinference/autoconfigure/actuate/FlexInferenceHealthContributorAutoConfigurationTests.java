@@ -1,6 +1,8 @@
 package com.flexinference.autoconfigure.actuate;
 
+import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +147,40 @@ class FlexInferenceHealthContributorAutoConfigurationTests {
 						(composite) -> assertThat(composite.stream().map(CompositeHealthContributor.Entry::name))
 							.containsExactlyInAnyOrder("one", "two"));
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0s", "60s" })
+	void checksOfSeveralClientsTakeOneTimeout(String timeToLive) {
+		try (StubService service = StubService.silent()) {
+			this.contextRunner
+				.withPropertyValues(service.property(), "flexinference.health.timeout=2s",
+						"flexinference.health.time-to-live=" + timeToLive)
+				.withPropertyValues(IntStream.range(0, 9)
+					.mapToObj((i) -> "flexinference.clients.c" + i + ".api-key=flex_live_" + i)
+					.toArray(String[]::new))
+				.run((context) -> {
+					CompositeHealthContributor health = context.getBean(CompositeHealthContributor.class);
+					long start = System.nanoTime();
+					assertThat(health.stream().map((entry) -> ((HealthIndicator) entry.contributor()).health()))
+						.hasSize(10)
+						.allMatch((each) -> each.getStatus().equals(Status.DOWN));
+					assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(2),
+							Duration.ofSeconds(10));
+				});
+		}
+	}
+
+	@Test
+	void nothingIsCheckedBeforeAClientIsAskedFor() {
+		try (StubService service = StubService.answering("{}")) {
+			this.contextRunner
+				.withPropertyValues(service.property(), "flexinference.clients.search.api-key=flex_live_two")
+				.run((context) -> {
+					assertThat(context.getBean(CompositeHealthContributor.class).stream().toList()).hasSize(2);
+					assertThat(service.requests()).isZero();
+				});
+		}
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -46,19 +47,32 @@ class OverrideOverHttpTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "''", "'flex'", "'1s'", "'11m'", "30", "true", "null" })
-	void wrongOverrideIsRefusedWithWhatIsAllowed(String value) throws Exception {
-		HttpResponse<String> response = send("POST", "{'startWithin':" + value + "}", null);
+	@CsvSource({ "'', The body must be", "flex, asked for by a duration", "1s, too short", "11m, too long",
+			"3, too short", "soon, does not say" })
+	void wrongOverrideIsRefusedWithWhatIsAllowed(String value, String problem) throws Exception {
+		HttpResponse<String> response = send("POST", "{'startWithin':'" + value + "'}", null);
 		assertThat(response.statusCode()).isEqualTo(400);
-		assertThat(response.body()).contains("'startWithin' is wrong", "default, priority, auto, or a duration");
+		assertThat(response.body()).contains(problem, "key-default, default, priority, auto, or a duration");
 		assertThat(this.override.get()).isNull();
 	}
 
-	@Test
-	void missingOverrideIsRefusedWithWhatIsAllowed() throws Exception {
-		HttpResponse<String> response = send("POST", "{'start_within':'default'}", null);
+	@ParameterizedTest
+	@ValueSource(strings = { "{'start_within':'default'}", "{'startWithin':null}", "{}", "" })
+	void missingOverrideIsRefusedWithWhatIsAllowed(String body) throws Exception {
+		HttpResponse<String> response = send("POST", body, null);
 		assertThat(response.statusCode()).isEqualTo(400);
-		assertThat(response.body()).contains("'startWithin' is wrong", "default, priority, auto, or a duration");
+		assertThat(response.body()).contains("The body must be a JSON object with the field 'startWithin'",
+				"key-default, default, priority, auto, or a duration");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'DEFAULT', default", "30, 00h-00m-30s", "'30', 00h-00m-30s", "' 2m ', 00h-02m-00s",
+			"'Key-Default', key-default" })
+	void overrideIsReadLikeTheProperty(String value, String parsed) throws Exception {
+		String json = value.matches("[0-9]+") ? value : "'" + value + "'";
+		assertThat(send("POST", "{'startWithin':" + json + "}", null).statusCode()).isEqualTo(204);
+		assertThat(this.override.get()).hasToString(parsed);
+		send("DELETE", "", null);
 	}
 
 	@Test

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -26,8 +25,10 @@ import org.springframework.util.ClassUtils;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.InvalidConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link StandIn} and {@link MissingApiKeyFailureAnalyzer}, some by
@@ -75,11 +76,31 @@ class StandInTests {
 				SpringApplication.class.getName(), ".jar");
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "enabled, true", "preferred, true" })
-	void standsInAnywhereIfAskedFor(String property, String value) {
-		this.environment.setProperty("flexinference.local-router." + property, value);
+	@Test
+	void standsInAnywhereIfAskedFor() {
+		this.environment.setProperty("flexinference.local-router.enabled", "true");
 		assertThat(new StandIn(this.environment, false, true, null).obstacle()).isNull();
+	}
+
+	@Test
+	void preferredReplacesAnApiKeyInApplicationOfTheBuild() {
+		this.environment.setProperty("flexinference.local-router.preferred", "true");
+		this.environment.setProperty("flexinference.api-key", "flex_live_one");
+		assertThat(new StandIn(this.environment, false, false, Application.class).obstacle()).isNull();
+	}
+
+	@Test
+	void preferredDoesNotStandInElsewhere() {
+		this.environment.setProperty("flexinference.local-router.preferred", "true");
+		StandIn packaged = new StandIn(this.environment, false, true, null);
+		assertThat(packaged.obstacle()).contains("processed ahead of time");
+		this.environment.setProperty("flexinference.api-key", "flex_live_one");
+		assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(packaged::obstacle)
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo("flexinference.local-router.preferred"))
+			.withMessageContaining("because the application was processed ahead of time")
+			.withMessageContaining("set 'flexinference.local-router.enabled' to true");
+		this.environment.setProperty("flexinference.local-router.enabled", "true");
+		assertThat(packaged.obstacle()).isNull();
 	}
 
 	@Test

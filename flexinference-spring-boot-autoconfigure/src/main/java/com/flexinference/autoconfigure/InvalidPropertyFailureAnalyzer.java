@@ -1,0 +1,100 @@
+package com.flexinference.autoconfigure;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.PlaceholderResolutionException;
+import org.springframework.util.unit.DataSize;
+
+import com.flexinference.autoconfigure.internal.StartWithinText;
+import com.flexinference.client.InvalidConfigurationException;
+import com.flexinference.client.StartWithin;
+import com.flexinference.client.internal.text.ForeignText;
+
+/**
+ * An {@link AbstractFailureAnalyzer} that performs analysis of a property of
+ * FlexInference that cannot be bound, or that a condition cannot read. Ordered before the
+ * analyzer of all bind failures.
+ */
+@Order(0)
+class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> {
+
+	private static final int MAX_VALUE = 100;
+
+	private final Environment environment;
+
+	InvalidPropertyFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, Throwable cause) {
+		BindException failure = findCause(rootFailure, BindException.class);
+		boolean ours = failure != null && PropertyChecks.ROOT.isAncestorOf(failure.getName());
+		if (!ours && findCause(rootFailure, PlaceholderResolutionException.class) == null) {
+			return null;
+		}
+		try {
+			new PropertyChecks(this.environment).run();
+		}
+		catch (InvalidConfigurationException ex) {
+			return new FailureAnalysis(ex.problem(), ex.action(), rootFailure);
+		}
+		return (failure != null && ours) ? analyze(failure) : null;
+	}
+
+	private static @Nullable FailureAnalysis analyze(BindException failure) {
+		String name = failure.getName().toString();
+		String example = UnknownProperties.exampleOf(name);
+		if (example != null) {
+			return new FailureAnalysis(
+					"The property '" + name + "' has a value, but is the name of a group of properties.",
+					"Set properties of the group, such as '" + example + "'.", failure);
+		}
+		ConfigurationProperty property = failure.getProperty();
+		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(failure.getTarget().getType().resolve(Object.class));
+		String allowed = allowed(type);
+		if (property == null || allowed == null) {
+			return null;
+		}
+		String origin = (property.getOrigin() != null) ? " (originating from '" + property.getOrigin() + "')" : "";
+		String value = String.valueOf(property.getValue()).trim();
+		String problem = (type == StartWithin.class) ? " " + StartWithinText.problem(value) : "";
+		return new FailureAnalysis("Invalid value '" + ForeignText.neutralize(value, MAX_VALUE)
+				+ "' for configuration property '" + name + "'" + origin + "." + problem,
+				"Set '" + name + "' to " + allowed, failure);
+	}
+
+	private static @Nullable String allowed(Class<?> type) {
+		if (type == StartWithin.class) {
+			return StartWithinText.ALLOWED;
+		}
+		if (type == Boolean.class) {
+			return "true or false.";
+		}
+		if (type == Integer.class || type == Long.class) {
+			return "a whole number.";
+		}
+		if (type == Double.class) {
+			return "a number.";
+		}
+		if (type == Duration.class) {
+			return "a duration. Examples: 500ms, 30s, 2m.";
+		}
+		if (type == DataSize.class) {
+			return "a size. Examples: 500B, 64KB.";
+		}
+		return type.isEnum() ? "one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + "."
+				: null;
+	}
+
+}
