@@ -25,8 +25,8 @@ import com.flexinference.batch.internal.plan.RaceModels;
 import com.flexinference.batch.progress.JobProgress;
 
 /**
- * One execution of a step. A thread reads items, one thread for each request asks, and
- * the thread of the step commits what has come.
+ * One execution of a step. A thread reads items, as many threads as requests in flight
+ * ask, and the thread of the step commits what has come.
  *
  * @param <I> the type of the items
  * @param <O> the type of the answers
@@ -55,12 +55,19 @@ final class AskRun<I, O> {
 
 	private final StepHeart heart;
 
+	private final BlockingQueue<Asked<I>> items;
+
 	private final BlockingQueue<Outcome<I, O>> outcomes;
 
 	/**
 	 * The items that were read and neither committed nor given back.
 	 */
 	private final AtomicLong pending = new AtomicLong();
+
+	/**
+	 * Those of them that wait for a permit.
+	 */
+	private final AtomicLong waiting = new AtomicLong();
 
 	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -83,6 +90,7 @@ final class AskRun<I, O> {
 		this.resources = resources;
 		this.stepExecution = stepExecution;
 		this.heart = heart;
+		this.items = new ArrayBlockingQueue<>(Math.min(BATCH, definition.pacing().concurrency()));
 		this.outcomes = new ArrayBlockingQueue<>(Math.min(BATCH, definition.pacing().concurrency()));
 		LedgerScope scope = new LedgerScope(stepExecution.getJobExecution().getJobInstance().getId(),
 				stepExecution.getExecutionContext().getInt(BLOCK, 0), stepExecution.getId());
@@ -138,7 +146,7 @@ final class AskRun<I, O> {
 				commitAll(streams);
 			}
 			finally {
-				this.heart.inFlight(this.pending.get());
+				this.heart.inFlight(this.pending.get() - this.waiting.get());
 				stop(threads);
 				this.committer.updateCounts();
 				this.progress.end();
@@ -166,17 +174,20 @@ final class AskRun<I, O> {
 		}
 	}
 
-	private void readAll(ExecutorService threads) throws Exception {
+	private void readAll(Executor threads) throws Exception {
+		int started = 0;
 		I item = this.definition.reader().read();
 		while (item != null && this.stopped.getCount() > 0) {
 			this.committer.read();
 			Asked<I> asked = this.asker.prepare(item);
 			if (this.ids.add(asked.id())) {
-				Pacing.Permit permit = this.pacing.acquire();
-				if (permit == null) {
-					return;
+				if (started < this.definition.pacing().concurrency()) {
+					threads.execute(this::askAll);
+					started++;
 				}
-				start(asked, permit, threads);
+				this.waiting.incrementAndGet();
+				this.pending.incrementAndGet();
+				this.items.put(asked);
 			}
 			else {
 				this.committer.skipped();
@@ -186,31 +197,35 @@ final class AskRun<I, O> {
 		}
 	}
 
-	private void start(Asked<I> asked, Pacing.Permit permit, Executor threads) {
-		this.pending.incrementAndGet();
-		boolean started = false;
+	/**
+	 * Ask for one item after the other, until the thread is interrupted. After a failure
+	 * there are no permits, and the items that were read are put aside.
+	 */
+	private void askAll() {
 		try {
-			threads.execute(() -> ask(asked, permit));
-			started = true;
-		}
-		finally {
-			if (!started) {
-				// The system has no further thread. The step would wait for this item
-				// without end.
-				this.pending.decrementAndGet();
-				permit.release();
+			while (true) {
+				ask(this.items.take());
 			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
-	private void ask(Asked<I> asked, Pacing.Permit permit) {
+	private void ask(Asked<I> asked) throws InterruptedException {
 		boolean handedOn = false;
+		Pacing.Permit permit = null;
 		try {
-			Outcome<I, O> outcome = this.asker.ask(asked, permit);
+			permit = this.pacing.acquire();
+			this.waiting.decrementAndGet();
+			Outcome<I, O> outcome = (permit != null) ? this.asker.ask(asked, permit) : null;
 			if (outcome != null) {
 				this.outcomes.put(outcome);
 				handedOn = true;
 			}
+		}
+		catch (InterruptedException ex) {
+			throw ex;
 		}
 		catch (Throwable ex) {
 			fail(ex);
@@ -219,8 +234,10 @@ final class AskRun<I, O> {
 			if (!handedOn) {
 				this.pending.decrementAndGet();
 			}
-			// Not before the answer was handed on, or the end could overtake it.
-			permit.release();
+			if (permit != null) {
+				// Not before the answer was handed on, or the end could overtake it.
+				permit.release();
+			}
 		}
 	}
 
@@ -235,7 +252,7 @@ final class AskRun<I, O> {
 		while (this.reading || this.pending.get() > 0) {
 			fill(batch);
 			this.heart.check();
-			this.heart.inFlight(this.pending.get() - batch.size());
+			this.heart.inFlight(this.pending.get() - this.waiting.get() - batch.size());
 			if (!batch.isEmpty()) {
 				this.committer.commit(batch, this.heart, streams);
 				batch.forEach(this::count);

@@ -29,6 +29,8 @@ import com.flexinference.template.typed.TypedAnswerException;
  */
 final class Asker<I, O> {
 
+	private static final FlexRequest PLANNED = FlexRequest.of((r) -> r.startWithin(StartWithin.DEFAULT));
+
 	private static final long FIRST_WAIT = 1_000;
 
 	private static final long LONGEST_WAIT = 60_000;
@@ -59,6 +61,7 @@ final class Asker<I, O> {
 		String key = given.toString();
 		try {
 			FlexRequest request = request(item);
+			checkWindow(request);
 			String json = lasting(request).toJson(this.definition.format());
 			ItemId id = ItemId.of(key, this.definition.format().name(), json);
 			return new Asked<>(item, key, id, request, this.models.canRace(json), null);
@@ -66,6 +69,14 @@ final class Asker<I, O> {
 		catch (InvalidRequestException | AskFailedException ex) {
 			ItemId id = ItemId.of(key, this.definition.format().name(), String.valueOf(ex.getMessage()));
 			return new Asked<>(item, key, id, FlexRequest.EMPTY, false, ex);
+		}
+	}
+
+	private void checkWindow(FlexRequest request) {
+		// The window of the plan would replace one that cannot be read.
+		boolean unreadable = request.startWithin() == null && request.orElse(PLANNED).startWithin() == null;
+		if (unreadable) {
+			request.orElse(this.client.defaults()).toJson(this.definition.format());
 		}
 	}
 

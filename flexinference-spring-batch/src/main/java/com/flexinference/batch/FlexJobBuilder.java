@@ -192,7 +192,7 @@ public final class FlexJobBuilder<I, O> {
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> concurrency(int newConcurrency) {
-		Assert.isTrue(newConcurrency > 0, "'newConcurrency' must be positive");
+		Assert.isTrue(newConcurrency > 0, () -> "The concurrency must be 1 or more but is " + newConcurrency);
 		this.concurrency = newConcurrency;
 		return this;
 	}

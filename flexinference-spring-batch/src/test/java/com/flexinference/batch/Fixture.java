@@ -44,7 +44,12 @@ final class Fixture implements AutoCloseable {
 
 	private static final AtomicInteger databases = new AtomicInteger();
 
-	final LocalRouter router = LocalRouter.builder().latency(Duration.ZERO).apiKey("test-key").build().start();
+	final LocalRouter router = LocalRouter.builder()
+		.latency(Duration.ZERO)
+		.timeScale(Integer.MAX_VALUE)
+		.apiKey("test-key")
+		.build()
+		.start();
 
 	final FlexInferenceClient client;
 

@@ -2,7 +2,12 @@ package com.flexinference.batch;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +109,37 @@ class FlexJobsPacingTests {
 			assertThat(report.costMicroUsd()).isPositive().isLessThanOrEqualTo(report.standardMicroUsd());
 		});
 		assertThat(this.fixture.jobs.progress()).isEmpty();
+	}
+
+	@Test
+	void keepsFourFifthsOfThePermitsBusyWhereLatenciesDiffer() throws Exception {
+		int items = 3_000;
+		Random random = new Random(8);
+		AtomicInteger arrived = new AtomicInteger();
+		this.fixture.router.on((request) -> {
+			if (!request.method().equals("POST")) {
+				return null;
+			}
+			arrived.incrementAndGet();
+			double millis = 60 * Math.exp(0.8 * random.nextGaussian());
+			return LocalAnswer.text("Hi").servedOn("flex").cost(10).delayedBy(Duration.ofMillis((long) millis));
+		});
+		List<Integer> inFlight = new CopyOnWriteArrayList<>();
+		ScheduledExecutorService sampler = Executors.newScheduledThreadPool(1);
+		sampler.scheduleAtFixedRate(() -> {
+			if (arrived.get() > 300 && arrived.get() < items) {
+				this.fixture.jobs.progress().values().forEach((progress) -> inFlight.add(progress.inFlight()));
+			}
+		}, 5, 5, TimeUnit.MILLISECONDS);
+		try {
+			this.fixture.run(this.fixture.numbers(items).concurrency(48).write(this.fixture.writer()));
+		}
+		finally {
+			sampler.shutdownNow();
+		}
+		double busy = inFlight.stream().mapToInt(Integer::intValue).average().orElseThrow() / 48;
+		System.out.printf("%.1f %% of the permits were busy%n", 100 * busy);
+		assertThat(busy).isGreaterThan(0.8);
 	}
 
 	private List<RecordedRequest> posts() {

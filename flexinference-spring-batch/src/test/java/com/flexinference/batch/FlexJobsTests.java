@@ -113,6 +113,18 @@ class FlexJobsTests {
 	}
 
 	@Test
+	void givesUpARequestWithAWindowThatCannotBeRead() throws Exception {
+		this.fixture.run(this.fixture.numbers(2)
+			.ask((number) -> FlexRequest
+				.of((r) -> r.with("start_within", (number == 1) ? "soon" : "00h-01m-00s").user("Hi")))
+			.write(this.fixture.writer())
+			.writeFailures(this.fixture::writeFailures));
+		assertThat(this.fixture.written).containsExactly("0");
+		assertThat(this.fixture.failed).singleElement()
+			.satisfies((failed) -> assertThat(failed.failure()).hasMessageContaining("start_within"));
+	}
+
+	@Test
 	void givesUpAnItemForWhichNoRequestIsMadeAndAsksWhenThereIsOne() throws Exception {
 		JobExecution execution = this.fixture.run(this.fixture.numbers(10).failureLimit(1).ask((number) -> {
 			if (number == 3) {

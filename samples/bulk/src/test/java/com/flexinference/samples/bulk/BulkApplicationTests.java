@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import com.flexinference.client.format.CallerFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -80,6 +83,64 @@ class BulkApplicationTests {
 		assertThat(errors).hasSize(1);
 		assertThat(errors.get(0).path("custom_id").asString()).isEqualTo("id-7");
 		assertThat(errors.get(0).path("error").path("code").asString()).isEqualTo("invalid_request");
+	}
+
+	@Test
+	void keepsTheAnswersOfAnotherNight(CapturedOutput output) throws IOException {
+		Path requests = Files.writeString(this.directory.resolve("requests.jsonl"),
+				line(CallerFormat.RESPONSES, "id", "What").replace("{}", ""));
+		Path answers = this.directory.resolve("requests.jsonl.answers.jsonl");
+		run("--bulk.input=" + requests).close();
+		String first = Files.readString(answers);
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> run("--bulk.input=" + requests, "--bulk.night=2"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "is of another run. Choose another file");
+		assertThat(answers).hasContent(first);
+		Path second = this.directory.resolve("second.jsonl");
+		run("--bulk.input=" + requests, "--bulk.night=2", "--bulk.output=" + second).close();
+		assertThat(read(second)).hasSize(1);
+	}
+
+	@Test
+	void writesARequestWithAWindowThatCannotBeReadToTheErrors() throws IOException {
+		Path requests = Files.writeString(this.directory.resolve("requests.jsonl"),
+				line(CallerFormat.RESPONSES, "id", "What").replace("{}", ",\"start_within\":\"soon\""));
+		run("--bulk.input=" + requests).close();
+		List<JsonNode> errors = read(this.directory.resolve("requests.jsonl.answers.jsonl.errors.jsonl"));
+		assertThat(errors).singleElement()
+			.satisfies((error) -> assertThat(error.path("error").path("message").asString()).contains("start_within"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			bulk.concurrency=0     | The concurrency must be 1 or more
+			bulk.concurrency=many  | bulk.concurrency
+			bulk.budget=25 EUR     | Write it as '25 USD'
+			bulk.budget=           | Write it as '25 USD'
+			bulk.finish-by=25:00   | bulk.finish-by
+			bulk.reviews=-1        | It must be 0 or more
+			bulk.latency=-1s       | It must not be negative
+			bulk.latency=fast      | bulk.latency
+			bulk.night=            | It must have a text
+			bulk.input=            | bulk.input
+			bulk.input=/           | bulk.input
+			""")
+	void saysWhichSettingIsWrong(String setting, String message, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run("--" + setting));
+		assertThat(output).contains("APPLICATION FAILED TO START", message).doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			.             | is a directory
+			none/out.json | Its directory must exist
+			""")
+	void saysWhyTheOutputCannotBeWritten(String file, String message, CapturedOutput output) throws IOException {
+		Path requests = Files.writeString(this.directory.resolve("requests.jsonl"),
+				line(CallerFormat.RESPONSES, "id", "What").replace("{}", ""));
+		assertThatException()
+			.isThrownBy(() -> run("--bulk.input=" + requests, "--bulk.output=" + this.directory.resolve(file)));
+		assertThat(output).contains("APPLICATION FAILED TO START", message).doesNotContain("\tat ");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package com.flexinference.samples.bulk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,12 +13,9 @@ import org.springframework.batch.infrastructure.item.file.FlatFileItemWriter;
 import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemReaderBuilder;
 import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemWriterBuilder;
 import org.springframework.batch.infrastructure.item.file.transform.LineAggregator;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.util.Assert;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,34 +30,40 @@ import com.flexinference.client.FlexResponse;
  * The job that answers a file of requests with a file of answers and one of errors, as
  * the batch files of providers look.
  */
-@Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("bulk.input")
-class FileConfiguration {
+@Component
+class FileJob {
 
 	private static final JsonMapper mapper = new JsonMapper();
 
-	@Bean
-	Job file(FlexJobs jobs, BulkProperties properties, ProgressLine line) {
-		Assert.state(properties.input() != null, "'bulk.input' is set");
-		RequestFile requests = check(properties.input());
-		for (Path output : List.of(properties.answers(requests.path()), properties.errors(requests.path()))) {
-			if (output.toAbsolutePath().normalize().equals(requests.path().toAbsolutePath().normalize())) {
-				throw new InvalidConfigurationPropertyValueException("bulk.output", properties.output(),
-						"It would overwrite the file of requests, '" + output + "'");
-			}
-		}
-		return jobs.job("file", reader(requests.path()))
+	Job create(FlexJobs jobs, BulkProperties properties, Path input, ProgressLine line) {
+		RequestFile requests = check(input);
+		Path answers = properties.answers(input);
+		Path errors = properties.errors(input);
+		List.of(answers, errors).forEach((output) -> checkOutput(output, input));
+		return properties.build(jobs.job("file", reader(input))
 			.key(RequestLine::customId)
 			.format(requests.format())
 			.ask((request) -> FlexRequest.ofJson(request.body()))
-			.write(writer("answers", properties.answers(requests.path()), FileConfiguration::answer))
-			.writeFailures(writer("errors", properties.errors(requests.path()), FileConfiguration::error))
-			.items(requests.lines())
-			.finishBy(properties.finishBy())
-			.budget(properties.budget())
-			.concurrency(properties.concurrency())
-			.listener(line)
-			.build();
+			.write(writer("answers", answers, FileJob::answer))
+			.writeFailures(writer("errors", errors, FileJob::error))
+			.items(requests.lines()), line);
+	}
+
+	private static void checkOutput(Path output, Path input) {
+		String reason = null;
+		Path file = output.toAbsolutePath().normalize();
+		if (file.equals(input.toAbsolutePath().normalize())) {
+			reason = "It would overwrite the file of requests, '" + output + "'";
+		}
+		else if (Files.isDirectory(file)) {
+			reason = "'" + output + "' is a directory";
+		}
+		else if (!Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+			reason = "'" + output + "' cannot be written. Its directory must exist and allow it.";
+		}
+		if (reason != null) {
+			throw new InvalidConfigurationPropertyValueException("bulk.output", output, reason);
+		}
 	}
 
 	private static RequestFile check(Path input) {

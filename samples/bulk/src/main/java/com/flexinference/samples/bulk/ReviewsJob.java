@@ -7,9 +7,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.item.support.IteratorItemReader;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import com.flexinference.batch.Answered;
@@ -19,27 +17,20 @@ import com.flexinference.client.FlexRequest;
 /**
  * The job that classifies reviews and writes the result into a table.
  */
-@Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "bulk.input", matchIfMissing = true, havingValue = "-")
-class ReviewsConfiguration {
+@Component
+class ReviewsJob {
 
 	private static final List<String> TEXTS = List.of("I like it very much.", "It broke after two days.",
 			"It does what it says.", "Never again!", "My children love it.");
 
-	@Bean
-	Job reviews(FlexJobs jobs, BulkProperties properties, JdbcClient jdbc, ProgressLine line) {
+	Job create(FlexJobs jobs, BulkProperties properties, JdbcClient jdbc, ProgressLine line) {
 		jdbc.sql("create table if not exists sentiment (review bigint primary key, mood varchar(10))").update();
-		return jobs.job("reviews", reader(properties.reviews()))
+		return properties.build(jobs.job("reviews", reader(properties.reviews()))
 			.key(Review::id)
 			.ask((review) -> FlexRequest.of((r) -> r.user("How does this customer feel? " + review.text())))
 			.as(Sentiment.class)
 			.write(writer(jdbc))
-			.items(properties.reviews())
-			.finishBy(properties.finishBy())
-			.budget(properties.budget())
-			.concurrency(properties.concurrency())
-			.listener(line)
-			.build();
+			.items(properties.reviews()), line);
 	}
 
 	private ItemReader<Review> reader(int count) {
