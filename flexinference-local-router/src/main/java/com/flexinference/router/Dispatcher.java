@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 public interface Dispatcher {
 
 	/**
-	 * Decide what to answer. Several requests may be asked about at once. What it throws,
-	 * such as a failed assertion, is answered as the error {@code internal_error} and
-	 * told by {@link LocalRouter#dispatcherFailures()}.
+	 * Decide what to answer. The method is called by several threads at once. If it
+	 * throws, for example because an assertion failed, the request is answered with the
+	 * error {@code internal_error}, and {@link LocalRouter#dispatcherFailures()} returns
+	 * what was thrown.
 	 * @param request the request
 	 * @return the answer or {@code null} to leave it to the others: the dispatchers given
 	 * earlier, and the simulation in the end

@@ -173,16 +173,16 @@ public final class LocalRouter implements AutoCloseable {
 	}
 
 	/**
-	 * Let the time of the simulation stand still. Windows, waits before retries and
-	 * delays then pass only as {@link #advanceTime} says.
+	 * Freeze the time of the simulation. Windows, waits before retries and delays then
+	 * pass only when {@link #advanceTime} is called.
 	 */
 	public void freezeTime() {
 		this.time.freeze();
 	}
 
 	/**
-	 * Let some time pass while it stands still. It counts for all requests that have
-	 * arrived; {@link #takeRequest} tells that one has.
+	 * Advance the frozen time, for all requests that have arrived. {@link #takeRequest}
+	 * waits until one has.
 	 * @param duration the time
 	 * @throws IllegalStateException if the time is not frozen
 	 */
@@ -191,16 +191,16 @@ public final class LocalRouter implements AutoCloseable {
 	}
 
 	/**
-	 * Let the time of the simulation run again; waits that were frozen end at once.
+	 * Let the time of the simulation run again. Waits that were frozen end at once.
 	 */
 	public void resumeTime() {
 		this.time.resume();
 	}
 
 	/**
-	 * Make the router as it was when it was started, on the same port: without a script
-	 * and recorded requests, with the settings of the builder, counters at zero and time
-	 * running. Stalled answers are cut off. Connections stay open.
+	 * Reset the router to the state in which it was started: without a script and
+	 * recorded requests, with the settings of the builder, counters at zero and time
+	 * running. Stalled answers are cut off. The port and the connections stay open.
 	 */
 	public synchronized void reset() {
 		this.script.clear();

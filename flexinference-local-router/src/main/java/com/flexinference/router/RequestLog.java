@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -20,22 +22,21 @@ final class RequestLog {
 
 	private final Deque<RecordedRequest> recent = new ArrayDeque<>();
 
-	private final Deque<RecordedRequest> untaken = new ArrayDeque<>();
+	private final BlockingQueue<RecordedRequest> untaken = new LinkedBlockingQueue<>();
 
 	private long bytes;
 
 	synchronized void add(RecordedRequest request) {
 		this.recent.addLast(request);
-		this.untaken.addLast(request);
+		this.untaken.add(request);
 		this.bytes += size(request);
 		while (this.recent.size() > MOST_REQUESTS || this.bytes > MOST_BYTES) {
 			RecordedRequest oldest = this.recent.removeFirst();
 			this.bytes -= size(oldest);
-			if (this.untaken.peekFirst() == oldest) {
-				this.untaken.removeFirst();
+			if (this.untaken.peek() == oldest) {
+				this.untaken.remove();
 			}
 		}
-		notifyAll();
 	}
 
 	private static long size(RecordedRequest request) {
@@ -43,16 +44,8 @@ final class RequestLog {
 				+ request.headers().values().stream().flatMap(List::stream).mapToLong(String::length).sum();
 	}
 
-	synchronized @Nullable RecordedRequest take(Duration timeout) throws InterruptedException {
-		long start = System.nanoTime();
-		while (this.untaken.isEmpty()) {
-			long left = timeout.toNanos() - (System.nanoTime() - start);
-			if (left <= 0) {
-				return null;
-			}
-			TimeUnit.NANOSECONDS.timedWait(this, left);
-		}
-		return this.untaken.removeFirst();
+	@Nullable RecordedRequest take(Duration timeout) throws InterruptedException {
+		return this.untaken.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	synchronized void clear() {

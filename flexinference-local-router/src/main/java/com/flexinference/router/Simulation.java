@@ -7,14 +7,8 @@ import com.flexinference.router.internal.routing.Routing;
 import com.flexinference.router.internal.routing.RoutingReason;
 
 /**
- * What of a simulated answer a script gives.
- *
- * @param completion what the model produces or {@code null} to simulate it
- * @param tier the tier that serves or {@code null} to simulate it
- * @param reason the reason or {@code null} to simulate it
- * @param cost the cost in micro-dollars or {@code null} to compute it
- * @param upstreamStatus the status with which attempts at providers fail
- * @param upstreamFailures how many attempts fail
+ * What a script determines of a simulated answer. The rest, which is {@code null}, is
+ * simulated.
  */
 record Simulation(@Nullable Completion completion, @Nullable String tier, @Nullable String reason, @Nullable Long cost,
 		int upstreamStatus, int upstreamFailures) {

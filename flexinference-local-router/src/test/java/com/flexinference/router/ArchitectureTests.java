@@ -33,7 +33,7 @@ class ArchitectureTests {
 	private static final DescribedPredicate<JavaClass> INTERNAL = JavaClass.Predicates
 		.resideInAPackage("com.flexinference.router.internal..");
 
-	private final JavaClasses classes = new ClassFileImporter()
+	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("com.flexinference.router");
 
@@ -45,7 +45,7 @@ class ArchitectureTests {
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage(ALLOWED)
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -58,17 +58,17 @@ class ArchitectureTests {
 			.resideInAnyPackage(
 					Stream.concat(Stream.of(ALLOWED), Stream.of("org.junit.jupiter.api..", "org.assertj.core.."))
 						.toArray(String[]::new))
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
 	void packagesHaveNoCycles() {
-		SlicesRuleDefinition.slices().matching("com.flexinference.(**)").should().beFreeOfCycles().check(this.classes);
+		SlicesRuleDefinition.slices().matching("com.flexinference.(**)").should().beFreeOfCycles().check(CLASSES);
 	}
 
 	@Test
 	void packagesAreSmall() {
-		Map<String, Long> sizes = this.classes.stream()
+		Map<String, Long> sizes = CLASSES.stream()
 			.filter(JavaClass::isTopLevelClass)
 			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 		assertThat(sizes).hasSizeGreaterThan(8).allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(25));
@@ -76,7 +76,7 @@ class ArchitectureTests {
 
 	@Test
 	void signaturesOfApiShowNoInternalTypes() {
-		assertThat(this.classes).filteredOn((type) -> !INTERNAL.test(type))
+		assertThat(CLASSES).filteredOn((type) -> !INTERNAL.test(type))
 			.filteredOn(this::isApi)
 			.isNotEmpty()
 			.allSatisfy((type) -> assertThat(signature(type)).noneMatch(INTERNAL));
@@ -106,7 +106,7 @@ class ArchitectureTests {
 
 	@Test
 	void exposesFewTypes() {
-		assertThat(this.classes).filteredOn(JavaClass::isTopLevelClass)
+		assertThat(CLASSES).filteredOn(JavaClass::isTopLevelClass)
 			.filteredOn((type) -> type.getPackageName().equals("com.flexinference.router"))
 			.filteredOn((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
 			.extracting(JavaClass::getSimpleName)

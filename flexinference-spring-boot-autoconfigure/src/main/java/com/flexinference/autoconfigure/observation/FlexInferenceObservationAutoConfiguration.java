@@ -1,11 +1,14 @@
 package com.flexinference.autoconfigure.observation;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,15 +26,33 @@ import com.flexinference.client.observation.FlexInferenceObservationConvention;
 @EnableConfigurationProperties(FlexInferenceObservationProperties.class)
 public final class FlexInferenceObservationAutoConfiguration {
 
+	private static final Log logger = LogFactory.getLog(FlexInferenceObservationAutoConfiguration.class);
+
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	FlexInferenceClientCustomizer observationFlexInferenceClientCustomizer(ObservationRegistry observationRegistry,
 			ObjectProvider<FlexInferenceObservationConvention> convention,
 			FlexInferenceObservationProperties properties) {
-		int content = RecordedContent.maxCharacters(properties);
+		int content = recordedCharacters(properties);
 		return (builder) -> builder.observationRegistry(observationRegistry)
 			.observationConvention(convention.getIfAvailable())
 			.observationContent(content);
+	}
+
+	private static int recordedCharacters(FlexInferenceObservationProperties properties) {
+		int length = properties.getMaxContentLength();
+		if (length < 1) {
+			throw new InvalidConfigurationPropertyValueException("flexinference.observations.max-content-length",
+					length, "At least one character must be recorded. To record none, "
+							+ "set 'flexinference.observations.include-content' to false.");
+		}
+		if (!properties.isIncludeContent()) {
+			return 0;
+		}
+		logger.warn("Prompts and answers are recorded in observations, " + length
+				+ " characters of each at most, and may show confidential data in traces and logs. "
+				+ "To turn this off, set 'flexinference.observations.include-content' to false.");
+		return length;
 	}
 
 }

@@ -11,17 +11,7 @@ import com.flexinference.router.internal.Json;
 
 /**
  * Why a request is refused, or an answer breaks off (docs/wire-contract.md, section
- * 10.2).
- *
- * @param code the service's code or {@code null} if a provider's error is passed through
- * @param status the HTTP status
- * @param errorClass the class
- * @param retryable whether the same request could succeed later
- * @param message the explanation
- * @param param the field at fault
- * @param provider the provider as errors name it
- * @param providerCode the provider's own code
- * @param headers the headers that go with it
+ * 10.2). The code is {@code null} if an error of a provider is passed through.
  */
 public record Failure(@Nullable String code, int status, String errorClass, boolean retryable, String message,
 		@Nullable String param, @Nullable String provider, @Nullable String providerCode, Map<String, String> headers) {

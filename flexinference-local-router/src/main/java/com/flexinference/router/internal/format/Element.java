@@ -10,11 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.router.internal.model.Part;
 
 /**
- * An element of an answer: a block of a message or a step of an interaction.
- *
- * @param whole the whole of it
- * @param start how it starts in a stream
- * @param deltas what a stream adds
+ * An element of an answer: a block of a message or a step of an interaction, as a whole
+ * and as a stream sends it.
  */
 record Element(ObjectNode whole, ObjectNode start, List<ObjectNode> deltas) {
 

@@ -8,15 +8,9 @@ import com.flexinference.router.internal.model.Usage;
 import com.flexinference.router.internal.routing.Routing;
 
 /**
- * A request that was answered: all a format needs to write the answer.
- *
- * @param id the part of the ids that is unique to this answer
- * @param created when it was answered, in epoch seconds
- * @param request the request
- * @param completion what was produced
- * @param usage what it used
- * @param routing who answered it
- * @param reportsCost whether the body reports cost and routing
+ * A request that was answered: all that a format needs to write the answer. The id is the
+ * part of all ids that is unique to the answer, and the time of creation is in epoch
+ * seconds.
  */
 public record SimulatedResponse(String id, long created, ObjectNode request, Completion completion, Usage usage,
 		Routing routing, boolean reportsCost) {

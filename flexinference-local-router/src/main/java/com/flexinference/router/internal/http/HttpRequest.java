@@ -7,14 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was read.
- *
- * @param method the method
- * @param path the decoded path, without a query
- * @param version the version, such as {@code HTTP/1.1}
- * @param headers the headers; names are looked up in any letter case
- * @param body the body, perhaps cut off
- * @param complete whether all of the body was read, if only to discard it
+ * A request that was read. The path is decoded and has no query. The body may be cut off,
+ * and is complete if its rest was at least read.
  */
 public record HttpRequest(String method, String path, String version, Map<String, List<String>> headers, byte[] body,
 		boolean complete) {

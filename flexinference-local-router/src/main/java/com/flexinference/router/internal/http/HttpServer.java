@@ -3,7 +3,6 @@ package com.flexinference.router.internal.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -43,25 +42,13 @@ public final class HttpServer implements AutoCloseable {
 
 	public static HttpServer start(int port, int keptBytes, HttpHandler handler) {
 		try {
-			ServerSocket socket = new ServerSocket();
-			socket.setReuseAddress(true);
-			bind(socket, port);
+			ServerSocket socket = new ServerSocket(port, BACKLOG, InetAddress.getByAddress(LOOPBACK));
 			HttpServer server = new HttpServer(socket, keptBytes, handler);
 			server.acceptor.start();
 			return server;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The local router cannot listen on port " + port, ex);
-		}
-	}
-
-	private static void bind(ServerSocket socket, int port) throws IOException {
-		try {
-			socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
-		}
-		catch (IOException ex) {
-			socket.close();
-			throw ex;
 		}
 	}
 

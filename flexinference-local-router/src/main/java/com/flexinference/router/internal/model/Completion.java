@@ -7,19 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the simulated model produced, in no format.
- *
- * @param parts the parts, in order
- * @param finishReason why it ended
  */
 public record Completion(List<Part> parts, FinishReason finishReason) {
 
 	public static Completion of(List<Part> parts) {
-		Completion completion = new Completion(List.copyOf(parts), FinishReason.STOP);
-		if (completion.parts(Part.Kind.TOOL_CALL).findAny().isPresent()) {
-			return new Completion(completion.parts, FinishReason.TOOL_CALL);
-		}
-		boolean refusal = completion.parts(Part.Kind.REFUSAL).findAny().isPresent();
-		return refusal ? new Completion(completion.parts, FinishReason.REFUSAL) : completion;
+		FinishReason reason = has(parts, Part.Kind.REFUSAL) ? FinishReason.REFUSAL : FinishReason.STOP;
+		return new Completion(List.copyOf(parts), has(parts, Part.Kind.TOOL_CALL) ? FinishReason.TOOL_CALL : reason);
+	}
+
+	private static boolean has(List<Part> parts, Part.Kind kind) {
+		return parts.stream().anyMatch((part) -> part.is(kind));
 	}
 
 	public Completion plus(Part part) {

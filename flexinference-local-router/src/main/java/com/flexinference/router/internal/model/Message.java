@@ -10,11 +10,7 @@ import tools.jackson.databind.JsonNode;
 import com.flexinference.router.internal.Json;
 
 /**
- * One message of the conversation a caller sends.
- *
- * @param role who speaks
- * @param text what is said, empty if it is not text
- * @param media what is shown beside the text
+ * One message of the conversation that a caller sends.
  */
 public record Message(Role role, String text, List<Media> media) {
 

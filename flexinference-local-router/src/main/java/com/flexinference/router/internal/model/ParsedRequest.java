@@ -6,15 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a caller asks for, in no format.
- *
- * @param messages the conversation, system texts included
- * @param maxTokens the most tokens the answer may have
- * @param tools the functions offered
- * @param toolChoice whether they must be called, and how many of them may be
- * @param webSearch whether the model can search the web
- * @param schema the JSON schema the answer must match or {@code null} for free text
- * @param reasoning whether the model is to reason before it answers
+ * What a caller asks for, in no format. The messages include system texts. Without a
+ * schema the answer is free text.
  */
 public record ParsedRequest(List<Message> messages, int maxTokens, List<Tool> tools, ToolChoice toolChoice,
 		boolean webSearch, @Nullable JsonNode schema, boolean reasoning) {

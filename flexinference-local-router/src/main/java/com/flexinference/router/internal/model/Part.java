@@ -10,12 +10,9 @@ import tools.jackson.databind.JsonNode;
 import com.flexinference.router.internal.Json;
 
 /**
- * One part of what the simulated model produces.
- *
- * @param kind the kind
- * @param tool the name of the tool that is called or {@code null} if none is
- * @param pieces the text, the query of a search or the JSON arguments of the call, cut as
- * a stream has it; a piece is a token here
+ * One part of what the simulated model produces: a text, the query of a search or the
+ * JSON arguments of a tool call. It is cut into the pieces that a stream sends; a piece
+ * counts as a token.
  */
 public record Part(Kind kind, @Nullable String tool, List<String> pieces) {
 

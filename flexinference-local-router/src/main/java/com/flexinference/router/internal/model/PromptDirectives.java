@@ -9,10 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words in square brackets by which a prompt makes something happen, such as
- * {@code [flex_deadline]} or {@code [upstream_503:2]}.
- *
- * @param counts the words, with the number after the colon
+ * The words in square brackets by which a prompt makes something happen, such as {@code
+ * [flex_deadline]} or {@code [upstream_503:2]}, with the number after the colon.
  */
 public record PromptDirectives(Map<String, Integer> counts) {
 

@@ -39,12 +39,11 @@ public final class SimulatedModel {
 		List<Part> limited = new ArrayList<>();
 		int left = maxTokens;
 		for (Part part : parts) {
-			if (left == 0) {
-				return new Completion(List.copyOf(limited), FinishReason.MAX_TOKENS);
-			}
 			Part some = part.limit(left);
-			limited.add(some);
-			if (some != part) {
+			if (left > 0) {
+				limited.add(some);
+			}
+			if (left == 0 || some != part) {
 				return new Completion(List.copyOf(limited), FinishReason.MAX_TOKENS);
 			}
 			left -= some.tokens();

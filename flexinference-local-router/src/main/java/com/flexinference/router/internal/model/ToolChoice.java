@@ -7,11 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether tools may, must or must not be called.
- *
- * @param mode the mode
- * @param name the tool that must be called or {@code null} if any will do
- * @param parallel whether several may be called at once
+ * Whether tools may, must or must not be called, and which one.
  */
 public record ToolChoice(Mode mode, @Nullable String name, boolean parallel) {
 

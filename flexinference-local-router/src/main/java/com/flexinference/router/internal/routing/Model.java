@@ -9,12 +9,8 @@ import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.account.Account;
 
 /**
- * A model of the catalog (docs/wire-contract.md, section 4.2).
- *
- * @param id the family alias
- * @param flex whether a flex race is possible
- * @param openSource whether it is one of the open-source models, which managed keys serve
- * @param price the list price
+ * A model of the catalog (docs/wire-contract.md, section 4.2). Managed keys serve the
+ * open-source models.
  */
 record Model(String id, boolean flex, boolean openSource, Price price) {
 

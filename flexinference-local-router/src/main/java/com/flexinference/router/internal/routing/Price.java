@@ -7,9 +7,6 @@ import com.flexinference.router.internal.model.Usage;
 
 /**
  * What a model costs in US dollars per million tokens, which is micro-dollars per token.
- *
- * @param input the price of input tokens
- * @param output the price of output tokens
  */
 record Price(BigDecimal input, BigDecimal output) {
 

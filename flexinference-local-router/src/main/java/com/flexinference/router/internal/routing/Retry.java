@@ -11,10 +11,7 @@ import com.flexinference.router.internal.error.RouterException;
 
 /**
  * How often and how soon a provider is asked again (docs/wire-contract.md, section 3.1).
- *
- * @param count the most retries
- * @param linear whether the waits grow by steps, not by doubling
- * @param jitter whether the waits are shortened by chance
+ * Waits grow by steps or double; jitter shortens them by chance.
  */
 public record Retry(int count, boolean linear, boolean jitter) {
 

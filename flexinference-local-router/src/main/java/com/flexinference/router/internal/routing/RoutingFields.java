@@ -12,17 +12,7 @@ import com.flexinference.router.internal.error.RouterException;
 
 /**
  * The fields of a request that are the router's own (docs/wire-contract.md, section 3),
- * checked for their shape.
- *
- * @param model the model
- * @param startWithin the parsed {@code start_within}
- * @param chain the routes asked for, empty if the model's native one is meant
- * @param retry how often to ask a provider again
- * @param includeCost whether a stream reports its cost
- * @param cache whether Claude's prompts are cached
- * @param moderate whether prompts are moderated, on managed keys
- * @param piiMask whether personal data is masked, on managed keys
- * @param keyDefault whether {@code start_within} is the default of the key
+ * checked for their shape. An empty chain means the model's native route.
  */
 public record RoutingFields(String model, StartWithin startWithin, List<Route> chain, Retry retry, boolean includeCost,
 		boolean cache, boolean moderate, boolean piiMask, boolean keyDefault) {

@@ -6,13 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request is to be served, as far as it can be said before.
- *
- * @param routes the routes to try, in order
- * @param tiers the tier that serves on each of them without a race
- * @param window how long the race for the flex tier may take or {@code null} if there is
- * none
- * @param mode whose keys serve, {@code byok} or {@code managed}
+ * How a request is to be served: the routes to try in order, the tier of each without a
+ * race, and the window of the race if there is one.
  */
 public record RoutingPlan(List<Route> routes, List<String> tiers, @Nullable Duration window, String mode) {
 

@@ -8,10 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid {@code start_within} (docs/wire-contract.md, section 2.1).
- *
- * @param text the value as it was sent
- * @param window the duration of the flex race or {@code null} if a tier was named
+ * A valid {@code start_within} (docs/wire-contract.md, section 2.1): a tier, or the
+ * window of a race.
  */
 public record StartWithin(String text, @Nullable Duration window) {
 

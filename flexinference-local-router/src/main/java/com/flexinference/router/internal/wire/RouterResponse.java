@@ -13,13 +13,8 @@ import com.flexinference.router.internal.format.SimulatedResponse;
 import com.flexinference.router.internal.routing.Routing;
 
 /**
- * What is answered to a request.
- *
- * @param status the HTTP status
- * @param headers the headers besides the content type
- * @param content the body
- * @param answer the simulated answer inside or {@code null} if there is none
- * @param failure the failure it is, or breaks off with, or {@code null} if there is none
+ * What is answered to a request. The failure is what the response is, or what a stream
+ * ends with.
  */
 public record RouterResponse(int status, Map<String, String> headers, Content content,
 		@Nullable SimulatedResponse answer, @Nullable Failure failure) {
@@ -53,12 +48,6 @@ public record RouterResponse(int status, Map<String, String> headers, Content co
 
 	}
 
-	/**
-	 * A body in one piece.
-	 *
-	 * @param type the content type
-	 * @param bytes the bytes
-	 */
 	public record Whole(String type, byte[] bytes) implements Content {
 
 		public static Whole of(ObjectNode json) {
@@ -67,12 +56,6 @@ public record RouterResponse(int status, Map<String, String> headers, Content co
 
 	}
 
-	/**
-	 * A body event by event.
-	 *
-	 * @param format what writes the events
-	 * @param answer the answer they are of
-	 */
 	public record Events(Format format, SimulatedResponse answer) implements Content {
 
 	}
