@@ -36,6 +36,11 @@ public final class Json {
 		return (value instanceof JsonNode node) ? node : MAPPER.valueToTree(value);
 	}
 
+	// What all formats name the kind of a part by, empty if it is absent
+	public static String type(JsonNode node) {
+		return node.path("type").asString("");
+	}
+
 	public static JsonNode read(byte[] content) {
 		return MAPPER.readTree(content);
 	}

@@ -1,5 +1,7 @@
 package com.flexinference.router.internal.error;
 
+import java.util.Map;
+
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
@@ -42,39 +44,28 @@ public enum ErrorEnvelope {
 
 	};
 
+	private static final Map<Integer, String> OPENAI_TYPES = Map.of(401, "authentication_error", 402, "billing_error",
+			403, "permission_error", 429, "rate_limit_error");
+
+	private static final Map<Integer, String> ANTHROPIC_TYPES = Map.of(401, "authentication_error", 402,
+			"billing_error", 403, "permission_error", 404, "not_found_error", 413, "request_too_large", 429,
+			"rate_limit_error");
+
+	private static final Map<Integer, String> GOOGLE_STATUSES = Map.of(401, "UNAUTHENTICATED", 403, "PERMISSION_DENIED",
+			404, "NOT_FOUND", 402, "RESOURCE_EXHAUSTED", 429, "RESOURCE_EXHAUSTED", 503, "UNAVAILABLE");
+
 	public abstract ObjectNode write(Failure failure);
 
 	private static String openAiType(int status) {
-		return switch (status) {
-			case 401 -> "authentication_error";
-			case 402 -> "billing_error";
-			case 403 -> "permission_error";
-			case 429 -> "rate_limit_error";
-			default -> (status < 500) ? "invalid_request_error" : "flexinference_error";
-		};
+		return OPENAI_TYPES.getOrDefault(status, (status < 500) ? "invalid_request_error" : "flexinference_error");
 	}
 
 	private static String anthropicType(int status) {
-		return switch (status) {
-			case 401 -> "authentication_error";
-			case 402 -> "billing_error";
-			case 403 -> "permission_error";
-			case 404 -> "not_found_error";
-			case 413 -> "request_too_large";
-			case 429 -> "rate_limit_error";
-			default -> (status < 500) ? "invalid_request_error" : "api_error";
-		};
+		return ANTHROPIC_TYPES.getOrDefault(status, (status < 500) ? "invalid_request_error" : "api_error");
 	}
 
 	private static String googleStatus(int status) {
-		return switch (status) {
-			case 401 -> "UNAUTHENTICATED";
-			case 403 -> "PERMISSION_DENIED";
-			case 404 -> "NOT_FOUND";
-			case 402, 429 -> "RESOURCE_EXHAUSTED";
-			case 503 -> "UNAVAILABLE";
-			default -> (status < 500) ? "INVALID_ARGUMENT" : "INTERNAL";
-		};
+		return GOOGLE_STATUSES.getOrDefault(status, (status < 500) ? "INVALID_ARGUMENT" : "INTERNAL");
 	}
 
 }

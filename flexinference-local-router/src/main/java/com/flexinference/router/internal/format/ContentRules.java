@@ -5,6 +5,7 @@ import java.util.TreeSet;
 
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.model.Media;
 import com.flexinference.router.internal.routing.Route;
@@ -23,7 +24,7 @@ final class ContentRules {
 	}
 
 	static void checkPart(JsonNode part, Set<String> types, Route route) {
-		String type = part.path("type").asString("");
+		String type = Json.type(part);
 		if (part.isObject() && !types.contains(type)) {
 			throw rejected(route, "Invalid type of content '" + type + "'; this format has " + new TreeSet<>(types));
 		}

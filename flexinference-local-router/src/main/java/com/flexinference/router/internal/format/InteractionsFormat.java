@@ -50,11 +50,11 @@ final class InteractionsFormat implements Format {
 	}
 
 	private boolean isStep(JsonNode entry) {
-		return STEPS.contains(entry.path("type").asString(""));
+		return STEPS.contains(Json.type(entry));
 	}
 
 	private Message message(JsonNode step) {
-		return switch (step.path("type").asString("")) {
+		return switch (Json.type(step)) {
 			case "user_input" -> Message.user(step.path("content"));
 			case "function_result" -> Message.tool(step.path("result"));
 			default -> Message.other(step.path("content"));

@@ -38,7 +38,7 @@ final class MessagesFormat implements Format {
 			JsonNode content = message.path("content");
 			messages.add(Message.of(message.path("role").asString(""), content));
 			content.valueStream()
-				.filter((block) -> "tool_result".equals(block.path("type").asString("")))
+				.filter((block) -> "tool_result".equals(Json.type(block)))
 				.forEach((block) -> messages.add(Message.tool(block.path("content"))));
 		}
 		List<Tool> tools = request.path("tools")
@@ -49,7 +49,7 @@ final class MessagesFormat implements Format {
 		JsonNode choice = request.path("tool_choice");
 		boolean parallel = !choice.path("disable_parallel_tool_use").asBoolean(false);
 		JsonNode format = request.path("output_config").path("format");
-		boolean schema = "json_schema".equals(format.path("type").asString(""));
+		boolean schema = "json_schema".equals(Json.type(format));
 		return new ParsedRequest(messages, ParsedRequest.maxTokens(request.path("max_tokens")), tools,
 				ToolChoice.of(choice.path("name"), choice.path("type"), parallel),
 				RequestFields.offers(request, "web_search"), schema ? format.path("schema") : null,

@@ -3,6 +3,7 @@ package com.flexinference.router.internal.format;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.routing.Route;
 
@@ -23,11 +24,11 @@ final class MessagesRules {
 
 	MessagesRules(ObjectNode request) {
 		this.request = request;
-		this.thinking = type(request.path("thinking"));
+		this.thinking = Json.type(request.path("thinking"));
 	}
 
 	static boolean thinks(ObjectNode request) {
-		String type = type(request.path("thinking"));
+		String type = Json.type(request.path("thinking"));
 		return "enabled".equals(type) || "adaptive".equals(type);
 	}
 
@@ -44,7 +45,7 @@ final class MessagesRules {
 			.filter((tool) -> tool.path("strict").asBoolean(false))
 			.forEach((tool) -> StrictSchema.checkAnthropic(tool.path("input_schema"), "tool " + tool.path("name")));
 		if (thinks(this.request)) {
-			String choice = type(this.request.path("tool_choice"));
+			String choice = Json.type(this.request.path("tool_choice"));
 			check(!"any".equals(choice) && !"tool".equals(choice),
 					"Thinking may not be enabled when tool_choice forces tool use.");
 			checkThoughts(this.request.path("messages"));
@@ -58,16 +59,17 @@ final class MessagesRules {
 			last = "assistant".equals(messages.path(i).path("role").asString("")) ? i : last;
 		}
 		JsonNode first = messages.path(last).path("content").path(0);
-		check(type(first).endsWith("thinking") || !needsThought(messages.path(last).path("content")),
+		check(Json.type(first).endsWith("thinking") || !needsThought(messages.path(last).path("content")),
 				"messages." + last + ".content.0.type: Expected `thinking` or `redacted_thinking`, but found `"
-						+ type(first) + "`. When `thinking` is enabled, a final `assistant` message must start with "
+						+ Json.type(first)
+						+ "`. When `thinking` is enabled, a final `assistant` message must start with "
 						+ "a thinking block. Send back the thinking blocks before the calls of tools as they came.");
 	}
 
 	private void checkSignatures(JsonNode blocks, String path) {
 		for (int i = 0; i < blocks.size(); i++) {
 			JsonNode block = blocks.path(i);
-			check(!"thinking".equals(type(block))
+			check(!"thinking".equals(Json.type(block))
 					|| Signature.of(block.path("thinking").asString("")).equals(block.path("signature").asString("")),
 					path + i + ": Invalid `signature` in `thinking` block");
 		}
@@ -76,14 +78,10 @@ final class MessagesRules {
 	// With adaptive thinking, and in a script, there are calls without a thought
 	private boolean needsThought(JsonNode blocks) {
 		return blocks.valueStream()
-			.filter((block) -> "tool_use".equals(type(block)))
+			.filter((block) -> "tool_use".equals(Json.type(block)))
 			.map((call) -> call.path("id").asString(""))
 			.anyMatch((id) -> id.startsWith(CALL_AFTER_THOUGHT)
 					|| ("enabled".equals(this.thinking) && !id.startsWith(CALL + "_local")));
-	}
-
-	private static String type(JsonNode node) {
-		return node.path("type").asString("");
 	}
 
 	private static void check(boolean fine, String message) {

@@ -39,16 +39,14 @@ final class RequestFields {
 	static List<Tool> functions(ObjectNode request) {
 		return request.path("tools")
 			.valueStream()
-			.filter((tool) -> "function".equals(tool.path("type").asString("")))
+			.filter((tool) -> "function".equals(Json.type(tool)))
 			.map((tool) -> new Tool(tool.path("name").asString(""), tool.path("parameters")))
 			.toList();
 	}
 
 	// Whether a tool of a provider is offered, such as web_search_20250305
 	static boolean offers(ObjectNode request, String tool) {
-		return request.path("tools")
-			.valueStream()
-			.anyMatch((offered) -> offered.path("type").asString("").startsWith(tool));
+		return request.path("tools").valueStream().anyMatch((offered) -> Json.type(offered).startsWith(tool));
 	}
 
 	static boolean parallel(ObjectNode request) {

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.routing.Route;
 
@@ -43,7 +44,7 @@ final class StrictSchema {
 			String name = kind + " '" + definition.path("name").asString("") + "'";
 			StrictSchema rules = new StrictSchema(route, name, false);
 			JsonNode schema = definition.path(field);
-			rules.check("object".equals(schema.path("type").asString("")), "", "the root must have 'type': 'object'");
+			rules.check("object".equals(Json.type(schema)), "", "the root must have 'type': 'object'");
 			rules.checkSchema(schema, "");
 		}
 	}
@@ -58,13 +59,13 @@ final class StrictSchema {
 			.forEach((keyword) -> check(isKeyword(keyword), path, "'" + keyword + "' is not permitted"));
 		check(this.anthropic || !schema.has("$ref") || schema.size() == 1, path,
 				"'$ref' cannot have keywords beside it");
-		String format = "string".equals(schema.path("type").asString("")) ? schema.path("format").asString("") : "";
+		String format = "string".equals(Json.type(schema)) ? schema.path("format").asString("") : "";
 		check(format.isEmpty() || FORMATS.contains(format) || (this.anthropic && "uri".equals(format)), path,
 				"'" + format + "' is not a valid format");
-		if (schema.has("properties") || "object".equals(schema.path("type").asString(""))) {
+		if (schema.has("properties") || "object".equals(Json.type(schema))) {
 			checkObject(schema, path);
 		}
-		check(!"array".equals(schema.path("type").asString("")) || schema.has("items"), path, "'items' is required");
+		check(!"array".equals(Json.type(schema)) || schema.has("items"), path, "'items' is required");
 		checkAll(schema.path("properties"), path + "/properties");
 		checkAll(schema.path("$defs"), path + "/$defs");
 		checkAll(schema.path("definitions"), path + "/definitions");

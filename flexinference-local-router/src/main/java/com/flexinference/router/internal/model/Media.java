@@ -9,6 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.router.internal.Json;
+
 /**
  * A part of a message that is no text, such as an image or a document.
  *
@@ -28,7 +30,7 @@ public record Media(String kind, @Nullable String name, @Nullable String type, @
 
 	// Reads a part in any format. Returns null if it is text or something else
 	public static @Nullable Media of(JsonNode part) {
-		String kind = KINDS.get(part.path("type").asString(""));
+		String kind = KINDS.get(Json.type(part));
 		if (kind == null) {
 			return null;
 		}
@@ -46,7 +48,7 @@ public record Media(String kind, @Nullable String name, @Nullable String type, @
 		if (data == null) {
 			return new Media(kind, name, null, content, 0);
 		}
-		boolean text = "text".equals(fields.path("type").asString(""));
+		boolean text = "text".equals(Json.type(fields));
 		return new Media(kind, name, type, null, text ? data.getBytes(StandardCharsets.UTF_8).length : size(data));
 	}
 

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.router.internal.Json;
+
 /**
  * Generates strings and numbers that match a JSON schema.
  */
@@ -59,7 +61,7 @@ final class SchemaScalars {
 	}
 
 	static BigDecimal number(JsonNode schema, int variant) {
-		boolean integer = "integer".equals(schema.path("type").asString(""));
+		boolean integer = "integer".equals(Json.type(schema));
 		BigDecimal step = schema.path("multipleOf").asDecimal(BigDecimal.ONE);
 		step = (step.signum() > 0) ? step : BigDecimal.ONE;
 		BigDecimal low = bound(schema, "minimum", "exclusiveMinimum", integer ? 1 : 0);
