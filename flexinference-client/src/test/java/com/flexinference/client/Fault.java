@@ -19,7 +19,7 @@ enum Fault {
 
 		@Override
 		void serve(Reply reply) throws Exception {
-			Thread.sleep(50);
+			reply.connection.pause(20);
 			reply.whole();
 		}
 
@@ -62,7 +62,7 @@ enum Fault {
 			reply.headers("Transfer-Encoding: chunked");
 			int length = 1 + reply.content.length / 6;
 			for (int from = 0; from < reply.content.length; from += length) {
-				Thread.sleep(5);
+				reply.connection.pause(5);
 				reply.connection
 					.chunk(Arrays.copyOfRange(reply.content, from, Math.min(reply.content.length, from + length)));
 			}
@@ -140,7 +140,6 @@ enum Fault {
 		@Override
 		void serve(Reply reply) throws Exception {
 			reply.headers("Transfer-Encoding: chunked");
-			Thread.sleep(50);
 			reply.connection.reset();
 		}
 
@@ -152,7 +151,6 @@ enum Fault {
 		void serve(Reply reply) throws Exception {
 			reply.headers("Transfer-Encoding: chunked");
 			reply.connection.chunk(reply.half());
-			Thread.sleep(50);
 			reply.connection.reset();
 		}
 

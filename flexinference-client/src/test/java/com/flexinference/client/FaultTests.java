@@ -137,7 +137,7 @@ class FaultTests {
 			for (int i = 0; i < 3; i++) {
 				FlexInferenceClient.Calls calls = client.calls(format);
 				assertThat((stream ? stream(calls) : calls.create(QUESTION).answer()).complete()).isTrue();
-				Thread.sleep(30);
+				server.awaitNoConnection();
 			}
 			assertThat(server.requests()).hasSize(3);
 			assertThat(server.connections()).isEqualTo(3);
@@ -151,9 +151,10 @@ class FaultTests {
 
 	@Test
 	void messageDoesNotRepeatWhatTheServerSaysAsItIs() {
-		try (TestServer server = TestServer
-			.start((connection) -> connection.write("\u001b[31m flex_live_secret\u0007 5\r\n\r\n"));
-				FlexInferenceClient client = client(server, Fault.NO_HTTP)) {
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write("\u001b[31m flex_live_secret\u0007 5\r\n\r\n");
+			connection.close();
+		}); FlexInferenceClient client = client(server, Fault.NO_HTTP)) {
 			assertThat(
 					thrown(FlexInferenceTransportException.class, () -> client.responses().create(QUESTION).answer()))
 				.hasMessageMatching("\\P{Cntrl}+")

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -281,16 +282,22 @@ class RetriesTests {
 
 	@Test
 	void closingTheClientEndsTheWait() throws Exception {
-		CompletableFuture<Void> refused = new CompletableFuture<>();
-		try (TestServer server = TestServer.start((connection) -> {
-			connection.answer(503, "application/json", RETRYABLE.getBytes(), "Retry-After: 30");
-			refused.complete(null);
-		})) {
-			FlexInferenceClient client = builder(server, 2, TimeSource.SYSTEM).build();
+		CountDownLatch waiting = new CountDownLatch(1);
+		TimeSource time = new TimeSource() {
+
+			@Override
+			public boolean await(CountDownLatch end, Duration wait) throws InterruptedException {
+				waiting.countDown();
+				return TimeSource.super.await(end, wait);
+			}
+
+		};
+		try (TestServer server = TestServer.start(
+				(connection) -> connection.answer(503, "application/json", RETRYABLE.getBytes(), "Retry-After: 30"))) {
+			FlexInferenceClient client = builder(server, 2, time).build();
 			CompletableFuture<FlexInferenceException> failure = CompletableFuture.supplyAsync(() -> failure(client),
 					(task) -> new Thread(task).start());
-			refused.get(5, TimeUnit.SECONDS);
-			Thread.sleep(100);
+			waiting.await();
 			client.close();
 			assertThat(failure.get(5, TimeUnit.SECONDS)).hasMessageStartingWith("HTTP 503");
 		}

@@ -110,7 +110,7 @@ public final class TestConnection {
 	/**
 	 * Do nothing for a while, as a slow server does.
 	 */
-	void pause(long millis) throws InterruptedException {
+	public void pause(long millis) throws InterruptedException {
 		Thread.sleep(millis);
 	}
 

@@ -173,6 +173,17 @@ public final class TestServer implements AutoCloseable {
 		return this.sockets.size();
 	}
 
+	/**
+	 * Wait until the server has closed all connections, and for longer than a client
+	 * trusts a connection without a look.
+	 */
+	public void awaitNoConnection() throws InterruptedException {
+		while (open() > 0) {
+			Thread.onSpinWait();
+		}
+		Thread.sleep(5);
+	}
+
 	public List<TestConnection.Request> requests() {
 		return this.requests;
 	}

@@ -8,10 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
@@ -22,7 +19,6 @@ import org.springframework.web.client.RestClient;
 import com.flexinference.client.TestConnection;
 import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,23 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link HttpTransport}: what is sent, what is received and what is left alone.
  */
-@ParameterizedClass
-@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
-class HttpTransportTests {
-
-	private final TransportKind kind;
-
-	private final HttpTransport transport;
-
-	HttpTransportTests(TransportKind kind) {
-		this.kind = kind;
-		this.transport = HttpTransport.create(HttpSettings.defaults().withKind(kind));
-	}
-
-	@AfterEach
-	void closeTransport() {
-		this.transport.close();
-	}
+class HttpTransportTests extends AbstractTransportTests {
 
 	@Test
 	void sendsMethodHeadersAndBody() throws IOException {
@@ -248,20 +228,6 @@ class HttpTransportTests {
 			}
 			assertThat(server.connections()).isEqualTo(1);
 		}
-	}
-
-	private ClientHttpResponse post(URI uri) throws IOException {
-		ClientHttpRequest request = this.transport.createRequest(uri, HttpMethod.POST);
-		request.getBody().write("{}".getBytes(StandardCharsets.UTF_8));
-		return request.execute();
-	}
-
-	private ClientHttpResponse get(URI uri) throws IOException {
-		return this.transport.createRequest(uri, HttpMethod.GET).execute();
-	}
-
-	private static String read(ClientHttpResponse response) throws IOException {
-		return new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
 	}
 
 }

@@ -33,7 +33,8 @@ class PoolTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void waitingForAConnectionEndsWithTheConnectTimeout(TransportKind kind) throws IOException {
-		try (TestServer server = stalling(); HttpTransport transport = transport(kind, 2, LIMIT)) {
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM);
+				HttpTransport transport = transport(kind, 2, LIMIT)) {
 			ClientHttpResponse first = get(transport, server);
 			get(transport, server);
 			assertThatExceptionOfType(TimeoutExpiredException.class).isThrownBy(() -> get(transport, server))
@@ -89,7 +90,7 @@ class PoolTests {
 	@EnumSource(names = { "JDK", "APACHE" })
 	void closingTheTransportEndsTheWaiting(TransportKind kind) throws Exception {
 		HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30));
-		try (TestServer server = stalling()) {
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
 			get(transport, server);
 			Reader waiting = new Reader(() -> get(transport, server));
 			waiting.awaitBlocked();
@@ -101,7 +102,8 @@ class PoolTests {
 	@ParameterizedTest
 	@EnumSource(names = { "JDK", "APACHE" })
 	void interruptEndsTheWaiting(TransportKind kind) throws Exception {
-		try (TestServer server = stalling(); HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30))) {
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM);
+				HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30))) {
 			get(transport, server);
 			Reader waiting = new Reader(() -> get(transport, server));
 			waiting.awaitBlocked();
@@ -126,7 +128,7 @@ class PoolTests {
 	void apacheHeedsTheServersKeepAlive() throws Exception {
 		try (TestServer server = TestServer
 			.answeringOnce("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 2\r\n\r\nok");
-				TestServer busy = stalling();
+				TestServer busy = TestServer.answeringOnce(TestServer.STREAM);
 				HttpTransport transport = apache(new HttpSettings.Pool(null, Duration.ofMinutes(1), null))) {
 			// Idle connections are looked for while there are others that are not.
 			get(transport, busy);
@@ -147,10 +149,7 @@ class PoolTests {
 				HttpTransport wary = apache(new HttpSettings.Pool(null, null, Duration.ZERO))) {
 			get(trusting, server).getBody().readAllBytes();
 			get(wary, server).getBody().readAllBytes();
-			long idle = System.nanoTime();
-			while (server.open() > 0 || System.nanoTime() - idle < 5_000_000) {
-				Thread.onSpinWait();
-			}
+			server.awaitNoConnection();
 			assertThat(get(wary, server).getStatusCode().value()).isEqualTo(200);
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> get(trusting, server));
 		}
@@ -172,13 +171,6 @@ class PoolTests {
 
 	private static HttpTransport apache(HttpSettings.Pool pool) {
 		return HttpTransport.create(HttpSettings.defaults().withKind(TransportKind.APACHE).withPool(pool));
-	}
-
-	private static TestServer stalling() throws IOException {
-		return TestServer.start((connection) -> {
-			connection.write(TestServer.STREAM);
-			connection.awaitClose();
-		});
 	}
 
 	private static ClientHttpResponse get(HttpTransport transport, TestServer server) throws IOException {

@@ -1,6 +1,7 @@
 package com.flexinference.client.internal.transport;
 
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,10 +41,16 @@ final class Reader {
 	}
 
 	/**
-	 * Wait long enough for the thread to wait for the network.
+	 * Wait until the thread no longer moves, because it waits for the network.
 	 */
 	void awaitBlocked() throws InterruptedException {
-		Thread.sleep(150);
+		StackTraceElement[] before = null;
+		StackTraceElement[] now = this.thread.getStackTrace();
+		while (!Arrays.equals(before, now)) {
+			this.thread.join(20);
+			before = now;
+			now = this.thread.getStackTrace();
+		}
 	}
 
 	void interrupt() {

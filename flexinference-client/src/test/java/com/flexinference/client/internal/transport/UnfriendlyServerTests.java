@@ -2,26 +2,19 @@ package com.flexinference.client.internal.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequest;
-import org.springframework.http.client.ClientHttpResponse;
 
 import com.flexinference.client.TestConnection;
 import com.flexinference.client.TestServer;
-import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -29,20 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 /**
  * Tests for {@link HttpTransport}: servers that redirect, refuse, break or flood.
  */
-@ParameterizedClass
-@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
-class UnfriendlyServerTests {
-
-	private final HttpTransport transport;
-
-	UnfriendlyServerTests(TransportKind kind) {
-		this.transport = HttpTransport.create(HttpSettings.defaults().withKind(kind));
-	}
-
-	@AfterEach
-	void closeTransport() {
-		this.transport.close();
-	}
+class UnfriendlyServerTests extends AbstractTransportTests {
 
 	@Test
 	void followsNoRedirect() throws IOException {
@@ -165,28 +145,10 @@ class UnfriendlyServerTests {
 			connection.close();
 		})) {
 			assertThat(read(post(server.uri()))).isEqualTo("ok");
-			while (server.open() > 0) {
-				Thread.onSpinWait();
-			}
-			// Longer than a connection is trusted without a look.
-			Thread.sleep(5);
+			server.awaitNoConnection();
 			assertThat(read(post(server.uri()))).isEqualTo("ok");
 			assertThat(server.connections()).isEqualTo(2);
 		}
-	}
-
-	private ClientHttpResponse post(URI uri) throws IOException {
-		ClientHttpRequest request = this.transport.createRequest(uri, HttpMethod.POST);
-		request.getBody().write("{}".getBytes(StandardCharsets.UTF_8));
-		return request.execute();
-	}
-
-	private ClientHttpResponse get(URI uri) throws IOException {
-		return this.transport.createRequest(uri, HttpMethod.GET).execute();
-	}
-
-	private static String read(ClientHttpResponse response) throws IOException {
-		return new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
 	}
 
 }
