@@ -1,12 +1,15 @@
 package com.flexinference.client;
 
+import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.observation.DefaultFlexInferenceObservationConvention;
 import com.flexinference.client.observation.FlexInferenceObservationConvention;
 import com.flexinference.client.observation.FlexInferenceObservationDocumentation;
+import com.flexinference.client.observation.FlexInferenceObservationDocumentation.HighCardinalityKeyNames;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 
 /**
@@ -59,18 +62,22 @@ final class CallObservations {
 		context.setClientName(this.clientName);
 		context.setStartWithinReason(options.startWithinReason());
 		if (this.content > 0) {
-			context.setPrompt(content(request.prompt()));
+			addContent(context, HighCardinalityKeyNames.PROMPT, request.prompt());
 		}
 		return context;
 	}
 
 	/**
-	 * Cut what is to be recorded of a prompt or an answer.
+	 * Record a prompt or an answer, cut, if that was asked for.
+	 * @param context the context to record it in
+	 * @param name the name of its key
 	 * @param text the text
-	 * @return the text to record, or {@code null} to record nothing
 	 */
-	@Nullable String content(String text) {
-		return (this.content > 0) ? text.substring(0, Math.min(text.length(), this.content)) : null;
+	void addContent(Observation.Context context, KeyName name, String text) {
+		if (this.content > 0) {
+			String cut = text.substring(0, Math.min(text.length(), this.content));
+			context.addHighCardinalityKeyValue(name.withValue(ForeignText.escape(ForeignText.mask(cut))));
+		}
 	}
 
 	long nanos() {

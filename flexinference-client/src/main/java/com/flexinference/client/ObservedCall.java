@@ -18,6 +18,7 @@ import com.flexinference.client.internal.format.EventReader;
 import com.flexinference.client.internal.transport.ExchangeClosedException;
 import com.flexinference.client.internal.transport.HttpTransport;
 import com.flexinference.client.message.Answer;
+import com.flexinference.client.observation.FlexInferenceObservationDocumentation.HighCardinalityKeyNames;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 import com.flexinference.client.observation.Outcome;
 
@@ -132,7 +133,7 @@ final class ObservedCall implements CallObservation {
 		}
 		if (answer != null) {
 			this.context.setResponse(answer);
-			this.context.setCompletion(this.observations.content(answer.text()));
+			this.observations.addContent(this.context, HighCardinalityKeyNames.COMPLETION, answer.text());
 		}
 	}
 

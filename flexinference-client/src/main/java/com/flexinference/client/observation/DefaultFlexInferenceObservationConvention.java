@@ -113,8 +113,6 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 				known.add(KeyValue.of(name, text(value)));
 			}
 		});
-		addContent(known, HighCardinalityKeyNames.PROMPT, context.getPrompt());
-		addContent(known, HighCardinalityKeyNames.COMPLETION, context.getCompletion());
 		return KeyValues.of(known);
 	}
 
@@ -172,12 +170,6 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 			case "foundry" -> "azure.ai.openai";
 			default -> route;
 		};
-	}
-
-	private static void addContent(List<KeyValue> known, KeyName name, @Nullable String text) {
-		if (text != null) {
-			known.add(KeyValue.of(name, ForeignText.escape(ForeignText.mask(text))));
-		}
 	}
 
 	private static String text(Object value) {

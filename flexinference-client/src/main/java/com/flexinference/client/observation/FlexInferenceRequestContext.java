@@ -31,8 +31,6 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 
 	private @Nullable String startWithinReason;
 
-	private @Nullable String prompt;
-
 	private int attempts;
 
 	private @Nullable Integer serviceRetries;
@@ -44,8 +42,6 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 	private @Nullable Outcome outcome;
 
 	private @Nullable String errorCode;
-
-	private @Nullable String completion;
 
 	private long streamEvents;
 
@@ -155,22 +151,6 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 	}
 
 	/**
-	 * Return the prompt as it was sent, cut.
-	 * @return the JSON, or {@code null} if prompts are not to be recorded
-	 */
-	public @Nullable String getPrompt() {
-		return this.prompt;
-	}
-
-	/**
-	 * Set the prompt, which makes it be recorded.
-	 * @param prompt the JSON, cut, or {@code null}
-	 */
-	public void setPrompt(@Nullable String prompt) {
-		this.prompt = prompt;
-	}
-
-	/**
 	 * Return how often the client sent the request.
 	 * @return the number of attempts
 	 */
@@ -267,22 +247,6 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 		this.outcome = outcome;
 		this.errorCode = errorCode;
 		this.duration = duration;
-	}
-
-	/**
-	 * Return the text of the answer, cut.
-	 * @return the text, or {@code null} if answers are not to be recorded
-	 */
-	public @Nullable String getCompletion() {
-		return this.completion;
-	}
-
-	/**
-	 * Set the text of the answer, which makes it be recorded.
-	 * @param completion the text, cut, or {@code null}
-	 */
-	public void setCompletion(@Nullable String completion) {
-		this.completion = completion;
 	}
 
 	/**
