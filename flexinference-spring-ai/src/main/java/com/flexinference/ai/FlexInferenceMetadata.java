@@ -66,6 +66,12 @@ public final class FlexInferenceMetadata {
 	 */
 	public static final String REASONING_DELTA = "flexinference.reasoning-delta";
 
+	/**
+	 * The pages that the answer cites: a list of
+	 * {@link com.flexinference.client.message.Citation} in the metadata of the message.
+	 */
+	public static final String CITATIONS = "flexinference.citations";
+
 	private FlexInferenceMetadata() {
 	}
 

@@ -85,6 +85,9 @@ final class ResponseMapper {
 		if (!answer.reasoning().isEmpty()) {
 			properties.put(FlexInferenceMetadata.REASONING, answer.reasoning());
 		}
+		if (!answer.citations().isEmpty()) {
+			properties.put(FlexInferenceMetadata.CITATIONS, answer.citations());
+		}
 		if (calls > 0 && calls == answer.toolCalls().size()) {
 			properties.putAll(KeptAnswer.properties(answer));
 		}

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.advisor.api.Advisor;
 import org.springframework.ai.chat.memory.ChatMemory;
@@ -30,17 +30,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link FlexInferenceAdvisor} and {@link CostAdvisor}, with and without
- * streams.
+ * Tests for {@link FlexInferenceAdvisor} and {@link CostAdvisor}, in all four formats,
+ * with and without streams.
  */
 @ParameterizedClass
-@ValueSource(booleans = { false, true })
+@CsvSource({ "RESPONSES, false", "RESPONSES, true", "CHAT_COMPLETIONS, false", "CHAT_COMPLETIONS, true",
+		"INTERACTIONS, false", "INTERACTIONS, true", "MESSAGES, false", "MESSAGES, true" })
 @Timeout(30)
 class AdvisorTests {
 
 	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
 
-	@Parameter
+	@Parameter(0)
+	CallerFormat format;
+
+	@Parameter(1)
 	boolean stream;
 
 	@AfterEach
@@ -164,7 +168,7 @@ class AdvisorTests {
 	}
 
 	private ChatClient chat(Advisor advisor) {
-		return ChatClient.builder(this.test.create(CallerFormat.RESPONSES)).defaultAdvisors(advisor).build();
+		return ChatClient.builder(this.test.create(this.format)).defaultAdvisors(advisor).build();
 	}
 
 	private String content(ChatClient.ChatClientRequestSpec prompt) {

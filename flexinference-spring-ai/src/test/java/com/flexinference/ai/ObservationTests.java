@@ -11,8 +11,12 @@ import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.observation.ChatModelMeterObservationHandler;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
@@ -25,8 +29,10 @@ import com.flexinference.router.LocalAnswer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the observations of {@link FlexInferenceChatModel}.
+ * Tests for the observations of {@link FlexInferenceChatModel}, in all four formats.
  */
+@ParameterizedClass
+@EnumSource
 @Timeout(20)
 class ObservationTests {
 
@@ -36,7 +42,15 @@ class ObservationTests {
 
 	private final TestModel test = new TestModel(this.observations);
 
-	private final FlexInferenceChatModel model = this.test.create(CallerFormat.RESPONSES);
+	@Parameter
+	CallerFormat format;
+
+	private FlexInferenceChatModel model;
+
+	@BeforeEach
+	void create() {
+		this.model = this.test.create(this.format);
+	}
 
 	@AfterEach
 	void close() {
