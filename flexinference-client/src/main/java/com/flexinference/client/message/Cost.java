@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
- * What an answer cost (docs/wire-contract.md, section 5.1).
+ * Cost of an answer (docs/wire-contract.md, section 5.1).
  *
  * @param microUsd millionths of a US dollar
  * @param currency the currency, {@code USD}
@@ -17,6 +17,14 @@ public record Cost(long microUsd, String currency) implements Serializable {
 	 */
 	public BigDecimal usd() {
 		return BigDecimal.valueOf(this.microUsd, 6);
+	}
+
+	/**
+	 * Return the amount and the currency, such as {@code 0.000250 USD}.
+	 */
+	@Override
+	public String toString() {
+		return usd() + " " + this.currency;
 	}
 
 }
