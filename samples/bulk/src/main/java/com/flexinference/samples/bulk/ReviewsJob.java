@@ -40,7 +40,7 @@ class ReviewsJob {
 	}
 
 	private ItemWriter<Answered<Review, Sentiment>> writer(JdbcClient jdbc) {
-		return (chunk) -> chunk.forEach((answered) -> jdbc.sql("insert into sentiment values (?, ?)")
+		return (chunk) -> chunk.forEach((answered) -> jdbc.sql("merge into sentiment key (review) values (?, ?)")
 			.params(answered.item().id(), answered.value().mood().name())
 			.update());
 	}
