@@ -27,8 +27,9 @@ class DocumentedCommandsTests {
 	private static final Pattern COMMAND = Pattern.compile("(?:^|`)(mvn [^`#\n]*)", Pattern.MULTILINE);
 
 	private static final Set<String> GOALS = Set.of("clean", "compile", "test", "package", "verify", "install",
-			"spring-boot:run", "spring-javaformat:apply", "javadoc:aggregate", "versions:display-dependency-updates",
-			"versions:display-plugin-updates", "versions:display-property-updates");
+			"deploy", "spring-boot:run", "spring-javaformat:apply", "javadoc:aggregate",
+			"versions:display-dependency-updates", "versions:display-plugin-updates",
+			"versions:display-property-updates");
 
 	private static final Set<String> FLAGS = Set.of("mvn", "-q", "-am", "-B");
 

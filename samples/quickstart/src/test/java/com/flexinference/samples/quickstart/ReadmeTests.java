@@ -29,7 +29,7 @@ class ReadmeTests {
 
 	private static final Pattern SIBLING = Pattern.compile("`\\.([a-z-]+)`");
 
-	private static final Pattern LINK = Pattern.compile("\\]\\((?!http|#)([^)#]+)(?:#[^)]*)?\\)");
+	private static final Pattern LINK = Pattern.compile("(?:]\\(|src(?:set)?=\")(?!http|#)([^)#\"]+)");
 
 	private static final Pattern TYPE = Pattern.compile("`@?([A-Z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
 
@@ -86,7 +86,8 @@ class ReadmeTests {
 			}
 		}
 		assertThat(mentioned).hasSizeGreaterThan(10);
-		mentioned.removeAll(Metadata.properties().keySet());
+		Set<String> known = Metadata.properties().keySet();
+		mentioned.removeIf((name) -> known.stream().anyMatch((one) -> (one + ".").startsWith(name + ".")));
 		mentioned.removeIf((name) -> this.documents.get("meters.md").contains("`" + name + "`"));
 		assertThat(mentioned).isEmpty();
 	}
