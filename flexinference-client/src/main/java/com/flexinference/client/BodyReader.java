@@ -1,8 +1,8 @@
 package com.flexinference.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
@@ -22,7 +22,7 @@ final class BodyReader {
 
 	private static final int BUFFER = 8192;
 
-	private static final int MAX_EXPECTED = 1024 * 1024;
+	private static final int MAX_UNSEEN = 1024 * 1024;
 
 	private BodyReader() {
 	}
@@ -38,9 +38,15 @@ final class BodyReader {
 	 */
 	static byte[] readAnswer(ClientHttpResponse response) throws IOException {
 		int status = response.getStatusCode().value();
-		ByteArrayOutputStream arrived = arrived(response);
+		Arrived arrived = new Arrived(response, MAX_ANSWER);
 		try {
-			read(response, MAX_ANSWER + 1, arrived);
+			if (arrived.read()) {
+				throw new FlexInferenceResponseException(response.getStatusCode(), response.getHeaders(), new byte[0],
+						ErrorDetail.message(
+								"The body is larger than " + MAX_ANSWER + " bytes and is not read any further."),
+						null);
+			}
+			return arrived.toByteArray();
 		}
 		catch (TimeoutExpiredException ex) {
 			throw new FlexInferenceTimeoutException(describe(status, arrived), ex);
@@ -50,13 +56,6 @@ final class BodyReader {
 					+ ConnectionFailures.reason(ex, ex.getClass().getSimpleName()) + ". " + describe(status, arrived),
 					ex);
 		}
-		if (arrived.size() > MAX_ANSWER) {
-			throw new FlexInferenceResponseException(response.getStatusCode(), response.getHeaders(), new byte[0],
-					ErrorDetail.message(
-							"The body is larger than " + MAX_ANSWER + " bytes and is not read any further."),
-					null);
-		}
-		return arrived.toByteArray();
 	}
 
 	/**
@@ -66,9 +65,9 @@ final class BodyReader {
 	 * @return the body, or its beginning
 	 */
 	static byte[] readArrived(ClientHttpResponse response, int limit) {
-		ByteArrayOutputStream arrived = arrived(response);
+		Arrived arrived = new Arrived(response, limit);
 		try {
-			read(response, limit, arrived);
+			arrived.read();
 		}
 		catch (IOException | FlexInferenceException ex) {
 			// The status says more than the trouble with the body.
@@ -76,26 +75,63 @@ final class BodyReader {
 		return arrived.toByteArray();
 	}
 
-	private static void read(ClientHttpResponse response, int limit, ByteArrayOutputStream arrived) throws IOException {
-		byte[] buffer = new byte[BUFFER];
-		try (InputStream in = DecodedBody.open(response)) {
-			int count;
-			while (arrived.size() < limit
-					&& (count = in.read(buffer, 0, Math.min(BUFFER, limit - arrived.size()))) >= 0) {
-				arrived.write(buffer, 0, count);
+	private static String describe(int status, Arrived arrived) {
+		return "HTTP " + status + " and " + arrived.size + " bytes of the body had arrived.";
+	}
+
+	/**
+	 * What has arrived of a body. Once there is a megabyte, a body whose length is known
+	 * gets an array of its own length, so that it is never copied; who sends a length
+	 * need not keep to it.
+	 */
+	private static final class Arrived {
+
+		private final ClientHttpResponse response;
+
+		private final int limit;
+
+		private final int expected;
+
+		private byte[] bytes;
+
+		private int size;
+
+		Arrived(ClientHttpResponse response, int limit) {
+			Long length = ServiceHeaders.number(response.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH));
+			this.response = response;
+			this.limit = limit;
+			this.expected = (length != null && length > 0) ? (int) Math.min(length, limit) : BUFFER;
+			this.bytes = new byte[Math.min(this.expected, MAX_UNSEEN)];
+		}
+
+		/**
+		 * Read to the end of the body, or to the limit.
+		 * @return whether there is more
+		 */
+		boolean read() throws IOException {
+			try (InputStream in = DecodedBody.open(this.response)) {
+				int count = 0;
+				while (count >= 0) {
+					this.size += count;
+					if (this.size == this.bytes.length) {
+						int next = in.read();
+						if (next < 0 || this.size == this.limit) {
+							return next >= 0;
+						}
+						int length = Math.max(2 * this.size, Math.max(this.expected, BUFFER));
+						this.bytes = Arrays.copyOf(this.bytes, Math.min(length, this.limit));
+						this.bytes[this.size++] = (byte) next;
+					}
+					count = in.read(this.bytes, this.size, this.bytes.length - this.size);
+				}
+				return false;
 			}
 		}
-	}
 
-	private static ByteArrayOutputStream arrived(ClientHttpResponse response) {
-		// Who sends a length need not keep to it.
-		Long length = ServiceHeaders.number(response.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH));
-		return new ByteArrayOutputStream(
-				(length != null && length > 0) ? (int) Math.min(length, MAX_EXPECTED) : BUFFER);
-	}
+		byte[] toByteArray() {
+			return (this.size == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
+		}
 
-	private static String describe(int status, ByteArrayOutputStream arrived) {
-		return "HTTP " + status + " and " + arrived.size() + " bytes of the body had arrived.";
 	}
 
 }
