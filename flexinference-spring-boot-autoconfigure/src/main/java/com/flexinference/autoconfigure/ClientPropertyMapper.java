@@ -72,7 +72,7 @@ class ClientPropertyMapper {
 		});
 		this.map.from(client::getTemperature).to((temperature) -> {
 			check(temperature >= 0 && Double.isFinite(temperature), prefix + "temperature", temperature,
-					"A temperature must not be negative.");
+					"A temperature must be a number of zero or more.");
 			request.temperature(temperature);
 		});
 		return request.build();

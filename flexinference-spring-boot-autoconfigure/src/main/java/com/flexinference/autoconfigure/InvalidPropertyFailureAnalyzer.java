@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
@@ -39,7 +40,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, Throwable cause) {
 		BindException failure = findCause(rootFailure, BindException.class);
-		boolean ours = failure != null && PropertyChecks.ROOT.isAncestorOf(failure.getName());
+		boolean ours = failure != null && PropertyChecks.ROOT.isAncestorOf(name(failure));
 		if (!ours && findCause(rootFailure, PlaceholderResolutionException.class) == null) {
 			return null;
 		}
@@ -52,13 +53,17 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> 
 		return (failure != null && ours) ? analyze(failure) : null;
 	}
 
+	private static ConfigurationPropertyName name(BindException failure) {
+		return (failure.getProperty() != null) ? failure.getProperty().getName() : failure.getName();
+	}
+
 	private static @Nullable FailureAnalysis analyze(BindException failure) {
-		String name = failure.getName().toString();
+		String name = name(failure).toString();
 		String example = UnknownProperties.exampleOf(name);
 		if (example != null) {
 			return new FailureAnalysis(
-					"The property '" + name + "' has a value, but is the name of a group of properties.",
-					"Set properties of the group, such as '" + example + "'.", failure);
+					"The property '" + name + "' has a value, or is empty, but is the name of a group of properties.",
+					"Set properties of the group, such as '" + example + "', or remove it.", failure);
 		}
 		ConfigurationProperty property = failure.getProperty();
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(failure.getTarget().getType().resolve(Object.class));
@@ -82,7 +87,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> 
 			return "true or false.";
 		}
 		if (type == Integer.class || type == Long.class) {
-			return "a whole number.";
+			return "a whole number" + ((type == Integer.class) ? ", at most " + Integer.MAX_VALUE : "") + ".";
 		}
 		if (type == Double.class) {
 			return "a number.";

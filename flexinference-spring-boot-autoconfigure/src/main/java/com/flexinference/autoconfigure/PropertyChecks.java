@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -68,7 +69,7 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 		if (UnknownProperties.warn(name, variable)) {
 			return;
 		}
-		String value = binder.bind(name, Bindable.of(String.class)).orElse("");
+		String value = value(name, binder);
 		Matcher placeholder = PLACEHOLDER.matcher(value);
 		if (placeholder.find()) {
 			throw new InvalidConfigurationException(name.toString(),
@@ -88,6 +89,17 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 			throw new InvalidConfigurationException(name.toString(),
 					"The value of '" + name + "' has quotes around it.",
 					"Remove the quotes, which would be part of the value.");
+		}
+	}
+
+	private static String value(ConfigurationPropertyName name, Binder binder) {
+		try {
+			return binder.bind(name, Bindable.of(String.class)).orElse("");
+		}
+		catch (BindException ex) {
+			throw new InvalidConfigurationException(name.toString(),
+					"The property '" + name + "' has a placeholder that refers to itself.",
+					"Set the property, or have the placeholder name another property or environment variable.");
 		}
 	}
 

@@ -9,8 +9,8 @@ import com.flexinference.autoconfigure.internal.StartWithinText;
 import com.flexinference.client.StartWithin;
 
 /**
- * Converts a configuration property to a {@link StartWithin}: its text, or a number of
- * seconds. The case of names does not matter.
+ * Converts a configuration property to a {@link StartWithin}: its text in any case, or a
+ * duration as in other properties.
  */
 @ConfigurationPropertiesBinding
 class StartWithinConverter implements Converter<Object, @Nullable StartWithin> {

@@ -72,6 +72,22 @@ class FailureAnalysisTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "flexinference.timeout, flexinference.timeout.connect",
+			"flexinference.http.ssl, flexinference.http.ssl.bundle" })
+	void emptyGroup(String name, String example) {
+		assertThat(fail("flexinference.api-key=" + KEY, name + "=")).contains("'" + name + "' has a value, or is empty",
+				"such as '" + example + "', or remove it");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "api-key", "model", "clients.search.model", "local-router.enabled" })
+	void placeholderThatRefersToItself(String property) {
+		String name = "flexinference." + property;
+		assertThat(fail(name + "=${" + name + "}"))
+			.contains("The property '" + name + "' has a placeholder that refers to itself.");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "flexInferenceClient", "flexInferencePropertyChecks" })
 	void clientWithTheNameOfAnotherBean(String name) {
 		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.clients." + name + ".api-key=" + KEY)).contains(
@@ -120,7 +136,7 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource({ "3s, too short", "2, too short", "11m, too long", "1h, too long", "PT3S, too short",
-			"FLEX, asked for by a duration", "soon, does not say" })
+			"FLEX, asked for by a duration", "5500ms, whole seconds", "soon, does not say" })
 	void badStartWithinIsExplained(String value, String problem) {
 		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.start-within=" + value)).contains(problem);
 	}
@@ -133,12 +149,12 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource({ "timeout.idle=soon, 'a duration. Examples: 500ms, 30s, 2m.'",
-			"allow-insecure-http=maybe, true or false.", "max-tokens=1.5, a whole number.",
-			"retry.max-attempts=many, a whole number.", "temperature=hot, a number.",
-			"http.body-log-limit=big, 'a size. Examples: 500B, 64KB.'", "http.http2=2, true or false.",
-			"local-router.enabled=maybe, true or false.", "local-router.preferred=maybe, true or false.",
-			"local-router.port=http, a whole number.", "clients.search.timeout.idle=soon, a duration",
-			"clients.search.start-within=soon, key-default" })
+			"allow-insecure-http=maybe, true or false.", "max-tokens=1.5, 'a whole number, at most 2147483647.'",
+			"max-tokens=2147483648, 'a whole number, at most 2147483647.'", "retry.max-attempts=many, a whole number",
+			"temperature=hot, a number.", "http.body-log-limit=big, 'a size. Examples: 500B, 64KB.'",
+			"http.http2=2, true or false.", "local-router.enabled=maybe, true or false.",
+			"local-router.preferred=maybe, true or false.", "local-router.port=http, a whole number",
+			"clients.search.timeout.idle=soon, a duration", "clients.search.start-within=soon, key-default" })
 	void wrongTypeIsExplained(String property, String allowed) {
 		String name = "flexinference." + property.substring(0, property.indexOf('='));
 		String value = property.substring(property.indexOf('=') + 1);

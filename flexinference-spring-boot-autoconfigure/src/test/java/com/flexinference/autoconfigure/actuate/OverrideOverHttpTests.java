@@ -67,7 +67,7 @@ class OverrideOverHttpTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'DEFAULT', default", "30, 00h-00m-30s", "'30', 00h-00m-30s", "' 2m ', 00h-02m-00s",
-			"'Key-Default', key-default" })
+			"'2M', 00h-02m-00s", "'30000ms', 00h-00m-30s", "'Key-Default', key-default" })
 	void overrideIsReadLikeTheProperty(String value, String parsed) throws Exception {
 		String json = value.matches("[0-9]+") ? value : "'" + value + "'";
 		assertThat(send("POST", "{'startWithin':" + json + "}", null).statusCode()).isEqualTo(204);
