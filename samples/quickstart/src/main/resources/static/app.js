@@ -8,7 +8,7 @@ const REASONS = {
   flex_upstream_error: "the flex tier failed",
   flex_not_started: "the flex tier did not start",
   flex_slots_full: "too many requests were waiting already",
-  tier_direct: "it was asked for",
+  tier_direct: "it was requested",
   chain_advanced: "an earlier provider failed",
 };
 const UNITS = { s: 1, m: 60 };

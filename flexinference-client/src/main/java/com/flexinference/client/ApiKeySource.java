@@ -3,9 +3,9 @@ package com.flexinference.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the API key comes from, such as a vault. It is asked before each request is sent,
- * by many threads at once, so that a key can change while the client is in use; what is
- * slow to get must be cached.
+ * Source of the API key, such as a vault. It is called before each request is sent, by
+ * many threads at once, so that a key can change while the client is in use. A slow
+ * source must cache the key.
  */
 @FunctionalInterface
 public interface ApiKeySource {

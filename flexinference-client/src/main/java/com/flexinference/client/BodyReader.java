@@ -81,8 +81,8 @@ final class BodyReader {
 
 	/**
 	 * What has arrived of a body. Once there is a megabyte, a body whose length is known
-	 * gets an array of its own length, so that it is never copied; who sends a length
-	 * need not keep to it.
+	 * gets an array of its own length, so that it is never copied. The announced length
+	 * may be wrong.
 	 */
 	private static final class Arrived {
 

@@ -9,7 +9,7 @@ import com.flexinference.client.format.CallerFormat;
  *
  * @param format the caller format
  * @param startWithinReason why the request could wait to start as long as it said, or
- * {@code null} if not said
+ * {@code null} if not reported
  * @param attempts how often the request was sent, 1 or more
  * @param observation the observation of the call, which ends with a stream
  */

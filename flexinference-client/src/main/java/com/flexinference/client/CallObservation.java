@@ -9,12 +9,12 @@ import org.springframework.http.HttpHeaders;
 import com.flexinference.client.internal.format.EventReader;
 
 /**
- * The observation of one call. By default nobody listens.
+ * The observation of one call. By default it does nothing.
  */
 interface CallObservation {
 
 	/**
-	 * The observation that nobody listens to.
+	 * The observation that does nothing.
 	 */
 	CallObservation NONE = new CallObservation() {
 	};
@@ -45,8 +45,8 @@ interface CallObservation {
 	}
 
 	/**
-	 * Follow a stream, which ends the observation at the latest when nobody holds it any
-	 * more.
+	 * Follow a stream, which ends the observation at the latest when the stream is
+	 * garbage collected.
 	 * @param stream what the caller holds
 	 * @param body the body of the response
 	 * @param events collects the answer, and must not hold the stream

@@ -43,7 +43,7 @@ final class CallObservations {
 	 * @param request the request
 	 * @param options what the call does differently
 	 * @param stream whether the answer is to be streamed
-	 * @return the observation, {@link CallObservation#NONE} if nobody listens
+	 * @return the observation, {@link CallObservation#NONE} if calls are not observed
 	 */
 	CallObservation start(ResolvedRequest request, RequestOptions options, boolean stream) {
 		if (this.registry.isNoop()) {
@@ -68,7 +68,7 @@ final class CallObservations {
 	}
 
 	/**
-	 * Record a prompt or an answer, cut, if that was asked for.
+	 * Record a prompt or an answer, truncated, if that is enabled.
 	 * @param context the context to record it in
 	 * @param name the name of its key
 	 * @param text the text

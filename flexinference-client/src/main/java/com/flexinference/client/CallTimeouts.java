@@ -37,7 +37,7 @@ final class CallTimeouts {
 
 	/**
 	 * Return the timeouts of an attempt whose answer is not streamed.
-	 * @param request the request, or {@code null} if it asks for no model
+	 * @param request the request, or {@code null} if it is not a request to a model
 	 * @param attempt the attempt
 	 * @return the timeouts
 	 */
@@ -51,7 +51,7 @@ final class CallTimeouts {
 
 	/**
 	 * Return the longest time from the first attempt to the start of the last.
-	 * @param request the request, or {@code null} if it asks for no model
+	 * @param request the request, or {@code null} if it is not a request to a model
 	 * @return the time
 	 */
 	Duration window(@Nullable ResolvedRequest request) {

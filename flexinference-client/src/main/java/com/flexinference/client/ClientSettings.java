@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.client.transport.Timeouts;
 
 /**
- * How a client is set up, for people to read. Has no secret in it.
+ * Settings of a client, for display. They contain no secret.
  *
  * @param baseUrl where the service is, with {@code /v1} at its end
  * @param keyFingerprint the first 8 hexadecimal digits of the SHA-256 of the API key, to
- * tell keys apart, or {@code null} if there is no key at this time
+ * distinguish keys, or {@code null} if there is no key at this time
  * @param model the model of requests that name none, or {@code null}
  * @param startWithin how long requests can wait to start that say nothing, or
  * {@code null}
@@ -45,7 +45,7 @@ public record ClientSettings(String baseUrl, @Nullable String keyFingerprint, @N
 			return source.getApiKey();
 		}
 		catch (RuntimeException ex) {
-			// Calls tell of it; the other settings are wanted all the more.
+			// Calls report it; the other settings matter even more.
 			return null;
 		}
 	}

@@ -13,9 +13,10 @@ import org.springframework.http.client.ClientHttpResponse;
 import com.flexinference.client.internal.format.ErrorDetail;
 
 /**
- * A body that was compressed by gzip although nobody asked for it, read as it arrives.
- * Begins to decode with the first read, so that headers can be had before. A body that
- * some request factory has decoded already, and left the header, is passed through.
+ * A body that was compressed by gzip although the client did not request it, read as it
+ * arrives. Begins to decode with the first read, so that headers can be had before. A
+ * body that some request factory has decoded already, and left the header, is passed
+ * through.
  */
 final class DecodedBody extends FilterInputStream {
 
@@ -47,7 +48,7 @@ final class DecodedBody extends FilterInputStream {
 	private static FlexInferenceResponseException unsupported(String encoding, ClientHttpResponse response)
 			throws IOException {
 		return new FlexInferenceResponseException(response.getStatusCode(), response.getHeaders(), new byte[0],
-				ErrorDetail.message("The body is compressed by '" + encoding + "', which was not asked for; only gzip"
+				ErrorDetail.message("The body is compressed by '" + encoding + "', which was not requested; only gzip"
 						+ " is understood. Look for a proxy on the way that changes answers."),
 				null);
 	}

@@ -207,7 +207,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	private static HttpTransport transport(HttpSettings settings, Duration connectTimeout) {
 		if (settings.kind() != null && !settings.kind().isAvailable()) {
 			throw new InvalidConfigurationException("flexinference.http.client",
-					"Apache HttpClient 5.4 or later was asked for but is not on the class path.",
+					"Apache HttpClient 5.4 or later is configured but is not on the class path.",
 					"Add the dependency 'org.apache.httpcomponents.client5:httpclient5' or set "
 							+ "'flexinference.http.client' to 'auto'.");
 		}

@@ -24,7 +24,7 @@ import com.flexinference.client.internal.transport.HttpTransport;
 import com.flexinference.client.message.Answer;
 
 /**
- * Makes exceptions of answers that are errors, or not what was asked for.
+ * Makes exceptions of answers that are errors, or that are not what was requested.
  */
 final class ErrorAnswers {
 
@@ -97,7 +97,7 @@ final class ErrorAnswers {
 		ErrorDetail detail = ErrorDetail.ofBody(json);
 		if (detail.message() == null) {
 			detail = detail.withMessage("The service answered with '" + ForeignText.neutralize(type, MAX_TYPE)
-					+ "' where a stream of events was asked for.");
+					+ "' although a stream of events was requested.");
 		}
 		Answer partial = ServiceHeaders.complete(FormatCodec.of(format).partialAnswer(json), headers);
 		return new StreamFailedException(headers, body, detail, partial, null);
@@ -141,11 +141,11 @@ final class ErrorAnswers {
 
 	private static String describe(HttpStatusCode status, HttpHeaders headers, byte[] body) {
 		if (status.is3xxRedirection()) {
-			return "Redirects are not followed, so that the API key goes to no other place. "
+			return "Redirects are not followed, so that the API key is not sent to another host. "
 					+ "Check 'flexinference.base-url'.";
 		}
 		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-		return reason(status) + "The body is no error of the service: " + body.length + " bytes"
+		return reason(status) + "The body is not an error of the service: " + body.length + " bytes"
 				+ ((type != null) ? " of " + ForeignText.neutralize(type.toLowerCase(Locale.ROOT), MAX_TYPE) : "")
 				+ ".";
 	}

@@ -14,7 +14,7 @@ import com.flexinference.client.transport.Timeouts;
 
 /**
  * Client for FlexInference, the inference router. A request is written in one of four
- * caller formats, and its field {@code start_within} tells how long it can wait to start.
+ * caller formats, and its field {@code start_within} says how long it can wait to start.
  *
  * <pre>{@code
  * FlexInferenceClient client = FlexInferenceClient.create(apiKey);
@@ -74,7 +74,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 	Models models();
 
 	/**
-	 * Return what the organization can run out of, {@code GET /limits}. The call is free.
+	 * Return the limits of the organization, {@code GET /limits}. The call is free.
 	 * @return the limits at this time
 	 * @throws FlexInferenceException if the service gives no answer, or an error
 	 */
@@ -83,7 +83,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 	}
 
 	/**
-	 * Return what the organization can run out of, {@code GET /limits}. The call is free.
+	 * Return the limits of the organization, {@code GET /limits}. The call is free.
 	 * @param options the options of this call
 	 * @return the limits at this time
 	 * @throws FlexInferenceException if the service gives no answer, or an error
@@ -136,7 +136,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 	 * The calls of one caller format. All throw {@link InvalidRequestException} before
 	 * any I/O if the request cannot be right, {@link FlexInferenceResponseException} if
 	 * the service answers with an error, {@link FlexInferenceTimeoutException} if a
-	 * timeout runs out, and {@link FlexInferenceTransportException} if the connection
+	 * timeout expires, and {@link FlexInferenceTransportException} if the connection
 	 * fails.
 	 */
 	interface Calls {
@@ -266,8 +266,8 @@ public interface FlexInferenceClient extends AutoCloseable {
 	interface Builder {
 
 		/**
-		 * Set the name of the client, by which observations and meters tell clients
-		 * apart.
+		 * Set the name of the client, by which observations and meters distinguish
+		 * clients.
 		 * @param name the name, by default {@code default}
 		 * @return this builder
 		 */
@@ -282,7 +282,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 		/**
 		 * Set the source of the API key, for a key that changes.
-		 * @param source asked before each request is sent
+		 * @param source called before each request is sent
 		 * @return this builder
 		 */
 		Builder apiKey(ApiKeySource source);

@@ -105,7 +105,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	}
 
 	/**
-	 * Return who decided.
+	 * Return who refused the request or failed.
 	 * @return {@code flexinference} or {@code provider}, or {@code null}
 	 */
 	public @Nullable String origin() {
@@ -139,7 +139,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	/**
 	 * Return how long to wait before another attempt, from the header
 	 * {@code Retry-After}.
-	 * @return the time from now, or {@code null} if not said
+	 * @return the time from now, or {@code null} if not reported
 	 */
 	public @Nullable Duration retryAfter() {
 		return ServiceHeaders.retryAfter(this.headers, Instant.now());
@@ -154,7 +154,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	}
 
 	/**
-	 * Return the body of the error, or the event of a stream that told of it.
+	 * Return the body of the error, or the event of a stream that reported it.
 	 * @return a copy of the bytes as they arrived, 64 KiB at most of an error's body
 	 */
 	public byte[] bytes() {

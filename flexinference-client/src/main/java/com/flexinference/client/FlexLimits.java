@@ -9,15 +9,14 @@ import tools.jackson.databind.JsonNode;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
- * What an organization can run out of, at one point in time (docs/wire-contract.md,
- * section 12).
+ * Limits of an organization at one point in time (docs/wire-contract.md, section 12).
  *
- * @param asOf when the numbers were read, or {@code null} if not said
+ * @param asOf when the numbers were read, or {@code null} if not reported
  * @param flexRaceSlots the races that can run at once; beyond it a request is served on
  * the standard tier
  * @param managed the limits of managed keys, or {@code null} if no provider is managed
  * @param requestBodyBytes the largest body of a request, in bytes, or {@code null} if not
- * said
+ * reported
  * @param json the limits as they arrived, not to be changed
  */
 public record FlexLimits(@Nullable Instant asOf, @Nullable Long flexRaceSlots, @Nullable Managed managed,
@@ -44,10 +43,11 @@ public record FlexLimits(@Nullable Instant asOf, @Nullable Long flexRaceSlots, @
 	 * The limits of managed keys. Amounts are millionths of a US dollar.
 	 *
 	 * @param providers the providers that are managed
-	 * @param serving {@code ok} or {@code paused}, or {@code null} if not said
+	 * @param serving {@code ok} or {@code paused}, or {@code null} if not reported
 	 * @param pausedReason why serving is paused, or {@code null}
 	 * @param binding the limit that is reached first, or {@code null}
-	 * @param spendRemainingMicroUsd what can still be spent, or {@code null} if not said
+	 * @param spendRemainingMicroUsd what can still be spent, or {@code null} if not
+	 * reported
 	 * @param balanceMicroUsd what is left of the prepaid balance, or {@code null}
 	 * @param dailyLimitMicroUsd what can be spent in a day, or {@code null}
 	 * @param dailyRemainingMicroUsd what can still be spent today, or {@code null}

@@ -9,11 +9,11 @@ import tools.jackson.databind.JsonNode;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
- * A model that can be asked (docs/wire-contract.md, section 4.2).
+ * A model that the service offers (docs/wire-contract.md, section 4.2).
  *
  * @param id the id, as {@code model} takes it
- * @param created when the catalog was synchronised, or {@code null} if not said
- * @param ownedBy who made the model, empty if not said
+ * @param created when the catalog was synchronised, or {@code null} if not reported
+ * @param ownedBy who made the model, empty if not reported
  * @param flexRace whether a duration in {@code start_within} races the flex tier
  * @param tiers the tiers that the calling key can name
  * @param providers the routes that are tried, in order

@@ -7,7 +7,8 @@ import org.springframework.http.HttpStatusCode;
 import com.flexinference.client.format.CallerFormat;
 
 /**
- * An answer, streamed or not: what is known as soon as its headers have arrived.
+ * An answer, streamed or not, with the facts that are known once its headers have
+ * arrived.
  */
 public abstract sealed class FlexReply permits FlexResponse, FlexStream {
 
@@ -67,7 +68,7 @@ public abstract sealed class FlexReply permits FlexResponse, FlexStream {
 
 	/**
 	 * Return the retries that the service spent.
-	 * @return the number, or {@code null} if not said
+	 * @return the number, or {@code null} if not reported
 	 */
 	public @Nullable Integer retries() {
 		return ServiceHeaders.retries(this.headers);
@@ -75,7 +76,7 @@ public abstract sealed class FlexReply permits FlexResponse, FlexStream {
 
 	/**
 	 * Return what can still be spent on managed keys.
-	 * @return the remaining amount, or {@code null} if not said
+	 * @return the remaining amount, or {@code null} if not reported
 	 */
 	public @Nullable SpendRemaining spendRemaining() {
 		return SpendRemaining.read(this.headers);

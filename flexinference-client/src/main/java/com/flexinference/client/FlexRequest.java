@@ -250,8 +250,8 @@ public final class FlexRequest {
 		Builder system(String text);
 
 		/**
-		 * Add a turn of the model that asks for calls of tools, without the rest of the
-		 * answer, which {@link #assistant(Answer)} adds.
+		 * Add a turn of the model that calls tools, without the rest of the answer, which
+		 * {@link #assistant(Answer)} adds.
 		 * @param calls the calls, each followed by its {@link #toolResult result}
 		 * @return this builder
 		 */
@@ -288,8 +288,8 @@ public final class FlexRequest {
 		Builder tool(String name, String description, Object schema);
 
 		/**
-		 * Let the model search the web, beside the tools that are offered. The pages that
-		 * the answer cites are its {@link Answer#citations citations}.
+		 * Let the model search the web, in addition to the tools that are offered. The
+		 * pages that the answer cites are its {@link Answer#citations citations}.
 		 * @return this builder
 		 */
 		Builder webSearch();
@@ -447,9 +447,9 @@ public final class FlexRequest {
 		}
 
 		/**
-		 * Set whether a stream tells cost and routing at its end.
-		 * @param include whether to tell; a stream of Chat Completions then asks for
-		 * {@code stream_options.include_usage} too
+		 * Set whether a stream reports cost and routing at its end.
+		 * @param include whether to report them; a stream of Chat Completions then
+		 * requests {@code stream_options.include_usage} too
 		 * @return this builder
 		 */
 		default Builder includeCost(boolean include) {

@@ -119,9 +119,9 @@ public final class FlexResponse extends FlexReply {
 	}
 
 	/**
-	 * Return the body as an object that tells of no failure.
+	 * Return the body as an object that reports no failure.
 	 * @return the JSON of the body
-	 * @throws FlexInferenceResponseException if it is not JSON, not an object or tells of
+	 * @throws FlexInferenceResponseException if it is not JSON, not an object or reports
 	 * a failure
 	 */
 	JsonNode object() {
@@ -155,7 +155,7 @@ public final class FlexResponse extends FlexReply {
 
 	/**
 	 * Return the tokens used.
-	 * @return the usage, or {@code null} if not said
+	 * @return the usage, or {@code null} if not reported
 	 */
 	public @Nullable TokenUsage usage() {
 		return answer().usage();
@@ -171,7 +171,7 @@ public final class FlexResponse extends FlexReply {
 
 	/**
 	 * Return how the request was routed.
-	 * @return the routing, or {@code null} if not said
+	 * @return the routing, or {@code null} if not reported
 	 */
 	public @Nullable Routing routing() {
 		return answer().routing();
@@ -179,7 +179,7 @@ public final class FlexResponse extends FlexReply {
 
 	/**
 	 * Return the tier that served.
-	 * @return the tier, such as {@code flex}, or {@code null} if not said
+	 * @return the tier, such as {@code flex}, or {@code null} if not reported
 	 */
 	public @Nullable String servedTier() {
 		return answer().servedTier();

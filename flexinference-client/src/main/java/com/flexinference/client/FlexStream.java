@@ -29,11 +29,12 @@ import com.flexinference.client.message.Answer;
 
 /**
  * An answer that is streamed. Events are pulled one by one, once, by one thread at a
- * time; {@link #close()} may be called by any thread and stops the provider's work by
- * closing the connection.
+ * time; {@link #close()} may be called by any thread and cancels the call by closing the
+ * connection.
  * <p>
- * A stream that fails or is cut before its terminal event is never a short answer: it
- * ends with an exception, and what had arrived stays readable in {@link #answer()}.
+ * A stream that fails or is cut before its terminal event does not look like a short
+ * answer: it ends with an exception, and what arrived before stays readable in
+ * {@link #answer()}.
  */
 public final class FlexStream extends FlexReply implements AutoCloseable, Iterable<FlexEvent> {
 
@@ -81,7 +82,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	 * the server to end the body, so that the connection can be used again.
 	 * @return the event, or {@code null} at the end of a complete stream and after
 	 * {@link #close()}
-	 * @throws StreamFailedException if the stream told of a failure, was cut before its
+	 * @throws StreamFailedException if the stream reported a failure, was cut before its
 	 * terminal event, or is not readable
 	 * @throws FlexInferenceTimeoutException if no byte came for as long as the idle
 	 * timeout allows, or the limit of the call is over
@@ -177,7 +178,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	 */
 	@Override
 	public Iterator<FlexEvent> iterator() {
-		Assert.state(!this.iterating, "The events of a stream can be had only once");
+		Assert.state(!this.iterating, "The events of a stream can be read only once");
 		this.iterating = true;
 		return new EventIterator();
 	}
@@ -250,7 +251,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 			this.body.close();
 		}
 		catch (IOException ex) {
-			// Nobody waits for the connection any more.
+			// No thread waits for the connection any more.
 		}
 		this.response.close();
 	}

@@ -1,8 +1,8 @@
 package com.flexinference.client;
 
 /**
- * Thrown when a client cannot be built from its configuration. The message never has a
- * secret in it.
+ * Thrown when a client cannot be built from its configuration. The message never contains
+ * a secret.
  */
 public final class InvalidConfigurationException extends FlexInferenceException {
 

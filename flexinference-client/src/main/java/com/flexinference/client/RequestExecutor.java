@@ -30,7 +30,7 @@ final class RequestExecutor {
 	private static final String ACCEPT = MediaType.TEXT_EVENT_STREAM_VALUE + ", " + MediaType.APPLICATION_JSON_VALUE;
 
 	/**
-	 * The attribute from which {@code RestClient} tells observations the path of a
+	 * The attribute from which {@code RestClient} gives observations the path of a
 	 * request whose URI was not expanded by itself.
 	 */
 	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
@@ -71,7 +71,7 @@ final class RequestExecutor {
 			return exchange(spec, (response) -> answer(call(request, options, attempt, observation), response));
 		}));
 		observation.end(answer);
-		// A failure is thrown here, whatever the caller is going to ask for.
+		// A failure is thrown here, whatever the caller reads.
 		answer.answer();
 		return answer;
 	}

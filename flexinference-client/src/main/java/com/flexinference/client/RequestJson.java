@@ -13,7 +13,7 @@ import com.flexinference.client.internal.json.JsonFields;
 import com.flexinference.client.internal.json.RawJson;
 
 /**
- * Reads and writes the JSON of requests, with failures told as violations.
+ * Reads and writes the JSON of requests, with failures reported as violations.
  */
 final class RequestJson {
 

@@ -12,8 +12,8 @@ import org.springframework.util.Assert;
 import com.flexinference.client.transport.Timeouts;
 
 /**
- * What one call does differently from its client: timeouts, headers, the API key. An
- * instance is immutable.
+ * Options of one call that differ from those of its client: timeouts, headers, the API
+ * key. An instance is immutable.
  */
 public final class RequestOptions {
 
@@ -109,9 +109,9 @@ public final class RequestOptions {
 	}
 
 	/**
-	 * Limit the whole call to what the caller can wait: from its start, through all
-	 * attempts, to the last byte of the answer. A stream that is still open by then is
-	 * closed, even if it is not silent. Of several call timeouts the shortest counts.
+	 * Limit the duration of the whole call: from its start, through all attempts, to the
+	 * last byte of the answer. A stream that is still open by then is closed, even if it
+	 * is not silent. Of several call timeouts the shortest counts.
 	 * @param callTimeout a positive time
 	 * @return new options
 	 */

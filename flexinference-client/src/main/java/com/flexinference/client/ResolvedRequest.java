@@ -47,7 +47,7 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 		FormatCodec codec = FormatCodec.of(format);
 		boolean hasMessages = !request.parts().messages().isEmpty();
 		if (hasMessages && fields.containsKey(codec.promptField())) {
-			violations.add(new Violation(codec.promptField(), null, "is set beside messages of the builder",
+			violations.add(new Violation(codec.promptField(), null, "is set in addition to messages of the builder",
 					"one of the two", "builder.user(\"Hello\"), without '" + codec.promptField() + "'"));
 		}
 		violations.addAll(FormatRules.check(request.parts(), format));
@@ -86,7 +86,7 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 	}
 
 	/**
-	 * Add a field beside those that the caller set by name, which win.
+	 * Add a field. Fields that the caller set by name take precedence.
 	 */
 	private static void add(Map<String, RawJson> fields, String name, Object value) {
 		RawJson own = fields.get(name);
@@ -99,8 +99,8 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 	}
 
 	/**
-	 * Add a part beside the fields that the caller set by name. Lists and objects are
-	 * merged; what the caller has set by its name too is a violation.
+	 * Add a part to the fields that the caller set by name. Lists and objects are merged;
+	 * what the caller has set by its name too is a violation.
 	 */
 	private static void addPart(Map<String, RawJson> fields, String name, Object value, List<Violation> violations) {
 		RawJson own = fields.get(name);
@@ -159,7 +159,7 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 	}
 
 	/**
-	 * Make up for time that has passed since the caller asked. Tiers stay, and so does
+	 * Adjust for the time that has passed since the call began. Tiers stay, and so does
 	 * the default of the API key, which is not known.
 	 * @param elapsed the time that has passed
 	 * @return a request that can wait that much less

@@ -54,7 +54,7 @@ final class ServiceHeaders {
 	 * Read {@code Retry-After}, given in seconds or as a date.
 	 * @param headers the response headers
 	 * @param now the present
-	 * @return how long to wait, not negative, or {@code null} if not said
+	 * @return how long to wait, not negative, or {@code null} if not reported
 	 */
 	static @Nullable Duration retryAfter(HttpHeaders headers, Instant now) {
 		String text = headers.getFirst(HttpHeaders.RETRY_AFTER);

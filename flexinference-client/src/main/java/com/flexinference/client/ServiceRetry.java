@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often the service itself tries the settled tier again, the field {@code retry}
+ * Retries of the settled tier by the service itself, the field {@code retry}
  * (docs/wire-contract.md, section 3.1).
  *
  * @param count the most further attempts, 1 to 5

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What can still be spent on managed keys, read before the request's own cost
+ * Remaining budget of managed keys, read before the request's own cost
  * (docs/wire-contract.md, section 11, header {@code x-flexinference-spend-remaining}).
  *
  * @param microUsd millionths of a US dollar, negative when every managed request is
  * refused, or {@code null} for no limit
  * @param asOf when the number was read, by the service's clock, or {@code null} if not
- * said
+ * reported
  */
 public record SpendRemaining(@Nullable Long microUsd, @Nullable Instant asOf) {
 

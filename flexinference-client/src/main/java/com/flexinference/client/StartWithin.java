@@ -13,7 +13,7 @@ import org.springframework.util.Assert;
 import com.flexinference.client.internal.json.RawJson;
 
 /**
- * How long a request can wait to start, the field {@code start_within}
+ * The time that a request can wait to start, or a tier: the field {@code start_within}
  * (docs/wire-contract.md, section 2). A duration races the half-price flex tier and falls
  * back up to the standard tier; the other values name a tier.
  */

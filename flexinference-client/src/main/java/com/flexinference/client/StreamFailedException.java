@@ -9,7 +9,7 @@ import com.flexinference.client.internal.format.ErrorDetail;
 import com.flexinference.client.message.Answer;
 
 /**
- * Thrown when a stream told of a failure, was cut before its end, or was no stream
+ * Thrown when a stream reported a failure, was cut before its end, or was not a stream
  * (docs/wire-contract.md, section 10.6).
  */
 public final class StreamFailedException extends FlexInferenceResponseException {

@@ -9,7 +9,7 @@ import org.springframework.util.Assert;
 
 /**
  * The point in time at which a piece of work must be done. It counts the calls made
- * before then, so that its exception can tell how the time was spent. Thread-safe.
+ * before then, so that its exception can say how the time was spent. Thread-safe.
  */
 public final class Deadline {
 

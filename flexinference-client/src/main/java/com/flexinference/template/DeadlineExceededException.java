@@ -3,8 +3,8 @@ package com.flexinference.template;
 import com.flexinference.client.FlexInferenceException;
 
 /**
- * Thrown before any I/O when nothing is left of the time that a call may take. The
- * message says how the time was spent.
+ * Thrown before any I/O when no time is left for a call. The message says how the time
+ * was spent.
  */
 public final class DeadlineExceededException extends FlexInferenceException {
 

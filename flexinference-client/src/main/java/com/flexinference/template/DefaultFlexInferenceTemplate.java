@@ -22,12 +22,12 @@ import com.flexinference.template.internal.typed.AnswerTypes;
  * @param client sends the calls
  * @param format the format of {@link #ask}
  * @param allowance the time kept for generating an answer
- * @param clock tells the time
+ * @param clock supplies the time
  * @param executor runs calls that are sent on another thread
  * @param types the types of answers
  * @param placeholders resolves placeholders of declared clients
  * @param override decides the window of all calls while it is on
- * @param deadlines tell deadlines of the work around a call
+ * @param deadlines supply the deadlines of the work around a call
  */
 record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat format, Duration allowance,
 		InstantSource clock, Executor executor, AnswerTypes types, StringValueResolver placeholders,

@@ -11,9 +11,10 @@ import org.springframework.aot.hint.annotation.Reflective;
 
 /**
  * Sets defaults for the calls of a {@link FlexInferenceTemplate} that are made inside a
- * bean's method. On a type it applies to all methods. Attributes of a method win over
- * those of its type, and those of an inner method over those of an outer one. An
- * attribute that is not given is unset. The annotation can be used as a meta-annotation.
+ * bean's method. On a type it applies to all methods. Attributes of a method take
+ * precedence over those of its type, and attributes of an inner method over those of an
+ * outer one. An attribute that is not given is unset. The annotation can be used as a
+ * meta-annotation.
  * <p>
  * Text attributes may contain placeholders such as <code>${app.start-within}</code>.
  */

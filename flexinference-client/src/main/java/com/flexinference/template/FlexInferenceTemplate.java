@@ -195,7 +195,7 @@ public interface FlexInferenceTemplate {
 		/**
 		 * Try several values of {@code start_within} in turn. The next one is sent when
 		 * an attempt failed before the answer started, with a timeout or an error that
-		 * the service marks as retryable. Each attempt may cost.
+		 * the service marks as retryable. Each attempt may be billed.
 		 * @param steps the values to try, in order, in place of the request's own; at
 		 * least one
 		 * @return a new call
@@ -225,19 +225,21 @@ public interface FlexInferenceTemplate {
 		FlexResponse response();
 
 		/**
-		 * Send the call, asking for JSON by the schema of a type, and wait for it.
+		 * Send the call, requesting JSON that follows the schema of a type, and wait for
+		 * it.
 		 * @param <T> the type of the answer
 		 * @param type a record, class or enum; components may be nested, lists, and
 		 * {@code Optional} or nullable
 		 * @return the typed answer
-		 * @throws IllegalArgumentException if the type has a part that cannot be asked
-		 * for, before anything is sent
+		 * @throws IllegalArgumentException if the type has a part that is not supported,
+		 * before anything is sent
 		 * @throws TypedAnswerException if the answer is not of that type
 		 */
 		<T> T as(Class<T> type);
 
 		/**
-		 * Send the call, asking for JSON by the schema of a type, and wait for it.
+		 * Send the call, requesting JSON that follows the schema of a type, and wait for
+		 * it.
 		 * @param <T> the type of the answer
 		 * @param type the type, such as a list of records
 		 * @return the typed answer

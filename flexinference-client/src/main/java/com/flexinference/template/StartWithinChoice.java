@@ -70,7 +70,7 @@ record StartWithinChoice(@Nullable StartWithin startWithin, @Nullable String rea
 		String cause = (failure instanceof FlexInferenceResponseException response)
 				? "HTTP " + response.status().value() + ((response.code() != null) ? " " + response.code() : "")
 				: "a timeout";
-		return new StartWithinChoice(this.startWithin, "asked again after " + cause);
+		return new StartWithinChoice(this.startWithin, "repeated after " + cause);
 	}
 
 	FlexRequest applyTo(FlexRequest request) {

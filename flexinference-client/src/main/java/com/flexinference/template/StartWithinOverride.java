@@ -9,8 +9,8 @@ import com.flexinference.client.StartWithin;
 
 /**
  * Overrides {@code start_within} in all calls of a template, for use in an incident. It
- * wins over request, scope and defaults; a deadline still shortens it. Initially nothing
- * is overridden. Thread-safe.
+ * takes precedence over request, scope and defaults; a deadline still shortens it.
+ * Initially nothing is overridden. Thread-safe.
  */
 public final class StartWithinOverride {
 

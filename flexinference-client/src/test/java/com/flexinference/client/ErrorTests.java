@@ -99,7 +99,7 @@ class ErrorTests {
 			"{'error':null}", "{'error':{}}", "{'message':'m'}" })
 	void bodyThatIsNoEnvelopeStillTellsTheStatus(String body) {
 		FlexInferenceResponseException ex = error(502, body);
-		assertThat(ex.getMessage()).startsWith("HTTP 502: Bad Gateway. The body is no error of the service: ")
+		assertThat(ex.getMessage()).startsWith("HTTP 502: Bad Gateway. The body is not an error of the service: ")
 			.endsWith(" bytes of application/json.");
 		assertThat(ex.body()).isEqualTo(body.replace('\'', '"'));
 		assertThat(ex.code()).isNull();

@@ -131,7 +131,7 @@ class FailedAnswerTests {
 	void callWithoutArgumentsThrows() {
 		assertThat(failure("{'choices':[{'message':{'tool_calls':[{'id':'c','function':{'name':'f'}}]}}]}",
 				(client) -> client.chatCompletions().create((r) -> r.user("q"))))
-			.hasMessage("HTTP 502: The answer asks to call the tool 'f', but the arguments are missing.");
+			.hasMessage("HTTP 502: The answer calls the tool 'f', but the arguments are missing.");
 	}
 
 	@ParameterizedTest

@@ -101,7 +101,7 @@ class FaultTests {
 				assertThat(expected.text()).startsWith(partial.text());
 			}
 			case NO_STREAM -> assertThat(thrown(StreamFailedException.class, call))
-				.hasMessageContaining("where a stream of events was asked for");
+				.hasMessageContaining("although a stream of events was requested");
 			case UNREADABLE -> assertThat(thrown(FlexInferenceResponseException.class, call))
 				.hasMessageContaining("The body cannot be read");
 			case ENCODED -> assertThat(thrown(FlexInferenceResponseException.class, call))

@@ -295,7 +295,7 @@ class FlexRequestTests {
 	void promptBesideMessagesIsRefused(CallerFormat format, String name) {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> wire(format, (r) -> r.user("q").with(name, List.of())))
-			.withMessageContaining("'" + name + "' is set beside messages of the builder");
+			.withMessageContaining("'" + name + "' is set in addition to messages of the builder");
 	}
 
 	@Test

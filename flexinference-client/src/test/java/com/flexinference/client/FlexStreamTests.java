@@ -467,7 +467,7 @@ class FlexStreamTests {
 		try (TestServer server = TestServer.answering(200, "application/json", body, "x-flexinference-retries: 1");
 				FlexInferenceClient client = client(server)) {
 			assertThatExceptionOfType(StreamFailedException.class).isThrownBy(() -> stream(client))
-				.withMessageContaining("'application/json' where a stream of events was asked for")
+				.withMessageContaining("'application/json' although a stream of events was requested")
 				.returns(body, StreamFailedException::bytes)
 				.returns("1", (ex) -> ex.headers().getFirst("x-flexinference-retries"))
 				.satisfies((ex) -> assertThat(ex.partial().text()).startsWith("One, two"))

@@ -155,7 +155,7 @@ class FlexFluxTests {
 		FlexStream stream = stream();
 		Flux<String> text = FlexFlux.text(() -> stream);
 		StepVerifier.create(text).expectNext("Hi").verifyComplete();
-		StepVerifier.create(text).verifyErrorMessage("The events of a stream can be had only once");
+		StepVerifier.create(text).verifyErrorMessage("The events of a stream can be read only once");
 	}
 
 	@Test

@@ -90,13 +90,13 @@ class EscalationTests {
 		this.answers.addAll(List.of(503, 503));
 		FlexResponse response = ladder().response();
 		assertThat(this.sent).containsExactly("00h-10m-00s", "00h-00m-30s", "default");
-		assertThat(response.startWithinReason()).isEqualTo("asked again after HTTP 503 busy");
+		assertThat(response.startWithinReason()).isEqualTo("repeated after HTTP 503 busy");
 	}
 
 	@Test
 	void retryableFailureWithStatus200LeadsToTheNextWindow() {
 		this.answers.add(FAILURE);
-		assertThat(ladder().response().startWithinReason()).isEqualTo("asked again after HTTP 502 busy");
+		assertThat(ladder().response().startWithinReason()).isEqualTo("repeated after HTTP 502 busy");
 		assertThat(this.sent).containsExactly("00h-10m-00s", "00h-00m-30s");
 	}
 
@@ -124,7 +124,7 @@ class EscalationTests {
 	void timeoutBeforeTheStartLeadsToTheNextWindow() {
 		this.answers.add(SILENCE);
 		RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofMillis(300));
-		assertThat(ladder().options(options).response().startWithinReason()).isEqualTo("asked again after a timeout");
+		assertThat(ladder().options(options).response().startWithinReason()).isEqualTo("repeated after a timeout");
 		assertThat(this.sent).hasSize(2);
 	}
 

@@ -28,8 +28,8 @@ import com.flexinference.router.internal.wire.RouterResponse;
  * </pre>
  *
  * Contents that a model could have produced are sent in the format of the request, as a
- * stream if it asks for one, and only if the simulation accepts the request. Others are
- * sent unchecked.
+ * stream if the request says so, and only if the simulation accepts the request. Others
+ * are sent unchecked.
  */
 public final class LocalAnswer {
 
@@ -90,7 +90,7 @@ public final class LocalAnswer {
 
 	/**
 	 * Create reasoning, to which {@link #andText} or {@link #andToolCall} adds what
-	 * follows. Each format shows as much of it as the request asks for.
+	 * follows. Each format shows as much of it as the request enables.
 	 * @param text what the model thinks
 	 * @return the answer
 	 */

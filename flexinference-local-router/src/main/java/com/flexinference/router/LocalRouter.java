@@ -110,8 +110,8 @@ public final class LocalRouter implements AutoCloseable {
 	}
 
 	/**
-	 * Return the address of a page that shows live what the router is asked and answers,
-	 * such as {@code http://127.0.0.1:8089/}.
+	 * Return the address of a page that shows the requests and answers of the router
+	 * live, such as {@code http://127.0.0.1:8089/}.
 	 * @return the URL
 	 * @throws IllegalStateException if the router is not started
 	 */

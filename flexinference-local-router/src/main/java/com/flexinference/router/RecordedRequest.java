@@ -90,7 +90,7 @@ public record RecordedRequest(String method, String path, Map<String, List<Strin
 
 		/**
 		 * The connection ended before all of the answer was written: the caller went
-		 * away, the router was closed or a {@link LocalAnswer} asked for it.
+		 * away, the router was closed or a {@link LocalAnswer} says so.
 		 */
 		ABORTED
 

@@ -38,7 +38,7 @@ public final class StandaloneRouter {
 			return StandaloneOptions.parse(args).build().start();
 		}
 		catch (IllegalArgumentException ex) {
-			System.err.println(ex.getMessage() + "; --help tells the options");
+			System.err.println(ex.getMessage() + "; --help lists the options");
 		}
 		catch (UncheckedIOException ex) {
 			System.err.println(ex.getMessage() + "; is it in use? Choose another with --port");

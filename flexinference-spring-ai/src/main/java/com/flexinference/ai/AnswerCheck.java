@@ -37,7 +37,8 @@ final class AnswerCheck {
 	 * @param answer the answer
 	 * @param options the options of the request
 	 * @throws TypedAnswerException if the answer has no JSON and a schema was given, or
-	 * the tokens ran out within the JSON of the answer or of a tool's arguments
+	 * the limit of tokens was reached within the JSON of the answer or of a tool's
+	 * arguments
 	 * @throws InvalidToolArgumentsException if the arguments of a function are not JSON
 	 */
 	static void check(Answer answer, FlexInferenceChatOptions options) {

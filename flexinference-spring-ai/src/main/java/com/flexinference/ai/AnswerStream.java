@@ -14,8 +14,8 @@ import com.flexinference.client.FlexStream;
 import com.flexinference.reactive.FlexFlux;
 
 /**
- * An answer as it arrives, for one subscriber: pieces of text, and a last chunk that
- * tells everything else.
+ * An answer as it arrives, for one subscriber: pieces of text, and a last chunk that has
+ * everything else.
  */
 final class AnswerStream {
 

@@ -14,7 +14,7 @@ import com.flexinference.client.message.Answer;
  * @param answer the answer
  * @param text its text that was not emitted before
  * @param startWithinReason why the request could wait as long as it said, or {@code null}
- * @param spendRemaining what can still be spent, or {@code null} if not said
+ * @param spendRemaining what can still be spent, or {@code null} if not reported
  * @param headers the response headers
  */
 record Completion(Answer answer, String text, @Nullable String startWithinReason,

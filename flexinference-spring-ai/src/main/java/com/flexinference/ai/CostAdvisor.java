@@ -24,7 +24,7 @@ import com.flexinference.template.typed.TypedAnswerException;
  * Sums what the requests of each conversation cost, those between calls of tools
  * included, and refuses further ones when a budget is spent. The conversation is that of
  * {@link ChatMemory#CONVERSATION_ID}. Sums are kept in memory, for the 10,000
- * conversations that were used last. Requests whose cost is not told are not counted.
+ * conversations that were used last. Requests whose cost is not known are not counted.
  * Thread-safe.
  */
 public final class CostAdvisor implements CallAdvisor, StreamAdvisor {

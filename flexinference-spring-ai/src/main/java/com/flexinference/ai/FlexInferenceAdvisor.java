@@ -74,7 +74,7 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 	/**
 	 * Set by when the answers should have started, also those of the requests after calls
 	 * of tools. A request that has less than 5 seconds left uses the standard tier.
-	 * @param target tells the point in time, once for each call of the chat client
+	 * @param target supplies the point in time, once for each call of the chat client
 	 * @return an advisor
 	 */
 	public static FlexInferenceAdvisor startBy(Supplier<Instant> target) {

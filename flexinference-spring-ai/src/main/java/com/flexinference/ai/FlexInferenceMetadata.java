@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.client.message.Answer;
 
 /**
- * Keys of what FlexInference tells of an answer, in the metadata of a response and of its
- * generation. A key is missing if nothing was told.
+ * Keys of the facts about an answer, in the metadata of a response and of its generation.
+ * A key is missing if its value is not known.
  */
 public final class FlexInferenceMetadata {
 

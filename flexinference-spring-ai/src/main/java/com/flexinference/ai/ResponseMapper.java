@@ -44,7 +44,7 @@ final class ResponseMapper {
 	/**
 	 * Read an answer.
 	 * @param completion what is known of the answer
-	 * @param structured whether an answer by a schema was asked for
+	 * @param structured whether the request has a schema for the answer
 	 * @return the response
 	 */
 	static ChatResponse map(Completion completion, boolean structured) {
@@ -70,7 +70,7 @@ final class ResponseMapper {
 		List<AssistantMessage.ToolCall> calls = new ArrayList<>();
 		for (ToolCall call : completion.answer().toolCalls()) {
 			if (structured && call.name().equals(PromptMapper.SCHEMA_NAME)) {
-				// Messages answers by the call of a tool when it is asked for a schema.
+				// Messages answers by the call of a tool if the request has a schema.
 				message.content(call.arguments());
 			}
 			else {

@@ -9,7 +9,7 @@ import com.flexinference.client.FlexResponse;
  * @param <O> the type of the answer
  * @param item the item
  * @param key the key of the item
- * @param value the answer, of the type that was asked for
+ * @param value the answer, of the requested type
  * @param response the whole answer, with usage and cost
  */
 public record Answered<I, O>(I item, String key, O value, FlexResponse response) {

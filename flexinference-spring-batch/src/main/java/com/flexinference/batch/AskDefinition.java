@@ -13,7 +13,7 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.template.internal.typed.AnswerType;
 
 /**
- * What a step asks, and of whom.
+ * The requests of a step and the client that sends them.
  *
  * @param <I> the type of the items
  * @param <O> the type of the answers
@@ -24,10 +24,10 @@ import com.flexinference.template.internal.typed.AnswerType;
  * @param type the type of the answers, or {@code null} for the responses themselves
  * @param writer takes the answers
  * @param failures takes the items that were given up, or {@code null}
- * @param attempts how often an item may be asked
+ * @param attempts how often the request for an item may be sent
  * @param failureLimit the most items that may be given up
  * @param pacing says how fast to go
- * @param listener is told how far the step is
+ * @param listener receives the progress of the step
  */
 record AskDefinition<I, O>(ItemReader<? extends I> reader, Function<? super I, ?> key,
 		Function<? super I, FlexRequest> request, CallerFormat format, @Nullable AnswerType type,

@@ -17,7 +17,7 @@ import com.flexinference.client.FlexInferenceClient;
  * @param jobRepository keeps the executions
  * @param transactions runs transactions on the data source of the job repository
  * @param ledger keeps the answers
- * @param heartbeats tells which executions are alive
+ * @param heartbeats knows which executions are alive
  * @param running the steps that run at present
  */
 record AskResources(FlexInferenceClient client, JobRepository jobRepository, TransactionTemplate transactions,

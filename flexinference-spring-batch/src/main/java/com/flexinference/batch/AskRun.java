@@ -26,7 +26,7 @@ import com.flexinference.batch.progress.JobProgress;
 
 /**
  * One execution of a step. A thread reads items, as many threads as requests in flight
- * ask, and the thread of the step commits what has come.
+ * ask, and the thread of the step commits the outcomes.
  *
  * @param <I> the type of the items
  * @param <O> the type of the answers

@@ -10,7 +10,7 @@ import org.springframework.batch.infrastructure.item.ItemStream;
 
 /**
  * The open reader and writers of a step. The reader always starts from the beginning, as
- * the ledger has what was answered; the writers go on where they were.
+ * the ledger has what was answered; the writers continue where they stopped.
  */
 final class AskStreams implements AutoCloseable {
 

@@ -8,7 +8,7 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The threads that ask: virtual ones where Java has them.
+ * The threads that send requests, virtual ones where Java has them.
  */
 final class AskThreads {
 

@@ -23,8 +23,8 @@ import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.ledger.LedgerScope;
 
 /**
- * Writes what has come to the ledger and, in the same transaction, to the writers. Only
- * the thread of the step commits; the counts of items are told by its reading thread.
+ * Writes outcomes to the ledger and, in the same transaction, to the writers. Only the
+ * thread of the step commits; its reading thread reports the counts of items.
  *
  * @param <I> the type of the items
  * @param <O> the type of the answers
@@ -82,7 +82,7 @@ final class Committer<I, O> {
 
 	/**
 	 * Commit answers and failures.
-	 * @param outcomes what has come
+	 * @param outcomes the outcomes
 	 * @param heart the heartbeat, without which nothing is committed
 	 * @param streams the writers
 	 * @throws Exception if a writer fails, or the database does so again and again

@@ -17,7 +17,7 @@ import com.flexinference.client.PaymentRequiredException;
 enum Failures {
 
 	/**
-	 * The item can be asked again.
+	 * The item can be tried again.
 	 */
 	AGAIN,
 

@@ -77,7 +77,7 @@ public final class FlexJobBuilder<I, O> {
 
 	/**
 	 * Set what identifies an item. An item with the same key and the same request is
-	 * asked once for each job instance.
+	 * called once for each job instance.
 	 * @param newKey returns a value whose text is the key
 	 * @return this builder
 	 */
@@ -111,22 +111,22 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Ask for typed answers. Items whose answer is not of the type are given up.
+	 * Request typed answers. Items whose answer is not of the type are given up.
 	 * @param <T> the type of the answers
 	 * @param newType a record, class or enum
 	 * @return this builder
-	 * @throws IllegalArgumentException if the type has a part that cannot be asked for
+	 * @throws IllegalArgumentException if the type has a part that is not supported
 	 */
 	public <T> FlexJobBuilder<I, T> as(Class<T> newType) {
 		return typed(newType);
 	}
 
 	/**
-	 * Ask for typed answers. Items whose answer is not of the type are given up.
+	 * Request typed answers. Items whose answer is not of the type are given up.
 	 * @param <T> the type of the answers
 	 * @param newType the type
 	 * @return this builder
-	 * @throws IllegalArgumentException if the type has a part that cannot be asked for
+	 * @throws IllegalArgumentException if the type has a part that is not supported
 	 */
 	public <T> FlexJobBuilder<I, T> as(ParameterizedTypeReference<T> newType) {
 		return typed(newType.getType());
@@ -141,7 +141,7 @@ public final class FlexJobBuilder<I, O> {
 
 	/**
 	 * Set what takes the answers. It is called by one thread in the transaction in which
-	 * the answers are noted as written, and goes on after a restart if it is an
+	 * the answers are noted as written, and continues after a restart if it is an
 	 * {@code ItemStream}.
 	 * @param newWriter the writer
 	 * @return this builder
@@ -164,8 +164,8 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Set how often an item is asked if the failure is one that may pass. Refusals for
-	 * which the service says how long to wait do not count.
+	 * Set how often the request for an item is sent if the failure may be temporary.
+	 * Refusals for which the service says how long to wait do not count.
 	 * @param newAttempts the most requests for an item, 1 or more, by default 5
 	 * @return this builder
 	 */
@@ -235,7 +235,7 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Set what is told how far the job is, beside the log.
+	 * Set a listener for the progress of the job, in addition to the log.
 	 * @param newListener the listener
 	 * @return this builder
 	 */

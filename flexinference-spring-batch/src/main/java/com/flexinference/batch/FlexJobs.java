@@ -44,7 +44,7 @@ import com.flexinference.template.internal.typed.AnswerTypes;
  * }
  * }</pre>
  *
- * An answer that was committed is never asked for again, however the job ended. As a bean
+ * An answer that was committed is never requested again, however the job ended. As a bean
  * it stops its jobs when the application stops: no further request is sent, and answers
  * in flight are waited for and committed.
  */
@@ -88,7 +88,8 @@ public final class FlexJobs implements SmartLifecycle {
 
 	/**
 	 * Start to create a job of one step. The names of steps and jobs are those of Spring
-	 * Batch: a job that is started again with the same parameters goes on where it was.
+	 * Batch: a job that is started again with the same parameters continues where it
+	 * stopped.
 	 * @param <I> the type of the items
 	 * @param name the name of the job
 	 * @param reader reads the items, in any order; it is used by one thread

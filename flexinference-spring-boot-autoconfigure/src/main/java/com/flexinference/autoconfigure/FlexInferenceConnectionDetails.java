@@ -11,7 +11,7 @@ import com.flexinference.client.ApiKeySource;
 public interface FlexInferenceConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * API key of the calls. It is asked once; a key that changes comes from an
+	 * API key of the calls. It is read once; a key that changes comes from an
 	 * {@link ApiKeySource} bean.
 	 * @return the API key, or {@code null} if each client has a key of its own
 	 */

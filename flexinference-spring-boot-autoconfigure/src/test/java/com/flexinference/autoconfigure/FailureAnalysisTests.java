@@ -136,7 +136,7 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource({ "3s, too short", "2, too short", "11m, too long", "1h, too long", "PT3S, too short",
-			"FLEX, asked for by a duration", "5500ms, whole seconds", "soon, does not say" })
+			"FLEX, requests the flex tier", "5500ms, whole seconds", "soon, neither a duration" })
 	void badStartWithinIsExplained(String value, String problem) {
 		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.start-within=" + value)).contains(problem);
 	}
@@ -206,7 +206,7 @@ class FailureAnalysisTests {
 	@Test
 	void apacheThatIsNotThere() {
 		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.http.client=apache")).contains(
-				"Apache HttpClient 5.4 or later was asked for", "'org.apache.httpcomponents.client5:httpclient5'",
+				"Apache HttpClient 5.4 or later is configured", "'org.apache.httpcomponents.client5:httpclient5'",
 				"'flexinference.http.client' to 'auto'");
 	}
 

@@ -10,12 +10,12 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
- * What a model answered, in one shape for all caller formats (docs/wire-contract.md,
+ * The answer of a model, in one shape for all caller formats (docs/wire-contract.md,
  * section 5.3).
  *
  * @param format the caller format of the answer
- * @param id the id of the answer, or {@code null} if not said
- * @param model the model that answered, or {@code null} if not said
+ * @param id the id of the answer, or {@code null} if not reported
+ * @param model the model that answered, or {@code null} if not reported
  * @param text the assistant's text, empty if there is none
  * @param reasoning the text of the model's reasoning, as far as the service shows it;
  * empty if there is none; a blank line separates its parts
@@ -25,10 +25,10 @@ import com.flexinference.client.internal.text.ForeignText;
  * @param items the JSON objects that a complete answer consists of, each as it arrived:
  * items of output, the message of the assistant, steps or content blocks
  * @param finishReason the format's own word for why the answer ended, or {@code null}
- * @param usage the tokens used, or {@code null} if not said
+ * @param usage the tokens used, or {@code null} if not reported
  * @param cost the cost, or {@code null} if the answer was not priced
- * @param routing how the answer was routed, or {@code null} if not said
- * @param servedTier the tier that served, or {@code null} if not said
+ * @param routing how the answer was routed, or {@code null} if not reported
+ * @param servedTier the tier that served, or {@code null} if not reported
  * @param complete whether the answer arrived to its end
  */
 public record Answer(CallerFormat format, @Nullable String id, @Nullable String model, String text, String reasoning,
@@ -47,7 +47,7 @@ public record Answer(CallerFormat format, @Nullable String id, @Nullable String 
 	}
 
 	/**
-	 * Return whether the model ran out of tokens.
+	 * Return whether the limit of tokens was reached.
 	 * @return whether the finish reason says so, in the words of any format
 	 */
 	public boolean isTruncated() {
@@ -63,7 +63,7 @@ public record Answer(CallerFormat format, @Nullable String id, @Nullable String 
 	}
 
 	/**
-	 * Return what the standard tier would have cost more. The flex tier costs half of it
+	 * Return the additional cost of the standard tier. The flex tier costs half of it
 	 * (docs/wire-contract.md, section 2.4).
 	 * @return the cost once more, or {@code null} if flex did not serve or the cost is
 	 * not known

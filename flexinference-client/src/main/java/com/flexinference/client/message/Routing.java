@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
- * How a request was routed (docs/wire-contract.md, section 5.2). The values are open
- * sets: new ones pass through.
+ * Routing of a request: provider, tier and reason (docs/wire-contract.md, section 5.2).
+ * The values are open sets: new ones pass through.
  *
- * @param provider the route that served, or {@code null} if not said
+ * @param provider the route that served, or {@code null} if not reported
  * @param requestedProvider the first route of the requested chain, or {@code null}
- * @param tier the tier that served, or {@code null} if not said
+ * @param tier the tier that served, or {@code null} if not reported
  * @param reason why this route and tier served (docs/wire-contract.md, section 2.5), or
  * {@code null}
  * @param fallbackAttempts the routes tried before the one that served
- * @param mode {@code byok} or {@code managed}, or {@code null} if not said
+ * @param mode {@code byok} or {@code managed}, or {@code null} if not reported
  */
 public record Routing(@Nullable String provider, @Nullable String requestedProvider, @Nullable String tier,
 		@Nullable String reason, int fallbackAttempts, @Nullable String mode) implements Serializable {

@@ -12,7 +12,7 @@ import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
- * A call of a tool that the model asks for.
+ * A call of a tool that the model requests.
  *
  * @param id the id to answer to, or {@code null} if the format gives none
  * @param name the name of the tool

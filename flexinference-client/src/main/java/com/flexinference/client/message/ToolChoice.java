@@ -44,7 +44,7 @@ public final class ToolChoice {
 
 	/**
 	 * Return the tool that the model has to call.
-	 * @return the name of the tool, or {@code null} if it is not told
+	 * @return the name of the tool, or {@code null} if it is unknown
 	 */
 	public @Nullable String name() {
 		return this.tool;

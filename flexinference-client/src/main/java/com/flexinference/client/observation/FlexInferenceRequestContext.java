@@ -9,7 +9,7 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.message.Answer;
 
 /**
- * What is known of a call that is observed. The request is known from the start, the rest
+ * The facts about a call that is observed. The request is known from the start, the rest
  * when the observation stops.
  * <p>
  * It makes a span of the kind {@code CLIENT}, but writes no headers: the observation of
@@ -50,7 +50,7 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 	/**
 	 * Create a context.
 	 * @param format the caller format
-	 * @param model the model that is asked for
+	 * @param model the model of the request
 	 * @param startWithin the value of {@code start_within}, or {@code key-default}
 	 * @param window the duration that {@code start_within} gives, or {@code null} if it
 	 * names a tier
@@ -94,7 +94,7 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 	}
 
 	/**
-	 * Return the model that was asked for.
+	 * Return the model of the request.
 	 * @return the id of the model
 	 */
 	public String getModel() {
@@ -118,7 +118,7 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 	}
 
 	/**
-	 * Return the tier that {@code start_within} asked for.
+	 * Return the tier that {@code start_within} requests.
 	 * @return {@code flex} for a duration, else {@code default}, {@code priority},
 	 * {@code auto} or {@code key-default}
 	 */
@@ -168,7 +168,7 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 
 	/**
 	 * Return the retries that the service spent.
-	 * @return the number, or {@code null} if not said
+	 * @return the number, or {@code null} if not reported
 	 */
 	public @Nullable Integer getServiceRetries() {
 		return this.serviceRetries;
@@ -266,7 +266,7 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 	}
 
 	/**
-	 * Set what was read of a stream.
+	 * Set the number of events and bytes read of a stream.
 	 * @param events the number of events
 	 * @param bytes the number of their bytes
 	 */

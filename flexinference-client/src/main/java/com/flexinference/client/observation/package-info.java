@@ -1,5 +1,5 @@
 /**
- * Observations of the client: their names and keys, what is known of a call, and the
+ * Observations of the client: their names and keys, the facts about a call, and the
  * convention that makes the one of the other.
  */
 @NullMarked

@@ -164,7 +164,7 @@ public record HttpSettings(@Nullable TransportKind kind, @Nullable SSLContext ss
 	}
 
 	/**
-	 * An HTTP proxy, maybe one that asks for a user name and a password.
+	 * An HTTP proxy, optionally with a user name and a password.
 	 * <p>
 	 * The JDK's client sends passwords by the Basic scheme to a proxy for {@code https}
 	 * only if the system property {@code jdk.http.auth.tunneling.disabledSchemes} is set
@@ -187,7 +187,7 @@ public record HttpSettings(@Nullable TransportKind kind, @Nullable SSLContext ss
 		}
 
 		/**
-		 * Return a proxy that asks for no password.
+		 * Return a proxy without a password.
 		 * @param host the host name or address
 		 * @param port the port
 		 * @return the proxy

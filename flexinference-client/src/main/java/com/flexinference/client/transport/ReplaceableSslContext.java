@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * An {@link SSLContext} that does what another one does, which can be replaced while a
- * transport uses it: when certificates are renewed.
+ * An {@link SSLContext} that delegates to another one, which can be replaced while a
+ * transport uses it, for example when certificates are renewed.
  * <p>
- * New connections use the new context. Those that are open keep what they have agreed on,
- * and are used again until they have been idle for as long as the pool keeps them.
+ * New connections use the new context. Open connections keep the old one and are reused
+ * until they have been idle for as long as the pool keeps them.
  */
 public final class ReplaceableSslContext extends SSLContext {
 

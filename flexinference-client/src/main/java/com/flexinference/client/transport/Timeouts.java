@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What the timeouts are set to. A component that is {@code null} is unspecified, all
- * others are greater than zero.
+ * Timeouts of calls. A component that is {@code null} is unspecified, all others are
+ * greater than zero.
  *
  * @param connect the value of {@link TimeoutKind#CONNECT}
  * @param start the value of {@link TimeoutKind#START}

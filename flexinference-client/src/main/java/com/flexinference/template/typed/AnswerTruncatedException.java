@@ -3,7 +3,7 @@ package com.flexinference.template.typed;
 import com.flexinference.client.message.Answer;
 
 /**
- * Thrown when the tokens ran out before a typed answer was complete.
+ * Thrown when the limit of tokens was reached before a typed answer was complete.
  */
 public final class AnswerTruncatedException extends TypedAnswerException {
 

@@ -5,7 +5,7 @@ import java.lang.reflect.Type;
 import com.flexinference.client.message.Answer;
 
 /**
- * Thrown when an answer is not JSON of the type that was asked for.
+ * Thrown when an answer is not JSON of the requested type.
  */
 public final class InvalidAnswerException extends TypedAnswerException {
 
@@ -15,7 +15,7 @@ public final class InvalidAnswerException extends TypedAnswerException {
 	 * Create an exception.
 	 * @param answer the whole answer
 	 * @param text what the model said
-	 * @param type the type that was asked for
+	 * @param type the requested type
 	 * @param problem why the text cannot be read as that type
 	 */
 	public InvalidAnswerException(Answer answer, String text, Type type, String problem) {

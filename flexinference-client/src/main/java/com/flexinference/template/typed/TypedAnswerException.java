@@ -4,9 +4,8 @@ import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.message.Answer;
 
 /**
- * Base of the exceptions thrown when an answer is not of the type that was asked for. The
- * message does not repeat the text, which may be confidential, and there is no cause that
- * does.
+ * Base of the exceptions thrown when an answer is not of the requested type. The message
+ * does not repeat the text, which may be confidential, and there is no cause that does.
  */
 public abstract class TypedAnswerException extends FlexInferenceException {
 
@@ -31,7 +30,7 @@ public abstract class TypedAnswerException extends FlexInferenceException {
 	}
 
 	/**
-	 * Return what the model said in place of a right answer.
+	 * Return what the model said instead of a valid answer.
 	 * @return the text, empty if there is none
 	 */
 	public String text() {

@@ -1,5 +1,5 @@
 /**
- * Typed answers: what is thrown when an answer is not of the type that was asked for.
+ * Typed answers: what is thrown when an answer is not of the requested type.
  */
 @NullMarked
 package com.flexinference.template.typed;

@@ -13,7 +13,7 @@ public final class LocalRouterAssertions {
 	}
 
 	/**
-	 * Assert what a router was asked and answered.
+	 * Assert the requests and answers of a router.
 	 * @param actual the router
 	 * @return the assertions
 	 */

@@ -91,7 +91,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verify a header. Failures do not tell the values, which may be secret.
+	 * Verify a header. Failures do not show the values, which may be secret.
 	 * @param name the name in any letter case
 	 * @param value the first value
 	 * @return this

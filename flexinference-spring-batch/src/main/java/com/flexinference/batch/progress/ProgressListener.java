@@ -1,7 +1,8 @@
 package com.flexinference.batch.progress;
 
 /**
- * Is told how far a job is. The thread of the step calls it, which should go on at once.
+ * Receives the progress of a job. It is called by the thread of the step and should
+ * return at once.
  */
 public interface ProgressListener {
 

@@ -1,5 +1,5 @@
 /**
- * How far a job is, and what it has done.
+ * The progress of a job, and its report.
  */
 @NullMarked
 package com.flexinference.batch.progress;

@@ -79,7 +79,7 @@ final class Advice {
 			return null;
 		}
 		BigDecimal half = calls.costUsd().divide(BigDecimal.valueOf(2), RoundingMode.HALF_UP);
-		return "All asked for the standard tier. Where the model races, a window costs half: up to %s of %s USD less."
+		return "All calls requested the standard tier. If the model races, a duration costs half: up to %s of %s USD less."
 			.formatted(half, calls.costUsd());
 	}
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is asked for at most once in a while, and by one thread at a time. Threads
+ * A value that is requested at most once in a while, and by one thread at a time. Threads
  * that come meanwhile get the value from before, and wait only if there is none.
  *
  * @param <T> the type of the value

@@ -31,7 +31,7 @@ import com.flexinference.template.StartWithinOverride;
 /**
  * {@link WebEndpoint @WebEndpoint} that shows how the clients are set up and what came of
  * their recent calls, and overrides {@code start_within} of all calls of the template. Of
- * the service it shows models and limits, asked for at most once a minute, and nothing
+ * the service it shows models and limits, requested at most once a minute, and nothing
  * else.
  */
 @WebEndpoint(id = "flexinference")

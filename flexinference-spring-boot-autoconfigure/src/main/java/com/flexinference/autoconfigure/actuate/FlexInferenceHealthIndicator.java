@@ -17,8 +17,8 @@ import com.flexinference.client.StartWithin;
 import com.flexinference.template.StartWithinOverride;
 
 /**
- * {@link HealthIndicator} that asks the service for its limits, which is free. A service
- * that answers, but has no limits to tell at this time, is neither up nor down.
+ * {@link HealthIndicator} that requests the limits of the service, which is free. A
+ * service that answers, but has no limits to report at this time, is neither up nor down.
  */
 class FlexInferenceHealthIndicator extends AbstractHealthIndicator {
 

@@ -13,7 +13,7 @@ import com.flexinference.client.FlexModel;
 import com.flexinference.client.RequestOptions;
 
 /**
- * What the service tells when it is asked. Asking is free.
+ * A part of the service that can be read free of charge.
  */
 enum ServicePart {
 
@@ -23,7 +23,7 @@ enum ServicePart {
 	MODELS((client, options) -> client.models().list(options).stream().map(FlexModel::json).toList()),
 
 	/**
-	 * What the organization can run out of.
+	 * The limits of the organization.
 	 */
 	LIMITS((client, options) -> client.limits(options).json());
 

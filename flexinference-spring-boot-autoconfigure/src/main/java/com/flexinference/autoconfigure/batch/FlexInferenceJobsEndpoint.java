@@ -9,7 +9,7 @@ import com.flexinference.batch.FlexJobs;
 import com.flexinference.batch.progress.JobProgress;
 
 /**
- * {@link Endpoint @Endpoint} that tells how far bulk jobs are, and why their requests
+ * {@link Endpoint @Endpoint} that shows the progress of bulk jobs, and why their requests
  * wait as long as they do.
  */
 @Endpoint(id = "flexinferencejobs")

@@ -44,7 +44,7 @@ public final class StartWithinText {
 	 */
 	public static String problem(String text) {
 		if (text.trim().equalsIgnoreCase("flex")) {
-			return "The flex tier is asked for by a duration, the time that a request can wait for it.";
+			return "A duration requests the flex tier. It is the time that a request can wait to start.";
 		}
 		Duration duration = duration(text);
 		if (duration != null && duration.compareTo(StartWithin.SHORTEST) < 0) {
@@ -53,8 +53,7 @@ public final class StartWithinText {
 		if (duration != null && duration.compareTo(StartWithin.LONGEST) > 0) {
 			return "It is too long, the longest is " + StartWithin.LONGEST.toMinutes() + " min.";
 		}
-		return (duration != null) ? "It is not a number of whole seconds."
-				: "It does not say how long a request can wait to start.";
+		return (duration != null) ? "It is not a number of whole seconds." : "It is neither a duration nor a tier.";
 	}
 
 	private static @Nullable Duration duration(String text) {

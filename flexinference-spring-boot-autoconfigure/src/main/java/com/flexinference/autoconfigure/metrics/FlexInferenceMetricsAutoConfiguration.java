@@ -19,8 +19,8 @@ import com.flexinference.client.FlexRequest;
 import com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the meters of the client, beside
- * the timer that Spring Boot makes of its observations.
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of the client, in
+ * addition to the timer that Spring Boot makes of its observations.
  */
 @AutoConfiguration(
 		afterName = { "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",

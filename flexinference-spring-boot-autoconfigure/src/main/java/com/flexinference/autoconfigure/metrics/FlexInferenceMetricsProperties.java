@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class FlexInferenceMetricsProperties {
 
 	/**
-	 * Whether streams are asked for their tokens and cost, so that they can be measured.
-	 * Sends 'include_cost', unless a request says otherwise.
+	 * Whether to request tokens and cost of streams, so that they can be measured. Sends
+	 * 'include_cost', unless a request says otherwise.
 	 */
 	private boolean includeCost = true;
 

@@ -12,7 +12,7 @@ import com.flexinference.client.InvalidConfigurationException;
 
 /**
  * An {@link AbstractFailureAnalyzer} that performs analysis of a missing API key, and
- * tells why the local router does not stand in.
+ * says why the local router does not stand in.
  */
 @Order(0)
 class MissingApiKeyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationException> {

@@ -18,7 +18,7 @@ import org.springframework.util.StringUtils;
 import com.flexinference.client.InvalidConfigurationException;
 
 /**
- * Decides whether the local router stands in for the service: where it is asked for, and
+ * Decides whether the local router stands in for the service: where it is enabled, and
  * without an API key in tests and in applications that are run from an IDE or the build.
  *
  * @param environment the environment

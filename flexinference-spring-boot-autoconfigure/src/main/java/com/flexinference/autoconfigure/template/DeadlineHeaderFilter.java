@@ -16,8 +16,8 @@ import com.flexinference.template.Deadline;
 import com.flexinference.template.FlexInferenceScope;
 
 /**
- * Gives the work for a request the deadline that a header of it tells, in milliseconds
- * from now. Anything else in the header is ignored.
+ * Gives the work for a request the deadline in one of its headers, in milliseconds from
+ * now. Anything else in the header is ignored.
  */
 class DeadlineHeaderFilter extends OncePerRequestFilter {
 

@@ -53,7 +53,7 @@ class DeclaredClientAotProcessor implements BeanRegistrationAotProcessor {
 	}
 
 	/**
-	 * What is known of one client ahead of time.
+	 * The facts about one client that are known ahead of time.
 	 *
 	 * @param type its interface
 	 * @param found whether {@link DeclaredClientRegistrar} has found it

@@ -28,8 +28,8 @@ public class FlexInferenceTemplateProperties {
 	private @Nullable Duration generationAllowance;
 
 	/**
-	 * Name of a header of web requests that tells, in milliseconds, how much time is left
-	 * for the request. Only servlet applications.
+	 * Name of a header of web requests that contains the time left in milliseconds for
+	 * the request. Only servlet applications.
 	 */
 	private @Nullable String deadlineHeader;
 

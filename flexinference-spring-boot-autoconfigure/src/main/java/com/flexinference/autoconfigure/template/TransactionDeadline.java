@@ -55,7 +55,7 @@ class TransactionDeadline implements DeadlineSource {
 	}
 
 	/**
-	 * Keeps one deadline for the whole of a transaction, so that it can tell how its time
+	 * Keeps one deadline for the whole of a transaction, so that it can say how its time
 	 * was spent.
 	 *
 	 * @param deadline the deadline

@@ -47,8 +47,8 @@ class OverrideOverHttpTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', The body must be", "flex, asked for by a duration", "1s, too short", "11m, too long",
-			"3, too short", "soon, does not say" })
+	@CsvSource({ "'', The body must be", "flex, requests the flex tier", "1s, too short", "11m, too long",
+			"3, too short", "soon, neither a duration" })
 	void wrongOverrideIsRefusedWithWhatIsAllowed(String value, String problem) throws Exception {
 		HttpResponse<String> response = send("POST", "{'startWithin':'" + value + "'}", null);
 		assertThat(response.statusCode()).isEqualTo(400);

@@ -11,7 +11,7 @@ import com.flexinference.client.internal.json.RawJson;
 public record AnswerSchema(String name, RawJson schema) {
 
 	/**
-	 * Return whether the provider can be asked to enforce the schema.
+	 * Return whether the provider can enforce the schema.
 	 * @return whether strict mode accepts it
 	 */
 	boolean isStrict() {

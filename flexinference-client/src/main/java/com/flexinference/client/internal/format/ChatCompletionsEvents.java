@@ -113,7 +113,7 @@ final class ChatCompletionsEvents extends EventReader {
 	private @Nullable String text(EventJson value) {
 		String text = value.string();
 		if (text == null && !value.isNull()) {
-			fail(ErrorDetail.message("The text of the answer is not of the form that the format has."));
+			fail(ErrorDetail.message("The text of the answer does not have the form of the format."));
 		}
 		return text;
 	}

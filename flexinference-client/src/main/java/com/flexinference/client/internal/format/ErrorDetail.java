@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the service says of an error, in one shape for its three envelopes
+ * An error as the service describes it, in one shape for its three envelopes
  * (docs/wire-contract.md, section 10). Everything may be missing, and codes are an open
  * set.
  *

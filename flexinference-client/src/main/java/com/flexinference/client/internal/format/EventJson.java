@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import com.flexinference.client.internal.json.WireJson;
 
 /**
- * Walks once through the JSON of an event and decodes only the values that are asked for.
+ * Walks once through the JSON of an event and decodes only the values that are needed.
  */
 final class EventJson {
 

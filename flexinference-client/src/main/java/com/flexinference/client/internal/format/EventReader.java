@@ -67,8 +67,8 @@ public abstract class EventReader {
 	}
 
 	/**
-	 * Read the next event. What it says can be asked for until the next call. Nothing
-	 * counts after the format's terminal event.
+	 * Read the next event. Its values can be read until the next call. Nothing counts
+	 * after the format's terminal event.
 	 * @param data the data of the event
 	 * @return whether it is an event of the answer, and not the marker {@code [DONE]},
 	 * blank or after the end
@@ -224,7 +224,7 @@ public abstract class EventReader {
 	}
 
 	/**
-	 * Return the failure that the stream has told of (docs/wire-contract.md, section
+	 * Return the failure that the stream has reported (docs/wire-contract.md, section
 	 * 10.6).
 	 * @return the failure, or {@code null} if there is none
 	 */

@@ -173,7 +173,7 @@ public abstract class FormatCodec {
 	abstract Map<String, Object> answer(RequestParts parts, AnswerSchema schema, Set<String> given);
 
 	/**
-	 * Return what a stream needs beside {@code include_cost} to tell its cost.
+	 * Return what a stream needs beside {@code include_cost} to report its cost.
 	 * @return fields of the request; a field that is a map belongs into the object of
 	 * that name
 	 */
@@ -193,7 +193,7 @@ public abstract class FormatCodec {
 
 	/**
 	 * Find why a body is no whole answer.
-	 * @param tree the tree of the body, which tells of no failure
+	 * @param tree the tree of the body, which reports no failure
 	 * @return the rest of a sentence, or {@code null} if it is one
 	 */
 	public @Nullable String findProblem(JsonNode tree) {
@@ -248,7 +248,7 @@ public abstract class FormatCodec {
 	abstract void read(JsonNode body, AnswerBuilder answer);
 
 	/**
-	 * Return the failure that an answer tells of, streamed or not.
+	 * Return the failure that an answer reports, streamed or not.
 	 * @param body the whole answer of any shape
 	 * @return the failure, or {@code null} if there is none
 	 */
@@ -281,11 +281,11 @@ public abstract class FormatCodec {
 		}
 		for (ToolCall call : answer.toolCalls()) {
 			if (call.name().isEmpty()) {
-				return ErrorDetail.message("The answer asks to call a tool, but the name of the tool is missing.");
+				return ErrorDetail.message("The answer calls a tool, but the name of the tool is missing.");
 			}
 			if (call.arguments().isBlank()) {
 				return ErrorDetail
-					.message("The answer asks to call the tool '" + call.name() + "', but the arguments are missing.");
+					.message("The answer calls the tool '" + call.name() + "', but the arguments are missing.");
 			}
 		}
 		return null;
@@ -325,7 +325,7 @@ public abstract class FormatCodec {
 	/**
 	 * Return the JSON of an answer for which a schema was set.
 	 * @param answer the answer
-	 * @param schema the schema that was asked for
+	 * @param schema the requested schema
 	 * @return the text of the JSON, empty if the answer has none
 	 */
 	public String json(Answer answer, AnswerSchema schema) {

@@ -30,9 +30,9 @@ final class Json {
 	}
 
 	/**
-	 * Choose what was told first.
-	 * @param known what has been told before, or {@code null}
-	 * @param next what is told now, or {@code null}
+	 * Choose the first known value.
+	 * @param known the value known so far, or {@code null}
+	 * @param next the next value, or {@code null}
 	 * @return the first that is not empty
 	 */
 	static @Nullable String first(@Nullable String known, @Nullable String next) {

@@ -12,7 +12,7 @@ import com.flexinference.client.message.ToolCall;
  * @param role who speaks; the user for the result of a tool
  * @param text what is said, empty if there are only calls or a result
  * @param content the parts of the content, empty if it is only the text
- * @param toolCalls the tools that the model asks to call
+ * @param toolCalls the tools that the model calls
  * @param toolResult what came of a call, or {@code null} if the message is none
  * @param answer what the model said as it came in an answer, or {@code null}
  */
@@ -34,8 +34,8 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 	}
 
 	/**
-	 * Create a message of the model that asks for calls of tools.
-	 * @param text what the model says beside, empty if nothing
+	 * Create a message of the model that calls tools.
+	 * @param text additional text of the model, may be empty
 	 * @param calls the calls
 	 * @return a new message
 	 */

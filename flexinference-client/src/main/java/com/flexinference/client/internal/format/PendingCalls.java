@@ -23,7 +23,7 @@ import com.flexinference.client.message.ToolCall;
 final class PendingCalls {
 
 	/**
-	 * What a call takes beside its arguments, roughly.
+	 * Approximate size of a call without its arguments.
 	 */
 	private static final int SIZE_OF_CALL = 512;
 
@@ -75,7 +75,7 @@ final class PendingCalls {
 	/**
 	 * Read the calls of a whole answer, which may follow pieces of them.
 	 * @param items the items of the answer
-	 * @param isCall tells which items are calls
+	 * @param isCall selects the items that are calls
 	 * @param keyOf reads the key of an item
 	 * @param reader reads an item into its call
 	 */

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PendingItems {
 
 	/**
-	 * What an item takes beside its content, roughly.
+	 * Approximate size of an item without its content.
 	 */
 	private static final int SIZE_OF_ITEM = 512;
 

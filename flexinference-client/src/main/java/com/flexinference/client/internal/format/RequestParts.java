@@ -16,7 +16,7 @@ import com.flexinference.client.message.ToolCall;
  * @param system the instructions for the model, or {@code null} if unset
  * @param messages the messages of the conversation, the last one last; empty if unset
  * @param settings the settings by their kind, without those that are unset
- * @param tools the tools that the model may ask to call, empty if unset
+ * @param tools the tools that the model may call, empty if unset
  * @param answer the schema that the answer has to follow, or {@code null} if unset
  */
 public record RequestParts(@Nullable String system, List<Message> messages, Map<Setting, Object> settings,
@@ -57,7 +57,7 @@ public record RequestParts(@Nullable String system, List<Message> messages, Map<
 	}
 
 	/**
-	 * Add calls that the model asked for.
+	 * Add calls of the model.
 	 * @param calls the calls; if the last message is text of the model, they belong to it
 	 * @return new parts
 	 */

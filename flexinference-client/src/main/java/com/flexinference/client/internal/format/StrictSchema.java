@@ -5,7 +5,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells which schemas OpenAI's strict mode accepts. It refuses the others with an error.
+ * Decides which schemas OpenAI's strict mode accepts. It refuses the others with an
+ * error.
  */
 final class StrictSchema {
 

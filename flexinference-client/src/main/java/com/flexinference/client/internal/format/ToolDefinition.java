@@ -3,7 +3,7 @@ package com.flexinference.client.internal.format;
 import com.flexinference.client.internal.json.RawJson;
 
 /**
- * A tool that the model may ask to call.
+ * A tool that the model may call.
  *
  * @param name the name of the tool
  * @param description what it does, for the model

@@ -30,7 +30,7 @@ final class TreeReader {
 	/**
 	 * Create a reader.
 	 * @param parser stands at the first token of a value
-	 * @param filter tells which members of objects to read
+	 * @param filter selects the members of objects to read
 	 */
 	TreeReader(JsonParser parser, MemberFilter filter) {
 		this.parser = parser;

@@ -78,7 +78,7 @@ public final class WireJson {
 	/**
 	 * Read a part of a tree.
 	 * @param json the text of one JSON value
-	 * @param filter tells which members of objects to read; the others take no memory
+	 * @param filter selects the members of objects to read; the others take no memory
 	 * @return its tree, a missing node if the text is blank
 	 * @throws JacksonException if the text is not JSON, or has a value that is out of
 	 * range
@@ -155,7 +155,7 @@ public final class WireJson {
 			}
 			T value = reader.apply(parser);
 			if (parser.nextToken() != null) {
-				throw new StreamReadException(parser, "The JSON goes on after its end");
+				throw new StreamReadException(parser, "The JSON continues after its end");
 			}
 			return value;
 		}

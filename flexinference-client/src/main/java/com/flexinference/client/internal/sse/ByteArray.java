@@ -10,7 +10,7 @@ final class ByteArray {
 	private static final int FIRST_SIZE = 512;
 
 	/**
-	 * The largest array to keep for what comes next.
+	 * The largest array to keep for the next use.
 	 */
 	private static final int MAX_IDLE_SIZE = 32 * 1024;
 

@@ -80,7 +80,7 @@ final class LineReader {
 
 	/**
 	 * Skip the line feed that belongs to the carriage return before. This waits until the
-	 * next line is asked for: the line before must not wait for it.
+	 * next line is read: the line before must not wait for it.
 	 */
 	private void skipLineFeed() {
 		if (this.afterCarriageReturn && this.buffer[this.position] == '\n') {

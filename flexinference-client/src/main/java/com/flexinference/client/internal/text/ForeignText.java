@@ -39,7 +39,7 @@ public final class ForeignText {
 		if (text.length() <= bound) {
 			return escape(cut(mask(text.toString()), maxLength));
 		}
-		// The end may be a part of a key, which nobody recognizes.
+		// The end may be a part of a key, which is not recognized.
 		String masked = mask(text.subSequence(0, bound).toString());
 		masked = masked.substring(0, Math.max(0, masked.length() - SentKeys.MAX_LENGTH));
 		return escape((masked.length() <= maxLength) ? masked + "…" : cut(masked, maxLength));

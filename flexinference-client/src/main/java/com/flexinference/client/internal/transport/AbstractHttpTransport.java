@@ -18,7 +18,7 @@ import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
 
 /**
- * What the transports have in common: all but the client underneath.
+ * The parts that the transports share: everything except the underlying client.
  */
 abstract class AbstractHttpTransport implements HttpTransport {
 
@@ -76,7 +76,7 @@ abstract class AbstractHttpTransport implements HttpTransport {
 
 	/**
 	 * Send the request and wait for the headers of the response.
-	 * @param exchange to be told how to abort it
+	 * @param exchange receives the action that aborts it
 	 * @param request the request
 	 * @param body its body, maybe empty
 	 * @return the response, made by {@code respond}
@@ -101,7 +101,7 @@ abstract class AbstractHttpTransport implements HttpTransport {
 		HttpExchangeBody body = new HttpExchangeBody(exchange, in);
 		HttpStatusCode statusCode = HttpStatusCode.valueOf(status);
 		if (headers.getContentLength() == 0 || statusCode.isSameCodeAs(HttpStatus.NO_CONTENT)) {
-			// Nobody reads an empty body, and closing it unread would cost the
+			// An empty body is never read, and closing it unread would cost the
 			// connection.
 			body.read();
 		}

@@ -51,8 +51,7 @@ final class ApacheHttpClients {
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
 	/**
-	 * Longer lines and more headers are no answer but an attack; by default there is no
-	 * limit.
+	 * Longer lines and more headers indicate an attack; by default there is no limit.
 	 */
 	private static final Http1Config HTTP1 = Http1Config.custom()
 		.setMaxLineLength(65536)

@@ -76,7 +76,7 @@ final class ApacheHttpTransport extends AbstractHttpTransport {
 			ClassicHttpResponse response = this.client.executeOpen(null, request, context);
 			if ("https".equalsIgnoreCase(request.getScheme()) && context.getSSLSession() == null) {
 				// The answer of a proxy, shown as if it were the answer of the service.
-				throw new IOException("The proxy has opened no tunnel: HTTP " + response.getCode() + ".");
+				throw new IOException("The proxy did not open a tunnel: HTTP " + response.getCode() + ".");
 			}
 			return response;
 		}

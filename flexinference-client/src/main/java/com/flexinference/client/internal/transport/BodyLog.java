@@ -52,7 +52,7 @@ final class BodyLog {
 	 * @param settings say how much of a body is logged
 	 * @param request the request
 	 * @param body its body
-	 * @return the log, to be told of the response, or {@code null} if nothing is logged
+	 * @return the log, which receives the response, or {@code null} if nothing is logged
 	 */
 	static @Nullable BodyLog begin(HttpSettings settings, HttpRequest request, byte[] body) {
 		if (settings.bodyLogLimit() == null || !logger.isDebugEnabled()) {
@@ -78,7 +78,7 @@ final class BodyLog {
 
 	/**
 	 * Log the response.
-	 * @param end tells how it ended
+	 * @param end says how it ended
 	 */
 	synchronized void end(IOException end) {
 		logger.debug("Response " + this.number + ": " + this.head + ", "

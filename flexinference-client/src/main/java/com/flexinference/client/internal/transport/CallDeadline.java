@@ -11,7 +11,7 @@ import com.flexinference.client.transport.TimeoutKind;
  * The end of {@link TimeoutKind#CALL}, counted from when it was set.
  *
  * @param timeout the time that was given, greater than zero
- * @param end the end, as {@link System#nanoTime()} tells it
+ * @param end the end, by {@link System#nanoTime()}
  */
 public record CallDeadline(Duration timeout, long end) {
 

@@ -27,7 +27,7 @@ final class ForgottenResponses {
 	 * @param opened shows where it was opened
 	 */
 	void report(Throwable opened) {
-		String message = "A response was not closed, which leaves it to the garbage collector to stop the service";
+		String message = "A response was not closed. The garbage collector has to cancel the call";
 		if (this.places.size() < MAX_PLACES && this.places.add(Arrays.hashCode(opened.getStackTrace()))) {
 			this.log.warn(message + ". Further ones from the same place are logged as debug.", opened);
 		}

@@ -19,7 +19,7 @@ import com.flexinference.client.transport.TimeoutKind;
  * <p>
  * The monitor sees it from its creation to its end, so it must not refer to anything the
  * caller holds. An exchange ends once; whatever the client underneath throws after that
- * is told as the way it ended.
+ * is recorded as the way it ended.
  */
 final class HttpExchange {
 
@@ -77,7 +77,7 @@ final class HttpExchange {
 	 * Begin an exchange whose request is sent by the current thread.
 	 * @param monitor the monitor to keep its timeouts
 	 * @param timeouts the timeouts
-	 * @param log to be told of the response, or {@code null}
+	 * @param log which receives the response, or {@code null}
 	 * @return the exchange
 	 * @throws IOException if the transport is closed or has no connection to spare
 	 */
@@ -140,7 +140,7 @@ final class HttpExchange {
 	}
 
 	/**
-	 * Wait no more: the caller has the response, or what was read of it.
+	 * Stop waiting: the caller has the response, or what was read of it.
 	 */
 	void handOver() {
 		this.waiting.setRelease(null);
@@ -200,7 +200,7 @@ final class HttpExchange {
 
 	/**
 	 * End the exchange with the given failure, unless it has ended before.
-	 * @param failure what the client underneath has thrown
+	 * @param failure the exception of the underlying client
 	 * @return what to throw: the failure, or why there is one
 	 */
 	IOException failed(IOException failure) {

@@ -16,9 +16,9 @@ import com.flexinference.client.transport.TransportKind;
  * <p>
  * Sends each request once, as it is: follows no redirects, sends nothing again, stores no
  * cookies and decompresses nothing. Keeps the {@link RequestTimeouts} of each request and
- * throws {@link TimeoutExpiredException} where one runs out. Closing a response or its
- * body before its end aborts the exchange at once, from any thread, and never reads the
- * rest; after its end the connection is used again. Safe for use by several threads.
+ * throws {@link TimeoutExpiredException} when one expires. Closing a response or its body
+ * before its end aborts the exchange at once, from any thread, and never reads the rest;
+ * after its end the connection is used again. Safe for use by several threads.
  */
 public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 

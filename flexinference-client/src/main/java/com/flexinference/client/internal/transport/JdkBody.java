@@ -31,7 +31,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 	private static final List<ByteBuffer> END = Collections.unmodifiableList(new ArrayList<>());
 
 	/**
-	 * Pieces to ask for ahead, of 16 KB at most: with one, the JDK and the reader wait
+	 * Pieces to request ahead, of 16 KB at most: with one, the JDK and the reader wait
 	 * for each other in turn.
 	 */
 	private static final int AHEAD = 4;

@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
  * With the default executor each piece of a response changes threads on its way to the
  * reader, which doubles the processor time of slow streams. On JDK 17 it also fails a few
  * of many requests that follow each other at once on a connection: the thread that
- * watches the sockets takes the next response for bytes that nobody asked for.
+ * watches the sockets takes the next response for unexpected bytes.
  */
 final class JdkExecutor implements Executor {
 
@@ -37,7 +37,7 @@ final class JdkExecutor implements Executor {
 	 * Create an executor.
 	 * @param handshake the name of the JDK's class of handshakes
 	 * @return the executor, or {@code null} if the JDK has no such class, so that
-	 * handshakes cannot be told from other tasks
+	 * handshakes cannot be distinguished from other tasks
 	 */
 	static @Nullable JdkExecutor create(String handshake) {
 		return ClassUtils.isPresent(handshake, HttpClient.class.getClassLoader()) ? new JdkExecutor() : null;

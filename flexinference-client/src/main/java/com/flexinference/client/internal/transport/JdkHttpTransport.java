@@ -103,7 +103,7 @@ final class JdkHttpTransport extends AbstractHttpTransport {
 				? " The JDK's HTTP client sends a password to a proxy for https only if the system property "
 						+ "'jdk.http.auth.tunneling.disabledSchemes' is set to an empty value."
 				: "";
-		return new IOException("The proxy has opened no tunnel: HTTP " + response.statusCode() + "." + hint);
+		return new IOException("The proxy did not open a tunnel: HTTP " + response.statusCode() + "." + hint);
 	}
 
 	/**

@@ -54,7 +54,7 @@ final class JdkRequests {
 			builder.setHeader(HttpHeaders.PROXY_AUTHORIZATION, this.proxyAuthorization);
 		}
 		if ("http".equalsIgnoreCase(uri.getScheme())) {
-			// A client that may use HTTP/2 would ask for an upgrade with each request.
+			// A client that may use HTTP/2 would request an upgrade with each request.
 			builder.version(HttpClient.Version.HTTP_1_1);
 		}
 		return builder

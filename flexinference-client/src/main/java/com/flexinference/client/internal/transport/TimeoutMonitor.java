@@ -49,11 +49,11 @@ final class TimeoutMonitor {
 	/**
 	 * Create a monitor.
 	 * @param connections limits how many exchanges are open
-	 * @param forgottenResponses tells of responses that nobody closed
+	 * @param forgottenResponses reports responses that were never closed
 	 * @param tidying looks for idle connections: about once per second while there are
 	 * exchanges, and once after the rest
 	 * @param rest how long the thread rests before it ends
-	 * @param time tells the time in nanoseconds
+	 * @param time supplies the time in nanoseconds
 	 */
 	TimeoutMonitor(ConnectionLimit connections, ForgottenResponses forgottenResponses, Runnable tidying, Duration rest,
 			LongSupplier time) {

@@ -55,7 +55,7 @@ public final class PendingAnswer<T> extends FutureTask<T> {
 			answer.close();
 		}
 		catch (Exception ex) {
-			// Nobody waits for it.
+			// No thread waits for it.
 		}
 	}
 

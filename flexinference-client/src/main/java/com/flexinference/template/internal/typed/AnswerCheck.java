@@ -61,10 +61,10 @@ record AnswerCheck(JsonNode root, Map<String, Set<String>> aliases) {
 		}
 		List<JsonNode> wanted = choices.stream().filter((choice) -> !Schemas.isNull(choice)).toList();
 		if (wanted.stream().allMatch((choice) -> choice.has("enum"))) {
-			return " is none of the values asked for";
+			return " is none of the allowed values";
 		}
 		if (value.isObject() && wanted.stream().anyMatch((choice) -> choice.has("properties"))) {
-			return " is of none of the types asked for";
+			return " is of none of the requested types";
 		}
 		return " is not " + wanted.stream()
 			.map((choice) -> KINDS.getOrDefault(type(choice), ""))

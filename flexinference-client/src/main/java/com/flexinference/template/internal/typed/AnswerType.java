@@ -19,7 +19,7 @@ import com.flexinference.template.typed.InvalidAnswerException;
 import com.flexinference.template.typed.TypedAnswerException;
 
 /**
- * A Java type as which an answer is asked for and read.
+ * A Java type that an answer is read as, with its schema.
  */
 public final class AnswerType {
 
@@ -70,7 +70,7 @@ public final class AnswerType {
 			problem = "each level has another type than the one above. Use the same type arguments on each level.";
 		}
 		throw new IllegalArgumentException(
-				"The type " + type.getTypeName() + " cannot be asked for: " + problem + hint());
+				"The type " + type.getTypeName() + " is not supported as an answer: " + problem + hint());
 	}
 
 	private static String name(JavaType type) {
@@ -83,7 +83,7 @@ public final class AnswerType {
 	}
 
 	/**
-	 * Return the schema to ask with.
+	 * Return the schema to send.
 	 * @return the schema of the type
 	 */
 	public AnswerSchema schema() {
@@ -135,7 +135,7 @@ public final class AnswerType {
 			return "it has no JSON";
 		}
 		return "the model called the tool '" + answer.toolCalls().get(0).name()
-				+ "' instead of answering. Send the result of the call and ask again";
+				+ "' instead of answering. Send the result of the call in another request";
 	}
 
 	private InvalidAnswerException invalid(Answer answer, String text, String problem) {

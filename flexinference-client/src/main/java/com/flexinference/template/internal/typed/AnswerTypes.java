@@ -35,10 +35,10 @@ public final class AnswerTypes {
 	}
 
 	/**
-	 * Return how a type is asked for and read.
+	 * Return the schema of a type and its binding.
 	 * @param type the type
 	 * @return what is known of it
-	 * @throws IllegalArgumentException if the type has a part that cannot be asked for
+	 * @throws IllegalArgumentException if the type has a part that is not supported
 	 */
 	public AnswerType get(Type type) {
 		return this.types.computeIfAbsent(type, (key) -> AnswerType.of(key, this.mapper, this.deriver));

@@ -77,7 +77,7 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 	}
 
 	/**
-	 * Return whether the class gets the id that tells it from other subtypes.
+	 * Return whether the class gets the id that distinguishes it from other subtypes.
 	 * @param context has the settings of the mapper
 	 * @param part the part that is an instance of the class
 	 * @return whether the id is a property like others

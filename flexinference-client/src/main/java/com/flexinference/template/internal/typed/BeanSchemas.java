@@ -34,7 +34,8 @@ record BeanSchemas(SchemaWalk walk, DeserializationContext context) {
 	 * Return the schema of a class.
 	 * @param part the part
 	 * @param bean reads it
-	 * @param id what tells it from other subtypes, or {@code null} if nothing does
+	 * @param id what distinguishes it from other subtypes, or {@code null} if nothing
+	 * does
 	 * @return the schema
 	 */
 	ObjectNode schema(Part part, BeanDeserializerBase bean, @Nullable TypeId id) {

@@ -27,7 +27,7 @@ final class Definitions {
 
 	/**
 	 * Define an object, unless it is defined already.
-	 * @param key what tells the object from others
+	 * @param key what distinguishes the object from others
 	 * @param name what to call it
 	 * @param definition makes its schema
 	 * @return a reference to it

@@ -81,7 +81,7 @@ record Part(JavaType type, ValueDeserializer<?> deserializer, @Nullable TypeDese
 	}
 
 	/**
-	 * Return an exception for a part that cannot be asked for.
+	 * Return an exception for a part that is not supported.
 	 * @param problem what the part is or needs
 	 * @param instead what to write instead
 	 * @return a new exception

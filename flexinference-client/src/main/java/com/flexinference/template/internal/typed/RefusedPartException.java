@@ -1,7 +1,7 @@
 package com.flexinference.template.internal.typed;
 
 /**
- * Thrown when a part of a type cannot be asked for.
+ * Thrown when a part of a type is not supported.
  */
 final class RefusedPartException extends RuntimeException {
 

@@ -29,7 +29,8 @@ final class SchemaDeriver {
 	 * @param mapper the mapper that will read answers
 	 */
 	SchemaDeriver(JsonMapper mapper) {
-		// A model writes in the order that it is asked for, which is that of declaration.
+		// A model writes properties in the order of the schema, which is that of
+		// declaration.
 		this.mapper = mapper.rebuild()
 			.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
 			.addModule(new SimpleModule(SchemaDeriver.class.getName()).addDeserializer(Derived.class,

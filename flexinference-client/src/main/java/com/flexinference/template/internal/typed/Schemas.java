@@ -100,7 +100,7 @@ final class Schemas {
 	static ObjectNode described(ObjectNode schema, String description) {
 		ObjectNode described = schema;
 		if (schema.has("$ref")) {
-			// OpenAI refuses keywords beside a reference.
+			// OpenAI refuses other keywords next to a reference.
 			described = NODES.objectNode();
 			described.putArray("anyOf").add(schema);
 		}

@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * What tells a subtype from others.
+ * What distinguishes a subtype from others.
  *
  * @param property the property that has the id
  * @param id the id

@@ -91,7 +91,7 @@ class ToolCallReadingTests {
 					""")
 	void argumentsThatAreMissingAreRefused(CallerFormat format, String body) {
 		assertThat(FormatCodec.incompleteCall(answer(format, body)).message())
-			.isEqualTo("The answer asks to call the tool 'f', but the arguments are missing.");
+			.isEqualTo("The answer calls the tool 'f', but the arguments are missing.");
 	}
 
 	@Test
@@ -121,7 +121,7 @@ class ToolCallReadingTests {
 	void argumentsThatNeverCameFailTheStream(CallerFormat format, String start, String end) {
 		Streamed streamed = events(format, start, end);
 		assertThat(streamed.failure().message())
-			.isEqualTo("The answer asks to call the tool 'f', but the arguments are missing.");
+			.isEqualTo("The answer calls the tool 'f', but the arguments are missing.");
 		assertThat(streamed.answer()).returns(false, Answer::complete);
 	}
 

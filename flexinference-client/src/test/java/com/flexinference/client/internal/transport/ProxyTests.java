@@ -61,7 +61,7 @@ class ProxyTests {
 		try (ConnectProxy proxy = ConnectProxy.start(AUTHORIZATION); TestServer origin = serve(certificate)) {
 			assertThatIOException().isThrownBy(
 					() -> Client.main(TransportKind.JDK.name(), String.valueOf(proxy.port()), origin.uri().toString()))
-				.withMessage("The proxy has opened no tunnel: HTTP 407. The JDK's HTTP client sends a password to a "
+				.withMessage("The proxy did not open a tunnel: HTTP 407. The JDK's HTTP client sends a password to a "
 						+ "proxy for https only if the system property 'jdk.http.auth.tunneling.disabledSchemes' "
 						+ "is set to an empty value.");
 			assertThat(origin.requests()).isEmpty();

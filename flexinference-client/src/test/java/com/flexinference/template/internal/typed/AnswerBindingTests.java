@@ -87,7 +87,7 @@ class AnswerBindingTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{"blocks":[{"type":"text"}]} | 'blocks[0].text' is missing
 			{"blocks":[{"type":"section","children":[{"type":"text"}]}]} | 'blocks[0].children[0].text' is missing
-			{"blocks":[{"type":"table","text":"a"}]} | 'blocks[0]' is of none of the types asked for
+			{"blocks":[{"type":"table","text":"a"}]} | 'blocks[0]' is of none of the requested types
 			{"blocks":[{"text":"a"}]} | 'blocks[0].type' is missing
 			{"blocks":[null]} | 'blocks[0]' is missing
 			{} | 'blocks' is missing
@@ -123,8 +123,8 @@ class AnswerBindingTests {
 					java.util.UUID | {"value":""} | 'value' is an empty text
 					java.lang.Integer | {"value":" "} | 'value' is an empty text
 					java.time.Duration | {"value":""} | 'value' is an empty text
-					com.flexinference.template.internal.typed.ScalarTypes$Color | {"value":0} | 'value' is none of the values asked for
-					com.flexinference.template.internal.typed.ScalarTypes$Color | {"value":"0"} | 'value' is none of the values asked for
+					com.flexinference.template.internal.typed.ScalarTypes$Color | {"value":0} | 'value' is none of the allowed values
+					com.flexinference.template.internal.typed.ScalarTypes$Color | {"value":"0"} | 'value' is none of the allowed values
 					""")
 	void textThatMeansNothingIsNotNull(Class<?> type, String json, String problem) {
 		assertThat(problem(type, json)).isEqualTo(problem);

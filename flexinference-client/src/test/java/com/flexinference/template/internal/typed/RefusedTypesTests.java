@@ -76,7 +76,7 @@ class RefusedTypesTests {
 		Class<?> type = Class.forName(getClass().getName() + "$" + name);
 		AnswerTypes types = new AnswerTypes(JsonMapper.shared());
 		assertThatIllegalArgumentException().isThrownBy(() -> types.get(type))
-			.withMessageStartingWith("The type " + type.getName() + " cannot be asked for: ")
+			.withMessageStartingWith("The type " + type.getName() + " is not supported as an answer: ")
 			.withMessageContaining(problem)
 			.withMessageContaining(instead);
 	}

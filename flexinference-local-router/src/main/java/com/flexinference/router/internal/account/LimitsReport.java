@@ -26,7 +26,7 @@ public final class LimitsReport {
 	}
 
 	public ObjectNode describe(Account account, Instant now) {
-		// The contract has no "simulated": it tells a health check that nothing real
+		// The contract has no "simulated": it shows a health check that nothing real
 		// answers
 		return Json.object("object", "limits", "as_of", now.toEpochMilli(), "own_keys",
 				Json.object("unlimited", true, "flex_race_slots",

@@ -73,7 +73,7 @@ public enum ErrorCode {
 	// An explanation that fits whatever the request is
 	public String describe() {
 		return (this.description != null) ? this.description
-				: "The local router was told to fail with '" + code() + "'";
+				: "The local router is scripted to fail with '" + code() + "'";
 	}
 
 	public boolean retryable() {

@@ -34,7 +34,7 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 	// With a code that is not ours
 	public static Failure of(int status, String code) {
 		return new Failure(code, status, errorClass(status), status == 429 || status >= 500,
-				"The local router was told to fail with '" + code + "'", null, null, null, Map.of());
+				"The local router is scripted to fail with '" + code + "'", null, null, null, Map.of());
 	}
 
 	// Passed through from a provider

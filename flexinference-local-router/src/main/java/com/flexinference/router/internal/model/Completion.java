@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the simulated model produced, in no format.
+ * The output of the simulated model, independent of the format.
  */
 public record Completion(List<Part> parts, FinishReason finishReason) {
 

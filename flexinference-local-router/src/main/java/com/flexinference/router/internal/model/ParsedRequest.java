@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a caller asks for, in no format. The messages include system texts. Without a
+ * A request, independent of its format. The messages include system texts. Without a
  * schema the answer is free text.
  */
 public record ParsedRequest(List<Message> messages, int maxTokens, List<Tool> tools, ToolChoice toolChoice,

@@ -82,7 +82,7 @@ final class SchemaInstance {
 		};
 	}
 
-	// A schema of a few bytes can ask for more than there is memory
+	// A schema of a few bytes can require more memory than there is
 	private void grow(int by) {
 		this.size += Math.min(by, LARGEST + 1);
 		if (this.size > LARGEST) {

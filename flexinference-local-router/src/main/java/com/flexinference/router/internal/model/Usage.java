@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input the input tokens, cached ones included
  * @param cacheRead how many of them were read from the prompt cache
- * @param cacheWritten how many of them were written to it, where that is told
+ * @param cacheWritten how many of them were written to it, where that is reported
  * @param output the output tokens, reasoning included
  * @param reasoning how many of them are reasoning
  * @param cost the price in micro-dollars or {@code null} if there is none

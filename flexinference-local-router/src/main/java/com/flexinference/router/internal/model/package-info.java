@@ -1,5 +1,5 @@
 /**
- * The simulated model: what it is asked, and what it produces.
+ * The simulated model: its input and its output.
  */
 @NullMarked
 package com.flexinference.router.internal.model;

@@ -10,8 +10,8 @@ import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.RouterException;
 
 /**
- * How often and how soon a provider is asked again (docs/wire-contract.md, section 3.1).
- * Waits grow by steps or double; jitter shortens them by chance.
+ * How often and how soon a request to a provider is repeated (docs/wire-contract.md,
+ * section 3.1). Waits grow by steps or double; jitter shortens them by chance.
  */
 public record Retry(int count, boolean linear, boolean jitter) {
 

@@ -46,12 +46,12 @@ public final class Upstream {
 				"The provider failed with HTTP " + this.status);
 	}
 
-	// Whether to ask the same provider again
+	// Whether to repeat the request to the same provider
 	static boolean isRetryable(Failure failure) {
 		return failure.retryable() && failure.status() != TIMEOUT;
 	}
 
-	// Whether to ask the next provider
+	// Whether to send the request to the next provider
 	static boolean isFault(Failure failure) {
 		return failure.retryable() || failure.status() == 403;
 	}

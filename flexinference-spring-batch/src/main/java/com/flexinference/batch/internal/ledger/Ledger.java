@@ -67,7 +67,7 @@ public final class Ledger {
 	/**
 	 * Read what earlier executions have done.
 	 * @param scope the part of the ledger to read
-	 * @param ids takes the items that are not to be asked again
+	 * @param ids takes the items whose requests are not to be sent again
 	 * @return what all of the job has spent so far, in millionths of a US dollar
 	 */
 	public long load(LedgerScope scope, ItemIds ids) {

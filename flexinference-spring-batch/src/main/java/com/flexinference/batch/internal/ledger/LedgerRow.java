@@ -28,12 +28,12 @@ public record LedgerRow(ItemId id, String key, Outcome outcome, @Nullable String
 		ANSWERED,
 
 		/**
-		 * It cannot be answered, and is not asked again.
+		 * It cannot be answered, and its request is not sent again.
 		 */
 		FAILED,
 
 		/**
-		 * It was asked as often as allowed. The next execution asks again.
+		 * Its request was sent as often as allowed. The next execution sends it again.
 		 */
 		GAVE_UP
 

@@ -1,5 +1,5 @@
 /**
- * What is kept in the database beside Spring Batch's own tables.
+ * The tables in the database in addition to those of Spring Batch.
  */
 @NullMarked
 package com.flexinference.batch.internal.ledger;

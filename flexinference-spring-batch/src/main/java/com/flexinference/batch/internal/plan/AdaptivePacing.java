@@ -36,7 +36,7 @@ final class AdaptivePacing implements Pacing {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	/** Those who ask again wait here, and go before those who ask for the first time. */
+	/** Those who ask again wait here, and go before first requests. */
 	private final Condition again = this.lock.newCondition();
 
 	private final Condition first = this.lock.newCondition();

@@ -15,7 +15,7 @@ import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexLimits;
 
 /**
- * What the limits of the organization allow a job to do.
+ * The pace that the limits of the organization allow.
  *
  * @param raceSlots the races that can run at once, or {@code null} if it is not known
  * @param spendable what can be spent with managed keys in millionths of a US dollar, or
@@ -57,7 +57,7 @@ record Forecast(@Nullable Long raceSlots, @Nullable Long spendable, @Nullable In
 
 	/**
 	 * Say what a job can expect.
-	 * @param settings what the job wants
+	 * @param settings the settings of the job
 	 * @param deadline when it is to be finished, or {@code null}
 	 * @param spent what it has spent
 	 * @param now the present

@@ -48,7 +48,7 @@ public interface Pacing {
 
 	/**
 	 * Return why no further request is to be sent.
-	 * @return the reason for users, or {@code null} if the step was stopped or goes on
+	 * @return the reason for users, or {@code null} if the step was stopped or continues
 	 */
 	@Nullable String stopReason();
 
@@ -76,7 +76,7 @@ public interface Pacing {
 	}
 
 	/**
-	 * Return how long the service asks to wait.
+	 * Return how long the service requires to wait.
 	 * @param failure the failure of a request
 	 * @return the time, at most one hour, or {@code null} if it does not say
 	 */
@@ -113,8 +113,8 @@ public interface Pacing {
 		void failed(FlexInferenceException failure);
 
 		/**
-		 * Give the permit back and wait for another one, before those who ask for the
-		 * first time. After a refusal that is as long as the service asks for.
+		 * Give the permit back and wait for another one, before first requests. After a
+		 * refusal that is as long as the service requires.
 		 * @return whether the request may be sent again
 		 * @throws InterruptedException if the thread is interrupted
 		 */

@@ -9,8 +9,8 @@ import com.flexinference.client.message.Routing;
 /**
  * What matters of an answer.
  *
- * @param tier the tier that served, or {@code null} if not said
- * @param reason the reason of the routing, or {@code null} if not said
+ * @param tier the tier that served, or {@code null} if not reported
+ * @param reason the reason of the routing, or {@code null} if not reported
  * @param microUsd the cost in millionths of a US dollar, or {@code null} without a price
  * @param sentAgain whether the client had been refused before
  */

@@ -102,8 +102,8 @@ final class Spending {
 	}
 
 	/**
-	 * Return whether another request fits into the budget beside those in flight, each
-	 * taken at the 95th percentile of the standard price.
+	 * Return whether another request fits into the budget in addition to those in flight,
+	 * each taken at the 95th percentile of the standard price.
 	 * @param inFlight the requests in flight
 	 * @return whether it does
 	 */
@@ -118,7 +118,7 @@ final class Spending {
 	}
 
 	/**
-	 * Return why nothing more is asked once nothing is in flight and nothing is allowed.
+	 * Return why no more requests are sent once none is in flight and none is allowed.
 	 * @return the reason, for users
 	 */
 	String reason() {

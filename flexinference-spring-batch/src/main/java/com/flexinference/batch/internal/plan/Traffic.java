@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests in flight and their bounds, which grow with the answers, shrink with
- * refusals and hold all requests for as long as the service asks. Not for several
+ * refusals and hold all requests for as long as the service requires. Not for several
  * threads.
  */
 final class Traffic {
@@ -61,7 +61,7 @@ final class Traffic {
 
 	/**
 	 * Return whether another request can be sent.
-	 * @param plan the races and the requests beside them
+	 * @param plan the races and the other requests
 	 * @param now the present
 	 * @return whether it is within the bounds, and requests are not held
 	 */
@@ -78,7 +78,7 @@ final class Traffic {
 
 	/**
 	 * Take note of another request.
-	 * @param plan the races and the requests beside them
+	 * @param plan the races and the other requests
 	 * @return whether it is to race
 	 */
 	boolean begin(Plan plan) {
@@ -139,8 +139,8 @@ final class Traffic {
 	/**
 	 * Take note of a refusal, and hold all requests.
 	 * @param sent when the request was sent
-	 * @param retryAfter how long the service asks to wait, or {@code null} if it does not
-	 * say
+	 * @param retryAfter how long the service requires to wait, or {@code null} if it does
+	 * not say
 	 * @param now the present
 	 */
 	void refused(Instant sent, @Nullable Duration retryAfter, Instant now) {
