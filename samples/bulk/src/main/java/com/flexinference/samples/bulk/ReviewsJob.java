@@ -7,8 +7,8 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.item.support.IteratorItemReader;
-import org.springframework.stereotype.Component;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 import com.flexinference.batch.Answered;
 import com.flexinference.batch.FlexJobs;
