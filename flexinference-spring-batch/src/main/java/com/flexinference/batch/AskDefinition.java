@@ -34,4 +34,16 @@ record AskDefinition<I, O>(ItemReader<? extends I> reader, Function<? super I, ?
 		ItemWriter<? super Answered<I, O>> writer, @Nullable ItemWriter<? super Failed<I>> failures, int attempts,
 		long failureLimit, PacingSettings pacing, ProgressListener listener) {
 
+	/**
+	 * Return this definition for the items of another reader, about which no listener is
+	 * told.
+	 * @param newReader reads the items
+	 * @return the definition
+	 */
+	AskDefinition<I, O> with(ItemReader<I> newReader) {
+		return new AskDefinition<>(newReader, this.key, this.request, this.format, this.type, this.writer,
+				this.failures, this.attempts, this.failureLimit, this.pacing, new ProgressListener() {
+				});
+	}
+
 }

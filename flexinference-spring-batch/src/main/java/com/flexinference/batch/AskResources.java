@@ -1,12 +1,17 @@
 package com.flexinference.batch;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import com.flexinference.batch.internal.ledger.Blocks;
 import com.flexinference.batch.internal.ledger.Heartbeats;
+import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
 import com.flexinference.batch.internal.ledger.Ledger;
 import com.flexinference.client.FlexInferenceClient;
 
@@ -18,14 +23,37 @@ import com.flexinference.client.FlexInferenceClient;
  * @param transactions runs transactions on the data source of the job repository
  * @param ledger keeps the answers
  * @param heartbeats knows which executions are alive
+ * @param blocks the blocks that workers take
  * @param running the steps that run at present
+ * @param sharedSteps the steps whose blocks workers take, by name
  */
 record AskResources(FlexInferenceClient client, JobRepository jobRepository, TransactionTemplate transactions,
-		Ledger ledger, Heartbeats heartbeats, Set<AskRun<?, ?>> running) {
+		Ledger ledger, Heartbeats heartbeats, Blocks blocks, Set<RunningStep> running,
+		Map<String, SharedStep<?, ?>> sharedSteps) {
 
 	AskResources(FlexInferenceClient client, JobRepository jobRepository, TransactionTemplate transactions,
-			Ledger ledger, Heartbeats heartbeats) {
-		this(client, jobRepository, transactions, ledger, heartbeats, ConcurrentHashMap.newKeySet());
+			Ledger ledger, Heartbeats heartbeats, Blocks blocks) {
+		this(client, jobRepository, transactions, ledger, heartbeats, blocks, ConcurrentHashMap.newKeySet(),
+				new ConcurrentHashMap<>());
+	}
+
+	void stop(StepExecution stepExecution) {
+		this.running.stream()
+			.filter((run) -> run.stepExecutionId() == stepExecution.getId())
+			.forEach(RunningStep::stop);
+	}
+
+	SharedStep<?, ?> sharedStep(Owner block) {
+		String name = block.stepName().substring(0, block.stepName().lastIndexOf(':'));
+		return Objects.requireNonNull(this.sharedSteps.get(name));
+	}
+
+	/**
+	 * Return how long to wait before looking at the database again.
+	 * @return milliseconds
+	 */
+	long pollMillis() {
+		return Math.min(1_000, this.heartbeats.timeout().toMillis() / 5);
 	}
 
 }

@@ -1,6 +1,5 @@
 package com.flexinference.batch;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
@@ -31,7 +31,7 @@ import com.flexinference.batch.progress.JobProgress;
  * @param <I> the type of the items
  * @param <O> the type of the answers
  */
-final class AskRun<I, O> {
+final class AskRun<I, O> implements RunningStep {
 
 	/**
 	 * The entry of a step's execution context that has the number of its block.
@@ -41,7 +41,7 @@ final class AskRun<I, O> {
 	/**
 	 * The entry of a step's execution context that has the requests sent twice.
 	 */
-	private static final String REPEATED = "flexinference.repeated";
+	static final String REPEATED = "flexinference.repeated";
 
 	private static final int BATCH = 200;
 
@@ -85,7 +85,8 @@ final class AskRun<I, O> {
 
 	private volatile boolean reading = true;
 
-	AskRun(AskDefinition<I, O> definition, AskResources resources, StepExecution stepExecution, StepHeart heart) {
+	AskRun(AskDefinition<I, O> definition, AskResources resources, StepExecution stepExecution, StepHeart heart,
+			Supplier<Pacing> pacing) {
 		this.definition = definition;
 		this.resources = resources;
 		this.stepExecution = stepExecution;
@@ -94,11 +95,11 @@ final class AskRun<I, O> {
 		this.outcomes = new ArrayBlockingQueue<>(Math.min(BATCH, definition.pacing().concurrency()));
 		LedgerScope scope = new LedgerScope(stepExecution.getJobExecution().getJobInstance().getId(),
 				stepExecution.getExecutionContext().getInt(BLOCK, 0), stepExecution.getId());
-		LocalDateTime started = stepExecution.getJobExecution().getStartTime();
-		this.pacing = definition.pacing()
-			.start(resources.client(), (started != null) ? started : LocalDateTime.now(),
-					resources.ledger().load(scope, this.ids));
-		this.progress = new ProgressLog(stepExecution.getStepName(), this.pacing, definition.listener(), repeated());
+		resources.ledger().load(scope, this.ids);
+		this.pacing = pacing.get();
+		long repeated = repeated();
+		this.progress = new ProgressLog(stepExecution.getStepName(), this.pacing::progress,
+				() -> this.pacing.report(repeated), definition.listener());
 		this.asker = new Asker<>(definition, resources.client(), this.stopped, RaceModels.read(resources.client()));
 		this.committer = new Committer<>(definition, resources, stepExecution, scope);
 	}
@@ -113,32 +114,55 @@ final class AskRun<I, O> {
 		return repeated;
 	}
 
-	long stepExecutionId() {
+	@Override
+	public long stepExecutionId() {
 		return this.stepExecution.getId();
 	}
 
-	String stepName() {
-		return this.stepExecution.getStepName();
+	@Override
+	public boolean isBlock() {
+		return this.stepExecution.getExecutionContext().containsKey(BLOCK);
 	}
 
-	JobProgress progress() {
+	@Override
+	public String stepName() {
+		String name = this.stepExecution.getStepName();
+		// The blocks of a step share their progress.
+		return isBlock() ? name.substring(0, name.lastIndexOf(':')) : name;
+	}
+
+	@Override
+	public JobProgress progress() {
 		return this.pacing.progress();
 	}
 
-	long jobExecutionId() {
+	@Override
+	public long jobExecutionId() {
 		return this.stepExecution.getJobExecutionId();
 	}
 
-	/**
-	 * Send no further request. Those in flight are waited for.
-	 */
-	void stop() {
+	@Override
+	public void stop() {
 		this.stepExecution.setTerminateOnly();
 		this.stopped.countDown();
 		this.pacing.stop();
 	}
 
-	void execute() throws Exception {
+	/**
+	 * Run until all items are answered or the step is stopped.
+	 * @throws Exception if the step fails or was stopped
+	 */
+	void run() throws Exception {
+		this.resources.running().add(this);
+		try {
+			execute();
+		}
+		finally {
+			this.resources.running().remove(this);
+		}
+	}
+
+	private void execute() throws Exception {
 		ExecutorService threads = AskThreads.create(this.stepExecution.getStepName());
 		try (AskStreams streams = AskStreams.open(this.definition, this.stepExecution)) {
 			threads.execute(() -> read(threads));

@@ -1,7 +1,13 @@
 package com.flexinference.batch;
 
+import java.time.LocalDateTime;
+import java.util.Objects;
+
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
+
+import com.flexinference.batch.internal.plan.Pacing;
 
 /**
  * A step that keeps many requests in flight and writes the answers in the order in which
@@ -26,23 +32,20 @@ final class AskStep<I, O> extends AbstractStep {
 	@Override
 	protected void doExecute(StepExecution stepExecution) throws Exception {
 		try (StepHeart heart = StepHeart.start(this.resources, stepExecution)) {
-			AskRun<I, O> run = new AskRun<>(this.definition, this.resources, stepExecution, heart);
-			this.resources.running().add(run);
-			try {
-				run.execute();
-			}
-			finally {
-				this.resources.running().remove(run);
-			}
+			new AskRun<>(this.definition, this.resources, stepExecution, heart, () -> pacing(stepExecution)).run();
 		}
+	}
+
+	private Pacing pacing(StepExecution stepExecution) {
+		JobExecution execution = stepExecution.getJobExecution();
+		LocalDateTime started = Objects.requireNonNullElseGet(execution.getStartTime(), LocalDateTime::now);
+		long spent = this.resources.ledger().totals(execution.getJobInstance().getId(), 0).costMicroUsd();
+		return this.definition.pacing().start(this.resources.client(), started, spent);
 	}
 
 	@Override
 	public void stop(StepExecution stepExecution) {
-		this.resources.running()
-			.stream()
-			.filter((run) -> run.stepExecutionId() == stepExecution.getId())
-			.forEach(AskRun::stop);
+		this.resources.stop(stepExecution);
 	}
 
 }

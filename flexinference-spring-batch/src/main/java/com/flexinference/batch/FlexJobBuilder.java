@@ -39,6 +39,8 @@ public final class FlexJobBuilder<I, O> {
 
 	private final AskResources resources;
 
+	private final BatchRole role;
+
 	private final AnswerTypes types;
 
 	private @Nullable Function<? super I, ?> key;
@@ -68,10 +70,12 @@ public final class FlexJobBuilder<I, O> {
 	private ProgressListener listener = new ProgressListener() {
 	};
 
-	FlexJobBuilder(String name, ItemReader<? extends I> reader, AskResources resources, AnswerTypes types) {
+	FlexJobBuilder(String name, ItemReader<? extends I> reader, AskResources resources, BatchRole role,
+			AnswerTypes types) {
 		this.name = name;
 		this.reader = reader;
 		this.resources = resources;
+		this.role = role;
 		this.types = types;
 	}
 
@@ -264,8 +268,14 @@ public final class FlexJobBuilder<I, O> {
 		Assert.state(this.request != null, () -> missing("ask(…), which makes the request of an item"));
 		Assert.state(this.writer != null, () -> missing("write(…), which takes the answers"));
 		PacingSettings pacing = new PacingSettings(this.concurrency, this.finishBy, this.budgetMicroUsd, this.items);
-		return new AskStep<>(this.name, new AskDefinition<>(this.reader, this.key, this.request, this.format, this.type,
-				this.writer, this.failures, this.attempts, this.failureLimit, pacing, this.listener), this.resources);
+		AskDefinition<I, O> definition = new AskDefinition<>(this.reader, this.key, this.request, this.format,
+				this.type, this.writer, this.failures, this.attempts, this.failureLimit, pacing, this.listener);
+		if (this.role == BatchRole.STANDALONE) {
+			return new AskStep<>(this.name, definition, this.resources);
+		}
+		SharedStep<I, O> step = new SharedStep<>(this.name, definition, this.resources);
+		this.resources.sharedSteps().put(this.name, step);
+		return step;
 	}
 
 	private String missing(String what) {

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.flexinference.batch.internal.ledger.Blocks;
 import com.flexinference.batch.internal.ledger.Heartbeats;
 import com.flexinference.batch.internal.ledger.Ledger;
 import com.flexinference.batch.progress.JobProgress;
@@ -62,10 +64,14 @@ public final class FlexJobs implements SmartLifecycle {
 
 	private final AnswerTypes types;
 
+	private final BatchRole role;
+
+	private volatile @Nullable BlockWorker worker;
+
 	private volatile boolean running;
 
 	/**
-	 * Create an instance.
+	 * Create an instance that runs its jobs alone.
 	 * @param client sends the requests
 	 * @param mapper reads typed answers
 	 * @param jobRepository the repository of Spring Batch
@@ -77,13 +83,32 @@ public final class FlexJobs implements SmartLifecycle {
 	 */
 	public FlexJobs(FlexInferenceClient client, JsonMapper mapper, JobRepository jobRepository, DataSource dataSource,
 			PlatformTransactionManager transactionManager, Duration heartbeatTimeout) {
+		this(client, mapper, jobRepository, dataSource, transactionManager, heartbeatTimeout, BatchRole.STANDALONE);
+	}
+
+	/**
+	 * Create an instance.
+	 * @param client sends the requests
+	 * @param mapper reads typed answers
+	 * @param jobRepository the repository of Spring Batch
+	 * @param dataSource the data source of the repository, with the tables of
+	 * {@code schema-<database>.sql}
+	 * @param transactionManager the transaction manager of the repository
+	 * @param heartbeatTimeout the time without a heartbeat after which an execution or
+	 * the worker of a block counts as dead, 1 second or more
+	 * @param role the part in jobs that run on many machines
+	 */
+	public FlexJobs(FlexInferenceClient client, JsonMapper mapper, JobRepository jobRepository, DataSource dataSource,
+			PlatformTransactionManager transactionManager, Duration heartbeatTimeout, BatchRole role) {
 		Assert.notNull(client, "'client' must not be null");
 		Assert.notNull(mapper, "'mapper' must not be null");
 		Assert.notNull(jobRepository, "'jobRepository' must not be null");
 		Assert.isTrue(heartbeatTimeout.toMillis() >= 1000, "'heartbeatTimeout' must be 1 second or more");
 		this.types = new AnswerTypes(mapper);
+		Heartbeats heartbeats = new Heartbeats(dataSource, heartbeatTimeout);
 		this.resources = new AskResources(client, jobRepository, new TransactionTemplate(transactionManager),
-				new Ledger(dataSource), new Heartbeats(dataSource, heartbeatTimeout));
+				new Ledger(dataSource), heartbeats, new Blocks(dataSource, heartbeats));
+		this.role = role;
 	}
 
 	/**
@@ -98,7 +123,7 @@ public final class FlexJobs implements SmartLifecycle {
 	public <I> FlexJobBuilder<I, FlexResponse> job(String name, ItemReader<? extends I> reader) {
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(reader, "'reader' must not be null");
-		return new FlexJobBuilder<>(name, reader, this.resources, this.types);
+		return new FlexJobBuilder<>(name, reader, this.resources, this.role, this.types);
 	}
 
 	/**
@@ -148,20 +173,13 @@ public final class FlexJobs implements SmartLifecycle {
 				&& execution.getStepExecutions().stream().noneMatch((step) -> step.getStatus().isRunning())) {
 			return false;
 		}
-		// If the process is alive after all, it finds itself stopped and ends in order.
 		ExitStatus exit = ExitStatus.STOPPED.addExitDescription("The process of this execution died.");
-		LocalDateTime now = LocalDateTime.now();
 		for (StepExecution step : execution.getStepExecutions()) {
-			if (step.getStatus().isRunning()) {
-				step.setStatus(BatchStatus.STOPPED);
-				step.setExitStatus(exit);
-				step.setEndTime(now);
-				this.resources.jobRepository().update(step);
-			}
+			EndedSteps.stop(this.resources.jobRepository(), step, exit);
 		}
 		execution.setStatus(BatchStatus.STOPPED);
 		execution.setExitStatus(exit);
-		execution.setEndTime(now);
+		execution.setEndTime(LocalDateTime.now());
 		this.resources.jobRepository().update(execution);
 		logger.info("The process of job execution " + jobExecutionId + " of the job '"
 				+ execution.getJobInstance().getJobName() + "' died. The job can be started again.");
@@ -171,6 +189,11 @@ public final class FlexJobs implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
+		if (this.role == BatchRole.WORKER) {
+			BlockWorker started = new BlockWorker(this.resources);
+			started.start();
+			this.worker = started;
+		}
 	}
 
 	@Override
@@ -182,25 +205,29 @@ public final class FlexJobs implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		List<AskRun<?, ?>> runs = List.copyOf(this.resources.running());
-		runs.forEach(AskRun::stop);
-		if (runs.isEmpty()) {
+		List<RunningStep> runs = List.copyOf(this.resources.running());
+		runs.forEach(RunningStep::stop);
+		BlockWorker stopped = this.worker;
+		if (runs.isEmpty() && stopped == null) {
 			callback.run();
 			return;
 		}
 		// The caller waits, but no longer than the application's shutdown may take.
 		Thread waiting = new Thread(() -> {
-			awaitEnd(runs);
+			awaitEnd(runs, stopped);
 			callback.run();
 		}, "flexinference-jobs-stop");
 		waiting.setDaemon(true);
 		waiting.start();
 	}
 
-	private void awaitEnd(List<AskRun<?, ?>> runs) {
+	private void awaitEnd(List<RunningStep> runs, @Nullable BlockWorker stopped) {
 		logger.info("Waiting for the answers in flight of " + runs.size() + " step(s)");
 		try {
-			for (AskRun<?, ?> run : runs) {
+			if (stopped != null) {
+				stopped.stop();
+			}
+			for (RunningStep run : runs) {
 				while (isRunning(run)) {
 					Thread.sleep(20);
 				}
@@ -211,9 +238,9 @@ public final class FlexJobs implements SmartLifecycle {
 		}
 	}
 
-	private boolean isRunning(AskRun<?, ?> run) {
-		if (this.resources.running().contains(run)) {
-			return true;
+	private boolean isRunning(RunningStep run) {
+		if (this.resources.running().contains(run) || run.isBlock()) {
+			return this.resources.running().contains(run);
 		}
 		JobExecution execution = this.resources.jobRepository().getJobExecution(run.jobExecutionId());
 		return execution != null && execution.getStatus().isRunning();

@@ -3,11 +3,11 @@ package com.flexinference.batch;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.JobReport;
 import com.flexinference.batch.progress.ProgressListener;
@@ -24,11 +24,11 @@ final class ProgressLog {
 
 	private final String step;
 
-	private final Pacing pacing;
+	private final Supplier<JobProgress> progress;
+
+	private final Supplier<JobReport> report;
 
 	private final ProgressListener listener;
-
-	private final long repeated;
 
 	private final long began = System.nanoTime();
 
@@ -38,11 +38,11 @@ final class ProgressLog {
 
 	private boolean listenerFailed;
 
-	ProgressLog(String step, Pacing pacing, ProgressListener listener, long repeated) {
+	ProgressLog(String step, Supplier<JobProgress> progress, Supplier<JobReport> report, ProgressListener listener) {
 		this.step = step;
-		this.pacing = pacing;
+		this.progress = progress;
+		this.report = report;
 		this.listener = listener;
-		this.repeated = repeated;
 	}
 
 	void nowAndThen() {
@@ -51,7 +51,7 @@ final class ProgressLog {
 			return;
 		}
 		this.told = seconds;
-		JobProgress progress = this.pacing.progress();
+		JobProgress progress = this.progress.get();
 		tell(() -> this.listener.progressed(progress));
 		if (seconds % SECONDS == 0) {
 			logger.info(this.step + ": " + progress);
@@ -70,8 +70,8 @@ final class ProgressLog {
 	}
 
 	void end() {
-		JobReport report = this.pacing.report(this.repeated);
-		tell(() -> this.listener.progressed(this.pacing.progress()));
+		JobReport report = this.report.get();
+		tell(() -> this.listener.progressed(this.progress.get()));
 		tell(() -> this.listener.ended(report));
 		logger.info(this.step + ": " + report);
 	}

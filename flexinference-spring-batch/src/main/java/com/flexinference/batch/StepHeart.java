@@ -49,8 +49,8 @@ final class StepHeart implements AutoCloseable {
 	static StepHeart start(AskResources resources, StepExecution stepExecution)
 			throws JobExecutionAlreadyRunningException {
 		Heartbeats heartbeats = resources.heartbeats();
-		Owner owner = new Owner(stepExecution.getJobExecution().getJobInstance().getId(), stepExecution.getStepName(),
-				stepExecution.getJobExecutionId());
+		Owner owner = heartbeats.owner(stepExecution.getJobExecution().getJobInstance().getId(),
+				stepExecution.getStepName(), stepExecution.getJobExecutionId(), stepExecution.getId(), 0);
 		OptionalLong repeated = Objects
 			.requireNonNull(resources.transactions().execute((status) -> heartbeats.claim(owner)));
 		if (repeated.isEmpty()) {
@@ -58,8 +58,19 @@ final class StepHeart implements AutoCloseable {
 					+ "' is alive: its heartbeat is younger than " + heartbeats.timeout()
 					+ ". Stop it and wait until it has ended, then start the job again.");
 		}
-		StepHeart heart = new StepHeart(resources, owner, repeated.getAsLong());
-		long period = Math.max(1, heartbeats.timeout().toMillis() / BEATS);
+		return keep(resources, owner, repeated.getAsLong());
+	}
+
+	/**
+	 * Beat in a row that this process has.
+	 * @param resources the heartbeats
+	 * @param owner the row
+	 * @param repeated the requests that were in flight when the last execution died
+	 * @return the heart
+	 */
+	static StepHeart keep(AskResources resources, Owner owner, long repeated) {
+		StepHeart heart = new StepHeart(resources, owner, repeated);
+		long period = Math.max(1, resources.heartbeats().timeout().toMillis() / BEATS);
 		heart.timer.scheduleAtFixedRate(heart::beat, period, period, TimeUnit.MILLISECONDS);
 		return heart;
 	}
@@ -124,7 +135,14 @@ final class StepHeart implements AutoCloseable {
 		this.timer.shutdownNow();
 		try {
 			this.timer.awaitTermination(1, TimeUnit.SECONDS);
-			this.resources.heartbeats().release(this.owner, this.inFlight);
+			if (this.owner.block() > 0) {
+				// The worker has the block until the end of the step is in the
+				// repository.
+				this.resources.heartbeats().beat(this.owner, this.inFlight);
+			}
+			else {
+				this.resources.heartbeats().release(this.owner, this.inFlight);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

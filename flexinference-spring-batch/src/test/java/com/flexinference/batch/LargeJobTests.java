@@ -71,7 +71,8 @@ class LargeJobTests {
 			ledger.add(scope, rows);
 		}
 		long begin = System.nanoTime();
-		assertThat(ledger.load(scope, new ItemIds())).isEqualTo(1_000_000);
+		ledger.load(scope, new ItemIds());
+		assertThat(ledger.totals(1, 0).costMicroUsd()).isEqualTo(1_000_000);
 		Duration took = Duration.ofNanos(System.nanoTime() - begin);
 		System.out.println("Read a ledger of 1,000,000 rows in " + took);
 		assertThat(took).isLessThan(Duration.ofSeconds(30));

@@ -59,7 +59,8 @@ public final class FlexInferenceBatchAutoConfiguration {
 			FlexInferenceBatchProperties properties) {
 		return new FlexJobs(client, mapper.getIfUnique(JsonMapper::new), jobRepository,
 				batchDataSource.getIfAvailable(() -> dataSource),
-				batchTransactionManager.getIfAvailable(() -> transactionManager), properties.getHeartbeatTimeout());
+				batchTransactionManager.getIfAvailable(() -> transactionManager), properties.getHeartbeatTimeout(),
+				properties.getRole());
 	}
 
 	@Bean

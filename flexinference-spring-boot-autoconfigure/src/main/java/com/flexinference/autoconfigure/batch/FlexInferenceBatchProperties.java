@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.jdbc.init.DatabaseInitializationProperties;
 
+import com.flexinference.batch.BatchRole;
 import com.flexinference.batch.FlexJobs;
 
 /**
@@ -14,9 +15,15 @@ import com.flexinference.batch.FlexJobs;
 public class FlexInferenceBatchProperties extends DatabaseInitializationProperties {
 
 	/**
-	 * Time without a heartbeat after which a job counts as dead and can be started again.
+	 * Time without a heartbeat after which a job counts as dead and can be started again,
+	 * and after which another worker takes a block.
 	 */
 	private Duration heartbeatTimeout = FlexJobs.DEFAULT_HEARTBEAT_TIMEOUT;
+
+	/**
+	 * Part of this application in jobs that run on many machines.
+	 */
+	private BatchRole role = BatchRole.STANDALONE;
 
 	public Duration getHeartbeatTimeout() {
 		return this.heartbeatTimeout;
@@ -24,6 +31,14 @@ public class FlexInferenceBatchProperties extends DatabaseInitializationProperti
 
 	public void setHeartbeatTimeout(Duration heartbeatTimeout) {
 		this.heartbeatTimeout = heartbeatTimeout;
+	}
+
+	public BatchRole getRole() {
+		return this.role;
+	}
+
+	public void setRole(BatchRole role) {
+		this.role = role;
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.support.ListItemReader;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchDataSource;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.mock.env.MockEnvironment;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
@@ -77,6 +79,25 @@ class FlexInferenceBatchAutoConfigurationTests {
 	}
 
 	@Test
+	void workerStartsNoJobByItself() {
+		MockEnvironment worker = new MockEnvironment().withProperty("flexinference.batch.role", "worker");
+		new WorkerEnvironmentPostProcessor().postProcessEnvironment(worker, new SpringApplication());
+		assertThat(worker.getProperty("spring.batch.job.enabled")).isEqualTo("false");
+		MockEnvironment manager = new MockEnvironment().withProperty("flexinference.batch.role", "manager");
+		new WorkerEnvironmentPostProcessor().postProcessEnvironment(manager, new SpringApplication());
+		assertThat(manager.getProperty("spring.batch.job.enabled")).isNull();
+	}
+
+	@Test
+	void workerRefusesAJobThatCannotBeShared() {
+		this.contextRunner.withUserConfiguration(Greetings.class)
+			.withPropertyValues("flexinference.batch.role=worker")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("must be an ItemStream"));
+	}
+
+	@Test
 	void noTablesWhereTheyAreNotToBeCreated() {
 		this.contextRunner.withPropertyValues("flexinference.batch.initialize-schema=never")
 			.run((context) -> assertThat(new JdbcTemplate(context.getBean(DataSource.class))
@@ -103,8 +124,8 @@ class FlexInferenceBatchAutoConfigurationTests {
 							new ExecutionContext())
 					.getId();
 				new JdbcTemplate(context.getBean(DataSource.class)).update(
-						"insert into flex_heartbeat values (?, 'greetings', ?, 0, current_timestamp)", instance,
-						execution);
+						"insert into flex_heartbeat values (?, 'greetings', ?, 1, 0, 1, 0, current_timestamp)",
+						instance, execution);
 				JobRecovery recovery = context.getBean(JobRecovery.class);
 				recovery.run(new DefaultApplicationArguments());
 				assertThat(recovery.getOrder()).isNegative();

@@ -3,6 +3,7 @@ package com.flexinference.batch.internal.ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
 
@@ -17,15 +18,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Heartbeats {
 
-	private static final long NOBODY = 0;
+	static final long NOBODY = 0;
 
-	private static final String OWN = " where job_instance_id = ? and step_name = ? and job_execution_id = ?";
+	static final String OWN = " where job_instance_id = ? and step_name = ? and job_execution_id = ?"
+			+ " and step_execution_id = ? and block_no = ? and owner = ?";
 
 	private final JdbcTemplate jdbc;
 
 	private final Duration timeout;
 
 	private final String expired;
+
+	private final long process = ThreadLocalRandom.current().nextLong();
 
 	/**
 	 * Create an instance.
@@ -46,6 +50,23 @@ public final class Heartbeats {
 		return this.timeout;
 	}
 
+	String expired() {
+		return this.expired;
+	}
+
+	/**
+	 * Return this process as the one that runs a step.
+	 * @param jobInstanceId the job instance
+	 * @param stepName the name of the step
+	 * @param jobExecutionId the job execution
+	 * @param stepExecutionId the execution of the step
+	 * @param block the number of the block of items, 0 if the step has all items
+	 * @return the owner
+	 */
+	public Owner owner(long jobInstanceId, String stepName, long jobExecutionId, long stepExecutionId, int block) {
+		return new Owner(jobInstanceId, stepName, jobExecutionId, stepExecutionId, block, this.process);
+	}
+
 	/**
 	 * Start to beat.
 	 * @param owner the step
@@ -53,14 +74,20 @@ public final class Heartbeats {
 	 * or empty if another execution is alive
 	 */
 	public OptionalLong claim(Owner owner) {
+		return insert(owner, "current_timestamp");
+	}
+
+	OptionalLong insert(Owner owner, String beat) {
 		String dead = " from flex_heartbeat where job_instance_id = ? and step_name = ? and (job_execution_id = "
 				+ NOBODY + " or " + this.expired + ")";
 		Object[] step = { owner.jobInstanceId(), owner.stepName() };
 		Long lost = this.jdbc.queryForObject("select coalesce(sum(in_flight), 0)" + dead, Long.class, step);
 		this.jdbc.update("delete" + dead, step);
 		try {
-			this.jdbc.update("insert into flex_heartbeat (job_instance_id, step_name, job_execution_id, beat)"
-					+ " values (?, ?, ?, current_timestamp)", owner.parameters());
+			this.jdbc.update(
+					"insert into flex_heartbeat (job_instance_id, step_name, job_execution_id,"
+							+ " step_execution_id, block_no, owner, beat) values (?, ?, ?, ?, ?, ?, " + beat + ")",
+					owner.parameters());
 			return OptionalLong.of((lost != null) ? lost : 0);
 		}
 		catch (DuplicateKeyException ex) {
@@ -96,16 +123,20 @@ public final class Heartbeats {
 	}
 
 	/**
-	 * Return the job executions that beat, or did so until they died.
+	 * Return the job executions that beat, or did so until they died. Those of which only
+	 * workers beat are not among them.
 	 * @return the ids
 	 */
 	public List<Long> executions() {
 		return this.jdbc.queryForList(
-				"select distinct job_execution_id from flex_heartbeat where job_execution_id <> " + NOBODY, Long.class);
+				"select distinct job_execution_id from flex_heartbeat where block_no = 0 and job_execution_id <> "
+						+ NOBODY,
+				Long.class);
 	}
 
 	/**
-	 * Take the rows of a job execution that is dead, so that it cannot come back.
+	 * Take the rows of a job execution that is dead, so that it cannot come back. Workers
+	 * that are alive find out that their job has ended.
 	 * @param jobExecutionId the job execution
 	 * @return whether it is dead: all of its rows were too old, or gone
 	 */
@@ -121,11 +152,16 @@ public final class Heartbeats {
 	 * @param jobInstanceId the job instance
 	 * @param stepName the name of the step
 	 * @param jobExecutionId the job execution
+	 * @param stepExecutionId the execution of the step
+	 * @param block the number of the block of items, 0 if the step has all items
+	 * @param process the process that runs it
 	 */
-	public record Owner(long jobInstanceId, String stepName, long jobExecutionId) {
+	public record Owner(long jobInstanceId, String stepName, long jobExecutionId, long stepExecutionId, int block,
+			long process) {
 
 		Object[] parameters() {
-			return new Object[] { this.jobInstanceId, this.stepName, this.jobExecutionId };
+			return new Object[] { this.jobInstanceId, this.stepName, this.jobExecutionId, this.stepExecutionId,
+					this.block, this.process };
 		}
 
 	}

@@ -8,7 +8,10 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -68,17 +71,39 @@ public final class Ledger {
 	 * Read what earlier executions have done.
 	 * @param scope the part of the ledger to read
 	 * @param ids takes the items whose requests are not to be sent again
-	 * @return what all of the job has spent so far, in millionths of a US dollar
 	 */
-	public long load(LedgerScope scope, ItemIds ids) {
+	public void load(LedgerScope scope, ItemIds ids) {
 		this.jdbc.query("select item_id from flex_answer where job_instance_id = ? and block_no = ? and run_id = 0",
 				(RowCallbackHandler) (row) -> ids.add(ItemId.parse(row.getString(1))), scope.jobInstanceId(),
 				scope.block());
-		Long spent = this.jdbc.queryForObject(
-				"select coalesce(sum(cost_micro_usd) + avg(cost_micro_usd) * sum(case when cost_micro_usd is null and"
-						+ " outcome = 'ANSWERED' then 1 else 0 end), 0) from flex_answer where job_instance_id = ?",
-				Long.class, scope.jobInstanceId());
-		return (spent != null) ? spent : 0;
+	}
+
+	/**
+	 * Read what all executions of a job have done.
+	 * @param jobInstanceId the job instance
+	 * @param sinceStepExecutionId the first execution whose items that it asked as often
+	 * as allowed count as given up
+	 * @return the totals
+	 */
+	public Totals totals(long jobInstanceId, long sinceStepExecutionId) {
+		Map<String, Long> tiers = new HashMap<>();
+		Map<String, Long> failures = new HashMap<>();
+		long[] sums = new long[4];
+		this.jdbc.query("select outcome, code, tier, count(*), count(cost_micro_usd), sum(cost_micro_usd)"
+				+ " from flex_answer where job_instance_id = ? and (run_id = 0 or run_id >= ?)"
+				+ " group by outcome, code, tier", (RowCallbackHandler) (row) -> {
+					long rows = row.getLong(4);
+					boolean answered = "ANSWERED".equals(row.getString(1));
+					(answered ? tiers : failures).merge(Objects.toString(row.getString(answered ? 3 : 2), "unknown"),
+							rows, Long::sum);
+					sums[0] += row.getLong(5);
+					sums[1] += answered ? rows - row.getLong(5) : 0;
+					sums[2] += row.getLong(6);
+					sums[3] += "flex".equals(row.getString(3)) ? 2 * row.getLong(6) : row.getLong(6);
+				}, jobInstanceId, sinceStepExecutionId);
+		double estimated = (sums[0] > 0) ? 1 + (double) sums[1] / sums[0] : 1;
+		return new Totals(tiers.values().stream().mapToLong(Long::longValue).sum(), failures, tiers, sums[1],
+				Math.round(sums[2] * estimated), Math.round(sums[3] * estimated));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -59,6 +60,8 @@ final class AdaptivePacing implements Pacing {
 
 	private int renewing;
 
+	private @Nullable Long share;
+
 	private boolean stopped;
 
 	private @Nullable String stopReason;
@@ -82,7 +85,15 @@ final class AdaptivePacing implements Pacing {
 
 	@Override
 	public @Nullable Permit acquire() throws InterruptedException {
-		return await(this.first, () -> (this.renewing == 0) ? tryAcquire() : null);
+		return acquire(() -> false);
+	}
+
+	@Nullable PacedPermit acquire(BooleanSupplier over) throws InterruptedException {
+		PacedPermit permit = await(this.first, over, () -> (this.renewing == 0) ? tryAcquire() : null);
+		if (permit != null) {
+			permit.unless(over);
+		}
+		return permit;
 	}
 
 	/**
@@ -96,7 +107,7 @@ final class AdaptivePacing implements Pacing {
 		try {
 			this.renewing++;
 			released(permit);
-			return await(this.again, this::tryAcquire);
+			return await(this.again, permit.over(), this::tryAcquire);
 		}
 		finally {
 			this.renewing--;
@@ -105,11 +116,11 @@ final class AdaptivePacing implements Pacing {
 		}
 	}
 
-	private @Nullable PacedPermit await(Condition turn, Supplier<@Nullable PacedPermit> permits)
+	private @Nullable PacedPermit await(Condition turn, BooleanSupplier over, Supplier<@Nullable PacedPermit> permits)
 			throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			while (!isOver()) {
+			while (!over.getAsBoolean() && !isOver()) {
 				PacedPermit permit = permits.get();
 				if (permit != null) {
 					return permit;
@@ -151,7 +162,7 @@ final class AdaptivePacing implements Pacing {
 	}
 
 	private boolean isOver() {
-		if (!this.stopped && this.traffic.inFlight() == 0 && !this.spending.allows(0)) {
+		if (!this.stopped && this.traffic.inFlight() == 0 && this.spending.isOver()) {
 			stop(this.spending.reason());
 		}
 		return this.stopped;
@@ -179,6 +190,9 @@ final class AdaptivePacing implements Pacing {
 	}
 
 	private @Nullable Long remaining() {
+		if (this.share != null) {
+			return this.share;
+		}
 		Long items = this.settings.items();
 		return (items != null) ? Math.max(0, items - this.tally.settled()) : null;
 	}
@@ -285,8 +299,33 @@ final class AdaptivePacing implements Pacing {
 					logger.warn(reason);
 				}
 			}
+			wake();
+			return null;
+		});
+	}
+
+	/**
+	 * Let all who wait for a permit look again.
+	 */
+	void wake() {
+		locked(() -> {
 			this.again.signalAll();
 			this.first.signalAll();
+			return null;
+		});
+	}
+
+	/**
+	 * Take note of what all processes have done that work on the job.
+	 * @param left the items that are left for all of them
+	 * @param spentMicroUsd what all of them have spent
+	 * @param processes the number of processes
+	 */
+	void share(long left, long spentMicroUsd, int processes) {
+		locked(() -> {
+			this.share = left / processes;
+			this.spending.share(spentMicroUsd, processes);
+			wake();
 			return null;
 		});
 	}

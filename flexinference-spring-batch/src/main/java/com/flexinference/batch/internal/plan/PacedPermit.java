@@ -1,6 +1,7 @@
 package com.flexinference.batch.internal.plan;
 
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexInferenceResponseException;
@@ -25,10 +26,24 @@ final class PacedPermit implements Pacing.Permit {
 
 	private Instant sent = Instant.MIN;
 
+	private BooleanSupplier over = () -> false;
+
 	PacedPermit(AdaptivePacing pacing, StartWithin window, boolean race) {
 		this.pacing = pacing;
 		this.window = window;
 		this.race = race;
+	}
+
+	/**
+	 * Set what ends the wait for another permit.
+	 * @param newOver returns whether no further request is to be sent
+	 */
+	void unless(BooleanSupplier newOver) {
+		this.over = newOver;
+	}
+
+	BooleanSupplier over() {
+		return this.over;
 	}
 
 	StartWithin window() {

@@ -24,6 +24,15 @@ public record PacingSettings(int concurrency, @Nullable LocalTime finishBy, @Nul
 		@Nullable Long items) {
 
 	/**
+	 * Return these settings with a number of items.
+	 * @param newItems the number of items
+	 * @return the settings
+	 */
+	public PacingSettings items(long newItems) {
+		return new PacingSettings(this.concurrency, this.finishBy, this.budgetMicroUsd, newItems);
+	}
+
+	/**
 	 * Start the pacing of one execution of a step. It reads the limits of the
 	 * organization and logs what they allow.
 	 * @param client reads the limits
@@ -32,6 +41,10 @@ public record PacingSettings(int concurrency, @Nullable LocalTime finishBy, @Nul
 	 * @return the pacing
 	 */
 	public Pacing start(FlexInferenceClient client, LocalDateTime started, long spentMicroUsd) {
+		return startAdaptive(client, started, spentMicroUsd);
+	}
+
+	AdaptivePacing startAdaptive(FlexInferenceClient client, LocalDateTime started, long spentMicroUsd) {
 		InstantSource clock = InstantSource.system();
 		Forecast forecast = Forecast.read(client);
 		Instant deadline = deadline(started, ZoneId.systemDefault());

@@ -23,7 +23,14 @@ final class Spending {
 
 	private final @Nullable Long budget;
 
-	private final long before;
+	private long before;
+
+	/** What this process had spent when it last took note of what all have spent. */
+	private long noted;
+
+	private int processes = 1;
+
+	private boolean exact = true;
 
 	/** What the latest answers would have cost on the standard tier. */
 	private final long[] latest = new long[SIZE];
@@ -41,6 +48,28 @@ final class Spending {
 	Spending(@Nullable Long budget, long before) {
 		this.budget = budget;
 		this.before = before;
+	}
+
+	/**
+	 * Take note of what all processes have spent. It has at least what this process had
+	 * spent the last time; what it spent since then may count twice until the next time.
+	 * @param all what they have spent
+	 * @param newProcesses their number
+	 */
+	void share(long all, int newProcesses) {
+		long spent = spent();
+		this.exact = spent == this.noted;
+		this.before = Math.max(0, all - this.noted);
+		this.noted = spent;
+		this.processes = newProcesses;
+	}
+
+	/**
+	 * Return whether no other request will ever fit into the budget.
+	 * @return whether it is spent for good
+	 */
+	boolean isOver() {
+		return this.exact && !allows(0);
 	}
 
 	/**
@@ -103,7 +132,8 @@ final class Spending {
 
 	/**
 	 * Return whether another request fits into the budget in addition to those in flight,
-	 * each taken at the 95th percentile of the standard price.
+	 * each taken at the 95th percentile of the standard price. One of several processes
+	 * has an equal part of what was left when it last took note of all.
 	 * @param inFlight the requests in flight
 	 * @return whether it does
 	 */
@@ -114,7 +144,8 @@ final class Spending {
 		if (this.priced == 0) {
 			return inFlight < FIRST && this.unpriced < UNPRICED && this.before < this.budget;
 		}
-		return total() + (inFlight + 1) * this.high <= this.budget;
+		long left = this.budget - this.before - this.noted;
+		return spent() - this.noted + (inFlight + 1) * this.high <= left / this.processes;
 	}
 
 	/**

@@ -16,12 +16,14 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
  * Starts the job, or goes on with it.
  */
 @Component
+@Profile("!worker")
 class BulkRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	private final JobOperator operator;

@@ -1,12 +1,7 @@
 package com.flexinference.samples.bulk;
 
-import java.util.List;
-import java.util.stream.LongStream;
-
 import org.springframework.batch.core.job.Job;
-import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
-import org.springframework.batch.infrastructure.item.support.IteratorItemReader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,12 +15,9 @@ import com.flexinference.client.FlexRequest;
 @Component
 class ReviewsJob {
 
-	private static final List<String> TEXTS = List.of("I like it very much.", "It broke after two days.",
-			"It does what it says.", "Never again!", "My children love it.");
-
 	Job create(FlexJobs jobs, BulkProperties properties, JdbcClient jdbc, ProgressLine line) {
 		jdbc.sql("create table if not exists sentiment (review bigint primary key, mood varchar(10))").update();
-		return properties.build(jobs.job("reviews", reader(properties.reviews()))
+		return properties.build(jobs.job("reviews", new Reviews(properties.reviews()))
 			.key(Review::id)
 			.ask((review) -> FlexRequest.of((r) -> r.user("How does this customer feel? " + review.text())))
 			.as(Sentiment.class)
@@ -33,14 +25,11 @@ class ReviewsJob {
 			.items(properties.reviews()), line);
 	}
 
-	private ItemReader<Review> reader(int count) {
-		return new IteratorItemReader<>(LongStream.range(0, count)
-			.mapToObj((id) -> new Review(id, TEXTS.get((int) (id % TEXTS.size())) + " Order " + id + "."))
-			.iterator());
-	}
-
 	private ItemWriter<Answered<Review, Sentiment>> writer(JdbcClient jdbc) {
-		return (chunk) -> chunk.forEach((answered) -> jdbc.sql("merge into sentiment key (review) values (?, ?)")
+		return (chunk) -> chunk.forEach((answered) -> jdbc.sql(
+				"merge into sentiment using (select cast(? as bigint) as review, cast(? as varchar(10)) as mood) as latest"
+						+ " on sentiment.review = latest.review when matched then update set mood = latest.mood"
+						+ " when not matched then insert (review, mood) values (latest.review, latest.mood)")
 			.params(answered.item().id(), answered.value().mood().name())
 			.update());
 	}

@@ -1,0 +1,127 @@
+package com.flexinference.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStream;
+import org.springframework.util.Assert;
+
+/**
+ * Reads the items of a job in blocks. Blocks in ascending order are read in one pass.
+ *
+ * @param <I> the type of the items
+ */
+final class BlockCursor<I> {
+
+	/**
+	 * The smallest number of items in a block. Larger blocks are multiples of it.
+	 */
+	static final int UNIT = 500;
+
+	private static final int MOST_UNITS = 10;
+
+	private static final int BLOCKS = 1_000;
+
+	private final AskDefinition<I, ?> definition;
+
+	private boolean open;
+
+	private long position;
+
+	private long digest;
+
+	BlockCursor(AskDefinition<I, ?> definition) {
+		this.definition = definition;
+	}
+
+	/**
+	 * Read all items to split them.
+	 * @return the blocks
+	 * @throws Exception if the reader fails
+	 */
+	synchronized List<Block> split() throws Exception {
+		List<Long> digests = new ArrayList<>();
+		try {
+			reopen();
+			while (next() != null) {
+				if (this.position % UNIT == 0) {
+					digests.add(this.digest);
+				}
+			}
+			if (this.position % UNIT != 0) {
+				digests.add(this.digest);
+			}
+		}
+		finally {
+			close();
+		}
+		// A block has no fewer items than requests can be in flight, so that the end of
+		// one and the start of the next keep all of them busy.
+		int wanted = Math.max(digests.size() / BLOCKS, this.definition.pacing().concurrency() / UNIT) + 1;
+		int units = Math.min(wanted, MOST_UNITS);
+		List<Block> blocks = new ArrayList<>();
+		for (int first = 0; first < digests.size(); first += units) {
+			int end = Math.min(first + units, digests.size());
+			blocks.add(new Block(blocks.size() + 1, (long) first * UNIT, Math.min((long) end * UNIT, this.position),
+					digests.get(end - 1), this.position));
+		}
+		return blocks;
+	}
+
+	/**
+	 * Read the items of a block.
+	 * @param block the block
+	 * @return the items
+	 * @throws Exception if the reader fails
+	 */
+	synchronized List<I> read(Block block) throws Exception {
+		if (!this.open || this.position > block.first() || this.definition.reader() instanceof ScopedObject) {
+			reopen();
+		}
+		List<I> items = new ArrayList<>();
+		I item = null;
+		while (this.position < block.end() && (item = next()) != null) {
+			if (this.position > block.first()) {
+				items.add(item);
+			}
+		}
+		if (this.position != block.end() || this.digest != block.digest()) {
+			close();
+			throw new IllegalStateException(
+					"The reader does not return the items that it returned to the manager at the"
+							+ " start of the job. It must return the same items in the same order on each machine and after"
+							+ " each restart.");
+		}
+		return items;
+	}
+
+	private @Nullable I next() throws Exception {
+		I item = this.definition.reader().read();
+		if (item != null) {
+			Object key = this.definition.key().apply(item);
+			Assert.state(key != null, "The key of an item is null. Give each item a key of its own.");
+			this.digest = 31 * this.digest + key.toString().hashCode();
+			this.position++;
+		}
+		return item;
+	}
+
+	private void reopen() {
+		close();
+		((ItemStream) this.definition.reader()).open(new ExecutionContext());
+		this.open = true;
+		this.position = 0;
+		this.digest = 0;
+	}
+
+	synchronized void close() {
+		if (this.open) {
+			this.open = false;
+			((ItemStream) this.definition.reader()).close();
+		}
+	}
+
+}

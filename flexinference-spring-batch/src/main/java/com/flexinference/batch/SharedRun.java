@@ -1,0 +1,202 @@
+package com.flexinference.batch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
+import com.flexinference.batch.progress.JobProgress;
+
+/**
+ * One execution of a step whose blocks are taken by workers. It offers the blocks and
+ * waits until none is open.
+ */
+final class SharedRun implements RunningStep {
+
+	private static final Log logger = LogFactory.getLog(SharedRun.class);
+
+	private final AskDefinition<?, ?> definition;
+
+	private final AskResources resources;
+
+	private final StepExecution stepExecution;
+
+	private final StepHeart heart;
+
+	private final SharedProgress progress;
+
+	private final ProgressLog log;
+
+	private final Semaphore wake = new Semaphore(0);
+
+	private long repeated;
+
+	private volatile boolean stopped;
+
+	SharedRun(AskDefinition<?, ?> definition, AskResources resources, StepExecution stepExecution, StepHeart heart,
+			long items) {
+		this.definition = definition;
+		this.resources = resources;
+		this.stepExecution = stepExecution;
+		this.heart = heart;
+		this.progress = new SharedProgress(resources, definition.pacing().concurrency(), stepExecution, items);
+		this.log = new ProgressLog(stepExecution.getStepName(), this.progress::progress,
+				() -> this.progress.report(this.repeated), definition.listener());
+	}
+
+	/**
+	 * Run until no block is open.
+	 * @param blocks the executions of the blocks
+	 * @throws Exception if a block failed or the step was stopped
+	 */
+	void run(Collection<StepExecution> blocks) throws Exception {
+		List<StepExecution> waiting = new ArrayList<>(blocks);
+		waiting.sort(Comparator.comparing(StepExecution::getId));
+		this.resources.running().add(this);
+		try {
+			while (!waiting.isEmpty() || this.resources.blocks().open(jobExecutionId()) > 0) {
+				pass(waiting);
+			}
+		}
+		finally {
+			this.resources.running().remove(this);
+		}
+		Collection<StepExecution> ended = blocks();
+		this.repeated = ended.stream()
+			.mapToLong((block) -> block.getExecutionContext().getLong(AskRun.REPEATED, 0))
+			.sum();
+		this.progress.readNow();
+		this.progress.count();
+		this.log.end();
+		conclude(ended);
+	}
+
+	private void pass(List<StepExecution> waiting) throws Exception {
+		try {
+			this.heart.check();
+			if (isStopped()) {
+				waiting.clear();
+				this.resources.blocks().withdraw(jobExecutionId());
+			}
+			// A block that an earlier execution still works on is offered once it has
+			// ended.
+			waiting.removeIf(this::offer);
+			this.progress.update();
+			this.log.nowAndThen();
+			if (this.progress.failed() > this.definition.failureLimit()) {
+				stop();
+			}
+		}
+		catch (TransientDataAccessException | CannotCreateTransactionException ex) {
+			logger.warn("The blocks of the step '" + stepName() + "' could not be looked at", ex);
+		}
+		this.wake.tryAcquire(this.resources.pollMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private boolean offer(StepExecution block) {
+		Owner owner = this.resources.heartbeats()
+			.owner(block.getJobExecution().getJobInstance().getId(), block.getStepName(), jobExecutionId(),
+					block.getId(), block.getExecutionContext().getInt(AskRun.BLOCK));
+		return Boolean.TRUE
+			.equals(this.resources.transactions().execute((status) -> this.resources.blocks().offer(owner)));
+	}
+
+	/**
+	 * Return whether the job is to stop, after letting the workers know.
+	 * @return whether it is
+	 */
+	private boolean isStopped() {
+		JobRepository repository = this.resources.jobRepository();
+		StepExecution stored = Objects.requireNonNull(repository.getStepExecution(stepExecutionId()));
+		BatchStatus status = stored.getJobExecution().getStatus();
+		if (this.stopped && status == BatchStatus.STARTED) {
+			JobExecution execution = this.stepExecution.getJobExecution();
+			execution.setStatus(BatchStatus.STOPPING);
+			repository.update(execution);
+		}
+		if (this.stopped || status != BatchStatus.STARTED) {
+			// Somebody else may have ended the execution. A stale version would make
+			// Spring Batch end it as UNKNOWN.
+			this.stepExecution.setVersion(Objects.requireNonNull(stored.getVersion()));
+			this.stepExecution.setTerminateOnly();
+		}
+		return this.stepExecution.isTerminateOnly();
+	}
+
+	private void conclude(Collection<StepExecution> blocks) throws Exception {
+		if (this.progress.failed() > this.definition.failureLimit()) {
+			throw new FailureLimitExceededException(this.definition.failureLimit());
+		}
+		for (StepExecution block : blocks) {
+			if (block.getStatus().isUnsuccessful()) {
+				throw new JobExecutionException("The block '" + block.getStepName() + "' failed: "
+						+ block.getExitStatus().getExitDescription().lines().findFirst().orElse(""));
+			}
+		}
+		for (StepExecution block : blocks) {
+			if (block.getStatus() != BatchStatus.COMPLETED) {
+				this.stepExecution.setExitStatus(block.getExitStatus());
+				throw new JobInterruptedException("The step was stopped");
+			}
+		}
+	}
+
+	private Collection<StepExecution> blocks() {
+		JobExecution execution = Objects
+			.requireNonNull(this.resources.jobRepository().getJobExecution(jobExecutionId()));
+		Map<String, StepExecution> blocks = new TreeMap<>();
+		for (StepExecution block : execution.getStepExecutions()) {
+			if (block.getStepName().startsWith(stepName() + ":")) {
+				EndedSteps.stop(this.resources.jobRepository(), block, ExitStatus.STOPPED);
+				blocks.merge(block.getStepName(), block,
+						(one, later) -> (one.getStatus() == BatchStatus.COMPLETED) ? one : later);
+			}
+		}
+		return blocks.values();
+	}
+
+	@Override
+	public String stepName() {
+		return this.stepExecution.getStepName();
+	}
+
+	@Override
+	public long stepExecutionId() {
+		return this.stepExecution.getId();
+	}
+
+	@Override
+	public long jobExecutionId() {
+		return this.stepExecution.getJobExecutionId();
+	}
+
+	@Override
+	public JobProgress progress() {
+		return this.progress.progress();
+	}
+
+	@Override
+	public void stop() {
+		this.stopped = true;
+		this.wake.release();
+	}
+
+}

@@ -1,0 +1,243 @@
+package com.flexinference.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemWriterBuilder;
+import org.springframework.core.io.FileSystemResource;
+import tools.jackson.databind.json.JsonMapper;
+
+import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
+import com.flexinference.router.LocalAnswer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for jobs whose blocks are taken by workers.
+ */
+class SharedJobTests {
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private final ConcurrentHashMap<String, Integer> written = new ConcurrentHashMap<>();
+
+	private final List<FlexJobs> workers = new ArrayList<>();
+
+	private Fixture fixture;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.fixture = new Fixture();
+	}
+
+	@AfterEach
+	void close() {
+		this.workers.forEach(this::stop);
+		this.executor.shutdownNow();
+		this.fixture.close();
+	}
+
+	private FlexJobs jobs(BatchRole role) {
+		return new FlexJobs(this.fixture.client, new JsonMapper(), this.fixture.repository, this.fixture.dataSource,
+				this.fixture.transactionManager, Duration.ofSeconds(1), role);
+	}
+
+	private FlexJobBuilder<Long, FlexResponse> numbers(FlexJobs jobs, ItemReader<Long> reader) {
+		return jobs.job("numbers", reader)
+			.key((number) -> number)
+			.ask((number) -> FlexRequest.of((r) -> r.user("What is " + number + "?")))
+			.concurrency(32)
+			.write((chunk) -> chunk.forEach((answered) -> this.written.merge(answered.key(), 1, Integer::sum)));
+	}
+
+	private FlexJobs work(int items) {
+		return work(items, (builder) -> builder);
+	}
+
+	private FlexJobs work(int items, UnaryOperator<FlexJobBuilder<Long, FlexResponse>> settings) {
+		FlexJobs worker = jobs(BatchRole.WORKER);
+		settings.apply(numbers(worker, new Numbers(items))).build();
+		worker.start();
+		this.workers.add(worker);
+		return worker;
+	}
+
+	private JobExecution manage(int items) throws Exception {
+		return this.fixture.run(numbers(jobs(BatchRole.MANAGER), new Numbers(items)));
+	}
+
+	private void stop(FlexJobs jobs) {
+		CountDownLatch stopped = new CountDownLatch(1);
+		jobs.stop(stopped::countDown);
+		try {
+			stopped.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void assertAllWrittenOnce(int items) {
+		assertThat(this.written).hasSize(items).allSatisfy((key, times) -> assertThat(times).isOne());
+		assertThat(this.fixture.count("1 = 1")).isEqualTo(items);
+		assertThat(this.fixture.jdbc.queryForList("select 1 from flex_heartbeat")).isEmpty();
+	}
+
+	private void assertAskedOnce(int items) {
+		assertThat(this.fixture.asked).hasSize(items).allSatisfy((key, times) -> assertThat(times).hasValue(1));
+	}
+
+	@Test
+	void workersShareTheBlocks() throws Exception {
+		work(2_700);
+		work(2_700);
+		JobExecution execution = manage(2_700);
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(2_700);
+		assertAskedOnce(2_700);
+		assertThat(this.fixture.jdbc.queryForObject("select write_count from batch_step_execution where step_name = ?",
+				Long.class, "numbers"))
+			.isEqualTo(2_700);
+		assertThat(this.fixture.jdbc
+			.queryForList("select status from batch_step_execution where step_name like 'numbers:%'", String.class))
+			.hasSize(6)
+			.containsOnly("COMPLETED");
+	}
+
+	@Test
+	void aJobWithoutItemsCompletes() throws Exception {
+		assertThat(manage(0).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+	}
+
+	@Test
+	void aFailedBlockFailsTheJobWhichThenGoesOn() throws Exception {
+		FlexJobs failing = work(2_000, (builder) -> builder.write((chunk) -> {
+			throw new IllegalStateException("The writer fails");
+		}));
+		JobExecution failed = manage(2_000);
+		assertThat(failed.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(failed.getAllFailureExceptions()).asString().contains("numbers:1", "The writer fails");
+		stop(failing);
+		work(2_000);
+		assertThat(manage(2_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(2_000);
+	}
+
+	@Test
+	void aStoppedJobAsksNothingTwice() throws Exception {
+		work(6_000);
+		FlexJobs manager = jobs(BatchRole.MANAGER);
+		Future<JobExecution> running = this.executor
+			.submit(() -> this.fixture.run(numbers(manager, new Numbers(6_000))));
+		awaitWritten(300);
+		stop(manager);
+		assertThat(running.get().getStatus()).isEqualTo(BatchStatus.STOPPED);
+		assertThat(this.written.size()).isLessThan(6_000);
+		assertAskedOnce(this.written.size());
+		assertThat(manage(6_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(6_000);
+		assertAskedOnce(6_000);
+	}
+
+	@Test
+	void aStoppedWorkerLeavesItsBlockToAnother() throws Exception {
+		FlexJobs first = work(3_000);
+		Future<JobExecution> running = this.executor.submit(() -> manage(3_000));
+		awaitWritten(100);
+		stop(first);
+		assertThat(this.written.size()).isLessThan(3_000);
+		work(3_000);
+		assertThat(running.get().getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(3_000);
+		assertAskedOnce(3_000);
+	}
+
+	private void awaitWritten(int count) throws InterruptedException {
+		while (this.written.size() < count) {
+			Thread.sleep(5);
+		}
+	}
+
+	@Test
+	void workersKeepTheBudgetTogether() throws Exception {
+		this.fixture.router.on((request) -> request.method().equals("POST")
+				? LocalAnswer.simulated().delayedBy(Duration.ofMillis(400)) : null);
+		work(4_000, (builder) -> builder.budget("0.15 USD"));
+		work(4_000, (builder) -> builder.budget("0.15 USD"));
+		JobExecution stopped = manage(4_000);
+		assertThat(stopped.getStatus()).isEqualTo(BatchStatus.STOPPED);
+		assertThat(stopped.getStepExecutions()).filteredOn((step) -> step.getStepName().equals("numbers"))
+			.singleElement()
+			.extracting((step) -> step.getExitStatus().getExitDescription())
+			.asString()
+			.contains("The budget of 0.15");
+		long spent = this.fixture.jdbc.queryForObject("select sum(cost_micro_usd) from flex_answer", Long.class);
+		assertThat(spent).isBetween(120_000L, 153_000L);
+		this.workers.forEach(this::stop);
+		this.fixture.router.on((request) -> request.method().equals("POST") ? LocalAnswer.simulated() : null);
+		work(4_000);
+		assertThat(manage(4_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(4_000);
+	}
+
+	@Test
+	void stopsAtTheFailureLimit() throws Exception {
+		this.fixture.router
+			.on((request) -> request.method().equals("POST") ? LocalAnswer.error("moderation_blocked") : null);
+		work(5_000);
+		JobExecution execution = this.fixture
+			.run(numbers(jobs(BatchRole.MANAGER), new Numbers(5_000)).failureLimit(100));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(execution.getAllFailureExceptions()).hasAtLeastOneElementOfType(FailureLimitExceededException.class);
+	}
+
+	@Test
+	void aWorkerWithOtherItemsFailsTheJob() throws Exception {
+		work(900);
+		JobExecution execution = manage(1_000);
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(execution.getAllFailureExceptions()).asString()
+			.contains("The reader does not return the items that it returned to the manager");
+	}
+
+	@Test
+	void otherItemsThanAtTheFirstStartAreRefused() throws Exception {
+		FlexJobs failing = work(1_000, (builder) -> builder.write((chunk) -> {
+			throw new IllegalStateException("The writer fails");
+		}));
+		manage(1_000);
+		stop(failing);
+		JobExecution execution = manage(1_001);
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(execution.getAllFailureExceptions()).asString().contains("when the job was first started");
+	}
+
+	@Test
+	void readersAndWritersThatCannotBeSharedAreRefused() {
+		FlexJobs manager = jobs(BatchRole.MANAGER);
+		assertThatIllegalStateException().isThrownBy(() -> numbers(manager, () -> null).build())
+			.withMessageContaining("must be an ItemStream");
+		assertThatIllegalStateException().isThrownBy(() -> numbers(manager, new Numbers(1))
+			.write(new FlatFileItemWriterBuilder<Answered<Long, FlexResponse>>().name("answers")
+				.resource(new FileSystemResource("answers"))
+				.lineAggregator(Answered::key)
+				.build())
+			.build()).withMessageContaining("write to a database");
+	}
+
+}
