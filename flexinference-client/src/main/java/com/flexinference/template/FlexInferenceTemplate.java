@@ -46,7 +46,7 @@ public interface FlexInferenceTemplate {
 	 * @return a call that is not sent yet
 	 */
 	default Call responses(String prompt) {
-		return call(CallerFormat.RESPONSES, FlexRequest.of((r) -> r.user(prompt)));
+		return responses(FlexRequest.of((r) -> r.user(prompt)));
 	}
 
 	/**
@@ -55,7 +55,16 @@ public interface FlexInferenceTemplate {
 	 * @return a call that is not sent yet
 	 */
 	default Call responses(Consumer<FlexRequest.Builder> request) {
-		return call(CallerFormat.RESPONSES, FlexRequest.of(request));
+		return responses(FlexRequest.of(request));
+	}
+
+	/**
+	 * Prepare a call in OpenAI's Responses format.
+	 * @param request the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call responses(FlexRequest request) {
+		return call(CallerFormat.RESPONSES, request);
 	}
 
 	/**
@@ -64,7 +73,7 @@ public interface FlexInferenceTemplate {
 	 * @return a call that is not sent yet
 	 */
 	default Call chatCompletions(String prompt) {
-		return call(CallerFormat.CHAT_COMPLETIONS, FlexRequest.of((r) -> r.user(prompt)));
+		return chatCompletions(FlexRequest.of((r) -> r.user(prompt)));
 	}
 
 	/**
@@ -73,7 +82,16 @@ public interface FlexInferenceTemplate {
 	 * @return a call that is not sent yet
 	 */
 	default Call chatCompletions(Consumer<FlexRequest.Builder> request) {
-		return call(CallerFormat.CHAT_COMPLETIONS, FlexRequest.of(request));
+		return chatCompletions(FlexRequest.of(request));
+	}
+
+	/**
+	 * Prepare a call in OpenAI's Chat Completions format.
+	 * @param request the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call chatCompletions(FlexRequest request) {
+		return call(CallerFormat.CHAT_COMPLETIONS, request);
 	}
 
 	/**
@@ -82,7 +100,7 @@ public interface FlexInferenceTemplate {
 	 * @return a call that is not sent yet
 	 */
 	default Call interactions(String prompt) {
-		return call(CallerFormat.INTERACTIONS, FlexRequest.of((r) -> r.user(prompt)));
+		return interactions(FlexRequest.of((r) -> r.user(prompt)));
 	}
 
 	/**
@@ -91,7 +109,16 @@ public interface FlexInferenceTemplate {
 	 * @return a call that is not sent yet
 	 */
 	default Call interactions(Consumer<FlexRequest.Builder> request) {
-		return call(CallerFormat.INTERACTIONS, FlexRequest.of(request));
+		return interactions(FlexRequest.of(request));
+	}
+
+	/**
+	 * Prepare a call in Google's Interactions format.
+	 * @param request the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call interactions(FlexRequest request) {
+		return call(CallerFormat.INTERACTIONS, request);
 	}
 
 	/**
@@ -100,7 +127,7 @@ public interface FlexInferenceTemplate {
 	 * @return a call that is not sent yet
 	 */
 	default Call messages(String prompt) {
-		return call(CallerFormat.MESSAGES, FlexRequest.of((r) -> r.user(prompt)));
+		return messages(FlexRequest.of((r) -> r.user(prompt)));
 	}
 
 	/**
@@ -109,7 +136,16 @@ public interface FlexInferenceTemplate {
 	 * @return a call that is not sent yet
 	 */
 	default Call messages(Consumer<FlexRequest.Builder> request) {
-		return call(CallerFormat.MESSAGES, FlexRequest.of(request));
+		return messages(FlexRequest.of(request));
+	}
+
+	/**
+	 * Prepare a call in Anthropic's Messages format.
+	 * @param request the request; what it leaves unset comes from the scope
+	 * @return a call that is not sent yet
+	 */
+	default Call messages(FlexRequest request) {
+		return call(CallerFormat.MESSAGES, request);
 	}
 
 	/**
@@ -260,6 +296,28 @@ public interface FlexInferenceTemplate {
 		 */
 		default CompletableFuture<FlexResponse> async() {
 			return async(Call::response);
+		}
+
+		/**
+		 * Send the call on another thread, in the scope of the current one.
+		 * @param <T> the type of the answer
+		 * @param type the type, as for {@link #as(Class)}
+		 * @return the typed answer to come, which can be cancelled as that of
+		 * {@link #async()}
+		 */
+		default <T> CompletableFuture<T> async(Class<T> type) {
+			return async((call) -> call.as(type));
+		}
+
+		/**
+		 * Send the call on another thread, in the scope of the current one.
+		 * @param <T> the type of the answer
+		 * @param type the type, such as a list of records
+		 * @return the typed answer to come, which can be cancelled as that of
+		 * {@link #async()}
+		 */
+		default <T> CompletableFuture<T> async(ParameterizedTypeReference<T> type) {
+			return async((call) -> call.as(type));
 		}
 
 		/**

@@ -128,7 +128,7 @@ class ConversationTests {
 		ToolCall call = new ToolCall(null, "weather", "{}");
 		FlexRequest request = FlexRequest
 			.of((r) -> r.user("Weather?").toolCalls(List.of(call)).toolResult(call, result));
-		this.template.call(CallerFormat.INTERACTIONS, request).text();
+		this.template.interactions(request).text();
 		JsonNode steps = this.test.sent().json().path("input");
 		assertThat(steps.path(1).propertyNames()).containsExactly("type", "name", "arguments");
 		assertThat(steps.path(2).propertyNames()).containsExactly("type", "name", "result");

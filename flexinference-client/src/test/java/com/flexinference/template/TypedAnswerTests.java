@@ -92,14 +92,13 @@ class TypedAnswerTests {
 
 	@Test
 	void async() {
-		assertThat(this.template.ask("Hi").async((call) -> call.as(Seller.class)).join().name()).isNotBlank();
+		assertThat(this.template.ask("Hi").async(Seller.class).join().name()).isNotBlank();
 	}
 
 	@Test
 	void asyncList() {
-		ParameterizedTypeReference<List<Seller>> type = new ParameterizedTypeReference<>() {
-		};
-		assertThat(this.template.ask("Hi").async((call) -> call.as(type)).join()).isNotEmpty();
+		assertThat(this.template.ask("Hi").async(new ParameterizedTypeReference<List<Seller>>() {
+		}).join()).isNotEmpty();
 	}
 
 	@ParameterizedTest
