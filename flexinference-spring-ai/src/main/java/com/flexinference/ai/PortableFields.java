@@ -1,15 +1,16 @@
 package com.flexinference.ai;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.util.Assert;
 import org.springframework.util.CollectionUtils;
+import org.springframework.util.StringUtils;
 
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.format.CallerFormat;
@@ -46,29 +47,24 @@ final class PortableFields {
 	private static void check(ChatOptions options, CallerFormat format) {
 		Assert.isTrue(options.getMaxTokens() == null || options.getMaxTokens() > 0,
 				"'maxTokens' must be greater than 0");
-		List<String> refused = new ArrayList<>();
-		if (!CollectionUtils.isEmpty(options.getStopSequences())) {
-			Assert.noNullElements(options.getStopSequences(), "'stopSequences' must not contain null");
-			check("stopSequences", format, EnumSet.of(CallerFormat.CHAT_COMPLETIONS, CallerFormat.MESSAGES), refused);
-		}
-		if (options.getTopK() != null) {
-			check("topK", format, EnumSet.of(CallerFormat.MESSAGES), refused);
-		}
-		if (options.getFrequencyPenalty() != null) {
-			check("frequencyPenalty", format, EnumSet.of(CallerFormat.CHAT_COMPLETIONS), refused);
-		}
-		if (options.getPresencePenalty() != null) {
-			check("presencePenalty", format, EnumSet.of(CallerFormat.CHAT_COMPLETIONS), refused);
-		}
-		Assert.isTrue(refused.isEmpty(),
-				() -> "The format " + format + " has no field for these options: " + String.join(", ", refused)
-						+ ". Leave them unset, or set another format in FlexInferenceChatOptions.");
+		List<String> stop = Objects.requireNonNullElse(options.getStopSequences(), List.of());
+		Assert.noNullElements(stop, "'stopSequences' must not contain null");
+		String refused = Stream
+			.of(refusal("stopSequences", !stop.isEmpty(), format, CallerFormat.CHAT_COMPLETIONS, CallerFormat.MESSAGES),
+					refusal("topK", options.getTopK() != null, format, CallerFormat.MESSAGES),
+					refusal("frequencyPenalty", options.getFrequencyPenalty() != null, format,
+							CallerFormat.CHAT_COMPLETIONS),
+					refusal("presencePenalty", options.getPresencePenalty() != null, format,
+							CallerFormat.CHAT_COMPLETIONS))
+			.filter(StringUtils::hasText)
+			.collect(Collectors.joining(", "));
+		Assert.isTrue(refused.isEmpty(), () -> "The format " + format + " has no field for these options: " + refused
+				+ ". Leave them unset, or set another format in FlexInferenceChatOptions.");
 	}
 
-	private static void check(String option, CallerFormat format, Set<CallerFormat> supporting, List<String> refused) {
-		if (!supporting.contains(format)) {
-			refused.add("'" + option + "' (supported by " + supporting.toString().replaceAll("[\\[\\]]", "") + ")");
-		}
+	private static String refusal(String option, boolean set, CallerFormat format, CallerFormat... supporting) {
+		return (!set || List.of(supporting).contains(format)) ? ""
+				: "'" + option + "' (supported by " + StringUtils.arrayToDelimitedString(supporting, " and ") + ")";
 	}
 
 	/**
