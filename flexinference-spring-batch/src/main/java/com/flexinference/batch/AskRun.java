@@ -43,6 +43,8 @@ final class AskRun<I, O> implements RunningStep {
 	 */
 	static final String REPEATED = "flexinference.repeated";
 
+	private static final int AHEAD = 32;
+
 	private static final int BATCH = 200;
 
 	private static final long BATCH_MILLIS = 100;
@@ -91,7 +93,7 @@ final class AskRun<I, O> implements RunningStep {
 		this.resources = resources;
 		this.stepExecution = stepExecution;
 		this.heart = heart;
-		this.items = new ArrayBlockingQueue<>(Math.min(BATCH, definition.pacing().concurrency()));
+		this.items = new ArrayBlockingQueue<>(Math.min(AHEAD, definition.pacing().concurrency()));
 		this.outcomes = new ArrayBlockingQueue<>(Math.min(BATCH, definition.pacing().concurrency()));
 		LedgerScope scope = new LedgerScope(stepExecution.getJobExecution().getJobInstance().getId(),
 				stepExecution.getExecutionContext().getInt(BLOCK, 0), stepExecution.getId());

@@ -146,6 +146,10 @@ final class Asker<I, O> {
 					return null;
 				}
 			}
+			catch (RuntimeException ex) {
+				return failed(asked, new AskFailedException("The request failed for an unexpected reason: " + ex, ex),
+						LedgerRow.Outcome.GAVE_UP, null);
+			}
 		}
 	}
 

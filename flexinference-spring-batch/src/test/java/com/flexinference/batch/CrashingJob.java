@@ -29,8 +29,8 @@ import com.flexinference.client.FlexRequest;
 import com.flexinference.client.StartWithin;
 
 /**
- * A process that runs a job and may be killed: database, router and number of items are
- * its arguments.
+ * A process that runs a job and may be killed: database, router, number of items and, if
+ * it is to run in chunks, the name of the job are its arguments.
  */
 public final class CrashingJob {
 
@@ -46,8 +46,11 @@ public final class CrashingJob {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Beans.class)) {
 			context.registerShutdownHook();
 			context.getBean(FlexJobs.class).recover();
-			JobExecution execution = context.getBean(JobOperator.class)
-				.start(context.getBean(Job.class), Fixture.NIGHT);
+			JobOperator operator = context.getBean(JobOperator.class);
+			for (JobExecution dead : context.getBean(JobRepository.class).findRunningJobExecutions("chunks")) {
+				operator.recover(dead);
+			}
+			JobExecution execution = operator.start(context.getBean(Job.class), Fixture.NIGHT);
 			if (execution.getStatus() != BatchStatus.COMPLETED) {
 				throw new IllegalStateException(execution.toString());
 			}
@@ -96,8 +99,11 @@ public final class CrashingJob {
 		}
 
 		@Bean
-		Job job(FlexJobs jobs, DataSource dataSource) {
+		Job job(FlexJobs jobs, JobRepository repository, JdbcTransactionManager transactions, DataSource dataSource) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+			if (arguments.length > 3 && arguments[3].equals("chunks")) {
+				return ChunkJob.create(repository, transactions, jdbc, arguments[1], Integer.parseInt(arguments[2]));
+			}
 			AtomicLong next = new AtomicLong();
 			long count = Long.parseLong(arguments[2]);
 			AtomicLong chunks = new AtomicLong();

@@ -188,8 +188,12 @@ final class Fixture implements AutoCloseable {
 	public void close() {
 		this.client.close();
 		this.router.close();
-		this.jdbc.execute(
-				this.platform.equals("h2") ? "drop all objects" : "drop schema public cascade; create schema public");
+		String drop = switch (this.platform) {
+			case "h2" -> "drop all objects";
+			case "mariadb" -> "drop database bulk";
+			default -> "drop schema public cascade; create schema public";
+		};
+		this.jdbc.execute(drop);
 	}
 
 }

@@ -267,6 +267,64 @@ class FlexJobsTests {
 	}
 
 	@Test
+	void failsWithWhatAReaderThrowsAndCommitsWhatIsInFlight() throws Exception {
+		AtomicInteger next = new AtomicInteger();
+		JobExecution execution = this.fixture.run(this.fixture.jobs.job("numbers", () -> {
+			if (next.get() == 100) {
+				throw new IllegalStateException("The reader fails");
+			}
+			return next.getAndIncrement();
+		})
+			.key((number) -> number)
+			.ask((number) -> FlexRequest.of((r) -> r.user("What is " + number + "?")))
+			.write(this.fixture.writer()));
+		assertThat(execution.getAllFailureExceptions()).first()
+			.hasToString("java.lang.IllegalStateException: The reader fails");
+		assertThat(this.fixture.asked).hasSize(this.fixture.written.size());
+		assertThat(this.fixture.run(this.fixture.numbers(100).write(this.fixture.writer())).getStatus())
+			.isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(100).doesNotHaveDuplicates();
+		assertThat(this.fixture.asked.values()).extracting(AtomicInteger::get).containsOnly(1);
+	}
+
+	@Test
+	void stopsWhileTheServiceAsksToWait() throws Exception {
+		CountDownLatch refused = new CountDownLatch(1);
+		this.fixture.router.on((request) -> {
+			if (!request.method().equals("POST")) {
+				return null;
+			}
+			refused.countDown();
+			return LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "3000");
+		});
+		Thread stopper = new Thread(() -> {
+			try {
+				refused.await();
+				this.fixture.jobs.stop();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		stopper.start();
+		JobExecution execution = this.fixture.run(this.fixture.numbers(100).write(this.fixture.writer()));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.STOPPED);
+		assertThat(this.fixture.count("1 = 1")).isZero();
+		stopper.join();
+	}
+
+	@Test
+	void givesUpAnItemWhoseAnswerItsTypeRefuses() throws Exception {
+		this.fixture.router.on((request) -> LocalAnswer.text("{\"value\":-1}"));
+		JobExecution execution = this.fixture.run(this.fixture.numbers(2)
+			.as(Positive.class)
+			.write(this.fixture.writer())
+			.writeFailures(this.fixture::writeFailures));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.failed).hasSize(2);
+	}
+
+	@Test
 	void asksNothingTwiceAfterAStop() throws Exception {
 		CountDownLatch some = new CountDownLatch(3);
 		Thread stopper = new Thread(() -> {
@@ -298,6 +356,16 @@ class FlexJobsTests {
 			.withMessage("The job 'numbers' needs write(…), which takes the answers");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.fixture.numbers(1).budget("25 EUR"))
 			.withMessageContaining("Write it as '25 USD'");
+	}
+
+	record Positive(int value) {
+
+		Positive {
+			if (value < 0) {
+				throw new IllegalArgumentException("It is negative");
+			}
+		}
+
 	}
 
 	record Sentiment(Mood mood) {

@@ -23,6 +23,7 @@ import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.ledger.LedgerScope;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link Ledger}.
@@ -60,6 +61,14 @@ class LedgerTests {
 			.extracting(LedgerRow::key)
 			.contains("100", "149")
 			.doesNotContain("99");
+	}
+
+	@Test
+	void saysThatTheTableIsMissing() {
+		this.fixture.jdbc.execute("drop table flex_answer");
+		assertThatIllegalStateException().isThrownBy(() -> new Ledger(this.fixture.dataSource))
+			.withMessageContaining("The table 'flex_answer' cannot be read")
+			.withMessageContaining("flexinference.batch.initialize-schema=always");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,9 +18,10 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.util.Assert;
 
 /**
  * The table {@code flex_answer}, to which rows are only added. An id is in it once for
@@ -32,13 +34,23 @@ public final class Ledger {
 
 	private static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
-	private static final String INSERT = "insert into flex_answer (" + COLUMNS + ")";
+	private static final String INSERT = "into flex_answer (" + COLUMNS + ")";
 
 	// The ways to add what is not there yet that a driver counts row by row.
-	private static final String INSERT_ABSENT = INSERT + " select " + PARAMETERS + " from dual where not exists"
+	private static final String ABSENT = "insert " + INSERT + " select " + PARAMETERS + " from dual where not exists"
 			+ " (select 1 from flex_answer where job_instance_id = ? and item_id = ? and run_id = ?)";
 
-	private static final String CONFLICT = " on conflict do nothing returning item_id, run_id";
+	private static final String IGNORE = "insert ignore " + INSERT + " values (" + PARAMETERS + ")";
+
+	private static final String RETURNING = " returning item_id";
+
+	private static final String H2 = "H2";
+
+	private static final String POSTGRESQL = "PostgreSQL";
+
+	private static final String MARIADB = "MariaDB";
+
+	private static final List<String> PRODUCTS = List.of(POSTGRESQL, MARIADB, "MySQL", H2);
 
 	private static final int MAX_KEY = 250;
 
@@ -46,21 +58,38 @@ public final class Ledger {
 
 	private final JdbcTemplate jdbc;
 
-	private final boolean returning;
+	private final String product;
 
 	/**
 	 * Create an instance.
 	 * @param dataSource the data source of the job repository
+	 * @throws IllegalStateException if the database cannot be reached, is none that is
+	 * supported, or has no table
 	 */
 	public Ledger(DataSource dataSource) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.jdbc.setFetchSize(10_000);
-		this.returning = "PostgreSQL".equals(product(dataSource));
+		this.product = product(dataSource);
+		Assert.state(PRODUCTS.contains(this.product),
+				() -> "The ledger of bulk requests does not support the database '" + this.product
+						+ "' of the job repository. Use one of " + PRODUCTS + ".");
+		checkTable();
 	}
 
-	private static @Nullable String product(DataSource dataSource) {
+	private void checkTable() {
+		try {
+			this.jdbc.query("select item_id from flex_answer where 1 = 0", (row, number) -> row.getString(1));
+		}
+		catch (BadSqlGrammarException ex) {
+			throw new IllegalStateException("The table 'flex_answer' cannot be read. Set"
+					+ " 'flexinference.batch.initialize-schema=always', or create the tables with the script 'schema-"
+					+ this.product.toLowerCase(Locale.ROOT) + ".sql' of flexinference-spring-batch.", ex);
+		}
+	}
+
+	private static String product(DataSource dataSource) {
 		try (Connection connection = dataSource.getConnection()) {
-			return JdbcUtils.commonDatabaseName(connection.getMetaData().getDatabaseProductName());
+			return connection.getMetaData().getDatabaseProductName();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("The database of the job repository cannot be reached", ex);
@@ -117,12 +146,17 @@ public final class Ledger {
 		// other.
 		List<LedgerRow> sorted = new ArrayList<>(rows);
 		sorted.sort(Comparator.comparing((row) -> row.id().toString()));
-		return this.returning ? addReturning(scope, sorted) : addCounting(scope, sorted);
+		return switch (this.product) {
+			case POSTGRESQL -> addReturning("insert ", " on conflict do nothing", scope, sorted);
+			// The driver of MariaDB does not count the rows of a batch one by one.
+			case MARIADB -> addReturning("insert ignore ", "", scope, sorted);
+			default -> addCounting(scope, sorted);
+		};
 	}
 
-	private List<LedgerRow> addReturning(LedgerScope scope, List<LedgerRow> rows) {
-		String sql = INSERT + " values " + String.join(", ", Collections.nCopies(rows.size(), "(" + PARAMETERS + ")"))
-				+ CONFLICT;
+	private List<LedgerRow> addReturning(String insert, String conflict, LedgerScope scope, List<LedgerRow> rows) {
+		String sql = insert + INSERT + " values "
+				+ String.join(", ", Collections.nCopies(rows.size(), "(" + PARAMETERS + ")")) + conflict + RETURNING;
 		ItemIds added = new ItemIds();
 		this.jdbc.query(sql, (statement) -> {
 			int index = 1;
@@ -134,11 +168,14 @@ public final class Ledger {
 	}
 
 	private List<LedgerRow> addCounting(LedgerScope scope, List<LedgerRow> rows) {
-		int[][] counts = this.jdbc.batchUpdate(INSERT_ABSENT, rows, rows.size(), (statement, row) -> {
+		boolean absent = this.product.equals(H2);
+		int[][] counts = this.jdbc.batchUpdate(absent ? ABSENT : IGNORE, rows, rows.size(), (statement, row) -> {
 			int index = set(statement, 1, scope, row);
-			statement.setLong(index++, scope.jobInstanceId());
-			statement.setString(index++, row.id().toString());
-			statement.setLong(index, run(scope, row));
+			if (absent) {
+				statement.setLong(index++, scope.jobInstanceId());
+				statement.setString(index++, row.id().toString());
+				statement.setLong(index, run(scope, row));
+			}
 		});
 		List<LedgerRow> added = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++) {
