@@ -29,10 +29,11 @@ public record TokenUsage(long inputTokens, long outputTokens, long cachedTokens,
 
 	/**
 	 * Return the sum of input and output.
-	 * @return the tokens of the whole request
+	 * @return the tokens of the whole request, at most {@link Long#MAX_VALUE}
 	 */
 	public long totalTokens() {
-		return this.inputTokens + this.outputTokens;
+		long total = this.inputTokens + this.outputTokens;
+		return (total >= 0) ? total : Long.MAX_VALUE;
 	}
 
 }
