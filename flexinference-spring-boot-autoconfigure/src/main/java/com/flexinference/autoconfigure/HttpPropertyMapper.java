@@ -1,6 +1,7 @@
 package com.flexinference.autoconfigure;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLParameters;
 
@@ -22,6 +23,8 @@ import com.flexinference.client.transport.ReplaceableSslContext;
  * Maps {@link FlexInferenceHttpProperties} to {@link HttpSettings}.
  */
 class HttpPropertyMapper {
+
+	private static final Pattern HOST = Pattern.compile("[^/:\\s]+|\\[?[0-9A-Fa-f:.]+]?");
 
 	private final PropertyMapper map = PropertyMapper.get();
 
@@ -100,9 +103,9 @@ class HttpPropertyMapper {
 		if (!StringUtils.hasText(host) && port == null) {
 			return null;
 		}
-		if (!StringUtils.hasText(host)) {
+		if (host == null || !HOST.matcher(host).matches()) {
 			throw new InvalidConfigurationPropertyValueException("flexinference.http.proxy.host", host,
-					"A proxy needs a host and a port.");
+					"A proxy needs a host, without scheme and port, and a port.");
 		}
 		if (port == null || port < 1 || port > 65535) {
 			throw new InvalidConfigurationPropertyValueException("flexinference.http.proxy.port", port,

@@ -58,7 +58,7 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> 
 	}
 
 	private static @Nullable FailureAnalysis analyze(BindException failure) {
-		String name = name(failure).toString();
+		ConfigurationPropertyName name = name(failure);
 		String example = UnknownProperties.exampleOf(name);
 		if (example != null) {
 			return new FailureAnalysis(

@@ -66,9 +66,9 @@ final class UnknownProperties {
 	 * @param name the name of the group
 	 * @return the name of a property, or {@code null} if there is no such group
 	 */
-	static @Nullable String exampleOf(String name) {
-		return name.equals(CLIENTS.toString()) ? name + ".search.api-key"
-				: KNOWN.stream().filter((known) -> known.startsWith(name + ".")).findFirst().orElse(null);
+	static @Nullable String exampleOf(ConfigurationPropertyName name) {
+		return name.equals(CLIENTS) ? name + ".search.api-key"
+				: known(name).filter((known) -> known.startsWith(name + ".")).findFirst().orElse(null);
 	}
 
 	/**
@@ -86,7 +86,7 @@ final class UnknownProperties {
 		String nearest = known(name).min(Comparator.comparingInt((known) -> distance(uniform(known), text)))
 			.filter((known) -> distance(uniform(known), text) <= near)
 			.orElse(null);
-		if (exampleOf(name.toString()) == null && (nearest != null || !variable)) {
+		if (exampleOf(name) == null && (nearest != null || !variable)) {
 			logger.warn("There is no property '" + name + "', it is ignored."
 					+ ((nearest != null) ? " The nearest is '" + nearest + "'." : ""));
 		}

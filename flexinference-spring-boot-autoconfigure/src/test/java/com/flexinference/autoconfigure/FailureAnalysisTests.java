@@ -73,7 +73,8 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource({ "flexinference.timeout, flexinference.timeout.connect",
-			"flexinference.http.ssl, flexinference.http.ssl.bundle" })
+			"flexinference.http.ssl, flexinference.http.ssl.bundle",
+			"flexinference.clients.search.timeout, flexinference.clients.search.timeout.connect" })
 	void emptyGroup(String name, String example) {
 		assertThat(fail("flexinference.api-key=" + KEY, name + "=")).contains("'" + name + "' has a value, or is empty",
 				"such as '" + example + "', or remove it");
@@ -192,6 +193,14 @@ class FailureAnalysisTests {
 	void proxyWithoutPort() {
 		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.http.proxy.host=proxy.example.com"))
 			.contains("'flexinference.http.proxy.port'", "needs a host and a port");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "proxy.host=http://proxy.example.com", "proxy.host=proxy.example.com:3128", "proxy.host=a b" })
+	void badProxyHost(String property) {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.http.proxy.port=3128",
+				"flexinference.http." + property))
+			.contains("'flexinference.http.proxy.host'", "needs a host, without scheme and port, and a port");
 	}
 
 	@ParameterizedTest

@@ -10,8 +10,7 @@ class InvalidFlexInferenceFailureAnalyzer extends AbstractFailureAnalyzer<Invali
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidFlexInferenceException cause) {
-		return new FailureAnalysis("@FlexInference of " + cause.subject() + ": " + cause.problem(),
-				"Change the annotation or the method.", cause);
+		return new FailureAnalysis(String.valueOf(cause.getMessage()), "Change the annotation or the method.", cause);
 	}
 
 }
