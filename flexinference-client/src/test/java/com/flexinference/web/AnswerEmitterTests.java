@@ -30,6 +30,7 @@ import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexStream;
 import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
+import com.flexinference.router.RecordedRequest;
 import com.flexinference.router.RecordedRequest.Outcome;
 import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
@@ -114,10 +115,12 @@ class AnswerEmitterTests {
 	@Test
 	void sendsHeartbeatsWhileTheHeadersAreWithheld() throws Exception {
 		this.router.enqueue(LocalAnswer.simulated().stalledBeforeHeaders());
+		RecordedRequest request;
 		try (Connection browser = connect()) {
+			request = this.router.takeRequest();
 			browser.awaitHeartbeats(3);
 		}
-		assertThat(this.router.takeRequest().outcome()).succeedsWithin(SOON).isEqualTo(Outcome.ABORTED);
+		assertThat(request.outcome()).succeedsWithin(SOON).isEqualTo(Outcome.ABORTED);
 	}
 
 	@Test
