@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.format.AnswerFailures;
 import com.flexinference.client.internal.format.ErrorDetail;
 import com.flexinference.client.internal.format.FormatCodec;
 import com.flexinference.client.internal.json.JsonProblem;
@@ -111,7 +112,7 @@ public final class FlexResponse extends FlexReply {
 				throw unreadable(problem);
 			}
 			Answer read = codec.answer(this.body, body);
-			check(FormatCodec.incompleteCall(read));
+			check(AnswerFailures.incompleteCall(read));
 			result = ServiceHeaders.complete(read, headers());
 			this.answer = result;
 		}
@@ -129,7 +130,7 @@ public final class FlexResponse extends FlexReply {
 	}
 
 	private JsonNode checked(JsonNode body) {
-		check(FormatCodec.failure(body));
+		check(AnswerFailures.of(body));
 		if (!body.isObject()) {
 			throw unreadable(body.isMissingNode() ? "it is empty" : "it is not a JSON object");
 		}

@@ -1,6 +1,5 @@
 package com.flexinference.client.internal.format;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 
 	@Override
 	@Nullable Object prompt(RequestParts parts) {
-		List<Object> messages = messages(parts);
+		List<Object> messages = messages(parts.messages());
 		if (parts.system() != null) {
 			messages.add(0, Json.object("role", "system", "content", parts.system()));
 		}
@@ -45,23 +44,14 @@ final class ChatCompletionsCodec extends FormatCodec {
 	}
 
 	@Override
-	@Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
-		return switch (setting) {
-			case MAX_TOKENS -> Map.of("max_completion_tokens", value);
-			case TEMPERATURE -> Map.of("temperature", value);
-			case TOP_P -> Map.of("top_p", value);
-			case STOP -> Map.of("stop", value);
-			case REASONING_EFFORT -> Map.of("reasoning_effort", value);
-			case TOOL_CHOICE -> Map.of("tool_choice", toolChoice((ToolChoice) value));
-			case PARALLEL_TOOL_CALLS -> Map.of("parallel_tool_calls", value);
-			case WEB_SEARCH -> Map.of("web_search_options", Map.of());
-			case REASONING_BUDGET -> null;
-		};
-	}
-
-	private static Object toolChoice(ToolChoice choice) {
+	Object toolChoice(ToolChoice choice) {
 		return (choice.name() != null) ? Json.object("type", "function", "function", Json.object("name", choice.name()))
 				: choice.toString();
+	}
+
+	@Override
+	Object webSearch() {
+		return Map.of();
 	}
 
 	@Override
@@ -91,27 +81,18 @@ final class ChatCompletionsCodec extends FormatCodec {
 		return Map.of("stream_options", Map.of("include_usage", true));
 	}
 
-	private List<Object> messages(RequestParts parts) {
-		List<Object> messages = new ArrayList<>();
-		for (Message message : parts.messages()) {
-			ToolResult result = message.toolResult();
-			if (result != null) {
-				messages.add(Json.object("role", "tool", "tool_call_id", result.callId(), "content", result.result()));
-			}
-			else if (message.answer() != null) {
-				messages.addAll(message.answer().items());
-			}
-			else if (message.toolCalls().isEmpty()) {
-				messages.add(Json.object("role", message.role().wireName(), "content",
-						message.content().isEmpty() ? message.text() : content(message)));
-			}
-			else {
-				messages
-					.add(Json.object("role", "assistant", "content", message.text().isEmpty() ? null : message.text(),
-							"tool_calls", message.toolCalls().stream().map(ChatCompletionsCodec::call).toList()));
-			}
-		}
-		return messages;
+	@Override
+	Object result(ToolResult result) {
+		return Json.object("role", "tool", "tool_call_id", result.callId(), "content", result.result());
+	}
+
+	@Override
+	void message(Message message, List<Object> to) {
+		boolean calls = !message.toolCalls().isEmpty();
+		String text = (calls && message.text().isEmpty()) ? null : message.text();
+		to.add(Json.object("role", message.role().wireName(), "content",
+				message.content().isEmpty() ? text : content(message), "tool_calls",
+				calls ? message.toolCalls().stream().map(ChatCompletionsCodec::call).toList() : null));
 	}
 
 	private static Map<String, Object> call(ToolCall call) {
@@ -151,6 +132,12 @@ final class ChatCompletionsCodec extends FormatCodec {
 			readCall(answer.calls().call(index++, null), call);
 		}
 		readUsage(body.path("usage"), answer);
+	}
+
+	static @Nullable ErrorDetail failureOf(JsonNode choice) {
+		ErrorDetail told = ErrorDetail.ofMember(choice.path("error"));
+		return (told == null && "error".equals(Json.text(choice, "finish_reason")))
+				? ErrorDetail.message("The answer ended with an error.") : told;
 	}
 
 	static void readCall(PendingCall call, JsonNode piece) {

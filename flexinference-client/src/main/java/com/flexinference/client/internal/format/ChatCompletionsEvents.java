@@ -3,12 +3,9 @@ package com.flexinference.client.internal.format;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
@@ -27,95 +24,40 @@ final class ChatCompletionsEvents extends EventReader {
 
 	private final PendingItem message = new PendingItem(this.itemBudget, "{}");
 
-	private @Nullable String content;
-
-	private long choiceIndex;
-
-	private @Nullable String choiceContent;
-
-	private @Nullable String choiceRefusal;
-
-	private @Nullable String choiceFinishReason;
-
-	private JsonNode choiceToolCalls = MissingNode.getInstance();
-
-	private JsonNode choiceAnnotations = MissingNode.getInstance();
+	private boolean begun;
 
 	ChatCompletionsEvents() {
 		super(CallerFormat.CHAT_COMPLETIONS, "object");
 	}
 
 	@Override
-	void begin() {
-		this.content = null;
+	void read(String type, JsonNode event) {
+		this.answer.head(event);
+		this.begun |= event.has("choices");
+		event.path("choices").forEach(this::choice);
+		ChatCompletionsCodec.readUsage(event.path("usage"), this.answer);
 	}
 
-	@Override
-	void member(String name, EventJson value) {
-		switch (name) {
-			case "id" -> this.answer.id(value.string());
-			case "model" -> this.answer.model(value.string());
-			case "service_tier" -> this.answer.servedTier(value.string());
-			case "choices" -> value.elements(() -> choice(value));
-			case "usage" -> ChatCompletionsCodec.readUsage(value.tree(), this.answer);
-			default -> {
-			}
+	private void choice(JsonNode choice) {
+		if (Json.number(choice, "index") == 0) {
+			// Some servers send a short answer at once.
+			JsonNode delta = choice.path((choice.has("delta") || this.answer.hasText()) ? "delta" : "message");
+			text(delta.path("content"));
+			this.answer.refusal(Json.text(delta, "refusal"));
+			this.answer.finishReason(Json.text(choice, "finish_reason"));
+			fail(ChatCompletionsCodec.failureOf(choice));
+			toolCalls(delta.path("tool_calls"));
+			delta.path("annotations").forEach((annotation) -> this.message.add("annotations", annotation));
 		}
 	}
 
-	private void choice(EventJson value) {
-		beginChoice();
-		value.members(this::choiceMember);
-		endChoice();
-	}
-
-	private void beginChoice() {
-		this.choiceIndex = 0;
-		this.choiceContent = null;
-		this.choiceRefusal = null;
-		this.choiceFinishReason = null;
-		this.choiceToolCalls = MissingNode.getInstance();
-		this.choiceAnnotations = MissingNode.getInstance();
-	}
-
-	private void endChoice() {
-		if (this.choiceIndex == 0) {
-			this.content = this.choiceContent;
-			this.answer.refusal(this.choiceRefusal);
-			this.answer.finishReason(this.choiceFinishReason);
-			toolCalls(this.choiceToolCalls);
-			this.choiceAnnotations.forEach((annotation) -> this.message.add("annotations", annotation));
+	private void text(JsonNode content) {
+		if (content.isString()) {
+			textDelta(content.stringValue().isEmpty() ? null : content.stringValue());
 		}
-	}
-
-	private void choiceMember(String name, EventJson value) {
-		switch (name) {
-			case "index" -> this.choiceIndex = Objects.requireNonNullElse(value.index(), 0L);
-			case "delta" -> value.members(this::deltaMember);
-			case "finish_reason" -> this.choiceFinishReason = value.string();
-			case "error" -> fail(ErrorDetail.ofMember(value.tree()));
-			default -> {
-			}
-		}
-	}
-
-	private void deltaMember(String name, EventJson value) {
-		switch (name) {
-			case "content" -> this.choiceContent = text(value);
-			case "refusal" -> this.choiceRefusal = value.string();
-			case "annotations" -> this.choiceAnnotations = value.tree();
-			case "tool_calls" -> this.choiceToolCalls = value.tree();
-			default -> {
-			}
-		}
-	}
-
-	private @Nullable String text(EventJson value) {
-		String text = value.string();
-		if (text == null && !value.isNull()) {
+		else if (!content.isMissingNode() && !content.isNull()) {
 			fail(ErrorDetail.message("The text of the answer does not have the form of the format."));
 		}
-		return text;
 	}
 
 	private void toolCalls(JsonNode calls) {
@@ -141,14 +83,10 @@ final class ChatCompletionsEvents extends EventReader {
 	}
 
 	@Override
-	void end(String type) {
-		if (this.content != null && !this.content.isEmpty()) {
-			textDelta(this.content);
-		}
-	}
-
-	@Override
 	void done() {
+		if (!this.begun) {
+			fail(ErrorDetail.message("The stream ended before its answer began."));
+		}
 		ended();
 	}
 

@@ -1,13 +1,15 @@
 package com.flexinference.client.internal.format;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 
@@ -22,9 +24,17 @@ public abstract class EventReader {
 	 */
 	private static final int MAX_ANSWER = 64 * 1024 * 1024;
 
-	private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+	private static final String DONE = "[DONE]";
 
 	private static final String ERROR = "error";
+
+	/**
+	 * The members of events that are read; the others take no memory.
+	 */
+	private static final Set<String> MEMBERS = Set.of("type", "event_type", "object", ERROR, "message", "code", "param",
+			"id", "text", "model", "service_tier", "choices", "usage", "delta", "response", "item", "item_id",
+			"arguments", "output_index", "summary_index", "content_index", "index", "step", "interaction",
+			"content_block");
 
 	private final String typeMember;
 
@@ -47,8 +57,6 @@ public abstract class EventReader {
 	private @Nullable String reasoningDelta;
 
 	private @Nullable ErrorDetail failure;
-
-	private boolean error;
 
 	private volatile boolean ended;
 
@@ -78,7 +86,6 @@ public abstract class EventReader {
 		this.type = null;
 		this.textDelta = null;
 		this.reasoningDelta = null;
-		this.error = false;
 		if (this.ended) {
 			return false;
 		}
@@ -87,19 +94,22 @@ public abstract class EventReader {
 			done();
 			return false;
 		}
-		this.data = data;
-		begin();
-		Boolean object = EventJson.read(data, this::readMember);
-		if (object == null) {
+		JsonNode event = WireJson.tree(data,
+				(depth, name) -> (depth == 1) ? MEMBERS.contains(name) : !name.equals("logprobs"));
+		if (event.isMissingNode()) {
 			return false;
 		}
-		if (!object) {
+		if (!event.isObject()) {
 			fail(ErrorDetail.message("The stream has an event that is not a JSON object."));
 		}
+		this.data = data;
 		this.count++;
-		end((this.type != null) ? this.type : "");
-		if (this.error) {
-			fail(ErrorDetail.ofError(WireJson.tree(data)));
+		this.type = Json.text(event, this.typeMember);
+		fail(ErrorDetail.ofMember(event.path(ERROR)));
+		read((this.type != null) ? this.type : "", event);
+		// Formats whose events have their type elsewhere have errors of this shape too.
+		if (ERROR.equals(this.type) || ERROR.equals(Json.text(event, "type"))) {
+			fail(ErrorDetail.ofError(event));
 		}
 		if (this.budget.isExceeded() || this.itemBudget.isExceeded()) {
 			fail(ErrorDetail
@@ -109,45 +119,15 @@ public abstract class EventReader {
 	}
 
 	private static boolean isDone(byte[] data) {
-		return data.length >= DONE.length && Arrays.equals(data, 0, DONE.length, DONE, 0, DONE.length)
-				&& new String(data, StandardCharsets.UTF_8).stripTrailing().length() == DONE.length;
-	}
-
-	private void readMember(String name, EventJson value) {
-		if (name.equals(this.typeMember)) {
-			this.type = value.string();
-			this.error |= ERROR.equals(this.type);
-		}
-		else if (name.equals("type")) {
-			// A format whose events have their type elsewhere has errors of this shape
-			// too.
-			this.error |= ERROR.equals(value.string());
-		}
-		else if (name.equals(ERROR)) {
-			fail(ErrorDetail.ofMember(value.tree()));
-		}
-		else {
-			member(name, value);
-		}
+		return data.length <= 2 * DONE.length() && new String(data, StandardCharsets.UTF_8).strip().equals(DONE);
 	}
 
 	/**
-	 * Forget the parts of the event before.
-	 */
-	abstract void begin();
-
-	/**
-	 * Take a member of the event.
-	 * @param name the name of the member
-	 * @param value where its value can be read, or left unread
-	 */
-	abstract void member(String name, EventJson value);
-
-	/**
-	 * Act on an event whose members have been taken.
+	 * Read an event.
 	 * @param type the type of the event, empty if it has none
+	 * @param event its tree
 	 */
-	abstract void end(String type);
+	abstract void read(String type, JsonNode event);
 
 	/**
 	 * Act on the marker {@code [DONE]}.
@@ -160,8 +140,29 @@ public abstract class EventReader {
 		this.answer.textDelta(delta);
 	}
 
-	final void reasoningDelta(Object part, @Nullable String delta) {
-		this.reasoningDelta = this.answer.reasoning(part, delta);
+	final void reasoningDelta(@Nullable Object part, @Nullable String delta) {
+		this.reasoningDelta = this.answer.reasoning((part != null) ? part : "", delta);
+	}
+
+	/**
+	 * Begin an object of the answer.
+	 * @param index the index of the object, or {@code null} if it has none
+	 * @param member the member of the event that has the object
+	 * @param event the event
+	 * @param callType the type of an object that is a call of a tool
+	 * @param arguments the member of a call that has its arguments
+	 */
+	final void begin(@Nullable Long index, String member, JsonNode event, String callType, String arguments) {
+		JsonNode start = event.path(member);
+		RawObjects.at(this.data, member).forEach((json) -> {
+			PendingItem item = this.items.begin(index, json);
+			if (callType.equals(Json.text(start, "type"))) {
+				PendingCall call = this.answer.calls().call(index, Json.text(start, "id"));
+				call.describe(start);
+				call.initialArguments(start.path(arguments));
+				item.call(call);
+			}
+		});
 	}
 
 	/**
@@ -184,7 +185,7 @@ public abstract class EventReader {
 	 */
 	final void fail(@Nullable ErrorDetail detail) {
 		if (detail != null && this.failure == null) {
-			this.failure = FormatCodec.reasoned(detail);
+			this.failure = AnswerFailures.reasoned(detail);
 		}
 	}
 
@@ -196,7 +197,7 @@ public abstract class EventReader {
 		if (this.count == 0) {
 			fail(ErrorDetail.message("The stream ended before its answer began."));
 		}
-		fail(FormatCodec.incompleteCall(this.answer.build(true, List.of())));
+		fail(AnswerFailures.incompleteCall(this.answer.build(true, List.of())));
 	}
 
 	/**

@@ -16,7 +16,7 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
-import com.flexinference.client.message.ToolCall;
+import com.flexinference.client.message.ToolChoice;
 
 /**
  * Writes requests and reads answers in one caller format: everything that differs between
@@ -33,8 +33,6 @@ public abstract class FormatCodec {
 	private static final Set<String> TEXT_ITEMS = Set.of("message", "model_output");
 
 	private static final Set<String> PENDING = Set.of("queued", "in_progress");
-
-	private static final Set<String> FAILED = Set.of("failed", "cancelled");
 
 	private final CallerFormat format;
 
@@ -114,34 +112,61 @@ public abstract class FormatCodec {
 	 */
 	public abstract String promptField();
 
-	/**
-	 * Return the name of the field that holds the instructions.
-	 * @return the name, or {@code null} if they are part of the prompt
-	 */
 	abstract @Nullable String systemField();
 
-	/**
-	 * Write the messages.
-	 * @param parts the common parts
-	 * @return the prompt, or {@code null} if there is none
-	 */
-	abstract @Nullable Object prompt(RequestParts parts);
+	@Nullable Object prompt(RequestParts parts) {
+		List<Object> messages = messages(parts.messages());
+		return messages.isEmpty() ? null : messages;
+	}
+
+	List<Object> messages(List<Message> messages) {
+		List<Object> all = new ArrayList<>();
+		for (Message message : messages) {
+			if (message.toolResult() != null) {
+				all.add(result(message.toolResult()));
+			}
+			else if (message.answer() != null) {
+				all.addAll(message.answer().items());
+			}
+			else {
+				message(message, all);
+			}
+		}
+		return all;
+	}
+
+	abstract Object result(ToolResult result);
 
 	/**
-	 * Write a setting.
-	 * @param setting the setting
-	 * @param value its value
-	 * @param parts the common parts
-	 * @return fields of the request, or {@code null} if the format does not have the
-	 * setting, or not with that value
+	 * Write a message of text, content or calls.
+	 * @param message the message
+	 * @param to where to add it
 	 */
-	abstract @Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts);
+	abstract void message(Message message, List<Object> to);
 
-	/**
-	 * Write a part of the content of a message.
-	 * @param part the part
-	 * @return the part, or {@code null} if the format does not have such a part
-	 */
+	private @Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
+		String field = setting.field(this.format);
+		Object written = (field != null) ? value(setting, value, parts) : null;
+		if (field == null || written == null) {
+			return null;
+		}
+		int dot = field.indexOf('.');
+		return (dot < 0) ? Map.of(field, written)
+				: Map.of(field.substring(0, dot), Map.of(field.substring(dot + 1), written));
+	}
+
+	@Nullable Object value(Setting setting, Object value, RequestParts parts) {
+		return switch (setting) {
+			case TOOL_CHOICE -> toolChoice((ToolChoice) value);
+			case WEB_SEARCH -> webSearch();
+			default -> value;
+		};
+	}
+
+	abstract @Nullable Object toolChoice(ToolChoice choice);
+
+	abstract Object webSearch();
+
 	abstract @Nullable Map<String, Object> content(ContentPart part);
 
 	final List<Map<String, Object>> content(Message message) {
@@ -246,50 +271,6 @@ public abstract class FormatCodec {
 	}
 
 	abstract void read(JsonNode body, AnswerBuilder answer);
-
-	/**
-	 * Return the failure that an answer reports, streamed or not.
-	 * @param body the whole answer of any shape
-	 * @return the failure, or {@code null} if there is none
-	 */
-	public static @Nullable ErrorDetail failure(JsonNode body) {
-		ErrorDetail told = ErrorDetail.ofMember((body.isArray() ? body.path(0) : body).path("error"));
-		told = (told != null) ? told : ErrorDetail.ofMember(body.path("choices").path(0).path("error"));
-		if (told != null) {
-			return reasoned(told);
-		}
-		String status = Json.text(body, "status", "");
-		if (FAILED.contains(status)) {
-			return ErrorDetail.message("The answer ended with the status '" + status + "'.");
-		}
-		return "error".equals(Json.text(body, "type")) ? reasoned(ErrorDetail.ofError(body)) : null;
-	}
-
-	static ErrorDetail reasoned(ErrorDetail detail) {
-		return (detail.message() != null) ? detail
-				: detail.withMessage("The answer failed, and the service gave no reason.");
-	}
-
-	/**
-	 * Return what is missing of the calls in an answer that has arrived to its end.
-	 * @param answer the answer
-	 * @return the failure, or {@code null} if there is none or the model was stopped
-	 */
-	public static @Nullable ErrorDetail incompleteCall(Answer answer) {
-		if (answer.isTruncated() || answer.isRefused()) {
-			return null;
-		}
-		for (ToolCall call : answer.toolCalls()) {
-			if (call.name().isEmpty()) {
-				return ErrorDetail.message("The answer calls a tool, but the name of the tool is missing.");
-			}
-			if (call.arguments().isBlank()) {
-				return ErrorDetail
-					.message("The answer calls the tool '" + call.name() + "', but the arguments are missing.");
-			}
-		}
-		return null;
-	}
 
 	/**
 	 * Return the assistant's text in the body of an answer (docs/wire-contract.md,

@@ -1,6 +1,5 @@
 package com.flexinference.client.internal.format;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,8 @@ final class InteractionsCodec extends FormatCodec {
 
 	static final InteractionsCodec INSTANCE = new InteractionsCodec();
 
+	static final String CALL = "function_call";
+
 	private InteractionsCodec() {
 		super(CallerFormat.INTERACTIONS, "steps", RawObjects.ALL);
 	}
@@ -37,34 +38,20 @@ final class InteractionsCodec extends FormatCodec {
 
 	@Override
 	@Nullable Object prompt(RequestParts parts) {
-		if (parts.isSingleQuestion()) {
-			return parts.messages().get(0).text();
-		}
-		return parts.messages().isEmpty() ? null : steps(parts);
+		return parts.isSingleQuestion() ? parts.messages().get(0).text() : super.prompt(parts);
 	}
 
 	@Override
-	@Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
-		if (setting == Setting.WEB_SEARCH) {
-			return Map.of("tools", List.of(Map.of("type", "google_search")));
-		}
-		String name = switch (setting) {
-			case MAX_TOKENS -> "max_output_tokens";
-			case TEMPERATURE -> "temperature";
-			case TOP_P -> "top_p";
-			case REASONING_EFFORT -> "thinking_level";
-			case TOOL_CHOICE -> "tool_choice";
-			case STOP, REASONING_BUDGET, PARALLEL_TOOL_CALLS, WEB_SEARCH -> null;
-		};
-		Object written = (value instanceof ToolChoice choice) ? toolChoice(choice) : value;
-		return (name != null && written != null) ? Map.of("generation_config", Map.of(name, written)) : null;
-	}
-
-	private static @Nullable String toolChoice(ToolChoice choice) {
+	@Nullable Object toolChoice(ToolChoice choice) {
 		if (choice.name() != null) {
 			return null;
 		}
 		return (choice == ToolChoice.REQUIRED) ? "any" : choice.toString();
+	}
+
+	@Override
+	Object webSearch() {
+		return List.of(Map.of("type", "google_search"));
 	}
 
 	@Override
@@ -87,27 +74,22 @@ final class InteractionsCodec extends FormatCodec {
 		return Map.of("response_format", schema.schema());
 	}
 
-	private List<Object> steps(RequestParts parts) {
-		List<Object> steps = new ArrayList<>();
-		for (Message message : parts.messages()) {
-			ToolResult result = message.toolResult();
-			if (result != null) {
-				steps.add(Json.object("type", "function_result", "name", result.name(), "result",
-						Json.treeOrText(result.result())));
-			}
-			else if (message.answer() != null) {
-				steps.addAll(message.answer().items());
-			}
-			else if (message.toolCalls().isEmpty() || !message.text().isEmpty()) {
-				String type = (message.role() == Message.Role.USER) ? "user_input" : "model_output";
-				steps.add(Json.object("type", type, "content", message.content().isEmpty()
-						? List.of(Json.object("type", "text", "text", message.text())) : content(message)));
-			}
-			message.toolCalls()
-				.forEach((call) -> steps.add(Json.object("type", "function_call", "id", call.id(), "name", call.name(),
-						"arguments", Json.treeOrText(call.arguments()))));
+	@Override
+	Object result(ToolResult result) {
+		return Json.object("type", "function_result", "name", result.name(), "result",
+				Json.treeOrText(result.result()));
+	}
+
+	@Override
+	void message(Message message, List<Object> to) {
+		if (message.toolCalls().isEmpty() || !message.text().isEmpty()) {
+			String type = (message.role() == Message.Role.USER) ? "user_input" : "model_output";
+			to.add(Json.object("type", type, "content", message.content().isEmpty()
+					? List.of(Json.object("type", "text", "text", message.text())) : content(message)));
 		}
-		return steps;
+		message.toolCalls()
+			.forEach((call) -> to.add(Json.object("type", CALL, "id", call.id(), "name", call.name(), "arguments",
+					Json.treeOrText(call.arguments()))));
 	}
 
 	@Override
@@ -126,8 +108,7 @@ final class InteractionsCodec extends FormatCodec {
 			body.path("steps").forEach((step) -> readThought(step, answer));
 		}
 		answer.calls()
-			.readWhole(body.path("steps"), InteractionsCodec::isCall, (step) -> Json.text(step, "id"),
-					(call, step) -> readCall(call, step).arguments(step.path("arguments")));
+			.readWhole(body.path("steps"), CALL, (step) -> Json.text(step, "id"), InteractionsCodec::readCall);
 		JsonNode usage = body.path("usage");
 		if (usage.isObject()) {
 			long thoughts = Json.number(usage, "total_thought_tokens");
@@ -145,13 +126,9 @@ final class InteractionsCodec extends FormatCodec {
 		}
 	}
 
-	static boolean isCall(JsonNode step) {
-		return "function_call".equals(Json.text(step, "type"));
-	}
-
-	static PendingCall readCall(PendingCall call, JsonNode step) {
-		call.describe(Json.text(step, "id"), Json.text(step, "name"));
-		return call;
+	private static void readCall(PendingCall call, JsonNode step) {
+		call.describe(step);
+		call.arguments(step.path("arguments"));
 	}
 
 	@Override

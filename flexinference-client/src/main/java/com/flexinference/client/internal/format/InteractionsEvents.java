@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
@@ -19,24 +18,6 @@ final class InteractionsEvents extends EventReader {
 
 	private static final String THOUGHT = "{\"type\":\"thought\"}";
 
-	private @Nullable Long index;
-
-	private @Nullable String deltaType;
-
-	private @Nullable String text;
-
-	private @Nullable String signature;
-
-	private JsonNode content = MissingNode.getInstance();
-
-	private JsonNode annotations = MissingNode.getInstance();
-
-	private JsonNode arguments = MissingNode.getInstance();
-
-	private JsonNode step = MissingNode.getInstance();
-
-	private JsonNode interaction = MissingNode.getInstance();
-
 	private List<String> whole = List.of();
 
 	InteractionsEvents() {
@@ -44,109 +25,45 @@ final class InteractionsEvents extends EventReader {
 	}
 
 	@Override
-	void begin() {
-		this.index = null;
-		this.deltaType = null;
-		this.text = null;
-		this.signature = null;
-		this.content = MissingNode.getInstance();
-		this.annotations = MissingNode.getInstance();
-		this.arguments = MissingNode.getInstance();
-		this.step = MissingNode.getInstance();
-		this.interaction = MissingNode.getInstance();
-	}
-
-	@Override
-	void member(String name, EventJson value) {
-		switch (name) {
-			case "index" -> this.index = value.index();
-			case "delta" -> value.members(this::deltaMember);
-			case "step" -> this.step = value.tree();
-			case "interaction" -> this.interaction = value.tree();
-			default -> {
-			}
-		}
-	}
-
-	private void deltaMember(String name, EventJson value) {
-		switch (name) {
-			case "type" -> this.deltaType = value.string();
-			case "text" -> this.text = value.string();
-			case "signature" -> this.signature = value.string();
-			case "content" -> this.content = value.tree();
-			case "annotations" -> this.annotations = value.tree();
-			case "arguments" -> this.arguments = value.tree();
-			default -> {
-			}
-		}
-	}
-
-	@Override
-	void end(String type) {
+	void read(String type, JsonNode event) {
+		Long index = Json.wholeNumber(event.path("index"));
 		switch (type) {
-			case "step.delta" -> stepDelta();
-			case "step.start" -> RawObjects.at(data(), "step").forEach(this::stepStart);
-			case "step.stop" -> stepStop();
-			case "interaction.created" -> this.answer.head(this.interaction);
-			case "interaction.completed" -> completed();
+			case "step.delta" -> delta(index, event.path("delta"));
+			case "step.start" -> begin(index, "step", event, InteractionsCodec.CALL, "arguments");
+			case "step.stop" -> this.answer.calls().end(index);
+			case "interaction.created" -> this.answer.head(event.path("interaction"));
+			case "interaction.completed" -> completed(event.path("interaction"));
 			default -> {
 			}
 		}
 	}
 
-	private void stepStart(String start) {
-		PendingItem item = this.items.begin(this.index, start);
-		if (InteractionsCodec.isCall(this.step)) {
-			PendingCall call = this.answer.calls().call(this.index, Json.text(this.step, "id"));
-			InteractionsCodec.readCall(call, this.step).initialArguments(this.step.path("arguments"));
-			item.call(call);
-		}
-	}
-
-	private void stepDelta() {
+	private void delta(@Nullable Long index, JsonNode delta) {
 		// The type is optional in the contract.
-		boolean untyped = this.deltaType == null;
-		if (untyped || "text".equals(this.deltaType)) {
-			text();
+		String type = Json.text(delta, "type", "");
+		String text = Json.text(delta, "text");
+		if (text != null && (type.isEmpty() || type.equals("text"))) {
+			textDelta(text);
+			this.items.at(index, OUTPUT).add("text", text);
 		}
-		if (untyped || "arguments_delta".equals(this.deltaType)) {
-			arguments();
+		PendingCall call = this.answer.calls().find(index, null);
+		if (call != null && (type.isEmpty() || type.equals("arguments_delta"))) {
+			call.addArguments(delta.path("arguments"));
 		}
-		if ("thought_summary".equals(this.deltaType)) {
-			this.items.at(this.index, THOUGHT).add("summary", this.content);
-			reasoningDelta((this.index != null) ? this.index : -1L, Json.text(this.content, "text"));
+		if (type.equals("thought_summary")) {
+			this.items.at(index, THOUGHT).add("summary", delta.path("content"));
+			reasoningDelta(index, Json.text(delta.path("content"), "text"));
 		}
-		if (this.signature != null) {
-			this.items.at(this.index, THOUGHT).replace("signature", this.signature);
+		if (delta.path("signature").isString()) {
+			this.items.at(index, THOUGHT).replace("signature", Json.text(delta, "signature"));
 		}
-		this.annotations.forEach((annotation) -> this.items.at(this.index, OUTPUT).add("annotations", annotation));
+		delta.path("annotations").forEach((annotation) -> this.items.at(index, OUTPUT).add("annotations", annotation));
 	}
 
-	private void text() {
-		if (this.text != null) {
-			textDelta(this.text);
-			this.items.at(this.index, OUTPUT).add("text", this.text);
-		}
-	}
-
-	private void arguments() {
-		PendingCall call = this.answer.calls().find(this.index, null);
-		if (call != null) {
-			call.addArguments(this.arguments);
-		}
-	}
-
-	private void stepStop() {
-		PendingCall call = this.answer.calls().find(this.index, null);
-		if (call != null) {
-			call.end();
-		}
-	}
-
-	private void completed() {
-		InteractionsCodec.INSTANCE.read(this.interaction, this.answer);
+	private void completed(JsonNode interaction) {
+		InteractionsCodec.INSTANCE.read(interaction, this.answer);
 		this.whole = RawObjects.at(data(), "interaction", "steps", RawObjects.ALL);
-		fail(FormatCodec.failure(this.interaction));
+		fail(AnswerFailures.of(interaction));
 		ended();
 	}
 

@@ -24,8 +24,7 @@ final class MessagesCodec extends FormatCodec {
 
 	static final MessagesCodec INSTANCE = new MessagesCodec();
 
-	private static final Map<String, Object> WEB_SEARCH = Json.object("type", "web_search_20250305", "name",
-			"web_search");
+	static final String CALL = "tool_use";
 
 	private MessagesCodec() {
 		super(CallerFormat.MESSAGES, "content", RawObjects.ALL);
@@ -42,21 +41,11 @@ final class MessagesCodec extends FormatCodec {
 	}
 
 	@Override
-	@Nullable Object prompt(RequestParts parts) {
-		return parts.messages().isEmpty() ? null : messages(parts);
-	}
-
-	@Override
-	@Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
+	@Nullable Object value(Setting setting, Object value, RequestParts parts) {
 		return switch (setting) {
-			case MAX_TOKENS -> Map.of("max_tokens", value);
-			case TEMPERATURE -> Map.of("temperature", value);
-			case TOP_P -> Map.of("top_p", value);
-			case STOP -> Map.of("stop_sequences", value);
-			case REASONING_BUDGET -> Map.of("thinking", Json.object("type", "enabled", "budget_tokens", value));
-			case TOOL_CHOICE -> forcesTool(parts) ? null : toolChoice((ToolChoice) value);
-			case WEB_SEARCH -> forcesTool(parts) ? null : Map.of("tools", List.of(WEB_SEARCH));
-			case REASONING_EFFORT, PARALLEL_TOOL_CALLS -> null;
+			case REASONING_BUDGET -> Json.object("type", "enabled", "budget_tokens", value);
+			case TOOL_CHOICE, WEB_SEARCH -> forcesTool(parts) ? null : super.value(setting, value, parts);
+			default -> value;
 		};
 	}
 
@@ -65,12 +54,18 @@ final class MessagesCodec extends FormatCodec {
 		return parts.answer() != null && !parts.settings().containsKey(Setting.REASONING_BUDGET);
 	}
 
-	private static @Nullable Map<String, Object> toolChoice(ToolChoice choice) {
+	@Override
+	@Nullable Object toolChoice(ToolChoice choice) {
 		if (choice == ToolChoice.NONE) {
 			return null;
 		}
 		String type = (choice.name() != null) ? "tool" : (choice == ToolChoice.REQUIRED) ? "any" : "auto";
-		return Map.of("tool_choice", Json.object("type", type, "name", choice.name()));
+		return Json.object("type", type, "name", choice.name());
+	}
+
+	@Override
+	Object webSearch() {
+		return List.of(Json.object("type", "web_search_20250305", "name", "web_search"));
 	}
 
 	@Override
@@ -107,23 +102,33 @@ final class MessagesCodec extends FormatCodec {
 		return Json.object("name", name, "description", description, "input_schema", schema);
 	}
 
-	private List<Object> messages(RequestParts parts) {
-		List<Object> messages = new ArrayList<>();
+	@Override
+	List<Object> messages(List<Message> messages) {
+		List<Object> all = new ArrayList<>();
 		List<Object> results = new ArrayList<>();
-		for (Message message : parts.messages()) {
-			ToolResult result = message.toolResult();
-			if (result == null) {
+		for (Message message : messages) {
+			if (message.toolResult() == null) {
 				results = new ArrayList<>();
-				messages.add(Json.object("role", message.role().wireName(), "content", blocks(message)));
+				message(message, all);
 				continue;
 			}
 			if (results.isEmpty()) {
 				// Results of one message's calls belong into one message.
-				messages.add(Json.object("role", "user", "content", results));
+				all.add(Json.object("role", "user", "content", results));
 			}
-			results.add(Json.object("type", "tool_result", "tool_use_id", result.callId(), "content", result.result()));
+			results.add(result(message.toolResult()));
 		}
-		return messages;
+		return all;
+	}
+
+	@Override
+	Object result(ToolResult result) {
+		return Json.object("type", "tool_result", "tool_use_id", result.callId(), "content", result.result());
+	}
+
+	@Override
+	void message(Message message, List<Object> to) {
+		to.add(Json.object("role", message.role().wireName(), "content", blocks(message)));
 	}
 
 	private Object blocks(Message message) {
@@ -141,7 +146,7 @@ final class MessagesCodec extends FormatCodec {
 			blocks.add(Json.object("type", "text", "text", message.text()));
 		}
 		message.toolCalls()
-			.forEach((call) -> blocks.add(Json.object("type", "tool_use", "id", call.id(), "name", call.name(), "input",
+			.forEach((call) -> blocks.add(Json.object("type", CALL, "id", call.id(), "name", call.name(), "input",
 					Json.treeOrText(call.arguments()))));
 		return blocks;
 	}
@@ -171,8 +176,10 @@ final class MessagesCodec extends FormatCodec {
 		answer.finishReason(Json.text(body, "stop_reason"));
 		long index = 0;
 		for (JsonNode block : body.path("content")) {
-			if (isCall(block)) {
-				readCall(answer.calls().call(index, null), block).arguments(block.path("input"));
+			if (CALL.equals(Json.text(block, "type"))) {
+				PendingCall call = answer.calls().call(index, null);
+				call.describe(block);
+				call.arguments(block.path("input"));
 			}
 			answer.reasoning(index, text(block, "thinking", "thinking"));
 			index++;
@@ -182,15 +189,6 @@ final class MessagesCodec extends FormatCodec {
 
 	static @Nullable String text(JsonNode block, String type, String member) {
 		return type.equals(Json.text(block, "type")) ? Json.text(block, member) : null;
-	}
-
-	static boolean isCall(JsonNode block) {
-		return "tool_use".equals(Json.text(block, "type"));
-	}
-
-	static PendingCall readCall(PendingCall call, JsonNode block) {
-		call.describe(Json.text(block, "id"), Json.text(block, "name"));
-		return call;
 	}
 
 	static void readUsage(JsonNode usage, AnswerBuilder answer) {

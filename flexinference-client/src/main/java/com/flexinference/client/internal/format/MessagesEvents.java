@@ -4,11 +4,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.internal.json.WireJson;
 
 /**
@@ -24,66 +22,24 @@ final class MessagesEvents extends EventReader {
 
 	private final ObjectNode usage = WireJson.MAPPER.createObjectNode();
 
-	private @Nullable Long index;
-
-	private @Nullable String deltaType;
-
-	private @Nullable String text;
-
-	private @Nullable String thinking;
-
-	private @Nullable String signature;
-
-	private JsonNode citation = MissingNode.getInstance();
-
-	private JsonNode partialJson = MissingNode.getInstance();
-
-	private @Nullable String stopReason;
-
-	private JsonNode block = MissingNode.getInstance();
-
-	private JsonNode message = MissingNode.getInstance();
-
 	MessagesEvents() {
 		super(CallerFormat.MESSAGES, "type");
 	}
 
 	@Override
-	void begin() {
-		this.index = null;
-		this.deltaType = null;
-		this.text = null;
-		this.thinking = null;
-		this.signature = null;
-		this.citation = MissingNode.getInstance();
-		this.partialJson = MissingNode.getInstance();
-		this.stopReason = null;
-		this.block = MissingNode.getInstance();
-		this.message = MissingNode.getInstance();
-	}
-
-	@Override
-	void member(String name, EventJson value) {
-		switch (name) {
-			case "index" -> this.index = value.index();
-			case "delta" -> value.members(this::deltaMember);
-			case "content_block" -> this.block = value.tree();
-			case "message" -> this.message = value.tree();
-			case "usage" -> usage(value.tree());
-			default -> {
+	void read(String type, JsonNode event) {
+		usage(event.path("usage"));
+		Long index = Json.wholeNumber(event.path("index"));
+		switch (type) {
+			case "message_start" -> {
+				this.answer.head(event.path("message"));
+				usage(event.path("message").path("usage"));
 			}
-		}
-	}
-
-	private void deltaMember(String name, EventJson value) {
-		switch (name) {
-			case "type" -> this.deltaType = value.string();
-			case "text" -> this.text = value.string();
-			case "thinking" -> this.thinking = value.string();
-			case "signature" -> this.signature = value.string();
-			case "citation" -> this.citation = value.tree();
-			case "partial_json" -> this.partialJson = value.tree();
-			case "stop_reason" -> this.stopReason = value.string();
+			case "content_block_start" -> start(index, event);
+			case "content_block_delta" -> delta(index, event.path("delta"));
+			case "content_block_stop" -> this.answer.calls().end(index);
+			case "message_delta" -> this.answer.finishReason(Json.text(event.path("delta"), "stop_reason"));
+			case "message_stop" -> ended();
 			default -> {
 			}
 		}
@@ -102,75 +58,40 @@ final class MessagesEvents extends EventReader {
 		}
 	}
 
-	@Override
-	void end(String type) {
-		switch (type) {
-			case "message_start" -> start();
-			case "content_block_start" -> RawObjects.at(data(), "content_block").forEach(this::blockStart);
-			case "content_block_delta" -> blockDelta();
-			case "content_block_stop" -> blockStop();
-			case "message_delta" -> this.answer.finishReason(this.stopReason);
-			case "message_stop" -> ended();
-			default -> {
-			}
-		}
+	private void start(@Nullable Long index, JsonNode event) {
+		begin(index, "content_block", event, MessagesCodec.CALL, "input");
+		JsonNode block = event.path("content_block");
+		String text = MessagesCodec.text(block, "text", "text");
+		textDelta((text != null && text.isEmpty()) ? null : text);
+		reasoningDelta(index, MessagesCodec.text(block, "thinking", "thinking"));
 	}
 
-	private void start() {
-		this.answer.head(this.message);
-		usage(this.message.path("usage"));
-	}
-
-	private void blockStart(String start) {
-		PendingItem item = this.items.begin(this.index, start);
-		if (MessagesCodec.isCall(this.block)) {
-			PendingCall call = this.answer.calls().call(this.index, Json.text(this.block, "id"));
-			MessagesCodec.readCall(call, this.block).initialArguments(this.block.path("input"));
-			item.call(call);
-		}
-		String begun = MessagesCodec.text(this.block, "text", "text");
-		if (begun != null && !begun.isEmpty()) {
-			textDelta(begun);
-		}
-		reasoningDelta(part(), MessagesCodec.text(this.block, "thinking", "thinking"));
-	}
-
-	private void blockDelta() {
-		switch ((this.deltaType != null) ? this.deltaType : "") {
+	private void delta(@Nullable Long index, JsonNode delta) {
+		switch (Json.text(delta, "type", "")) {
 			case "text_delta" -> {
-				textDelta(this.text);
-				this.items.at(this.index, TEXT).add("text", this.text);
+				textDelta(Json.text(delta, "text"));
+				this.items.at(index, TEXT).add("text", Json.text(delta, "text"));
 			}
 			case "thinking_delta" -> {
-				reasoningDelta(part(), this.thinking);
-				this.items.at(this.index, THINKING).add("thinking", this.thinking);
+				reasoningDelta(index, Json.text(delta, "thinking"));
+				this.items.at(index, THINKING).add("thinking", Json.text(delta, "thinking"));
 			}
-			case "signature_delta" -> this.items.at(this.index, THINKING).replace("signature", this.signature);
-			case "citations_delta" -> this.items.at(this.index, TEXT).add("citations", this.citation);
-			case "input_json_delta" -> input();
+			case "signature_delta" ->
+				this.items.at(index, THINKING).replace("signature", Json.text(delta, "signature"));
+			case "citations_delta" -> this.items.at(index, TEXT).add("citations", delta.path("citation"));
+			case "input_json_delta" -> input(index, delta.path("partial_json"));
 			default -> {
 			}
 		}
 	}
 
-	private Object part() {
-		return (this.index != null) ? this.index : -1L;
-	}
-
-	private void input() {
-		PendingCall call = this.answer.calls().find(this.index, null);
+	private void input(@Nullable Long index, JsonNode piece) {
+		PendingCall call = this.answer.calls().find(index, null);
 		if (call != null) {
-			call.addArguments(this.partialJson);
+			call.addArguments(piece);
 		}
 		else {
-			this.items.at(this.index, TEXT).add("input", this.partialJson.stringValue(null));
-		}
-	}
-
-	private void blockStop() {
-		PendingCall call = this.answer.calls().find(this.index, null);
-		if (call != null) {
-			call.end();
+			this.items.at(index, TEXT).add("input", piece.stringValue(null));
 		}
 	}
 

@@ -44,6 +44,14 @@ final class PendingCall {
 		this.key = first(this.key, key);
 	}
 
+	/**
+	 * Take the id and the name of the call, unless they are known.
+	 * @param call the object that has them
+	 */
+	void describe(JsonNode call) {
+		describe(Json.text(call, "id"), Json.text(call, "name"));
+	}
+
 	void describe(@Nullable String id, @Nullable String name) {
 		this.id = first(this.id, id);
 		this.name = first(this.name, name);

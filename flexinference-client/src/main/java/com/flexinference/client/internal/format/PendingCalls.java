@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -73,18 +72,29 @@ final class PendingCalls {
 	}
 
 	/**
+	 * End the call with an index, if there is one.
+	 * @param index the index, or {@code null} for the last call
+	 */
+	void end(@Nullable Long index) {
+		PendingCall call = find(index, null);
+		if (call != null) {
+			call.end();
+		}
+	}
+
+	/**
 	 * Read the calls of a whole answer, which may follow pieces of them.
 	 * @param items the items of the answer
-	 * @param isCall selects the items that are calls
+	 * @param type the type of items that are calls
 	 * @param keyOf reads the key of an item
 	 * @param reader reads an item into its call
 	 */
-	void readWhole(JsonNode items, Predicate<JsonNode> isCall, Function<JsonNode, @Nullable String> keyOf,
+	void readWhole(JsonNode items, String type, Function<JsonNode, @Nullable String> keyOf,
 			BiConsumer<PendingCall, JsonNode> reader) {
 		Set<PendingCall> whole = new LinkedHashSet<>();
 		long index = 0;
 		for (JsonNode item : items) {
-			if (isCall.test(item)) {
+			if (type.equals(Json.text(item, "type"))) {
 				PendingCall arrived = arrived(index, notEmpty(keyOf.apply(item)));
 				PendingCall call = (arrived != null && !whole.contains(arrived)) ? arrived
 						: new PendingCall(this.budget);

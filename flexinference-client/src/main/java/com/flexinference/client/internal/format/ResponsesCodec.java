@@ -1,6 +1,5 @@
 package com.flexinference.client.internal.format;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,8 @@ final class ResponsesCodec extends FormatCodec {
 
 	static final ResponsesCodec INSTANCE = new ResponsesCodec();
 
+	private static final String CALL = "function_call";
+
 	private ResponsesCodec() {
 		super(CallerFormat.RESPONSES, "output", RawObjects.ALL);
 	}
@@ -37,28 +38,17 @@ final class ResponsesCodec extends FormatCodec {
 
 	@Override
 	@Nullable Object prompt(RequestParts parts) {
-		if (parts.isSingleQuestion()) {
-			return parts.messages().get(0).text();
-		}
-		return parts.messages().isEmpty() ? null : items(parts);
+		return parts.isSingleQuestion() ? parts.messages().get(0).text() : super.prompt(parts);
 	}
 
 	@Override
-	@Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
-		return switch (setting) {
-			case MAX_TOKENS -> Map.of("max_output_tokens", value);
-			case TEMPERATURE -> Map.of("temperature", value);
-			case TOP_P -> Map.of("top_p", value);
-			case REASONING_EFFORT -> Map.of("reasoning", Map.of("effort", value));
-			case TOOL_CHOICE -> Map.of("tool_choice", toolChoice((ToolChoice) value));
-			case PARALLEL_TOOL_CALLS -> Map.of("parallel_tool_calls", value);
-			case WEB_SEARCH -> Map.of("tools", List.of(Map.of("type", "web_search")));
-			case STOP, REASONING_BUDGET -> null;
-		};
+	Object toolChoice(ToolChoice choice) {
+		return (choice.name() != null) ? Json.object("type", "function", "name", choice.name()) : choice.toString();
 	}
 
-	private static Object toolChoice(ToolChoice choice) {
-		return (choice.name() != null) ? Json.object("type", "function", "name", choice.name()) : choice.toString();
+	@Override
+	Object webSearch() {
+		return List.of(Map.of("type", "web_search"));
 	}
 
 	@Override
@@ -84,26 +74,20 @@ final class ResponsesCodec extends FormatCodec {
 				schema.schema(), "strict", schema.isStrict())));
 	}
 
-	private List<Object> items(RequestParts parts) {
-		List<Object> items = new ArrayList<>();
-		for (Message message : parts.messages()) {
-			ToolResult result = message.toolResult();
-			if (result != null) {
-				items.add(Json.object("type", "function_call_output", "call_id", result.callId(), "output",
-						result.result()));
-			}
-			else if (message.answer() != null) {
-				items.addAll(message.answer().items());
-			}
-			else if (message.toolCalls().isEmpty() || !message.text().isEmpty()) {
-				items.add(Json.object("role", message.role().wireName(), "content",
-						message.content().isEmpty() ? message.text() : content(message)));
-			}
-			message.toolCalls()
-				.forEach((call) -> items.add(Json.object("type", "function_call", "call_id", call.id(), "name",
-						call.name(), "arguments", call.arguments())));
+	@Override
+	Object result(ToolResult result) {
+		return Json.object("type", "function_call_output", "call_id", result.callId(), "output", result.result());
+	}
+
+	@Override
+	void message(Message message, List<Object> to) {
+		if (message.toolCalls().isEmpty() || !message.text().isEmpty()) {
+			to.add(Json.object("role", message.role().wireName(), "content",
+					message.content().isEmpty() ? message.text() : content(message)));
 		}
-		return items;
+		message.toolCalls()
+			.forEach((call) -> to.add(Json.object("type", CALL, "call_id", call.id(), "name", call.name(), "arguments",
+					call.arguments())));
 	}
 
 	@Override
@@ -129,8 +113,7 @@ final class ResponsesCodec extends FormatCodec {
 		if (!answer.hasRefusal()) {
 			readRefusal(body.path("output"), answer);
 		}
-		answer.calls()
-			.readWhole(body.path("output"), ResponsesCodec::isCall, ResponsesCodec::key, ResponsesCodec::readCall);
+		answer.calls().readWhole(body.path("output"), CALL, ResponsesCodec::key, ResponsesCodec::readCall);
 		JsonNode usage = body.path("usage");
 		if (usage.isObject()) {
 			answer.usage(usage,
@@ -167,7 +150,7 @@ final class ResponsesCodec extends FormatCodec {
 	}
 
 	static boolean isCall(JsonNode item) {
-		return "function_call".equals(Json.text(item, "type"));
+		return CALL.equals(Json.text(item, "type"));
 	}
 
 	@Override

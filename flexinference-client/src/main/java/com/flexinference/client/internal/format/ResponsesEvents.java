@@ -1,11 +1,11 @@
 package com.flexinference.client.internal.format;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.StringNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.RawObjects;
@@ -15,20 +15,6 @@ import com.flexinference.client.internal.json.RawObjects;
  */
 final class ResponsesEvents extends EventReader {
 
-	private @Nullable String delta;
-
-	private @Nullable Long outputIndex;
-
-	private @Nullable Long partIndex;
-
-	private @Nullable String itemId;
-
-	private JsonNode arguments = MissingNode.getInstance();
-
-	private JsonNode item = MissingNode.getInstance();
-
-	private JsonNode response = MissingNode.getInstance();
-
 	private List<String> whole = List.of();
 
 	ResponsesEvents() {
@@ -36,81 +22,75 @@ final class ResponsesEvents extends EventReader {
 	}
 
 	@Override
-	void begin() {
-		this.delta = null;
-		this.outputIndex = null;
-		this.partIndex = null;
-		this.itemId = null;
-		this.arguments = MissingNode.getInstance();
-		this.item = MissingNode.getInstance();
-		this.response = MissingNode.getInstance();
-	}
-
-	@Override
-	void member(String name, EventJson value) {
-		switch (name) {
-			case "delta" -> this.delta = value.string();
-			case "output_index" -> this.outputIndex = value.index();
-			case "summary_index", "content_index" -> this.partIndex = value.index();
-			case "item_id" -> this.itemId = value.string();
-			case "arguments" -> this.arguments = value.tree();
-			case "item" -> this.item = value.tree();
-			case "response" -> this.response = value.tree();
-			default -> {
-			}
-		}
-	}
-
-	@Override
-	void end(String type) {
-		fail(FormatCodec.failure(this.response));
+	void read(String type, JsonNode event) {
+		JsonNode response = event.path("response");
+		fail(AnswerFailures.of(response));
+		JsonNode delta = event.path("delta");
 		switch (type) {
-			case "response.output_text.delta" -> textDelta(this.delta);
+			case "response.output_text.delta" -> textDelta(delta.stringValue(null));
+			case "response.output_text.done" -> whole(Json.text(event, "text"));
 			case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
-				reasoningDelta(type + this.outputIndex + this.itemId + ":" + this.partIndex, this.delta);
-			case "response.refusal.delta" -> this.answer.refusal(this.delta);
-			case "response.function_call_arguments.delta" -> argumentsDelta(this.delta);
-			case "response.function_call_arguments.done" -> call().arguments(this.arguments);
-			case "response.output_item.added" -> item();
-			case "response.output_item.done" -> {
-				item();
-				RawObjects.at(data(), "item").forEach((item) -> this.items.begin(this.outputIndex, item));
+				reasoningDelta(part(type, event), delta.stringValue(null));
+			case "response.refusal.delta" -> this.answer.refusal(delta.stringValue(null));
+			case "response.function_call_arguments.delta" -> {
+				if (delta.isString()) {
+					call(event).addArguments(delta);
+				}
 			}
-			case "response.created" -> this.answer.head(this.response);
+			case "response.function_call_arguments.done" -> call(event).arguments(event.path("arguments"));
+			case "response.output_item.added" -> item(event);
+			case "response.output_item.done" -> {
+				item(event);
+				StringBuilder text = new StringBuilder();
+				ResponsesCodec.INSTANCE.texts(event.path("item"), (piece, part) -> text.append(piece));
+				whole(text.toString());
+				RawObjects.at(data(), "item").forEach((item) -> this.items.begin(index(event), item));
+			}
+			case "response.created" -> this.answer.head(response);
 			case "response.completed", "response.incomplete" -> {
-				read();
+				whole(response);
 				ended();
 			}
-			case "response.failed" -> failed();
+			case "response.failed" -> {
+				whole(response);
+				fail(ErrorDetail.message(null));
+			}
 			default -> {
 			}
 		}
 	}
 
-	private void argumentsDelta(@Nullable String delta) {
-		if (delta != null) {
-			call().addArguments(StringNode.valueOf(delta));
+	private void whole(@Nullable String text) {
+		if (text != null && !text.isEmpty() && !this.answer.hasText()) {
+			// There were no pieces of it.
+			textDelta(text);
 		}
 	}
 
-	private PendingCall call() {
-		return this.answer.calls().call(this.outputIndex, (this.outputIndex == null) ? this.itemId : null);
+	private static Object part(String type, JsonNode event) {
+		return Stream.of("output_index", "item_id", "summary_index", "content_index")
+			.map((name) -> event.path(name).toString())
+			.collect(Collectors.joining(":", type, ""));
 	}
 
-	private void item() {
-		if (ResponsesCodec.isCall(this.item)) {
-			ResponsesCodec.readCall(this.answer.calls().call(this.outputIndex, ResponsesCodec.key(this.item)),
-					this.item);
+	private static @Nullable Long index(JsonNode event) {
+		return Json.wholeNumber(event.path("output_index"));
+	}
+
+	private PendingCall call(JsonNode event) {
+		Long index = index(event);
+		return this.answer.calls().call(index, (index != null) ? null : Json.text(event, "item_id"));
+	}
+
+	private void item(JsonNode event) {
+		JsonNode item = event.path("item");
+		if (ResponsesCodec.isCall(item)) {
+			ResponsesCodec.readCall(this.answer.calls().call(index(event), ResponsesCodec.key(item)), item);
 		}
 	}
 
-	private void failed() {
-		read();
-		fail(ErrorDetail.message(null));
-	}
-
-	private void read() {
-		ResponsesCodec.INSTANCE.read(this.response, this.answer);
+	private void whole(JsonNode response) {
+		ResponsesCodec.INSTANCE.read(response, this.answer);
 		this.whole = RawObjects.at(data(), "response", "output", RawObjects.ALL);
 	}
 

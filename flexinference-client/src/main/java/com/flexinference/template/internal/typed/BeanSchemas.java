@@ -52,8 +52,12 @@ record BeanSchemas(SchemaWalk walk, DeserializationContext context) {
 		ValueInstantiator creator = bean.getValueInstantiator();
 		BeanProperties properties = BeanProperties.of(part, bean, this.context);
 		boolean object = creator.canCreateFromObjectWith() || creator.canCreateUsingDefault();
-		if (!object || properties.isEmpty() && id == null || properties.isWrittenAsScalar() && hasScalar(creator)) {
-			return scalar(part, creator);
+		ObjectNode scalar = scalar(creator);
+		if (!object || properties.isEmpty() && id == null || properties.isWrittenAsScalar() && scalar != null) {
+			if (scalar == null) {
+				throw part.refused("has no parts that can be read", "Use a record");
+			}
+			return scalar;
 		}
 		List<?> key = List.of(bean.getValueType().toCanonical(), properties.names(), (id != null) ? id : "");
 		return this.walk.definitions()
@@ -120,33 +124,17 @@ record BeanSchemas(SchemaWalk walk, DeserializationContext context) {
 				? delegate.withDeclaration(Nullability.declarationOf(property.getMember())) : delegate);
 	}
 
-	private static boolean hasScalar(ValueInstantiator creator) {
-		return creator.canCreateFromString() || creator.canCreateFromBoolean() || isInteger(creator)
-				|| isNumber(creator);
-	}
-
-	private static boolean isInteger(ValueInstantiator creator) {
-		return creator.canCreateFromInt() || creator.canCreateFromLong() || creator.canCreateFromBigInteger();
-	}
-
-	private static boolean isNumber(ValueInstantiator creator) {
-		return creator.canCreateFromDouble() || creator.canCreateFromBigDecimal();
-	}
-
-	private static ObjectNode scalar(Part part, ValueInstantiator creator) {
+	private static @Nullable ObjectNode scalar(ValueInstantiator creator) {
 		if (creator.canCreateFromString()) {
 			return Schemas.type("string");
 		}
-		if (isNumber(creator)) {
+		if (creator.canCreateFromDouble() || creator.canCreateFromBigDecimal()) {
 			return Schemas.type("number");
 		}
-		if (isInteger(creator)) {
+		if (creator.canCreateFromInt() || creator.canCreateFromLong() || creator.canCreateFromBigInteger()) {
 			return Schemas.type("integer");
 		}
-		if (creator.canCreateFromBoolean()) {
-			return Schemas.type("boolean");
-		}
-		throw part.refused("has no parts that can be read", "Use a record");
+		return creator.canCreateFromBoolean() ? Schemas.type("boolean") : null;
 	}
 
 }

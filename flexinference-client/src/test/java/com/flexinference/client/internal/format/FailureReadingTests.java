@@ -35,14 +35,14 @@ class FailureReadingTests {
 					{'status':'cancelled','output':[]}                       | The answer ended with the status 'cancelled'.
 					""")
 	void failureOfAWholeAnswer(String body, String message) {
-		assertThat(FormatCodec.failure(Fixtures.json(body)).message()).isEqualTo(message);
+		assertThat(AnswerFailures.of(Fixtures.json(body)).message()).isEqualTo(message);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{'error':null}", "{'error':''}", "{'error':[{}]}", "{'status':'completed'}",
 			"{'status':'incomplete'}", "{'status':'requires_action'}", "{'type':'message'}" })
 	void noFailureOfAWholeAnswer(String body) {
-		assertThat(FormatCodec.failure(Fixtures.json(body))).isNull();
+		assertThat(AnswerFailures.of(Fixtures.json(body))).isNull();
 	}
 
 	@ParameterizedTest
@@ -65,6 +65,49 @@ class FailureReadingTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "{'detail':'Not Found'}", "{'errors':[{'message':'m'}]}", "{'status':'failed'}", "{}" })
+	void chatWithoutAChoiceIsAFailure(String event) {
+		assertThat(events(CallerFormat.CHAT_COMPLETIONS, event, "[DONE]").failure()).isNotNull();
+	}
+
+	@Test
+	void chatThatEndsWithAnErrorIsAFailure() {
+		String end = "{'choices':[{'index':0,'DELTA':{'content':'Half'},'finish_reason':'error'}]}";
+		assertThat(events(CallerFormat.CHAT_COMPLETIONS, end.replace("DELTA", "delta"), "[DONE]").failure())
+			.isNotNull();
+		assertThat(AnswerFailures.of(Fixtures.json(end.replace("DELTA", "message")))).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{'choices':[{'delta':{},'finish_reason':'tool_calls'}]} | [DONE]
+					{'choices':[{'delta':{'function_call':{'name':'f','arguments':'{}'}},'finish_reason':'function_call'}]} | [DONE]
+					""")
+	void callThatIsMissingIsAFailure(String event, String end) {
+		assertThat(events(CallerFormat.CHAT_COMPLETIONS, event, end).failure().message()).contains("has no call");
+	}
+
+	@Test
+	void answerThatComesAtOnceInAStreamIsRead() {
+		assertThat(
+				events(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'index':0,'message':{'content':'Hi'}}]}", "[DONE]")
+					.answer()
+					.text())
+			.isEqualTo("Hi");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'type':'response.output_text.done','text':'Hi'}",
+			"{'type':'response.output_item.done','item':{'type':'message','content':[{'type':'output_text','text':'H'},{'type':'output_text','text':'i'}]}}" })
+	void textThatComesOnlyAtItsEndIsRead(String event) {
+		Streamed streamed = events(CallerFormat.RESPONSES, event, event,
+				"{'type':'response.completed','response':{'status':'completed','output':[]}}");
+		assertThat(streamed.answer().text()).isEqualTo("Hi");
+		assertThat(streamed.deltas()).containsExactly("Hi");
+	}
+
+	@ParameterizedTest
 	@EnumSource
 	void frameOfTheTypeErrorIsAFailureWithoutAnError(CallerFormat format) {
 		assertThat(events(format, "{'type':'error'}").failure().message()).contains("gave no reason");
@@ -73,7 +116,7 @@ class FailureReadingTests {
 			.returns("c", ErrorDetail::code);
 		assertThat(events(format, "{'type':'error','error':{'message':'m'}}").failure().message()).isEqualTo("m");
 		byte[] body = "{\"type\":\"error\",\"message\":\"overloaded\"}".getBytes(StandardCharsets.UTF_8);
-		assertThat(FormatCodec.failure(FormatCodec.tree(body)).message()).isEqualTo("overloaded");
+		assertThat(AnswerFailures.of(FormatCodec.tree(body)).message()).isEqualTo("overloaded");
 	}
 
 	@ParameterizedTest

@@ -90,13 +90,13 @@ class ToolCallReadingTests {
 					MESSAGES         | {'content':[{'type':'tool_use','id':'c','name':'f','input':null}]}
 					""")
 	void argumentsThatAreMissingAreRefused(CallerFormat format, String body) {
-		assertThat(FormatCodec.incompleteCall(answer(format, body)).message())
+		assertThat(AnswerFailures.incompleteCall(answer(format, body)).message())
 			.isEqualTo("The answer calls the tool 'f', but the arguments are missing.");
 	}
 
 	@Test
 	void nameThatIsMissingIsRefused() {
-		assertThat(FormatCodec
+		assertThat(AnswerFailures
 			.incompleteCall(answer(CallerFormat.MESSAGES, "{'content':[{'type':'tool_use','id':'c','input':{}}]}")))
 			.isNotNull();
 	}
@@ -106,7 +106,7 @@ class ToolCallReadingTests {
 	void modelThatWasStoppedMayLackArguments(String reason) {
 		Answer answer = answer(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'finish_reason':'" + reason
 				+ "','message':{'tool_calls':[{'id':'c','function':{'name':'f','arguments':''}}]}}]}");
-		assertThat(FormatCodec.incompleteCall(answer)).isNull();
+		assertThat(AnswerFailures.incompleteCall(answer)).isNull();
 		assertThat(answer.toolCalls()).containsExactly(call("c", "f", ""));
 	}
 

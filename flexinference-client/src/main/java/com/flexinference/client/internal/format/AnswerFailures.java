@@ -1,0 +1,70 @@
+package com.flexinference.client.internal.format;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.ToolCall;
+
+/**
+ * Finds failures in answers that arrived as if there were none.
+ */
+public final class AnswerFailures {
+
+	private static final Set<String> FAILED = Set.of("failed", "cancelled");
+
+	private static final Set<String> CALLING = Set.of("tool_calls", "function_call", "tool_use");
+
+	private AnswerFailures() {
+	}
+
+	/**
+	 * Return the failure that an answer reports, streamed or not.
+	 * @param body the whole answer of any shape
+	 * @return the failure, or {@code null} if there is none
+	 */
+	public static @Nullable ErrorDetail of(JsonNode body) {
+		ErrorDetail told = ErrorDetail.ofMember((body.isArray() ? body.path(0) : body).path("error"));
+		told = (told != null) ? told : ChatCompletionsCodec.failureOf(body.path("choices").path(0));
+		if (told != null) {
+			return reasoned(told);
+		}
+		String status = Json.text(body, "status", "");
+		if (FAILED.contains(status)) {
+			return ErrorDetail.message("The answer ended with the status '" + status + "'.");
+		}
+		return "error".equals(Json.text(body, "type")) ? reasoned(ErrorDetail.ofError(body)) : null;
+	}
+
+	static ErrorDetail reasoned(ErrorDetail detail) {
+		return (detail.message() != null) ? detail
+				: detail.withMessage("The answer failed, and the service gave no reason.");
+	}
+
+	/**
+	 * Return what is missing of the calls in an answer that has arrived to its end.
+	 * @param answer the answer
+	 * @return the failure, or {@code null} if there is none or the model was stopped
+	 */
+	public static @Nullable ErrorDetail incompleteCall(Answer answer) {
+		if (answer.isTruncated() || answer.isRefused()) {
+			return null;
+		}
+		if (answer.toolCalls().isEmpty() && CALLING.contains(String.valueOf(answer.finishReason()))) {
+			return ErrorDetail.message("The answer ended in order to call a tool, but it has no call.");
+		}
+		for (ToolCall call : answer.toolCalls()) {
+			if (call.name().isEmpty()) {
+				return ErrorDetail.message("The answer calls a tool, but the name of the tool is missing.");
+			}
+			if (call.arguments().isBlank()) {
+				return ErrorDetail
+					.message("The answer calls the tool '" + call.name() + "', but the arguments are missing.");
+			}
+		}
+		return null;
+	}
+
+}
