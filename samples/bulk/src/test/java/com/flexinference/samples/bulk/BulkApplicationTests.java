@@ -122,7 +122,6 @@ class BulkApplicationTests {
 			bulk.latency=-1s       | It must not be negative
 			bulk.latency=fast      | bulk.latency
 			bulk.night=            | It must have a text
-			bulk.input=            | bulk.input
 			bulk.input=/           | bulk.input
 			""")
 	void saysWhichSettingIsWrong(String setting, String message, CapturedOutput output) {
