@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.account.Account;
@@ -71,7 +70,17 @@ final class Inference {
 		SimulatedResponse answer = new SimulatedResponse(nextId(), now.getEpochSecond(), request, completion, usage,
 				routing, !stream || fields.includeCost());
 		Failure failure = exchange.answer().delivery().failure();
-		return stream ? events(format, answer, failure, headers) : whole(format, answer, failure, headers);
+		if (stream) {
+			Failure last = (failure != null) ? failure.withProvider(routing.provider().errorName()) : null;
+			return new RouterResponse(200, headers, new RouterResponse.Events(format, answer), answer, last);
+		}
+		if (failure != null) {
+			throw new RouterException(failure);
+		}
+		if (usage.cost() != null) {
+			headers.put("x-flexinference-cost", String.valueOf(usage.cost()));
+		}
+		return new RouterResponse(200, headers, RouterResponse.Whole.of(format.write(answer)), answer, null);
 	}
 
 	private ObjectNode parse(Exchange exchange) {
@@ -139,23 +148,6 @@ final class Inference {
 
 	private String nextId() {
 		return String.format("local%012d", this.served.incrementAndGet());
-	}
-
-	private RouterResponse events(Format format, SimulatedResponse answer, @Nullable Failure failure,
-			Map<String, String> headers) {
-		Failure reported = (failure != null) ? failure.withProvider(answer.routing().provider().errorName()) : null;
-		return new RouterResponse(200, headers, new RouterResponse.Events(format, answer), answer, reported);
-	}
-
-	private RouterResponse whole(Format format, SimulatedResponse answer, @Nullable Failure failure,
-			Map<String, String> headers) {
-		if (failure != null) {
-			throw new RouterException(failure);
-		}
-		if (answer.usage().cost() != null) {
-			headers.put("x-flexinference-cost", String.valueOf(answer.usage().cost()));
-		}
-		return new RouterResponse(200, headers, RouterResponse.Whole.of(format.write(answer)), answer, null);
 	}
 
 }

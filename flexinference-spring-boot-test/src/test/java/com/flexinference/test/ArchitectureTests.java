@@ -18,16 +18,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ArchitectureTests {
 
-	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("com.flexinference.test");
 
 	@Test
 	void onlyAnnotationsArePublic() {
-		assertThat(this.classes)
+		assertThat(CLASSES)
 			.filteredOn((type) -> type.getModifiers().contains(JavaModifier.PUBLIC) && !type.isAnnotation())
 			.extracting(JavaClass::getName)
 			.isEmpty();
-		assertThat(this.classes).filteredOn(JavaClass::isAnnotation)
+		assertThat(CLASSES).filteredOn(JavaClass::isAnnotation)
 			.extracting(JavaClass::getSimpleName)
 			.containsExactlyInAnyOrder("AutoConfigureFlexInference", "FlexInferenceTest");
 	}
