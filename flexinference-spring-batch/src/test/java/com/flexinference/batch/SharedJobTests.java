@@ -167,6 +167,17 @@ class SharedJobTests {
 		assertAskedOnce(3_000);
 	}
 
+	@Test
+	void recoveryLeavesBlocksThatWaitForAWorker() throws Exception {
+		Future<JobExecution> running = this.executor.submit(() -> manage(2_000));
+		while (this.fixture.jdbc.queryForList("select 1 from flex_heartbeat where block_no = 4").isEmpty()) {
+			Thread.sleep(5);
+		}
+		assertThat(work(2_000).recover()).isEmpty();
+		assertThat(running.get().getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(2_000);
+	}
+
 	private void awaitWritten(int count) throws InterruptedException {
 		while (this.written.size() < count) {
 			Thread.sleep(5);

@@ -141,9 +141,14 @@ public final class Heartbeats {
 	 * @return whether it is dead: all of its rows were too old, or gone
 	 */
 	public boolean bury(long jobExecutionId) {
-		this.jdbc.update("update flex_heartbeat set job_execution_id = " + NOBODY + " where job_execution_id = ? and "
-				+ this.expired, jobExecutionId);
-		return !executions().contains(jobExecutionId);
+		String bury = "update flex_heartbeat set job_execution_id = " + NOBODY + " where job_execution_id = ? and "
+				+ this.expired;
+		this.jdbc.update(bury + " and block_no = 0", jobExecutionId);
+		if (executions().contains(jobExecutionId)) {
+			return false;
+		}
+		this.jdbc.update(bury, jobExecutionId);
+		return true;
 	}
 
 	/**
