@@ -163,7 +163,9 @@ class BulkApplicationTests {
 	private ConfigurableApplicationContext run(String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--spring.datasource.url=jdbc:h2:file:" + this.directory.resolve("bulk"));
-		all.add("--bulk.latency=1ms");
+		if (all.stream().noneMatch((argument) -> argument.startsWith("--bulk.latency"))) {
+			all.add("--bulk.latency=1ms");
+		}
 		return SpringApplication.run(BulkApplication.class, all.toArray(String[]::new));
 	}
 
