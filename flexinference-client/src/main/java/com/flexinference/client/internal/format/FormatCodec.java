@@ -209,7 +209,7 @@ public abstract class FormatCodec {
 	/**
 	 * Parse the body of an answer.
 	 * @param body the JSON
-	 * @return a tree of what {@link #answer} and {@link #failure} read
+	 * @return a tree of what {@link #answer} and {@link AnswerFailures} read
 	 * @throws JacksonException if the body is not JSON
 	 */
 	public static JsonNode tree(byte[] body) {
