@@ -4,9 +4,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import com.flexinference.batch.internal.ledger.Blocks;
@@ -31,15 +33,41 @@ record AskResources(FlexInferenceClient client, JobRepository jobRepository, Tra
 		Ledger ledger, Heartbeats heartbeats, Blocks blocks, Set<RunningStep> running,
 		Map<String, SharedStep<?, ?>> sharedSteps) {
 
+	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
 	AskResources(FlexInferenceClient client, JobRepository jobRepository, TransactionTemplate transactions,
 			Ledger ledger, Heartbeats heartbeats, Blocks blocks) {
 		this(client, jobRepository, transactions, ledger, heartbeats, blocks, ConcurrentHashMap.newKeySet(),
 				new ConcurrentHashMap<>());
 	}
 
+	/**
+	 * Return the threads of a step, virtual ones where Java has them.
+	 * @param stepName the name of the step
+	 * @return the threads, which are interrupted when this is closed
+	 */
+	static SimpleAsyncTaskExecutor threads(String stepName) {
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(stepName + "-");
+		threads.setVirtualThreads(Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS);
+		threads.setDaemon(true);
+		threads.setCancelRemainingTasksOnClose(true);
+		threads.setTaskTerminationTimeout(TimeUnit.SECONDS.toMillis(10));
+		return threads;
+	}
+
+	void run(RunningStep step) throws Exception {
+		this.running.add(step);
+		try {
+			step.run();
+		}
+		finally {
+			this.running.remove(step);
+		}
+	}
+
 	void stop(StepExecution stepExecution) {
 		this.running.stream()
-			.filter((run) -> run.stepExecutionId() == stepExecution.getId())
+			.filter((run) -> run.stepExecution().getId() == stepExecution.getId())
 			.forEach(RunningStep::stop);
 	}
 

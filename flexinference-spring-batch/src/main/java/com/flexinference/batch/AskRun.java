@@ -6,7 +6,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,12 +14,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.scope.context.StepSynchronizationManager;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.batch.internal.ledger.ItemIds;
 import com.flexinference.batch.internal.ledger.LedgerScope;
 import com.flexinference.batch.internal.plan.Pacing;
+import com.flexinference.batch.internal.plan.Permit;
 import com.flexinference.batch.internal.plan.RaceModels;
 import com.flexinference.batch.progress.JobProgress;
 
@@ -33,16 +35,6 @@ import com.flexinference.batch.progress.JobProgress;
  */
 final class AskRun<I, O> implements RunningStep {
 
-	/**
-	 * The entry of a step's execution context that has the number of its block.
-	 */
-	static final String BLOCK = "flexinference.block";
-
-	/**
-	 * The entry of a step's execution context that has the requests sent twice.
-	 */
-	static final String REPEATED = "flexinference.repeated";
-
 	private static final int AHEAD = 32;
 
 	private static final int BATCH = 200;
@@ -50,8 +42,6 @@ final class AskRun<I, O> implements RunningStep {
 	private static final long BATCH_MILLIS = 100;
 
 	private final AskDefinition<I, O> definition;
-
-	private final AskResources resources;
 
 	private final StepExecution stepExecution;
 
@@ -61,14 +51,10 @@ final class AskRun<I, O> implements RunningStep {
 
 	private final BlockingQueue<Outcome<I, O>> outcomes;
 
-	/**
-	 * The items that were read and neither committed nor given back.
-	 */
+	/** The items that were read and neither committed nor given back. */
 	private final AtomicLong pending = new AtomicLong();
 
-	/**
-	 * Those of them that wait for a permit.
-	 */
+	/** Those of them that wait for a permit. */
 	private final AtomicLong waiting = new AtomicLong();
 
 	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -90,7 +76,6 @@ final class AskRun<I, O> implements RunningStep {
 	AskRun(AskDefinition<I, O> definition, AskResources resources, StepExecution stepExecution, StepHeart heart,
 			Supplier<Pacing> pacing) {
 		this.definition = definition;
-		this.resources = resources;
 		this.stepExecution = stepExecution;
 		this.heart = heart;
 		this.items = new ArrayBlockingQueue<>(Math.min(AHEAD, definition.pacing().concurrency()));
@@ -99,38 +84,16 @@ final class AskRun<I, O> implements RunningStep {
 				stepExecution.getExecutionContext().getInt(BLOCK, 0), stepExecution.getId());
 		resources.ledger().load(scope, this.ids);
 		this.pacing = pacing.get();
-		long repeated = repeated();
+		long repeated = heart.repeated(stepExecution);
 		this.progress = new ProgressLog(stepExecution.getStepName(), this.pacing::progress,
 				() -> this.pacing.report(repeated), definition.listener());
 		this.asker = new Asker<>(definition, resources.client(), this.stopped, RaceModels.read(resources.client()));
 		this.committer = new Committer<>(definition, resources, stepExecution, scope);
 	}
 
-	private long repeated() {
-		ExecutionContext context = this.stepExecution.getExecutionContext();
-		long repeated = context.getLong(REPEATED, 0) + this.heart.repeated();
-		if (this.heart.repeated() > 0) {
-			context.putLong(REPEATED, repeated);
-			this.resources.jobRepository().updateExecutionContext(this.stepExecution);
-		}
-		return repeated;
-	}
-
 	@Override
-	public long stepExecutionId() {
-		return this.stepExecution.getId();
-	}
-
-	@Override
-	public boolean isBlock() {
-		return this.stepExecution.getExecutionContext().containsKey(BLOCK);
-	}
-
-	@Override
-	public String stepName() {
-		String name = this.stepExecution.getStepName();
-		// The blocks of a step share their progress.
-		return isBlock() ? name.substring(0, name.lastIndexOf(':')) : name;
+	public StepExecution stepExecution() {
+		return this.stepExecution;
 	}
 
 	@Override
@@ -139,41 +102,19 @@ final class AskRun<I, O> implements RunningStep {
 	}
 
 	@Override
-	public long jobExecutionId() {
-		return this.stepExecution.getJobExecutionId();
+	public void stop() {
+		this.stepExecution.setTerminateOnly();
+		endRequests();
 	}
 
 	@Override
-	public void stop() {
-		this.stepExecution.setTerminateOnly();
-		this.stopped.countDown();
-		this.pacing.stop();
-	}
-
-	/**
-	 * Run until all items are answered or the step is stopped.
-	 * @throws Exception if the step fails or was stopped
-	 */
-	void run() throws Exception {
-		this.resources.running().add(this);
-		try {
-			execute();
-		}
-		finally {
-			this.resources.running().remove(this);
-		}
-	}
-
-	private void execute() throws Exception {
-		ExecutorService threads = AskThreads.create(this.stepExecution.getStepName());
+	public void run() throws Exception {
 		try (AskStreams streams = AskStreams.open(this.definition, this.stepExecution)) {
-			threads.execute(() -> read(threads));
-			try {
+			try (SimpleAsyncTaskExecutor threads = AskResources.threads(this.stepExecution.getStepName())) {
+				threads.execute(() -> read(threads));
 				commitAll(streams);
 			}
 			finally {
-				this.heart.inFlight(this.pending.get() - this.waiting.get());
-				stop(threads);
 				this.committer.updateCounts();
 				this.progress.end();
 			}
@@ -181,21 +122,26 @@ final class AskRun<I, O> implements RunningStep {
 		conclude();
 	}
 
-	private void stop(ExecutorService threads) throws InterruptedException {
+	private void endRequests() {
 		this.stopped.countDown();
-		this.pacing.stop();
-		threads.shutdownNow();
-		threads.awaitTermination(10, TimeUnit.SECONDS);
+		this.pacing.wake();
 	}
 
-	private void read(ExecutorService threads) {
+	private boolean isStopped() {
+		return this.stopped.getCount() == 0;
+	}
+
+	private void read(Executor threads) {
+		// The reader may have the scope 'step', which is that of a thread.
+		StepSynchronizationManager.register(this.stepExecution);
 		try {
-			StepThread.run(this.stepExecution, () -> readAll(threads));
+			readAll(threads);
 		}
 		catch (Throwable ex) {
 			fail(ex);
 		}
 		finally {
+			StepSynchronizationManager.close();
 			this.reading = false;
 		}
 	}
@@ -203,7 +149,7 @@ final class AskRun<I, O> implements RunningStep {
 	private void readAll(Executor threads) throws Exception {
 		int started = 0;
 		I item = this.definition.reader().read();
-		while (item != null && this.stopped.getCount() > 0) {
+		while (item != null && !isStopped()) {
 			this.committer.read();
 			Asked<I> asked = this.asker.prepare(item);
 			if (this.ids.add(asked.id())) {
@@ -217,7 +163,7 @@ final class AskRun<I, O> implements RunningStep {
 			}
 			else {
 				this.committer.skipped();
-				this.pacing.skipped();
+				this.pacing.tally().skipped();
 			}
 			item = this.definition.reader().read();
 		}
@@ -240,9 +186,9 @@ final class AskRun<I, O> implements RunningStep {
 
 	private void ask(Asked<I> asked) throws InterruptedException {
 		boolean handedOn = false;
-		Pacing.Permit permit = null;
+		Permit permit = null;
 		try {
-			permit = this.pacing.acquire();
+			permit = this.pacing.acquire(this::isStopped);
 			this.waiting.decrementAndGet();
 			Outcome<I, O> outcome = (permit != null) ? this.asker.ask(asked, permit) : null;
 			if (outcome != null) {
@@ -269,63 +215,67 @@ final class AskRun<I, O> implements RunningStep {
 
 	private void fail(Throwable ex) {
 		this.failure.compareAndSet(null, ex);
-		this.stopped.countDown();
-		this.pacing.stop();
+		endRequests();
 	}
 
 	private void commitAll(AskStreams streams) throws Exception {
-		List<Outcome<I, O>> batch = new ArrayList<>();
-		while (this.reading || this.pending.get() > 0) {
-			fill(batch);
-			this.heart.check();
-			this.heart.inFlight(this.pending.get() - this.waiting.get() - batch.size());
-			if (!batch.isEmpty()) {
-				this.committer.commit(batch, this.heart, streams);
-				batch.forEach(this::count);
-				this.pending.addAndGet(-batch.size());
-				batch.clear();
+		try {
+			List<Outcome<I, O>> batch = new ArrayList<>();
+			while (this.reading || this.pending.get() > 0) {
+				fill(batch);
+				this.heart.check();
+				this.heart.inFlight(this.pending.get() - this.waiting.get() - batch.size());
+				commit(batch, streams);
+				this.committer.updateCountsNowAndThen();
+				this.progress.nowAndThen();
+				if (this.stepExecution.isTerminateOnly()) {
+					stop();
+				}
+				if (this.committer.failed() > this.definition.failureLimit()) {
+					fail(new FailureLimitExceededException(this.definition.failureLimit()));
+				}
 			}
-			this.committer.updateCountsNowAndThen();
-			this.progress.nowAndThen();
-			if (this.stepExecution.isTerminateOnly()) {
-				stop();
-			}
-			if (this.committer.failed() > this.definition.failureLimit()) {
-				fail(new FailureLimitExceededException(this.definition.failureLimit()));
-			}
+		}
+		finally {
+			this.heart.inFlight(this.pending.get() - this.waiting.get());
+			endRequests();
+		}
+	}
+
+	private void commit(List<Outcome<I, O>> batch, AskStreams streams) throws Exception {
+		if (!batch.isEmpty()) {
+			this.committer.commit(batch, this.heart, streams);
+			batch.forEach(this::count);
+			this.pending.addAndGet(-batch.size());
+			batch.clear();
 		}
 	}
 
 	private void count(Outcome<I, O> outcome) {
 		if (outcome.failed() != null) {
-			this.pacing.gaveUp(outcome.failed().code());
+			this.pacing.tally().gaveUp(outcome.failed().code());
 			this.progress.gaveUp(outcome.failed());
 		}
 		else {
-			this.pacing.completed();
+			this.pacing.tally().completed();
 		}
 	}
 
 	private void fill(List<Outcome<I, O>> batch) throws InterruptedException {
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BATCH_MILLIS);
-		long left = end - System.nanoTime();
-		while (batch.size() < BATCH && left > 0) {
-			Outcome<I, O> next = this.outcomes.poll(left, TimeUnit.NANOSECONDS);
+		while (batch.size() < BATCH && System.nanoTime() - end < 0) {
+			Outcome<I, O> next = this.outcomes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
 			if (next != null) {
 				batch.add(next);
 				this.outcomes.drainTo(batch, BATCH - batch.size());
 			}
-			left = end - System.nanoTime();
 		}
 	}
 
 	private void conclude() throws Exception {
 		Throwable cause = this.failure.get();
-		if (cause instanceof Error error) {
-			throw error;
-		}
-		if (cause instanceof Exception exception) {
-			throw exception;
+		if (cause != null) {
+			ReflectionUtils.rethrowException(cause);
 		}
 		String reason = this.pacing.stopReason();
 		if (reason != null) {

@@ -1,9 +1,7 @@
 package com.flexinference.batch;
 
-import java.time.LocalDateTime;
-import java.util.Objects;
-
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
 
@@ -16,7 +14,7 @@ import com.flexinference.batch.internal.plan.Pacing;
  * @param <I> the type of the items
  * @param <O> the type of the answers
  */
-final class AskStep<I, O> extends AbstractStep {
+class AskStep<I, O> extends AbstractStep {
 
 	private final AskDefinition<I, O> definition;
 
@@ -30,21 +28,25 @@ final class AskStep<I, O> extends AbstractStep {
 	}
 
 	@Override
-	protected void doExecute(StepExecution stepExecution) throws Exception {
-		try (StepHeart heart = StepHeart.start(this.resources, stepExecution)) {
-			new AskRun<>(this.definition, this.resources, stepExecution, heart, () -> pacing(stepExecution)).run();
+	protected final void doExecute(StepExecution stepExecution) throws Exception {
+		try (StepHeart heart = heart(stepExecution)) {
+			this.resources
+				.run(new AskRun<>(this.definition, this.resources, stepExecution, heart, () -> pacing(stepExecution)));
 		}
 	}
 
-	private Pacing pacing(StepExecution stepExecution) {
+	StepHeart heart(StepExecution stepExecution) throws JobExecutionAlreadyRunningException {
+		return StepHeart.start(this.resources, stepExecution);
+	}
+
+	Pacing pacing(StepExecution stepExecution) {
 		JobExecution execution = stepExecution.getJobExecution();
-		LocalDateTime started = Objects.requireNonNullElseGet(execution.getStartTime(), LocalDateTime::now);
 		long spent = this.resources.ledger().totals(execution.getJobInstance().getId(), 0).costMicroUsd();
-		return this.definition.pacing().start(this.resources.client(), started, spent);
+		return this.definition.pacing().start(this.resources.client(), execution.getStartTime(), spent);
 	}
 
 	@Override
-	public void stop(StepExecution stepExecution) {
+	public final void stop(StepExecution stepExecution) {
 		this.resources.stop(stepExecution);
 	}
 

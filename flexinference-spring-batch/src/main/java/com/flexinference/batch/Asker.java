@@ -9,7 +9,7 @@ import org.springframework.util.Assert;
 
 import com.flexinference.batch.internal.ledger.ItemId;
 import com.flexinference.batch.internal.ledger.LedgerRow;
-import com.flexinference.batch.internal.plan.Pacing;
+import com.flexinference.batch.internal.plan.Permit;
 import com.flexinference.batch.internal.plan.RaceModels;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceException;
@@ -119,7 +119,7 @@ final class Asker<I, O> {
 	 * @throws InterruptedException if the thread is interrupted
 	 * @throws FlexInferenceException if no item can be answered
 	 */
-	@Nullable Outcome<I, O> ask(Asked<I> asked, Pacing.Permit permit) throws InterruptedException {
+	@Nullable Outcome<I, O> ask(Asked<I> asked, Permit permit) throws InterruptedException {
 		if (asked.invalid() != null) {
 			return failed(asked, asked.invalid(), LedgerRow.Outcome.FAILED, null);
 		}
@@ -137,12 +137,12 @@ final class Asker<I, O> {
 				if (meaning == Failures.STOP) {
 					throw ex;
 				}
-				failures += (Pacing.retryAfter(ex) != null) ? 0 : 1;
+				failures += (Permit.retryAfter(ex) != null) ? 0 : 1;
 				if (meaning == Failures.FINAL || failures == this.definition.attempts()) {
 					return failed(asked, ex,
 							(meaning == Failures.FINAL) ? LedgerRow.Outcome.FAILED : LedgerRow.Outcome.GAVE_UP, null);
 				}
-				if (this.stopped.await(wait(failures, ex), TimeUnit.MILLISECONDS) || !permit.renew()) {
+				if (this.stopped.await(wait(failures, ex), TimeUnit.MILLISECONDS) || !permit.renew(this::isStopped)) {
 					return null;
 				}
 			}
@@ -153,8 +153,12 @@ final class Asker<I, O> {
 		}
 	}
 
+	private boolean isStopped() {
+		return this.stopped.getCount() == 0;
+	}
+
 	private static long wait(int failures, FlexInferenceException failure) {
-		if (Pacing.isRefusal(failure)) {
+		if (Permit.isRefusal(failure)) {
 			// The permit is not renewed before the service takes requests again.
 			return 0;
 		}

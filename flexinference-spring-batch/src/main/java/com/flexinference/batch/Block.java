@@ -16,13 +16,13 @@ record Block(int number, long first, long end, long digest, long items) {
 	private static final String PREFIX = "flexinference.";
 
 	static Block from(ExecutionContext context) {
-		return new Block(context.getInt(AskRun.BLOCK), context.getLong(PREFIX + "first"),
+		return new Block(context.getInt(RunningStep.BLOCK), context.getLong(PREFIX + "first"),
 				context.getLong(PREFIX + "end"), context.getLong(PREFIX + "digest"), context.getLong(PREFIX + "items"));
 	}
 
 	ExecutionContext toContext() {
 		ExecutionContext context = new ExecutionContext();
-		context.putInt(AskRun.BLOCK, this.number);
+		context.putInt(RunningStep.BLOCK, this.number);
 		context.putLong(PREFIX + "first", this.first);
 		context.putLong(PREFIX + "end", this.end);
 		context.putLong(PREFIX + "digest", this.digest);

@@ -94,7 +94,7 @@ final class BlockRun {
 		Block block = Block.from(execution.getExecutionContext());
 		SharedStep<?, ?> step = this.resources.sharedStep(this.owner);
 		WorkerPacing pacing = this.worker.pacing(this.owner, execution.getJobExecution(), step, block);
-		step.block(this.owner, this.repeated, block, pacing.block(), () -> {
+		step.block(this.owner, this.repeated, block, pacing.pacing(), () -> {
 			this.reading = false;
 			this.worker.wake();
 		}).execute(execution);

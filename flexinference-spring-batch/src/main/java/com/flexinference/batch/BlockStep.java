@@ -1,20 +1,17 @@
 package com.flexinference.batch;
 
-import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
 
 import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
 import com.flexinference.batch.internal.plan.Pacing;
 
 /**
- * The step of a worker that asks for the items of a block.
+ * The step of a worker that sends the requests of a block.
  *
  * @param <I> the type of the items
  * @param <O> the type of the answers
  */
-final class BlockStep<I, O> extends AbstractStep {
-
-	private final AskDefinition<I, O> definition;
+final class BlockStep<I, O> extends AskStep<I, O> {
 
 	private final AskResources resources;
 
@@ -25,9 +22,7 @@ final class BlockStep<I, O> extends AbstractStep {
 	private final Pacing pacing;
 
 	BlockStep(AskDefinition<I, O> definition, AskResources resources, Owner block, long repeated, Pacing pacing) {
-		super(resources.jobRepository());
-		setName(block.stepName());
-		this.definition = definition;
+		super(block.stepName(), definition, resources);
 		this.resources = resources;
 		this.block = block;
 		this.repeated = repeated;
@@ -35,10 +30,13 @@ final class BlockStep<I, O> extends AbstractStep {
 	}
 
 	@Override
-	protected void doExecute(StepExecution stepExecution) throws Exception {
-		try (StepHeart heart = StepHeart.keep(this.resources, this.block, this.repeated)) {
-			new AskRun<>(this.definition, this.resources, stepExecution, heart, () -> this.pacing).run();
-		}
+	StepHeart heart(StepExecution stepExecution) {
+		return StepHeart.keep(this.resources, this.block, this.repeated);
+	}
+
+	@Override
+	Pacing pacing(StepExecution stepExecution) {
+		return this.pacing;
 	}
 
 }

@@ -17,6 +17,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.util.Assert;
 
 import com.flexinference.batch.internal.ledger.LedgerRow;
@@ -111,22 +113,19 @@ final class Committer<I, O> {
 
 	private List<LedgerRow> inTransaction(List<Outcome<I, O>> outcomes, StepHeart heart, AskStreams streams)
 			throws Exception {
+		PlatformTransactionManager manager = Objects
+			.requireNonNull(this.resources.transactions().getTransactionManager());
+		TransactionStatus transaction = manager.getTransaction(this.resources.transactions());
+		List<LedgerRow> added;
 		try {
-			return Objects.requireNonNull(this.resources.transactions().execute((status) -> {
-				try {
-					return write(outcomes, heart, streams);
-				}
-				catch (RuntimeException ex) {
-					throw ex;
-				}
-				catch (Exception ex) {
-					throw new CheckedException(ex);
-				}
-			}));
+			added = write(outcomes, heart, streams);
 		}
-		catch (CheckedException ex) {
-			throw ex.checked;
+		catch (Throwable ex) {
+			manager.rollback(transaction);
+			throw ex;
 		}
+		manager.commit(transaction);
+		return added;
 	}
 
 	private List<LedgerRow> write(List<Outcome<I, O>> outcomes, StepHeart heart, AskStreams streams) throws Exception {
@@ -204,22 +203,6 @@ final class Committer<I, O> {
 		long done = this.skipped.get() + this.written + this.failed + this.repeated;
 		Assert.state(this.read.get() == done, () -> "Of " + this.read.get() + " items only " + done
 				+ " were answered, given up or skipped. Start the job again.");
-	}
-
-	/**
-	 * Carries an exception through a transaction.
-	 */
-	private static final class CheckedException extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		private final Exception checked;
-
-		CheckedException(Exception checked) {
-			super(checked);
-			this.checked = checked;
-		}
-
 	}
 
 }

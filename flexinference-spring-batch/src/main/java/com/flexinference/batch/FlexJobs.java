@@ -71,22 +71,6 @@ public final class FlexJobs implements SmartLifecycle {
 	private volatile boolean running;
 
 	/**
-	 * Create an instance that runs its jobs alone.
-	 * @param client sends the requests
-	 * @param mapper reads typed answers
-	 * @param jobRepository the repository of Spring Batch
-	 * @param dataSource the data source of the repository, with the tables of
-	 * {@code schema-<database>.sql}
-	 * @param transactionManager the transaction manager of the repository
-	 * @param heartbeatTimeout the time without a heartbeat after which an execution
-	 * counts as dead, 1 second or more
-	 */
-	public FlexJobs(FlexInferenceClient client, JsonMapper mapper, JobRepository jobRepository, DataSource dataSource,
-			PlatformTransactionManager transactionManager, Duration heartbeatTimeout) {
-		this(client, mapper, jobRepository, dataSource, transactionManager, heartbeatTimeout, BatchRole.STANDALONE);
-	}
-
-	/**
 	 * Create an instance.
 	 * @param client sends the requests
 	 * @param mapper reads typed answers
@@ -163,7 +147,7 @@ public final class FlexJobs implements SmartLifecycle {
 	 */
 	public Map<String, JobProgress> progress() {
 		Map<String, JobProgress> progress = new TreeMap<>();
-		this.resources.running().forEach((run) -> progress.put(run.stepName(), run.progress()));
+		this.resources.running().forEach((run) -> progress.put(run.name(), run.progress()));
 		return progress;
 	}
 
@@ -242,7 +226,8 @@ public final class FlexJobs implements SmartLifecycle {
 		if (this.resources.running().contains(run) || run.isBlock()) {
 			return this.resources.running().contains(run);
 		}
-		JobExecution execution = this.resources.jobRepository().getJobExecution(run.jobExecutionId());
+		JobExecution execution = this.resources.jobRepository()
+			.getJobExecution(run.stepExecution().getJobExecutionId());
 		return execution != null && execution.getStatus().isRunning();
 	}
 

@@ -1,5 +1,7 @@
 package com.flexinference.batch;
 
+import org.springframework.batch.core.step.StepExecution;
+
 import com.flexinference.batch.progress.JobProgress;
 
 /**
@@ -7,19 +9,18 @@ import com.flexinference.batch.progress.JobProgress;
  */
 interface RunningStep {
 
-	String stepName();
+	/**
+	 * The entry of a step's execution context that has the number of its block.
+	 */
+	String BLOCK = "flexinference.block";
 
-	long stepExecutionId();
-
-	long jobExecutionId();
+	StepExecution stepExecution();
 
 	/**
-	 * Return whether it has a block of items of a job that another process started.
-	 * @return whether it has
+	 * Run until all items are answered or the step is stopped.
+	 * @throws Exception if the step fails or was stopped
 	 */
-	default boolean isBlock() {
-		return false;
-	}
+	void run() throws Exception;
 
 	JobProgress progress();
 
@@ -27,5 +28,23 @@ interface RunningStep {
 	 * Send no further request. Those in flight are waited for.
 	 */
 	void stop();
+
+	/**
+	 * Return whether it is a block of a step that another process started.
+	 * @return whether it is
+	 */
+	default boolean isBlock() {
+		return stepExecution().getExecutionContext().containsKey(BLOCK);
+	}
+
+	/**
+	 * Return the name of the step. The blocks of a step share it, as they share their
+	 * progress.
+	 * @return the name
+	 */
+	default String name() {
+		String name = stepExecution().getStepName();
+		return isBlock() ? name.substring(0, name.lastIndexOf(':')) : name;
+	}
 
 }

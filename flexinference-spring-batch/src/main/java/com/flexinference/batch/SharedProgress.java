@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.batch.core.step.StepExecution;
 
 import com.flexinference.batch.internal.ledger.Totals;
+import com.flexinference.batch.internal.plan.Throughput;
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.JobReport;
 
@@ -34,9 +35,7 @@ final class SharedProgress {
 
 	private volatile Totals now;
 
-	private Instant sampled = this.began;
-
-	private long sample;
+	private final Throughput throughput = new Throughput(this.began);
 
 	private volatile double perSecond;
 
@@ -76,14 +75,14 @@ final class SharedProgress {
 	void readNow() {
 		this.inFlight = this.resources.blocks().inFlight(jobInstanceId());
 		this.workers = this.resources.blocks().workers(jobInstanceId());
+		Totals last = this.now;
 		this.now = read();
-		long done = this.now.answered() + this.now.failed() - this.before.answered() - this.before.failed();
-		Duration passed = Duration.between(this.sampled, Instant.now());
-		this.perSecond = (done - this.sample) / Math.max(0.5, passed.toMillis() / 1e3);
-		if (passed.toSeconds() >= 60) {
-			this.sampled = Instant.now();
-			this.sample = done;
-		}
+		this.throughput.add(done(this.now) - done(last), Instant.now());
+		this.perSecond = this.throughput.perSecond(Instant.now());
+	}
+
+	private static long done(Totals totals) {
+		return totals.answered() + totals.failed();
 	}
 
 	/**
@@ -108,19 +107,18 @@ final class SharedProgress {
 
 	JobProgress progress() {
 		Totals totals = this.now;
-		long skipped = this.before.answered() + this.before.failed();
-		long left = Math.max(0, this.items - totals.answered() - totals.failed());
+		long left = Math.max(0, this.items - done(totals));
 		Instant finish = (this.perSecond > 0) ? Instant.now().plusMillis((long) (left / this.perSecond * 1000)) : null;
-		return new JobProgress(this.items, totals.answered() - this.before.answered(), failed(), skipped, this.inFlight,
-				this.workers * this.concurrency, this.perSecond, cost(totals), standard(totals), "by worker",
-				this.workers + " workers choose the window of their requests", true, finish);
+		return new JobProgress(this.items, totals.answered() - this.before.answered(), failed(), done(this.before),
+				this.inFlight, this.workers * this.concurrency, this.perSecond, cost(totals), standard(totals),
+				"by worker", this.workers + " workers choose the window of their requests", true, finish);
 	}
 
 	JobReport report(long repeated) {
 		Totals totals = this.now;
 		return new JobReport(Duration.between(this.began, Instant.now()), totals.answered() - this.before.answered(),
-				this.before.answered() + this.before.failed(), minus(totals.failures(), this.before.failures()),
-				Map.of(), minus(totals.tiers(), this.before.tiers()), Map.of(), repeated,
+				done(this.before), minus(totals.failures(), this.before.failures()), Map.of(),
+				minus(totals.tiers(), this.before.tiers()), Map.of(), repeated,
 				totals.unpriced() - this.before.unpriced(), cost(totals), standard(totals));
 	}
 

@@ -2,7 +2,6 @@ package com.flexinference.batch;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +44,8 @@ final class SharedRun implements RunningStep {
 
 	private final ProgressLog log;
 
+	private final List<StepExecution> waiting;
+
 	private final Semaphore wake = new Semaphore(0);
 
 	private long repeated;
@@ -52,36 +53,25 @@ final class SharedRun implements RunningStep {
 	private volatile boolean stopped;
 
 	SharedRun(AskDefinition<?, ?> definition, AskResources resources, StepExecution stepExecution, StepHeart heart,
-			long items) {
+			List<StepExecution> blocks, long items) {
 		this.definition = definition;
 		this.resources = resources;
 		this.stepExecution = stepExecution;
 		this.heart = heart;
+		this.waiting = new ArrayList<>(blocks);
 		this.progress = new SharedProgress(resources, definition.pacing().concurrency(), stepExecution, items);
 		this.log = new ProgressLog(stepExecution.getStepName(), this.progress::progress,
 				() -> this.progress.report(this.repeated), definition.listener());
 	}
 
-	/**
-	 * Run until no block is open.
-	 * @param blocks the executions of the blocks
-	 * @throws Exception if a block failed or the step was stopped
-	 */
-	void run(Collection<StepExecution> blocks) throws Exception {
-		List<StepExecution> waiting = new ArrayList<>(blocks);
-		waiting.sort(Comparator.comparing(StepExecution::getId));
-		this.resources.running().add(this);
-		try {
-			while (!waiting.isEmpty() || this.resources.blocks().open(jobExecutionId()) > 0) {
-				pass(waiting);
-			}
-		}
-		finally {
-			this.resources.running().remove(this);
+	@Override
+	public void run() throws Exception {
+		while (!this.waiting.isEmpty() || this.resources.blocks().open(this.stepExecution.getJobExecutionId()) > 0) {
+			pass();
 		}
 		Collection<StepExecution> ended = blocks();
 		this.repeated = ended.stream()
-			.mapToLong((block) -> block.getExecutionContext().getLong(AskRun.REPEATED, 0))
+			.mapToLong((block) -> block.getExecutionContext().getLong(StepHeart.REPEATED, 0))
 			.sum();
 		this.progress.readNow();
 		this.progress.count();
@@ -89,16 +79,16 @@ final class SharedRun implements RunningStep {
 		conclude(ended);
 	}
 
-	private void pass(List<StepExecution> waiting) throws Exception {
+	private void pass() throws Exception {
 		try {
 			this.heart.check();
 			if (isStopped()) {
-				waiting.clear();
-				this.resources.blocks().withdraw(jobExecutionId());
+				this.waiting.clear();
+				this.resources.blocks().withdraw(this.stepExecution.getJobExecutionId());
 			}
 			// A block that an earlier execution still works on is offered once it has
 			// ended.
-			waiting.removeIf(this::offer);
+			this.waiting.removeIf(this::offer);
 			this.progress.update();
 			this.log.nowAndThen();
 			if (this.progress.failed() > this.definition.failureLimit()) {
@@ -106,15 +96,15 @@ final class SharedRun implements RunningStep {
 			}
 		}
 		catch (TransientDataAccessException | CannotCreateTransactionException ex) {
-			logger.warn("The blocks of the step '" + stepName() + "' could not be looked at", ex);
+			logger.warn("The blocks of the step '" + name() + "' could not be looked at", ex);
 		}
 		this.wake.tryAcquire(this.resources.pollMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private boolean offer(StepExecution block) {
 		Owner owner = this.resources.heartbeats()
-			.owner(block.getJobExecution().getJobInstance().getId(), block.getStepName(), jobExecutionId(),
-					block.getId(), block.getExecutionContext().getInt(AskRun.BLOCK));
+			.owner(block.getJobExecution().getJobInstance().getId(), block.getStepName(),
+					this.stepExecution.getJobExecutionId(), block.getId(), block.getExecutionContext().getInt(BLOCK));
 		return Boolean.TRUE
 			.equals(this.resources.transactions().execute((status) -> this.resources.blocks().offer(owner)));
 	}
@@ -125,7 +115,7 @@ final class SharedRun implements RunningStep {
 	 */
 	private boolean isStopped() {
 		JobRepository repository = this.resources.jobRepository();
-		StepExecution stored = Objects.requireNonNull(repository.getStepExecution(stepExecutionId()));
+		StepExecution stored = Objects.requireNonNull(repository.getStepExecution(this.stepExecution.getId()));
 		BatchStatus status = stored.getJobExecution().getStatus();
 		if (this.stopped && status == BatchStatus.STARTED) {
 			JobExecution execution = this.stepExecution.getJobExecution();
@@ -161,10 +151,10 @@ final class SharedRun implements RunningStep {
 
 	private Collection<StepExecution> blocks() {
 		JobExecution execution = Objects
-			.requireNonNull(this.resources.jobRepository().getJobExecution(jobExecutionId()));
+			.requireNonNull(this.resources.jobRepository().getJobExecution(this.stepExecution.getJobExecutionId()));
 		Map<String, StepExecution> blocks = new TreeMap<>();
 		for (StepExecution block : execution.getStepExecutions()) {
-			if (block.getStepName().startsWith(stepName() + ":")) {
+			if (block.getStepName().startsWith(name() + ":")) {
 				EndedSteps.stop(this.resources.jobRepository(), block, ExitStatus.STOPPED);
 				blocks.merge(block.getStepName(), block,
 						(one, later) -> (one.getStatus() == BatchStatus.COMPLETED) ? one : later);
@@ -174,18 +164,8 @@ final class SharedRun implements RunningStep {
 	}
 
 	@Override
-	public String stepName() {
-		return this.stepExecution.getStepName();
-	}
-
-	@Override
-	public long stepExecutionId() {
-		return this.stepExecution.getId();
-	}
-
-	@Override
-	public long jobExecutionId() {
-		return this.stepExecution.getJobExecutionId();
+	public StepExecution stepExecution() {
+		return this.stepExecution;
 	}
 
 	@Override

@@ -1,8 +1,8 @@
 package com.flexinference.batch;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -60,11 +60,14 @@ final class SharedStep<I, O> extends AbstractStep {
 			checkSameItems(blocks, stepExecution.getExecutionContext());
 			Map<String, ExecutionContext> contexts = blocks.stream()
 				.collect(Collectors.toMap((block) -> String.valueOf(block.number()), Block::toContext));
-			Set<StepExecution> executions = new SimpleStepExecutionSplitter(getJobRepository(), getName(),
+			List<StepExecution> executions = new SimpleStepExecutionSplitter(getJobRepository(), getName(),
 					(size) -> contexts)
-				.split(stepExecution, 1);
+				.split(stepExecution, 1)
+				.stream()
+				.sorted(Comparator.comparing(StepExecution::getId))
+				.toList();
 			long items = blocks.isEmpty() ? 0 : blocks.get(0).items();
-			new SharedRun(this.definition, this.resources, stepExecution, heart, items).run(executions);
+			this.resources.run(new SharedRun(this.definition, this.resources, stepExecution, heart, executions, items));
 		}
 	}
 

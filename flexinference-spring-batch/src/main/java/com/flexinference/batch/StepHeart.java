@@ -11,6 +11,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.transaction.TransactionException;
@@ -22,6 +23,11 @@ import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
  * The heartbeat of a running step.
  */
 final class StepHeart implements AutoCloseable {
+
+	/**
+	 * The entry of a step's execution context that has the requests sent twice.
+	 */
+	static final String REPEATED = "flexinference.repeated";
 
 	private static final int BEATS = 5;
 
@@ -76,12 +82,19 @@ final class StepHeart implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many requests were in flight when the last execution of the step died,
+	 * Return how many requests were in flight when earlier executions of a step died,
 	 * which are sent again.
+	 * @param stepExecution the execution of the step, which remembers them
 	 * @return the number of requests
 	 */
-	long repeated() {
-		return this.repeated;
+	long repeated(StepExecution stepExecution) {
+		ExecutionContext context = stepExecution.getExecutionContext();
+		long total = context.getLong(REPEATED, 0) + this.repeated;
+		if (this.repeated > 0) {
+			context.putLong(REPEATED, total);
+			this.resources.jobRepository().updateExecutionContext(stepExecution);
+		}
+		return total;
 	}
 
 	/**

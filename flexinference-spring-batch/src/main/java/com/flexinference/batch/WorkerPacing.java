@@ -1,7 +1,5 @@
 package com.flexinference.batch;
 
-import java.time.LocalDateTime;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.batch.core.job.JobExecution;
@@ -9,7 +7,6 @@ import org.springframework.batch.core.job.JobExecution;
 import com.flexinference.batch.internal.ledger.Totals;
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.plan.PacingSettings;
-import com.flexinference.batch.internal.plan.SharedPacing;
 
 /**
  * The part of a worker in the pacing of a job. It plans for an equal part of the items
@@ -25,7 +22,7 @@ final class WorkerPacing {
 
 	private final long items;
 
-	private final SharedPacing pacing;
+	private final Pacing pacing;
 
 	private long nextShare;
 
@@ -33,13 +30,12 @@ final class WorkerPacing {
 		this.resources = resources;
 		this.jobInstanceId = execution.getJobInstance().getId();
 		this.items = items;
-		LocalDateTime started = Objects.requireNonNullElseGet(execution.getStartTime(), LocalDateTime::now);
-		this.pacing = new SharedPacing(settings.items(items), resources.client(), started);
+		this.pacing = settings.items(items).start(resources.client(), execution.getStartTime(), 0);
 		share();
 	}
 
-	Pacing block() {
-		return this.pacing.block();
+	Pacing pacing() {
+		return this.pacing;
 	}
 
 	/**

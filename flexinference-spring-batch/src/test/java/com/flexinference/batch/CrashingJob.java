@@ -95,7 +95,7 @@ public final class CrashingJob {
 		FlexJobs jobs(FlexInferenceClient client, JobRepository repository, DataSource dataSource,
 				JdbcTransactionManager transactionManager) {
 			return new FlexJobs(client, new JsonMapper(), repository, dataSource, transactionManager,
-					Duration.ofSeconds(1));
+					Duration.ofSeconds(1), BatchRole.STANDALONE);
 		}
 
 		@Bean

@@ -113,7 +113,7 @@ final class Fixture implements AutoCloseable {
 		this.operator.setJobRegistry(this.registry);
 		this.operator.afterPropertiesSet();
 		this.jobs = new FlexJobs(this.client, new JsonMapper(), this.repository, dataSource, this.transactionManager,
-				heartbeatTimeout);
+				heartbeatTimeout, BatchRole.STANDALONE);
 	}
 
 	private void createTables(String platform) {

@@ -17,7 +17,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
-import com.flexinference.batch.internal.plan.Pacing;
+import com.flexinference.batch.internal.plan.Permit;
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.JobReport;
 import com.flexinference.batch.progress.ProgressListener;
@@ -171,7 +171,7 @@ class FlexJobsTests {
 			.header("Retry-After", String.valueOf(Long.MAX_VALUE)));
 		assertThatExceptionOfType(RateLimitedException.class)
 			.isThrownBy(() -> this.fixture.client.responses().create((r) -> r.user("Hi")))
-			.satisfies((ex) -> assertThat(Pacing.retryAfter(ex)).isEqualTo(Duration.ofHours(1)));
+			.satisfies((ex) -> assertThat(Permit.retryAfter(ex)).isEqualTo(Duration.ofHours(1)));
 	}
 
 	@Test

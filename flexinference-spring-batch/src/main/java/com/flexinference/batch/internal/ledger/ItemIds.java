@@ -1,7 +1,8 @@
 package com.flexinference.batch.internal.ledger;
 
 /**
- * A set of ids that takes 27 to 54 bytes for each, for sets of millions.
+ * A set of ids that takes 27 to 54 bytes for each, for sets of millions. A slot of zeros
+ * is free: no digest is zero.
  */
 public final class ItemIds {
 
@@ -9,19 +10,12 @@ public final class ItemIds {
 
 	private int size;
 
-	private boolean zero;
-
 	/**
 	 * Add an id.
 	 * @param id the id
 	 * @return whether it was not in the set
 	 */
 	public boolean add(ItemId id) {
-		if (id.high() == 0 && id.low() == 0) {
-			boolean added = !this.zero;
-			this.zero = true;
-			return added;
-		}
 		if (!insert(this.slots, id.high(), id.low())) {
 			return false;
 		}

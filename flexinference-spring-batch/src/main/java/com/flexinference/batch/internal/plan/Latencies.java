@@ -3,6 +3,7 @@ package com.flexinference.batch.internal.plan;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.DoubleStream;
 
 import com.flexinference.client.StartWithin;
 
@@ -22,8 +23,6 @@ final class Latencies {
 
 	private final Deque<Double> standard = new ArrayDeque<>(SIZE);
 
-	private double standardSum;
-
 	/**
 	 * Add an answer.
 	 * @param window how long the request could wait to start
@@ -34,25 +33,21 @@ final class Latencies {
 		double seconds = latency.toNanos() / 1e9;
 		Duration raced = window.duration();
 		if (raced == null) {
-			addStandard(seconds);
+			add(this.standard, seconds);
 			return;
 		}
 		double rest = Math.max(0, seconds - raced.toSeconds());
 		if (expired) {
-			addStandard(rest);
+			add(this.standard, rest);
 		}
-		if (this.races.size() == SIZE) {
-			this.races.removeFirst();
-		}
-		this.races.addLast(new Race(expired, expired ? rest : seconds));
+		add(this.races, new Race(expired, expired ? rest : seconds));
 	}
 
-	private void addStandard(double seconds) {
-		if (this.standard.size() == SIZE) {
-			this.standardSum -= this.standard.removeFirst();
+	private static <T> void add(Deque<T> latest, T value) {
+		if (latest.size() == SIZE) {
+			latest.removeFirst();
 		}
-		this.standard.addLast(seconds);
-		this.standardSum += seconds;
+		latest.addLast(value);
 	}
 
 	/**
@@ -61,10 +56,9 @@ final class Latencies {
 	 * @return seconds
 	 */
 	double standard() {
-		if (!this.standard.isEmpty()) {
-			return this.standardSum / this.standard.size();
-		}
-		return this.races.stream().mapToDouble(Race::seconds).average().orElse(UNKNOWN);
+		DoubleStream measured = this.standard.isEmpty() ? this.races.stream().mapToDouble(Race::seconds)
+				: this.standard.stream().mapToDouble(Double::doubleValue);
+		return measured.average().orElse(UNKNOWN);
 	}
 
 	/**

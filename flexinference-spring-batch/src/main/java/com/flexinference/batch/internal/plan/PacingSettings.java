@@ -36,20 +36,17 @@ public record PacingSettings(int concurrency, @Nullable LocalTime finishBy, @Nul
 	 * Start the pacing of one execution of a step. It reads the limits of the
 	 * organization and logs what they allow.
 	 * @param client reads the limits
-	 * @param started when the job started; the next time of {@link #finishBy} counts
+	 * @param started when the job started, or {@code null} for now; the next time of
+	 * {@link #finishBy} counts
 	 * @param spentMicroUsd what earlier executions of the job have spent
 	 * @return the pacing
 	 */
-	public Pacing start(FlexInferenceClient client, LocalDateTime started, long spentMicroUsd) {
-		return startAdaptive(client, started, spentMicroUsd);
-	}
-
-	AdaptivePacing startAdaptive(FlexInferenceClient client, LocalDateTime started, long spentMicroUsd) {
+	public Pacing start(FlexInferenceClient client, @Nullable LocalDateTime started, long spentMicroUsd) {
 		InstantSource clock = InstantSource.system();
 		Forecast forecast = Forecast.read(client);
-		Instant deadline = deadline(started, ZoneId.systemDefault());
+		Instant deadline = deadline((started != null) ? started : LocalDateTime.now(), ZoneId.systemDefault());
 		forecast.log(this, deadline, spentMicroUsd, clock.instant());
-		return new AdaptivePacing(this, deadline, forecast, spentMicroUsd, clock);
+		return new Pacing(this, deadline, forecast, spentMicroUsd, clock);
 	}
 
 	@Nullable Instant deadline(LocalDateTime started, ZoneId zone) {

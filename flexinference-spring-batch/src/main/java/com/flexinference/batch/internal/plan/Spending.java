@@ -73,12 +73,16 @@ final class Spending {
 	}
 
 	/**
-	 * Add an answer.
-	 * @param microUsd what it cost
-	 * @param flex whether the flex tier served it, which has half the standard price
+	 * Add an answer. The flex tier has half the standard price.
+	 * @param served the answer
 	 */
-	void priced(long microUsd, boolean flex) {
-		long onStandard = flex ? 2 * microUsd : microUsd;
+	void add(Served served) {
+		if (served.microUsd() == null) {
+			unpriced();
+			return;
+		}
+		long microUsd = served.microUsd();
+		long onStandard = "flex".equals(served.tier()) ? 2 * microUsd : microUsd;
 		this.latest[(int) (this.priced % SIZE)] = onStandard;
 		this.priced++;
 		this.spent += microUsd;
@@ -96,14 +100,6 @@ final class Spending {
 	 */
 	void unpriced() {
 		this.unpriced++;
-	}
-
-	/**
-	 * Return what was spent by this and by earlier executions.
-	 * @return the amount, estimated where there was no price
-	 */
-	long total() {
-		return this.before + spent();
 	}
 
 	/**
@@ -159,7 +155,7 @@ final class Spending {
 				.formatted(Texts.usd(limit));
 		}
 		return "The budget of %s does not cover another request: %s are spent. Start the job again with a larger budget to go on."
-			.formatted(Texts.usd(limit), Texts.usd(total()));
+			.formatted(Texts.usd(limit), Texts.usd(this.before + spent()));
 	}
 
 }

@@ -2,62 +2,57 @@ package com.flexinference.batch.internal.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
 
 /**
- * Counts what was done in each second of the last minute.
+ * Counts the items of each second of the last minute. Not thread-safe.
  */
-final class Throughput {
+public final class Throughput {
 
 	private static final int SECONDS = 60;
 
-	private final Deque<Second> seconds = new ArrayDeque<>();
+	private final long[] counts = new long[SECONDS];
 
 	private final Instant began;
 
-	private long sum;
+	private long latest;
 
-	Throughput(Instant began) {
+	/**
+	 * Create an instance.
+	 * @param began the time from which items are counted
+	 */
+	public Throughput(Instant began) {
 		this.began = began;
+		this.latest = began.getEpochSecond();
 	}
 
-	void add(Instant now) {
-		Second last = this.seconds.peekLast();
-		if (last == null || last.at != now.getEpochSecond()) {
-			last = new Second(now.getEpochSecond());
-			this.seconds.addLast(last);
-		}
-		last.count++;
-		this.sum++;
-		forget(now);
+	/**
+	 * Count items.
+	 * @param count the number of items
+	 * @param now the present
+	 */
+	public void add(long count, Instant now) {
+		advance(now);
+		this.counts[(int) (this.latest % SECONDS)] += count;
 	}
 
-	double perSecond(Instant now) {
-		forget(now);
+	/**
+	 * Return the items for each second.
+	 * @param now the present
+	 * @return the mean of the last minute
+	 */
+	public double perSecond(Instant now) {
+		advance(now);
 		double passed = Duration.between(this.began, now).toMillis() / 1e3;
-		return this.sum / Math.max(0.5, Math.min(SECONDS, passed));
+		return Arrays.stream(this.counts).sum() / Math.max(0.5, Math.min(SECONDS, passed));
 	}
 
-	private void forget(Instant now) {
-		Second first = this.seconds.peekFirst();
-		while (first != null && first.at <= now.getEpochSecond() - SECONDS) {
-			this.sum -= first.count;
-			this.seconds.removeFirst();
-			first = this.seconds.peekFirst();
+	private void advance(Instant now) {
+		this.latest = Math.max(this.latest, now.getEpochSecond() - SECONDS);
+		while (this.latest < now.getEpochSecond()) {
+			this.latest++;
+			this.counts[(int) (this.latest % SECONDS)] = 0;
 		}
-	}
-
-	private static final class Second {
-
-		private final long at;
-
-		private long count;
-
-		Second(long at) {
-			this.at = at;
-		}
-
 	}
 
 }

@@ -27,7 +27,7 @@ final class NightSimulation {
 
 	private final Policy policy;
 
-	private final AdaptivePacing pacing;
+	private final Pacing pacing;
 
 	private long second;
 
@@ -40,7 +40,7 @@ final class NightSimulation {
 	private int most;
 
 	NightSimulation(PacingSettings settings, @Nullable Instant deadline, Policy policy) {
-		this.pacing = new AdaptivePacing(settings, deadline, Forecast.UNKNOWN, 0, this.clock);
+		this.pacing = new Pacing(settings, deadline, Forecast.UNKNOWN, 0, this.clock);
 		this.policy = policy;
 	}
 
@@ -51,7 +51,7 @@ final class NightSimulation {
 	Result run(long items) {
 		long unsent = items;
 		while (unsent > 0 || !this.events.isEmpty()) {
-			PacedPermit permit = (unsent > 0) ? this.pacing.tryAcquire() : null;
+			Permit permit = (unsent > 0) ? this.pacing.tryAcquire() : null;
 			if (permit != null) {
 				unsent--;
 				this.pacing.scheduled(permit, true);
@@ -73,7 +73,7 @@ final class NightSimulation {
 				this.pacing.report(0));
 	}
 
-	private void send(PacedPermit permit) {
+	private void send(Permit permit) {
 		Instant now = this.clock.instant();
 		this.inSecond = (now.getEpochSecond() == this.second) ? this.inSecond + 1 : 1;
 		this.second = now.getEpochSecond();
@@ -114,7 +114,7 @@ final class NightSimulation {
 		else {
 			this.costs += event.served.microUsd();
 			this.pacing.answered(event.permit, event.served);
-			this.pacing.completed();
+			this.pacing.tally().completed();
 		}
 		this.pacing.released(event.permit);
 		return event.served != null;
@@ -125,13 +125,13 @@ final class NightSimulation {
 	 */
 	interface Policy {
 
-		Policy PLANNED = PacedPermit::window;
+		Policy PLANNED = Permit::window;
 
 		static Policy always(StartWithin window) {
 			return (permit) -> window;
 		}
 
-		StartWithin window(PacedPermit permit);
+		StartWithin window(Permit permit);
 
 	}
 
@@ -148,7 +148,7 @@ final class NightSimulation {
 
 	}
 
-	private record Event(Instant at, PacedPermit permit, @Nullable Served served) implements Comparable<Event> {
+	private record Event(Instant at, Permit permit, @Nullable Served served) implements Comparable<Event> {
 
 		@Override
 		public int compareTo(Event other) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link AdaptivePacing}.
+ * Tests for {@link Pacing}.
  */
-class AdaptivePacingTests {
+class PacingTests {
 
 	private final VirtualClock clock = new VirtualClock();
 
@@ -25,8 +25,8 @@ class AdaptivePacingTests {
 
 	@Test
 	void holdsAllRequestsAsLongAsTheServiceSays() {
-		AdaptivePacing pacing = pacing(100, null, Forecast.UNKNOWN);
-		PacedPermit permit = send(pacing);
+		Pacing pacing = pacing(100, null, Forecast.UNKNOWN);
+		Permit permit = send(pacing);
 		pacing.refused(permit, "rate_limit_exceeded", Duration.ofSeconds(5));
 		pacing.released(permit);
 		assertThat(pacing.tryAcquire()).isNull();
@@ -37,12 +37,12 @@ class AdaptivePacingTests {
 
 	@Test
 	void choosesTheWindowAnewForARequestThatIsSentAgain() throws Exception {
-		AdaptivePacing pacing = new AdaptivePacing(new PacingSettings(8, null, null, 1L),
-				this.clock.instant().plusSeconds(900), Forecast.UNKNOWN, 0, this.clock);
-		PacedPermit permit = send(pacing);
+		Pacing pacing = new Pacing(new PacingSettings(8, null, null, 1L), this.clock.instant().plusSeconds(900),
+				Forecast.UNKNOWN, 0, this.clock);
+		Permit permit = send(pacing);
 		assertThat(permit.window()).hasToString("00h-10m-00s");
 		this.clock.advance(Duration.ofSeconds(600));
-		assertThat(permit.renew()).isTrue();
+		assertThat(permit.renew(() -> false)).isTrue();
 		assertThat(permit.window()).hasToString("00h-02m-00s");
 		permit.release();
 		assertThat(pacing.progress().inFlight()).isZero();
@@ -50,22 +50,22 @@ class AdaptivePacingTests {
 
 	@Test
 	void racesNoMoreThanTheServiceHasSlotsFor() {
-		AdaptivePacing pacing = pacing(100, null, new Forecast(4L, null, null, null));
-		assertThat(acquireAll(pacing)).hasSize(4).allMatch(PacedPermit::isRace);
+		Pacing pacing = pacing(100, null, new Forecast(4L, null, null, null));
+		assertThat(acquireAll(pacing)).hasSize(4).allMatch(Permit::isRace);
 	}
 
 	@Test
 	void racesLessWhenTheSlotsAreFull() {
-		AdaptivePacing pacing = pacing(100, null, Forecast.UNKNOWN);
-		List<PacedPermit> permits = acquireAll(pacing);
+		Pacing pacing = pacing(100, null, Forecast.UNKNOWN);
+		List<Permit> permits = acquireAll(pacing);
 		permits.forEach((permit) -> answer(pacing, permit, new Served("default", "flex_slots_full", 10L, false)));
 		assertThat(acquireAll(pacing)).hasSize(12);
 	}
 
 	@Test
 	void takesTheStandardTierWhereTheModelCannotRace() {
-		AdaptivePacing pacing = pacing(100, null, Forecast.UNKNOWN);
-		PacedPermit permit = pacing.tryAcquire();
+		Pacing pacing = pacing(100, null, Forecast.UNKNOWN);
+		Permit permit = pacing.tryAcquire();
 		assertThat(permit).isNotNull();
 		pacing.scheduled(permit, false);
 		assertThat(permit.window()).hasToString("default");
@@ -74,11 +74,11 @@ class AdaptivePacingTests {
 	@Test
 	void staysWithinABudget() throws Exception {
 		Random random = new Random(1);
-		AdaptivePacing pacing = pacing(64, 1_000_000L, Forecast.UNKNOWN);
+		Pacing pacing = pacing(64, 1_000_000L, Forecast.UNKNOWN);
 		long spent = 0;
-		List<PacedPermit> permits = acquireAll(pacing);
+		List<Permit> permits = acquireAll(pacing);
 		while (!permits.isEmpty()) {
-			for (PacedPermit permit : permits) {
+			for (Permit permit : permits) {
 				long cost = (long) (200 * Math.exp(0.8 * random.nextGaussian()));
 				spent += cost;
 				answer(pacing, permit, new Served("flex", "flex_won", cost, false));
@@ -86,21 +86,21 @@ class AdaptivePacingTests {
 			permits = acquireAll(pacing);
 		}
 		assertThat(spent).isBetween(980_000L, 1_010_000L);
-		assertThat(pacing.acquire()).isNull();
+		assertThat(pacing.acquire(() -> false)).isNull();
 		assertThat(pacing.stopReason()).startsWith("The budget of 1.00 USD does not cover another request: ")
 			.endsWith("Start the job again with a larger budget to go on.");
 	}
 
 	@Test
 	void countsWhatEarlierExecutionsSpent() throws Exception {
-		AdaptivePacing pacing = new AdaptivePacing(new PacingSettings(8, null, 1_000L, null), null, Forecast.UNKNOWN,
-				1_000, this.clock);
-		assertThat(pacing.acquire()).isNull();
+		Pacing pacing = new Pacing(new PacingSettings(8, null, 1_000L, null), null, Forecast.UNKNOWN, 1_000,
+				this.clock);
+		assertThat(pacing.acquire(() -> false)).isNull();
 	}
 
 	@Test
 	void estimatesAnswersWithoutAPrice() {
-		AdaptivePacing pacing = pacing(64, null, Forecast.UNKNOWN);
+		Pacing pacing = pacing(64, null, Forecast.UNKNOWN);
 		answer(pacing, send(pacing), new Served("flex", "flex_won", null, false));
 		answer(pacing, send(pacing), new Served("flex", "flex_won", 300L, false));
 		assertThat(pacing.report(0).costMicroUsd()).isEqualTo(600);
@@ -110,31 +110,30 @@ class AdaptivePacingTests {
 
 	@Test
 	void endsWhereABudgetCannotBeKept() throws Exception {
-		AdaptivePacing pacing = pacing(64, 1_000_000L, Forecast.UNKNOWN);
+		Pacing pacing = pacing(64, 1_000_000L, Forecast.UNKNOWN);
 		for (int i = 0; i < 20; i++) {
 			answer(pacing, send(pacing), new Served("default", null, null, false));
 		}
-		assertThat(pacing.acquire()).isNull();
+		assertThat(pacing.acquire(() -> false)).isNull();
 		assertThat(pacing.stopReason()).contains("cannot be kept because the answers have no price");
 	}
 
 	@Test
 	void asksNothingWhileTheServiceIsPaused() throws Exception {
-		AdaptivePacing pacing = pacing(64, null, new Forecast(50L, 0L, null, "insufficient_balance"));
-		assertThat(pacing.acquire()).isNull();
+		Pacing pacing = pacing(64, null, new Forecast(50L, 0L, null, "insufficient_balance"));
+		assertThat(pacing.acquire(() -> false)).isNull();
 		assertThat(pacing.stopReason()).contains("insufficient_balance");
 	}
 
 	@Test
 	void tellsTheProgress() {
-		AdaptivePacing pacing = new AdaptivePacing(new PacingSettings(8, null, null, 100L), null, Forecast.UNKNOWN, 0,
-				this.clock);
-		PacedPermit permit = send(pacing);
+		Pacing pacing = new Pacing(new PacingSettings(8, null, null, 100L), null, Forecast.UNKNOWN, 0, this.clock);
+		Permit permit = send(pacing);
 		this.clock.advance(Duration.ofSeconds(10));
 		answer(pacing, permit, new Served("flex", "flex_won", 1_000_000L, false));
-		pacing.completed();
-		pacing.gaveUp("moderation_blocked");
-		pacing.skipped();
+		pacing.tally().completed();
+		pacing.tally().gaveUp("moderation_blocked");
+		pacing.tally().skipped();
 		assertThat(pacing.progress())
 			.hasToString("3/100 done, 1 failed, 0.2/s, 0 in flight, 1.00 USD, 1.00 USD saved, done by " + finish(485));
 		assertThat(pacing.report(0)).hasToString("""
@@ -151,13 +150,13 @@ class AdaptivePacingTests {
 		return this.clock.instant().plusSeconds(seconds).atZone(ZoneId.systemDefault()).toLocalTime().toString();
 	}
 
-	private AdaptivePacing pacing(int concurrency, @Nullable Long budget, Forecast forecast) {
-		return new AdaptivePacing(new PacingSettings(concurrency, null, budget, null), null, forecast, 0, this.clock);
+	private Pacing pacing(int concurrency, @Nullable Long budget, Forecast forecast) {
+		return new Pacing(new PacingSettings(concurrency, null, budget, null), null, forecast, 0, this.clock);
 	}
 
-	private List<PacedPermit> acquireAll(AdaptivePacing pacing) {
-		List<PacedPermit> permits = new ArrayList<>();
-		PacedPermit permit = pacing.tryAcquire();
+	private List<Permit> acquireAll(Pacing pacing) {
+		List<Permit> permits = new ArrayList<>();
+		Permit permit = pacing.tryAcquire();
 		while (permit != null) {
 			pacing.scheduled(permit, true);
 			permits.add(permit);
@@ -166,14 +165,14 @@ class AdaptivePacingTests {
 		return permits;
 	}
 
-	private PacedPermit send(AdaptivePacing pacing) {
-		PacedPermit permit = pacing.tryAcquire();
+	private Permit send(Pacing pacing) {
+		Permit permit = pacing.tryAcquire();
 		assertThat(permit).isNotNull();
 		pacing.scheduled(permit, true);
 		return permit;
 	}
 
-	private void answer(AdaptivePacing pacing, PacedPermit permit, Served served) {
+	private void answer(Pacing pacing, Permit permit, Served served) {
 		pacing.answered(permit, served);
 		pacing.released(permit);
 	}
