@@ -60,17 +60,13 @@ final class AnswerBuilder {
 	}
 
 	void head(JsonNode body) {
-		id(Json.text(body, "id"));
-		model(Json.text(body, "model"));
+		this.id = Json.first(this.id, Json.text(body, "id"));
+		this.model = Json.first(this.model, Json.text(body, "model"));
 		servedTier(Json.text(body, "service_tier"));
 	}
 
-	void id(@Nullable String id) {
-		this.id = Json.first(this.id, id);
-	}
-
-	void model(@Nullable String model) {
-		this.model = Json.first(this.model, model);
+	boolean hasHead() {
+		return this.id != null && !this.id.isEmpty() && this.model != null && !this.model.isEmpty();
 	}
 
 	void servedTier(@Nullable String tier) {

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
@@ -17,6 +19,9 @@ import com.flexinference.client.message.ToolCall;
  * The events of OpenAI Chat Completions (docs/wire-contract.md, section 7.1).
  */
 final class ChatCompletionsEvents extends EventReader {
+
+	private static final TextEvent.Shape TEXT = new TextEvent.Shape("object", null, null,
+			List.of("choices", RawObjects.ALL, "delta", "content"));
 
 	private static final Set<String> FUNCTION = Set.of("index", "type", "function");
 
@@ -27,7 +32,13 @@ final class ChatCompletionsEvents extends EventReader {
 	private boolean begun;
 
 	ChatCompletionsEvents() {
-		super(CallerFormat.CHAT_COMPLETIONS, "object");
+		super(CallerFormat.CHAT_COMPLETIONS, TEXT);
+	}
+
+	@Override
+	void text(@Nullable Long index, @Nullable String text) {
+		this.begun = true;
+		textDelta((text != null && text.isEmpty()) ? null : text);
 	}
 
 	@Override
@@ -53,7 +64,7 @@ final class ChatCompletionsEvents extends EventReader {
 
 	private void text(JsonNode content) {
 		if (content.isString()) {
-			textDelta(content.stringValue().isEmpty() ? null : content.stringValue());
+			text(null, content.stringValue());
 		}
 		else if (!content.isMissingNode() && !content.isNull()) {
 			fail(ErrorDetail.message("The text of the answer does not have the form of the format."));

@@ -36,7 +36,7 @@ public abstract class EventReader {
 			"arguments", "output_index", "summary_index", "content_index", "index", "step", "interaction",
 			"content_block");
 
-	private final String typeMember;
+	private final TextEvent.Shape textShape;
 
 	private final Budget budget = new Budget(MAX_ANSWER);
 
@@ -67,11 +67,11 @@ public abstract class EventReader {
 	/**
 	 * Create a reader.
 	 * @param format the format of the answer
-	 * @param typeMember the name of the member that holds the type of an event
+	 * @param textShape the shape of events that add text
 	 */
-	EventReader(CallerFormat format, String typeMember) {
+	EventReader(CallerFormat format, TextEvent.Shape textShape) {
 		this.answer = new AnswerBuilder(format, this.budget);
-		this.typeMember = typeMember;
+		this.textShape = textShape;
 	}
 
 	/**
@@ -83,6 +83,8 @@ public abstract class EventReader {
 	 * @throws JacksonException if the data is not JSON
 	 */
 	public final synchronized boolean read(byte[] data) {
+		// Most texts follow a text, and other events need not be read twice.
+		boolean textExpected = this.textDelta != null;
 		this.type = null;
 		this.textDelta = null;
 		this.reasoningDelta = null;
@@ -94,6 +96,23 @@ public abstract class EventReader {
 			done();
 			return false;
 		}
+		TextEvent text = textExpected ? TextEvent.read(data, this.textShape, this.answer) : null;
+		if (text != null) {
+			this.count++;
+			this.type = text.type();
+			text(text.index(), text.text());
+		}
+		else if (!readTree(data)) {
+			return false;
+		}
+		if (this.budget.isExceeded() || this.itemBudget.isExceeded()) {
+			fail(ErrorDetail
+				.message("The answer is larger than " + MAX_ANSWER + " bytes and is not read any further."));
+		}
+		return true;
+	}
+
+	private boolean readTree(byte[] data) {
 		JsonNode event = WireJson.tree(data,
 				(depth, name) -> (depth == 1) ? MEMBERS.contains(name) : !name.equals("logprobs"));
 		if (event.isMissingNode()) {
@@ -104,16 +123,12 @@ public abstract class EventReader {
 		}
 		this.data = data;
 		this.count++;
-		this.type = Json.text(event, this.typeMember);
+		this.type = Json.text(event, this.textShape.typeMember());
 		fail(ErrorDetail.ofMember(event.path(ERROR)));
 		read((this.type != null) ? this.type : "", event);
 		// Formats whose events have their type elsewhere have errors of this shape too.
 		if (ERROR.equals(this.type) || ERROR.equals(Json.text(event, "type"))) {
 			fail(ErrorDetail.ofError(event));
-		}
-		if (this.budget.isExceeded() || this.itemBudget.isExceeded()) {
-			fail(ErrorDetail
-				.message("The answer is larger than " + MAX_ANSWER + " bytes and is not read any further."));
 		}
 		return true;
 	}
@@ -123,7 +138,15 @@ public abstract class EventReader {
 	}
 
 	/**
-	 * Read an event.
+	 * Add to the text of the answer.
+	 * @param index the index of the object that the text belongs to, or {@code null} if
+	 * it has none
+	 * @param text the text, or {@code null} for nothing
+	 */
+	abstract void text(@Nullable Long index, @Nullable String text);
+
+	/**
+	 * Read an event that is not only text.
 	 * @param type the type of the event, empty if it has none
 	 * @param event its tree
 	 */

@@ -14,6 +14,9 @@ import com.flexinference.client.internal.json.RawObjects;
  */
 final class InteractionsEvents extends EventReader {
 
+	private static final TextEvent.Shape TEXT = new TextEvent.Shape("event_type", "step.delta", "text",
+			List.of("delta", "text"));
+
 	private static final String OUTPUT = "{\"type\":\"model_output\"}";
 
 	private static final String THOUGHT = "{\"type\":\"thought\"}";
@@ -21,7 +24,13 @@ final class InteractionsEvents extends EventReader {
 	private List<String> whole = List.of();
 
 	InteractionsEvents() {
-		super(CallerFormat.INTERACTIONS, "event_type");
+		super(CallerFormat.INTERACTIONS, TEXT);
+	}
+
+	@Override
+	void text(@Nullable Long index, @Nullable String text) {
+		textDelta(text);
+		this.items.at(index, OUTPUT).add("text", text);
 	}
 
 	@Override
@@ -43,8 +52,7 @@ final class InteractionsEvents extends EventReader {
 		String type = Json.text(delta, "type", "");
 		String text = Json.text(delta, "text");
 		if (text != null && (type.isEmpty() || type.equals("text"))) {
-			textDelta(text);
-			this.items.at(index, OUTPUT).add("text", text);
+			text(index, text);
 		}
 		PendingCall call = this.answer.calls().find(index, null);
 		if (call != null && (type.isEmpty() || type.equals("arguments_delta"))) {

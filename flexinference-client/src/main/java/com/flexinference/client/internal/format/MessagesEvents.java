@@ -16,6 +16,9 @@ final class MessagesEvents extends EventReader {
 
 	private static final int MAX_COUNTS = 100;
 
+	private static final TextEvent.Shape TEXT_DELTA = new TextEvent.Shape("type", "content_block_delta", "text_delta",
+			List.of("delta", "text"));
+
 	private static final String TEXT = "{\"type\":\"text\"}";
 
 	private static final String THINKING = "{\"type\":\"thinking\"}";
@@ -23,7 +26,13 @@ final class MessagesEvents extends EventReader {
 	private final ObjectNode usage = WireJson.MAPPER.createObjectNode();
 
 	MessagesEvents() {
-		super(CallerFormat.MESSAGES, "type");
+		super(CallerFormat.MESSAGES, TEXT_DELTA);
+	}
+
+	@Override
+	void text(@Nullable Long index, @Nullable String text) {
+		textDelta(text);
+		this.items.at(index, TEXT).add("text", text);
 	}
 
 	@Override
@@ -68,10 +77,7 @@ final class MessagesEvents extends EventReader {
 
 	private void delta(@Nullable Long index, JsonNode delta) {
 		switch (Json.text(delta, "type", "")) {
-			case "text_delta" -> {
-				textDelta(Json.text(delta, "text"));
-				this.items.at(index, TEXT).add("text", Json.text(delta, "text"));
-			}
+			case "text_delta" -> text(index, Json.text(delta, "text"));
 			case "thinking_delta" -> {
 				reasoningDelta(index, Json.text(delta, "thinking"));
 				this.items.at(index, THINKING).add("thinking", Json.text(delta, "thinking"));

@@ -15,10 +15,18 @@ import com.flexinference.client.internal.json.RawObjects;
  */
 final class ResponsesEvents extends EventReader {
 
+	private static final TextEvent.Shape TEXT = new TextEvent.Shape("type", "response.output_text.delta", null,
+			List.of("delta"));
+
 	private List<String> whole = List.of();
 
 	ResponsesEvents() {
-		super(CallerFormat.RESPONSES, "type");
+		super(CallerFormat.RESPONSES, TEXT);
+	}
+
+	@Override
+	void text(@Nullable Long index, @Nullable String text) {
+		textDelta(text);
 	}
 
 	@Override

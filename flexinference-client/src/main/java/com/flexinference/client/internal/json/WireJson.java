@@ -143,18 +143,18 @@ public final class WireJson {
 	 * @param <T> the type of the result
 	 * @param json the text of the value
 	 * @param reader takes a parser at the first token of the value and reads all of the
-	 * value
+	 * value, or returns {@code null} to read no further
 	 * @return what the reader returned, or {@code null} if the text is blank
 	 * @throws JacksonException if the text is not JSON, or has a value that is out of
 	 * range
 	 */
-	public static <T> @Nullable T read(byte[] json, Function<JsonParser, T> reader) {
+	public static <T> @Nullable T read(byte[] json, Function<JsonParser, @Nullable T> reader) {
 		try (JsonParser parser = MAPPER.createParser(json)) {
 			if (parser.nextToken() == null) {
 				return null;
 			}
 			T value = reader.apply(parser);
-			if (parser.nextToken() != null) {
+			if (value != null && parser.nextToken() != null) {
 				throw new StreamReadException(parser, "The JSON continues after its end");
 			}
 			return value;

@@ -76,9 +76,69 @@ class EventReaderTests {
 					MESSAGES         | {'delta':{'text':'a','x':['text'],'type':'text_delta'},'index':0,'type':'content_block_delta'}
 					""")
 	void orderOfMembersAndUnknownMembersDoNotMatter(CallerFormat format, String event) {
-		Streamed streamed = events(format, event);
-		assertThat(streamed.deltas()).containsExactly("a");
-		assertThat(streamed.answer().text()).isEqualTo("a");
+		Streamed streamed = events(format, event, event);
+		assertThat(streamed.deltas()).containsExactly("a", "a");
+		assertThat(streamed.answer().text()).isEqualTo("aa");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'type':'response.output_text.delta','delta':'b','error':{}}
+					RESPONSES        | {'type':'response.output_text.delta','delta':'b','error':'x'}
+					RESPONSES        | {'type':'response.output_text.delta','delta':'b','response':{'error':'x'}}
+					RESPONSES        | {'type':'response.output_text.delta','delta':'b','logprobs':[{'delta':'x'}],'error':null}
+					RESPONSES        | {'type':'response.output_text.delta','delta':''}
+					RESPONSES        | {'type':'response.output_text.delta','delta':null}
+					RESPONSES        | {'type':'response.output_text.delta','delta':['x']}
+					RESPONSES        | {'type':'response.output_text.delta','delta':{'delta':'x','text':'x','content':'x'}}
+					RESPONSES        | {'type':'response.output_text.delta','delta':'x','delta':'b'}
+					RESPONSES        | {'type':'response.output_text.delta','choices':[{'delta':{'content':'x'}}]}
+					RESPONSES        | {'type':'response.refusal.delta','delta':'b'}
+					RESPONSES        | {'delta':'b'}
+					RESPONSES        | ['b']
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'content':'b'}},{'index':0,'delta':{'content':'c'}}]}
+					CHAT_COMPLETIONS | {'choices':[{'index':1,'delta':{'content':'x'}}]}
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'content':'b'},'finish_reason':'stop'}]}
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'content':'b'},'finish_reason':'error'}]}
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'content':'b'},'error':{'message':'m'}}]}
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'content':['x']}}]}
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'content':''}}]}
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'content':'b','refusal':'r'}}]}
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'content':'b','tool_calls':[{'id':'c','function':{'name':'f','arguments':'{}'}}]}}]}
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'role':'assistant','content':'b'},'logprobs':{'content':['x']}}]}
+					CHAT_COMPLETIONS | {'choices':[[{'delta':{'content':'x'}}]]}
+					CHAT_COMPLETIONS | {'choices':[{'delta':'x'}]}
+					CHAT_COMPLETIONS | {'choices':[],'delta':'x'}
+					CHAT_COMPLETIONS | {'id':'i','model':'m','service_tier':'flex','choices':[{'delta':{'content':'b'}}]}
+					CHAT_COMPLETIONS | {'choices':[{'delta':{'content':'b'}}],'usage':{'prompt_tokens':1,'completion_tokens':2}}
+					CHAT_COMPLETIONS | {'type':'error','choices':[{'delta':{'content':'b'}}]}
+					INTERACTIONS     | {'event_type':'step.delta','index':1,'delta':{'type':'text','text':'b'}}
+					INTERACTIONS     | {'event_type':'step.delta','index':99999999999999999999,'delta':{'type':'text','text':'b'}}
+					INTERACTIONS     | {'event_type':'step.delta','index':0,'delta':{'text':'b','annotations':[{'url':'u'}]}}
+					INTERACTIONS     | {'event_type':'step.delta','index':0,'delta':{'type':'text','text':'b','signature':'s'}}
+					INTERACTIONS     | {'event_type':'step.delta','index':0,'delta':{'type':'thought_summary','content':{'text':'b'}}}
+					INTERACTIONS     | {'event_type':'step.delta','index':0,'delta':'x','type':'error'}
+					MESSAGES         | {'type':'content_block_delta','index':1,'delta':{'type':'text_delta','text':'b'}}
+					MESSAGES         | {'type':'content_block_delta','index':0,'delta':{'text':'x'}}
+					MESSAGES         | {'type':'content_block_delta','index':0,'delta':[{'type':'text_delta','text':'x'}]}
+					MESSAGES         | {'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'b','text':'x'}}
+					MESSAGES         | {'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'b'},'usage':{'output_tokens':3}}
+					""")
+	void textDoesNotHideWhatElseAnEventHas(CallerFormat format, String event) {
+		String text = switch (format) {
+			case RESPONSES -> "{'type':'response.output_text.delta','delta':'a'}";
+			case CHAT_COMPLETIONS -> "{'choices':[{'delta':{'content':'a'}}]}";
+			case INTERACTIONS -> "{'event_type':'step.delta','index':0,'delta':{'type':'text','text':'a'}}";
+			case MESSAGES -> "{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'a'}}";
+		};
+		Streamed afterText = events(format, text, event);
+		Streamed afterOther = events(format, text, "{}", event);
+		assertThat(afterText.answer()).isEqualTo(afterOther.answer());
+		assertThat(afterText.deltas()).isEqualTo(afterOther.deltas()).doesNotContain("x");
+		assertThat(afterText.reasoningDeltas()).isEqualTo(afterOther.reasoningDeltas());
+		assertThat(afterText.failure()).isEqualTo(afterOther.failure());
+		assertThat(afterText.types().get(1)).isEqualTo(afterOther.types().get(2));
 	}
 
 	@Test
