@@ -14,6 +14,7 @@ import org.springframework.util.Assert;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.RequestParts;
+import com.flexinference.client.internal.format.Setting;
 import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.message.Answer;
@@ -147,6 +148,40 @@ public final class FlexRequest {
 	public @Nullable StartWithin startWithin() {
 		RawJson raw = this.fields.get("start_within");
 		return (raw == RawJson.OMITTED) ? StartWithin.keyDefault() : StartWithin.ofField(raw);
+	}
+
+	/**
+	 * Return the model.
+	 * @return the id of the model, or {@code null} if it is unset or not a string
+	 */
+	public @Nullable String model() {
+		RawJson model = this.fields.get("model");
+		return (model != null) ? model.string() : null;
+	}
+
+	/**
+	 * Return the limit of tokens that {@link Builder#maxTokens} has set.
+	 * @return the number of tokens, or {@code null} if it is unset
+	 */
+	public @Nullable Integer maxTokens() {
+		return (Integer) this.parts.settings().get(Setting.MAX_TOKENS);
+	}
+
+	/**
+	 * Return the sampling temperature that {@link Builder#temperature} has set.
+	 * @return the temperature, or {@code null} if it is unset
+	 */
+	public @Nullable Double temperature() {
+		return (Double) this.parts.settings().get(Setting.TEMPERATURE);
+	}
+
+	/**
+	 * Return the part of the probability to sample from that {@link Builder#topP} has
+	 * set.
+	 * @return the value from 0 to 1, or {@code null} if it is unset
+	 */
+	public @Nullable Double topP() {
+		return (Double) this.parts.settings().get(Setting.TOP_P);
 	}
 
 	/**

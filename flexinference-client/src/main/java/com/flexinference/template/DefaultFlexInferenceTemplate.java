@@ -49,6 +49,11 @@ record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat for
 		return prepare(null, request);
 	}
 
+	@Override
+	public FlexRequest defaults() {
+		return FlexInferenceScope.current().request().orElse(this.client.defaults());
+	}
+
 	private DefaultCall prepare(@Nullable CallerFormat callFormat, FlexRequest request) {
 		Assert.notNull(request, "'request' must not be null");
 		return new DefaultCall(this, callFormat, request, RequestOptions.none(), null, List.of());

@@ -182,6 +182,13 @@ public interface FlexInferenceTemplate {
 	Call call(CallerFormat format, FlexRequest request);
 
 	/**
+	 * Return what a call gets where its request sets nothing: the values of the scope of
+	 * the current thread, then the defaults of the client.
+	 * @return a partial request
+	 */
+	FlexRequest defaults();
+
+	/**
 	 * Create a client of an interface, which need not be marked as a
 	 * {@link DeclaredClient}, whose methods have {@link Prompt} and may have
 	 * {@link FlexInference}. They return a {@code String}, a record or other typed

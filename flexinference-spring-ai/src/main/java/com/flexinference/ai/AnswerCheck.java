@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.regex.Pattern;
 
 import org.springframework.ai.tool.function.FunctionToolCallback;
+import org.springframework.util.StringUtils;
 
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.InvalidToolArgumentsException;
@@ -20,14 +21,9 @@ final class AnswerCheck {
 
 	private static final Pattern JSON = Pattern.compile("[{\\[\"\\d]|true|false|null");
 
-	private static final Type SCHEMA = new Type() {
+	private static final Type SCHEMA = new NamedType("JSON of the output schema");
 
-		@Override
-		public String getTypeName() {
-			return "JSON of the output schema";
-		}
-
-	};
+	private static final Type CALL = new NamedType("a call of a tool");
 
 	private AnswerCheck() {
 	}
@@ -36,10 +32,9 @@ final class AnswerCheck {
 	 * Check an answer.
 	 * @param answer the answer
 	 * @param options the options of the request
-	 * @throws TypedAnswerException if the answer has no JSON and a schema was given, or
-	 * the limit of tokens was reached within the JSON of the answer or of a tool's
-	 * arguments
-	 * @throws InvalidToolArgumentsException if the arguments of a function are not JSON
+	 * @throws TypedAnswerException if the answer has no JSON and a schema was given, the
+	 * limit of tokens was reached within the JSON of the answer or of a tool's arguments,
+	 * or the arguments of a function are not JSON
 	 */
 	static void check(Answer answer, FlexInferenceChatOptions options) {
 		if (options.isStructured()) {
@@ -64,7 +59,7 @@ final class AnswerCheck {
 
 	private static void check(ToolCall call, Answer answer, FlexInferenceChatOptions options) {
 		try {
-			new ToolCall(call.id(), call.name(), ResponseMapper.arguments(call.arguments())).json();
+			call.json();
 		}
 		catch (InvalidToolArgumentsException ex) {
 			if (answer.isTruncated()) {
@@ -72,7 +67,8 @@ final class AnswerCheck {
 			}
 			// Tools of other kinds tell the model what is wrong.
 			if (isFunction(call.name(), options)) {
-				throw ex;
+				throw new InvalidAnswerException(answer, call.arguments(), CALL,
+						StringUtils.uncapitalize(String.valueOf(ex.getMessage())));
 			}
 		}
 	}
@@ -82,6 +78,15 @@ final class AnswerCheck {
 			.stream()
 			.anyMatch((tool) -> tool instanceof FunctionToolCallback<?, ?>
 					&& tool.getToolDefinition().name().equals(name));
+	}
+
+	/**
+	 * What an answer should be, by a name for messages.
+	 *
+	 * @param getTypeName the name
+	 */
+	private record NamedType(String getTypeName) implements Type {
+
 	}
 
 }

@@ -66,7 +66,7 @@ public final class CostAdvisor implements CallAdvisor, StreamAdvisor {
 	 * @return a new advisor
 	 */
 	public static CostAdvisor withBudget(BigDecimal usd) {
-		Assert.isTrue(usd.signum() > 0, "'usd' must be positive");
+		Assert.isTrue(usd != null && usd.signum() > 0, "'usd' must be positive");
 		return new CostAdvisor(usd);
 	}
 

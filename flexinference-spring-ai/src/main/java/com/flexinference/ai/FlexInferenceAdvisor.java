@@ -16,6 +16,7 @@ import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
 import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
+import reactor.util.context.ContextView;
 
 import com.flexinference.client.FlexRequest;
 import com.flexinference.template.Deadline;
@@ -24,7 +25,8 @@ import com.flexinference.template.ScopeAccessor;
 
 /**
  * Sets defaults for the calls of a chat client, or of one prompt. They apply to each
- * request of the tool loop. Options of the prompt and of the model take precedence.
+ * request of the tool loop. An advisor of the prompt takes precedence over those of the
+ * chat client, and options of the prompt and of the model over all advisors.
  *
  * <pre>{@code
  * ChatClient chat = ChatClient.builder(model)
@@ -38,6 +40,8 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 	 * The order of the advisor: around those of chat memory and of tools.
 	 */
 	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
+
+	private static final String SCOPE = FlexInferenceAdvisor.class.getName() + ".scope";
 
 	private final String name;
 
@@ -54,11 +58,12 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 
 	/**
 	 * Set parts of the requests.
-	 * @param part writes the part
+	 * @param part writes the part, without messages
 	 * @return an advisor
+	 * @throws IllegalArgumentException if the part has messages
 	 */
 	public static FlexInferenceAdvisor request(Consumer<FlexRequest.Builder> part) {
-		FlexInferenceScope scope = FlexInferenceScope.of(part);
+		FlexInferenceScope scope = FlexInferenceScope.NONE.withRequest(PortableFields.partOf(part));
 		return new FlexInferenceAdvisor("request", () -> scope, UnaryOperator.identity());
 	}
 
@@ -106,7 +111,7 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 	}
 
 	static FlexInferenceAdvisor within(Duration budget, InstantSource clock) {
-		Assert.isTrue(!budget.isNegative() && !budget.isZero(), "'budget' must be positive");
+		Assert.isTrue(budget != null && !budget.isNegative() && !budget.isZero(), "'budget' must be positive");
 		return new FlexInferenceAdvisor("within",
 				() -> FlexInferenceScope.NONE.withDeadline(Deadline.in("the chat client's call", budget, clock)),
 				UnaryOperator.identity());
@@ -114,7 +119,8 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 
 	@Override
 	public ChatClientResponse adviseCall(ChatClientRequest advised, CallAdvisorChain chain) {
-		return FlexInferenceScope.with(this.scope.get(), () -> chain.nextCall(this.request.apply(advised)));
+		FlexInferenceScope merged = merge(advised);
+		return FlexInferenceScope.with(merged, () -> chain.nextCall(next(advised, merged)));
 	}
 
 	@Override
@@ -122,11 +128,30 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 		return Flux.deferContextual((subscriber) -> {
 			FlexInferenceScope outer = subscriber.<FlexInferenceScope>getOrEmpty(ScopeAccessor.KEY)
 				.orElseGet(FlexInferenceScope::current);
-			FlexInferenceScope nested = this.scope.get().inside(outer);
+			FlexInferenceScope merged = merge(advised);
 			// Requests after calls of tools are made on other threads.
-			return chain.nextStream(this.request.apply(advised))
-				.contextWrite((context) -> context.put(ScopeAccessor.KEY, nested));
+			return chain.nextStream(next(advised, merged))
+				.contextWrite((context) -> context.put(SCOPE, merged).put(ScopeAccessor.KEY, merged.inside(outer)));
 		});
+	}
+
+	/**
+	 * Return what the advisors of a stream have set.
+	 * @param subscriber the context of the subscriber
+	 * @return the scope of all advisors
+	 */
+	static FlexInferenceScope scope(ContextView subscriber) {
+		return subscriber.<FlexInferenceScope>getOrEmpty(SCOPE).orElse(FlexInferenceScope.NONE);
+	}
+
+	private FlexInferenceScope merge(ChatClientRequest advised) {
+		// Spring AI places advisors of the prompt around those of the chat client.
+		return (advised.context().get(SCOPE) instanceof FlexInferenceScope outer) ? outer.inside(this.scope.get())
+				: this.scope.get();
+	}
+
+	private ChatClientRequest next(ChatClientRequest advised, FlexInferenceScope merged) {
+		return this.request.apply(advised.mutate().context(SCOPE, merged).build());
 	}
 
 	@Override

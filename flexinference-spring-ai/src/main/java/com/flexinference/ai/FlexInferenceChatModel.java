@@ -78,18 +78,26 @@ public final class FlexInferenceChatModel implements ChatModel {
 		return new Builder(template);
 	}
 
+	/**
+	 * Return the options of this model, with the defaults that apply on the current
+	 * thread where they set nothing. A prompt that repeats them changes nothing.
+	 */
 	@Override
 	public FlexInferenceChatOptions getOptions() {
-		return this.options;
+		return showDefaults(this.options, FlexInferenceScope.current().inside(this.defaults));
+	}
+
+	private FlexInferenceChatOptions showDefaults(FlexInferenceChatOptions set, FlexInferenceScope scope) {
+		return set.showing(FlexInferenceScope.with(scope, this.template::defaults));
 	}
 
 	@Override
 	public ChatResponse call(Prompt prompt) {
 		Assert.notNull(prompt, "'prompt' must not be null");
-		FlexInferenceChatOptions completed = this.options.completing(prompt.getOptions());
+		FlexInferenceScope scope = FlexInferenceScope.current().inside(this.defaults);
+		FlexInferenceChatOptions completed = showDefaults(this.options.completing(prompt.getOptions()), scope);
 		ChatModelObservationContext context = context(prompt, completed, false);
 		return Objects.requireNonNull(observation(context).observe(() -> {
-			FlexInferenceScope scope = FlexInferenceScope.current().inside(this.defaults);
 			Completion completion = Completion
 				.of(FlexInferenceScope.with(scope, () -> prepare(prompt, completed).response()));
 			ChatResponse response = ResponseMapper.map(completion, completed.isStructured());
@@ -102,9 +110,11 @@ public final class FlexInferenceChatModel implements ChatModel {
 	@Override
 	public Flux<ChatResponse> stream(Prompt prompt) {
 		Assert.notNull(prompt, "'prompt' must not be null");
-		FlexInferenceChatOptions completed = this.options.completing(prompt.getOptions());
-		FlexInferenceScope scope = FlexInferenceScope.current().inside(this.defaults).inside(TELL_COST);
+		FlexInferenceChatOptions set = this.options.completing(prompt.getOptions());
+		FlexInferenceScope outer = FlexInferenceScope.current().inside(this.defaults).inside(TELL_COST);
 		return Flux.deferContextual((subscriber) -> {
+			FlexInferenceScope scope = FlexInferenceAdvisor.scope(subscriber).inside(outer);
+			FlexInferenceChatOptions completed = showDefaults(set, scope);
 			ChatModelObservationContext context = context(prompt, completed, true);
 			Observation observation = start(observation(context), subscriber);
 			Runnable stop = once(observation::stop);

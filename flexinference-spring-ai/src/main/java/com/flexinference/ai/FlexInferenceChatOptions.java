@@ -34,6 +34,10 @@ import com.flexinference.template.FlexInferenceTemplate.Call;
 public final class FlexInferenceChatOptions extends DefaultToolCallingChatOptions
 		implements StructuredOutputChatOptions {
 
+	private final ChatOptions own;
+
+	private final FlexRequest defaults;
+
 	private final FlexRequest request;
 
 	private final Set<UnaryOperator<Call>> calls;
@@ -42,12 +46,15 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 
 	private final @Nullable String outputSchema;
 
-	private FlexInferenceChatOptions(ToolCallingChatOptions portable, Builder builder) {
-		super(portable.getToolCallbacks(), portable.getToolContext(), portable.getModel(),
-				portable.getFrequencyPenalty(), portable.getMaxTokens(), portable.getPresencePenalty(),
-				portable.getStopSequences(), portable.getTemperature(), portable.getTopK(), portable.getTopP());
+	private FlexInferenceChatOptions(ToolCallingChatOptions own, FlexRequest effective, Builder builder) {
+		super(own.getToolCallbacks(), own.getToolContext(), first(own.getModel(), effective.model()),
+				own.getFrequencyPenalty(), first(own.getMaxTokens(), effective.maxTokens()), own.getPresencePenalty(),
+				own.getStopSequences(), first(own.getTemperature(), effective.temperature()), own.getTopK(),
+				first(own.getTopP(), effective.topP()));
+		this.own = own;
+		this.defaults = builder.defaults;
 		this.request = builder.request;
-		this.calls = new LinkedHashSet<>(builder.calls);
+		this.calls = builder.calls;
 		this.format = builder.format;
 		this.outputSchema = builder.outputSchema;
 	}
@@ -73,6 +80,18 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		return this.outputSchema;
 	}
 
+	private static <T> @Nullable T first(@Nullable T value, @Nullable T other) {
+		return (value != null) ? value : other;
+	}
+
+	/**
+	 * Return the portable options that are set here, without the defaults.
+	 * @return the portable options
+	 */
+	ChatOptions own() {
+		return this.own;
+	}
+
 	boolean isStructured() {
 		return this.outputSchema != null;
 	}
@@ -81,6 +100,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		Call customized = prepared;
 		for (UnaryOperator<Call> customizer : this.calls) {
 			customized = customizer.apply(customized);
+			Assert.state(customized != null, "A customizer of 'call' must not return null");
 		}
 		return customized;
 	}
@@ -95,10 +115,12 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 			return this;
 		}
 		Builder builder = mutate();
-		if (other instanceof FlexInferenceChatOptions own) {
-			builder.own(own.request, own.calls, own.format);
+		if (other instanceof FlexInferenceChatOptions that) {
+			builder.add(that.request, that.calls, that.format).portable(that.own);
 		}
-		builder.portable(other);
+		else {
+			builder.portable(other);
+		}
 		if (other instanceof ToolCallingChatOptions tools) {
 			builder.tools(tools);
 		}
@@ -108,12 +130,25 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		return builder.build();
 	}
 
+	/**
+	 * Return the values of defaults where nothing is set. They are shown, and never
+	 * written to requests: they take no precedence over anything.
+	 * @param newDefaults the defaults
+	 * @return options with the same settings
+	 */
+	FlexInferenceChatOptions showing(FlexRequest newDefaults) {
+		Builder builder = mutate();
+		builder.defaults = newDefaults;
+		return builder.build();
+	}
+
 	@Override
 	public Builder mutate() {
-		Builder builder = new Builder().portable(this);
+		Builder builder = new Builder().portable(this.own);
 		builder.tools(this);
+		builder.defaults = this.defaults;
 		builder.request = this.request;
-		builder.calls.addAll(this.calls);
+		builder.calls = this.calls;
 		builder.format = this.format;
 		builder.outputSchema = this.outputSchema;
 		return builder;
@@ -121,7 +156,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return super.equals(other) && other instanceof FlexInferenceChatOptions that
+		return super.equals(other) && other instanceof FlexInferenceChatOptions that && this.own.equals(that.own)
 				&& this.request.equals(that.request) && this.calls.equals(that.calls) && this.format == that.format
 				&& Objects.equals(this.outputSchema, that.outputSchema);
 	}
@@ -129,6 +164,14 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 	@Override
 	public int hashCode() {
 		return Objects.hash(super.hashCode(), this.format, this.outputSchema);
+	}
+
+	/**
+	 * Return which model, format and parts of a request are set, never other values.
+	 */
+	@Override
+	public String toString() {
+		return "FlexInferenceChatOptions[model=" + getModel() + ", format=" + this.format + ", " + this.request + "]";
 	}
 
 	/**
@@ -145,9 +188,11 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 	public static final class Builder extends DefaultToolCallingChatOptions.Builder<Builder>
 			implements StructuredOutputChatOptions.Builder<Builder> {
 
+		private FlexRequest defaults = FlexRequest.EMPTY;
+
 		private FlexRequest request = FlexRequest.EMPTY;
 
-		private final Set<UnaryOperator<Call>> calls = new LinkedHashSet<>();
+		private Set<UnaryOperator<Call>> calls = Set.of();
 
 		private @Nullable CallerFormat format;
 
@@ -176,8 +221,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		 */
 		public Builder request(FlexRequest part) {
 			Assert.notNull(part, "'part' must not be null");
-			Assert.isTrue(!PortableFields.sets(part, (request) -> request.user("")),
-					"'part' must not have messages. Add them to the prompt.");
+			PortableFields.checkPart(part);
 			PortableFields.unset(part, this);
 			this.request = part.orElse(this.request);
 			return this;
@@ -192,8 +236,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		 */
 		public Builder call(UnaryOperator<Call> customizer) {
 			Assert.notNull(customizer, "'customizer' must not be null");
-			this.calls.add(customizer);
-			return this;
+			return calls(Set.of(customizer));
 		}
 
 		/**
@@ -216,17 +259,24 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		@Override
 		public Builder combineWith(ChatOptions.Builder<?> other) {
 			if (other instanceof Builder that) {
-				own(that.request, that.calls, that.format);
+				add(that.request, that.calls, that.format);
 				this.outputSchema = (that.outputSchema != null) ? that.outputSchema : this.outputSchema;
 			}
 			return super.combineWith(other);
 		}
 
-		private void own(FlexRequest otherRequest, Set<UnaryOperator<Call>> otherCalls,
+		private Builder add(FlexRequest otherRequest, Set<UnaryOperator<Call>> otherCalls,
 				@Nullable CallerFormat otherFormat) {
-			request(otherRequest);
-			this.calls.addAll(otherCalls);
-			this.format = (otherFormat != null) ? otherFormat : this.format;
+			this.format = first(otherFormat, this.format);
+			return request(otherRequest).calls(otherCalls);
+		}
+
+		private Builder calls(Set<UnaryOperator<Call>> added) {
+			// A clone of this builder has the same set.
+			Set<UnaryOperator<Call>> all = new LinkedHashSet<>(this.calls);
+			all.addAll(added);
+			this.calls = all;
+			return this;
 		}
 
 		private Builder portable(ChatOptions other) {
@@ -254,7 +304,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 
 		@Override
 		public FlexInferenceChatOptions build() {
-			return new FlexInferenceChatOptions(super.build(), this);
+			return new FlexInferenceChatOptions(super.build(), this.request.orElse(this.defaults), this);
 		}
 
 	}

@@ -67,6 +67,17 @@ final class PortableFields {
 				: "'" + option + "' (supported by " + StringUtils.arrayToDelimitedString(supporting, " and ") + ")";
 	}
 
+	static FlexRequest partOf(Consumer<FlexRequest.Builder> part) {
+		FlexRequest request = FlexRequest.of(part);
+		checkPart(request);
+		return request;
+	}
+
+	static void checkPart(FlexRequest part) {
+		Assert.isTrue(!sets(part, (request) -> request.user("")),
+				"'part' must not have messages. Add them to the prompt.");
+	}
+
 	/**
 	 * Unset the options that a part of a request sets.
 	 * @param part the part

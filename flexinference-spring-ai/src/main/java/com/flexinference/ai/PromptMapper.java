@@ -3,6 +3,7 @@ package com.flexinference.ai;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
@@ -42,7 +43,7 @@ final class PromptMapper {
 	static FlexRequest map(List<Message> messages, FlexInferenceChatOptions options, CallerFormat format) {
 		FlexRequest.Builder request = FlexRequest.builder();
 		messages.forEach((message) -> add(message, format, request));
-		PortableFields.write(options, format, request);
+		PortableFields.write(options.own(), format, request);
 		addTools(options, request);
 		if (options.getOutputSchema() != null) {
 			request.answerSchema(SCHEMA_NAME, options.getOutputSchema());
@@ -97,7 +98,11 @@ final class PromptMapper {
 
 	private static ToolCall call(AssistantMessage.ToolCall call) {
 		return new ToolCall(StringUtils.hasText(call.id()) ? call.id() : null, call.name(),
-				ResponseMapper.arguments(call.arguments()));
+				arguments(call.arguments()));
+	}
+
+	private static String arguments(@Nullable String arguments) {
+		return (StringUtils.hasText(arguments) && !arguments.strip().equals("null")) ? arguments : "{}";
 	}
 
 	static String text(Message message) {

@@ -13,7 +13,6 @@ import org.springframework.ai.chat.metadata.DefaultUsage;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
-import org.springframework.util.StringUtils;
 
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.TokenUsage;
@@ -95,16 +94,7 @@ final class ResponseMapper {
 	}
 
 	private static AssistantMessage.ToolCall call(ToolCall call) {
-		return new AssistantMessage.ToolCall(orEmpty(call.id()), "function", call.name(), arguments(call.arguments()));
-	}
-
-	/**
-	 * Return the arguments of a call in the way that Spring AI's tools read them.
-	 * @param arguments the arguments, or {@code null}
-	 * @return the arguments, or an empty object if there are none
-	 */
-	static String arguments(@Nullable String arguments) {
-		return (StringUtils.hasText(arguments) && !arguments.strip().equals("null")) ? arguments : "{}";
+		return new AssistantMessage.ToolCall(orEmpty(call.id()), "function", call.name(), call.arguments());
 	}
 
 	private static Usage usage(@Nullable TokenUsage usage) {

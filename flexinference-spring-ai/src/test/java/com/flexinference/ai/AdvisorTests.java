@@ -22,6 +22,7 @@ import org.springframework.ai.tool.function.FunctionToolCallback;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.router.LocalAnswer;
+import com.flexinference.router.RecordedRequest;
 import com.flexinference.template.DeadlineExceededException;
 import com.flexinference.template.FlexInferenceScope;
 
@@ -77,6 +78,28 @@ class AdvisorTests {
 			.options(ChatOptions.builder().temperature(0.5)));
 		assertThat(text).isEqualTo("Hi");
 		assertThat(this.test.sent().startWithin()).isEqualTo("00h-00m-30s");
+	}
+
+	@Test
+	void advisorOfThePromptTakesPrecedence() {
+		this.test.answer(LocalAnswer.text("Hi"));
+		FlexInferenceScope scope = FlexInferenceScope.of((r) -> r.startWithin(Duration.ofSeconds(90)).maxTokens(3));
+		FlexInferenceScope.with(scope,
+				() -> content(chat(FlexInferenceAdvisor.request((r) -> r.startWithin(Duration.ofSeconds(30)).retry(2)))
+					.prompt("Hi")
+					.advisors(FlexInferenceAdvisor.startWithin(Duration.ofSeconds(60)))));
+		RecordedRequest sent = this.test.sent();
+		assertThat(sent.startWithin()).isEqualTo("00h-01m-00s");
+		assertThat(sent.json().path("retry").toString()).contains("2");
+		assertThat(sent.json().toString()).contains("tokens\":3");
+	}
+
+	@Test
+	void wrongAdvisorsAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> FlexInferenceAdvisor.request((r) -> r.user("Hi")))
+			.withMessage("'part' must not have messages. Add them to the prompt.");
+		assertThatIllegalArgumentException().isThrownBy(() -> FlexInferenceAdvisor.within(null));
+		assertThatIllegalArgumentException().isThrownBy(() -> CostAdvisor.withBudget(null));
 	}
 
 	@Test

@@ -19,7 +19,6 @@ import org.springframework.ai.tool.function.FunctionToolCallback;
 import reactor.test.StepVerifier;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.message.InvalidToolArgumentsException;
 import com.flexinference.router.LocalAnswer;
 import com.flexinference.template.typed.AnswerRefusedException;
 import com.flexinference.template.typed.AnswerTruncatedException;
@@ -106,11 +105,20 @@ class AnswerCheckTests {
 	}
 
 	@Test
-	void brokenArgumentsOfAFunctionAreTold() {
-		this.test.answer(call("oops"));
-		assertThatExceptionOfType(InvalidToolArgumentsException.class)
-			.isThrownBy(() -> ChatClient.create(model()).prompt("How is Oslo?").tools(FUNCTION).call().content())
-			.withMessageContaining("'weather'");
+	void brokenArgumentsOfAFunctionAreRefused() {
+		String body = call("oops", "").replaceFirst("\\{", "{\"usage\":{\"cost\":{\"total_micro_usd\":7}},");
+		this.test.answer(LocalAnswer.json(200, body));
+		CostAdvisor costs = CostAdvisor.create();
+		assertThatExceptionOfType(InvalidAnswerException.class)
+			.isThrownBy(() -> ChatClient.create(model())
+				.prompt("How is Oslo?")
+				.tools(FUNCTION)
+				.advisors((advisors) -> advisors.advisors(costs).param(ChatMemory.CONVERSATION_ID, "1"))
+				.call()
+				.content())
+			.withMessageContaining("the arguments of the tool 'weather' cannot be read")
+			.satisfies((ex) -> assertThat(ex.text()).isEqualTo("oops"));
+		assertThat(costs.cost("1").microUsd()).isEqualTo(7);
 	}
 
 	@Test
@@ -121,10 +129,11 @@ class AnswerCheckTests {
 		assertThat(this.test.last().json().toString()).contains("weather", "oops");
 	}
 
-	@Test
-	void argumentsThatRanOutOfTokensAreTold() {
+	@ParameterizedTest
+	@ValueSource(strings = { "oops", "" })
+	void argumentsThatRanOutOfTokensAreRefused(String arguments) {
 		String cut = (this.format == CallerFormat.CHAT_COMPLETIONS) ? ",\"finish_reason\":\"length\"" : "";
-		String body = call("oops", cut);
+		String body = call(arguments, cut);
 		this.test.answer(LocalAnswer.json(200, switch (this.format) {
 			case RESPONSES -> body.replace("{\"output\"",
 					"{\"status\":\"incomplete\",\"incomplete_details\":{\"reason\":\"max_output_tokens\"},\"output\"");
@@ -138,8 +147,7 @@ class AnswerCheckTests {
 
 	@Test
 	void argumentsOfNullAreEmpty() {
-		boolean text = this.format == CallerFormat.RESPONSES || this.format == CallerFormat.CHAT_COMPLETIONS;
-		this.test.answer(text ? call("null") : LocalAnswer.toolCall("weather", "{}"), LocalAnswer.text("Where?"));
+		this.test.answer(call("null"), LocalAnswer.text("Where?"));
 		assertThat(ChatClient.create(model()).prompt("How is it?").tools(new Weather()).call().content())
 			.isEqualTo("Where?");
 		assertThat(this.test.last().json().toString()).contains("snow");

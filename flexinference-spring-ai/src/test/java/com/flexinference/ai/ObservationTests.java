@@ -25,6 +25,7 @@ import reactor.core.publisher.BaseSubscriber;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.router.LocalAnswer;
+import com.flexinference.template.FlexInferenceScope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,6 +76,21 @@ class ObservationTests {
 			.hasObservationWithNameEqualTo(NAME)
 			.that()
 			.hasParentObservationEqualTo(parent);
+	}
+
+	@Test
+	void defaultsAreObserved() {
+		this.test.answer(LocalAnswer.text("Venus"), LocalAnswer.text("Venus"));
+		FlexInferenceScope defaults = FlexInferenceScope.of((request) -> request.model("gpt-5.5").temperature(0.25));
+		this.model = this.test.create((options) -> options.model(null).format(this.format), defaults);
+		this.model.call("Hi");
+		this.model.stream(new Prompt("Hi")).blockLast();
+		TestObservationRegistryAssert.assertThat(this.observations)
+			.forAllObservationsWithNameEqualTo(NAME,
+					(observation) -> observation.hasLowCardinalityKeyValue("gen_ai.request.model", "gpt-5.5")
+						.hasHighCardinalityKeyValue("gen_ai.request.max_tokens", "1000")
+						.hasHighCardinalityKeyValue("gen_ai.request.temperature", "0.25"));
+		assertObserved();
 	}
 
 	private void assertObserved() {

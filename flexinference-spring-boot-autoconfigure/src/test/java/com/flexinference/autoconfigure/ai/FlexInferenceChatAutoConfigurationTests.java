@@ -16,6 +16,8 @@ import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.chat.observation.ChatModelObservationConvention;
 import org.springframework.ai.chat.observation.DefaultChatModelObservationConvention;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
 import org.springframework.ai.tool.annotation.Tool;
@@ -175,8 +177,30 @@ class FlexInferenceChatAutoConfigurationTests {
 			observations(context).hasObservationWithNameEqualTo("gen_ai.client.operation")
 				.that()
 				.hasBeenStopped()
-				.hasLowCardinalityKeyValue("gen_ai.system", "flexinference");
+				.hasLowCardinalityKeyValue("gen_ai.system", "flexinference")
+				.hasLowCardinalityKeyValue("gen_ai.request.model", "gpt-5-nano");
 		});
+	}
+
+	@Test
+	void optionsShowTheDefaults() {
+		observed().withPropertyValues("flexinference.ai.temperature=0.3", "flexinference.ai.top-p=0.9")
+			.run((context) -> {
+				ChatOptions options = context.getBean(ChatModel.class).getOptions();
+				assertThat(options.getModel()).isEqualTo("gpt-5-nano");
+				assertThat(options.getTemperature()).isEqualTo(0.3);
+				assertThat(options.getTopP()).isEqualTo(0.9);
+				FlexInferenceScope.with(FlexInferenceScope.of((request) -> request.model("gpt-5.5").temperature(0.5)),
+						() -> context.getBean(ChatModel.class).call(new Prompt("Count to 3", options)));
+				RecordedRequest request = context.getBean(LocalRouter.class).takeRequest();
+				assertThat(request.json().path("model").asString()).isEqualTo("gpt-5.5");
+				assertThat(request.json().path("temperature").doubleValue()).isEqualTo(0.5);
+				observations(context).hasObservationWithNameEqualTo("gen_ai.client.operation")
+					.that()
+					.hasLowCardinalityKeyValue("gen_ai.request.model", "gpt-5.5")
+					.hasHighCardinalityKeyValue("gen_ai.request.temperature", "0.5")
+					.hasHighCardinalityKeyValue("gen_ai.request.top_p", "0.9");
+			});
 	}
 
 	@Test

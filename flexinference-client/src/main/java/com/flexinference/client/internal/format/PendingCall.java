@@ -6,7 +6,9 @@ import tools.jackson.databind.JsonNode;
 import com.flexinference.client.message.ToolCall;
 
 /**
- * A call of a tool of which more may come.
+ * A call of a tool of which more may come. Arguments that are {@code null}, as a value or
+ * as text, are an empty object: models say so for tools without parameters. Arguments
+ * that are missing or blank stay blank.
  */
 final class PendingCall {
 
@@ -23,6 +25,8 @@ final class PendingCall {
 	private @Nullable String initial;
 
 	private @Nullable String whole;
+
+	private boolean none;
 
 	private @Nullable ToolCall built;
 
@@ -98,6 +102,7 @@ final class PendingCall {
 	}
 
 	private @Nullable String text(JsonNode arguments) {
+		this.none |= arguments.isNull();
 		String text = arguments.isString() ? arguments.stringValue() : arguments.toString();
 		if (arguments.isMissingNode() || arguments.isNull() || text.isBlank()) {
 			return null;
@@ -121,6 +126,11 @@ final class PendingCall {
 	}
 
 	private String arguments() {
+		String text = collected();
+		return ((this.none && text.isBlank()) || text.strip().equals("null")) ? "{}" : text;
+	}
+
+	private String collected() {
 		if (this.whole != null) {
 			return this.whole;
 		}

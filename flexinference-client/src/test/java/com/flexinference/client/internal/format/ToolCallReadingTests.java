@@ -77,18 +77,20 @@ class ToolCallReadingTests {
 			.containsExactly(call("c", "f", "{'x':1.10}"));
 		assertThat(answer(format, body.replace("ARGUMENTS", "'{ \\'x\\':1.10}'")).toolCalls())
 			.containsExactly(call("c", "f", "{ 'x':1.10}"));
-		assertThat(answer(format, body.replace("ARGUMENTS", "{}")).toolCalls()).containsExactly(call("c", "f", "{}"));
+		for (String empty : List.of("{}", "null", "'null'", "' null\\n'")) {
+			assertThat(answer(format, body.replace("ARGUMENTS", empty)).toolCalls()).as(empty)
+				.containsExactly(call("c", "f", "{}"));
+		}
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			textBlock = """
-					RESPONSES        | {'output':[{'type':'function_call','call_id':'c','name':'f'}]}
-					RESPONSES        | {'output':[{'type':'function_call','call_id':'c','name':'f','arguments':''}]}
-					CHAT_COMPLETIONS | {'choices':[{'message':{'tool_calls':[{'id':'c','function':{'name':'f','arguments':null}}]}}]}
-					INTERACTIONS     | {'steps':[{'type':'function_call','id':'c','name':'f'}]}
-					MESSAGES         | {'content':[{'type':'tool_use','id':'c','name':'f','input':null}]}
-					""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			RESPONSES        | {'output':[{'type':'function_call','call_id':'c','name':'f'}]}
+			RESPONSES        | {'output':[{'type':'function_call','call_id':'c','name':'f','arguments':''}]}
+			CHAT_COMPLETIONS | {'choices':[{'message':{'tool_calls':[{'id':'c','function':{'name':'f'}}]}}]}
+			INTERACTIONS     | {'steps':[{'type':'function_call','id':'c','name':'f'}]}
+			MESSAGES         | {'content':[{'type':'tool_use','id':'c','name':'f'}]}
+			""")
 	void argumentsThatAreMissingAreRefused(CallerFormat format, String body) {
 		assertThat(AnswerFailures.incompleteCall(answer(format, body)).message())
 			.isEqualTo("The answer calls the tool 'f', but the arguments are missing.");
@@ -123,6 +125,22 @@ class ToolCallReadingTests {
 		assertThat(streamed.failure().message())
 			.isEqualTo("The answer calls the tool 'f', but the arguments are missing.");
 		assertThat(streamed.answer()).returns(false, Answer::complete);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'type':'response.output_item.added','output_index':0,'item':{'type':'function_call','call_id':'c','name':'f','arguments':null}} | {'type':'response.function_call_arguments.delta','output_index':0,'delta':'PIECE'} | {'type':'response.completed','response':{'status':'completed','output':[]}}
+					CHAT_COMPLETIONS | {'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'id':'c','function':{'name':'f','arguments':null}}]}}]} | {'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'function':{'arguments':'PIECE'}}]}}]} | [DONE]
+					INTERACTIONS     | {'event_type':'step.start','index':0,'step':{'type':'function_call','id':'c','name':'f','arguments':null}} | {'event_type':'step.delta','index':0,'delta':{'type':'arguments_delta','arguments':'PIECE'}} | {'event_type':'interaction.completed'}
+					MESSAGES         | {'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'c','name':'f','input':null}} | {'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'PIECE'}} | {'type':'message_stop'}
+					""")
+	void piecesReplaceAPlaceholderOfNull(CallerFormat format, String start, String delta, String end) {
+		assertThat(events(format, start, delta.replace("PIECE", "{\\'x\\':1}"), end).answer().toolCalls())
+			.containsExactly(call("c", "f", "{'x':1}"));
+		assertThat(events(format, start, delta.replace("PIECE", "null"), end).answer().toolCalls())
+			.containsExactly(call("c", "f", "{}"));
+		assertThat(events(format, start, end).answer().toolCalls()).containsExactly(call("c", "f", "{}"));
 	}
 
 	@Test
