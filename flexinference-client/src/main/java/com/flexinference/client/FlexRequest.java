@@ -82,7 +82,7 @@ public final class FlexRequest {
 	 */
 	public static FlexRequest ofJson(String json) {
 		Assert.notNull(json, "'json' must not be null");
-		return ofJson(json.getBytes(StandardCharsets.UTF_8));
+		return new FlexRequest(RequestJson.parse(json), RequestParts.EMPTY);
 	}
 
 	/**
@@ -128,9 +128,14 @@ public final class FlexRequest {
 	 * Fill what is unset.
 	 * @param other where to take unset fields and common parts from
 	 * @return a new request
+	 * @throws InvalidRequestException if a value that has to be merged cannot be read
 	 */
 	public FlexRequest orElse(FlexRequest other) {
 		Assert.notNull(other, "'other' must not be null");
+		return RequestJson.read(() -> merge(other));
+	}
+
+	private FlexRequest merge(FlexRequest other) {
 		Map<String, RawJson> merged = new LinkedHashMap<>(this.fields);
 		other.fields.forEach((name, value) -> {
 			RawJson remaining = PartFields.without(name, value, this.parts);

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,7 +19,13 @@ import com.flexinference.client.internal.json.RawJson;
  */
 final class RequestJson {
 
+	private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
+
 	private RequestJson() {
+	}
+
+	static Map<String, RawJson> parse(String json) {
+		return parse("request", bytes(json));
 	}
 
 	static Map<String, RawJson> parse(byte[] json) {
@@ -49,9 +57,32 @@ final class RequestJson {
 	 * @return the object
 	 */
 	static RawJson object(String name, Object value) {
-		byte[] json = (value instanceof String text) ? text.getBytes(StandardCharsets.UTF_8)
-				: write(name, value).bytes();
+		byte[] json = (value instanceof String text) ? bytes(text) : write(name, value).bytes();
 		return write(name, parse(name, json));
+	}
+
+	private static byte[] bytes(String json) {
+		// UTF-8 has no unpaired surrogates, and would replace them.
+		return UNPAIRED_SURROGATE.matcher(json)
+			.replaceAll((match) -> "\\\\u%04x".formatted((int) match.group().charAt(0)))
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Take a step that reads values that the caller wrote.
+	 * @param <T> the type of the result
+	 * @param step the step
+	 * @return its result
+	 * @throws InvalidRequestException if a value is JSON that cannot be read, such as a
+	 * number that is out of range
+	 */
+	static <T> T read(Supplier<T> step) {
+		try {
+			return step.get();
+		}
+		catch (JacksonException ex) {
+			throw invalid("request", "cannot be read: " + ex.getOriginalMessage(), ex);
+		}
 	}
 
 	static RawJson merge(String name, @Nullable RawJson object, Map<?, ?> additions) {

@@ -116,6 +116,7 @@ public final class RequestOptions {
 	 * @return new options
 	 */
 	public RequestOptions withCallTimeout(Duration callTimeout) {
+		Assert.notNull(callTimeout, "'callTimeout' must not be null");
 		Assert.isTrue(!callTimeout.isNegative() && !callTimeout.isZero(), "'callTimeout' must be positive");
 		boolean shorter = this.callTimeout == null || callTimeout.compareTo(this.callTimeout) < 0;
 		return new RequestOptions(this.timeouts, this.headers, this.apiKey, shorter ? callTimeout : this.callTimeout,

@@ -42,6 +42,10 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 	 * @throws InvalidRequestException if the service would always refuse it
 	 */
 	static ResolvedRequest of(FlexRequest request, CallerFormat format, boolean stream) {
+		return RequestJson.read(() -> resolve(request, format, stream));
+	}
+
+	private static ResolvedRequest resolve(FlexRequest request, CallerFormat format, boolean stream) {
 		List<Violation> violations = new ArrayList<>();
 		Map<String, RawJson> fields = new LinkedHashMap<>(request.fields());
 		FormatCodec codec = FormatCodec.of(format);

@@ -76,6 +76,34 @@ class FlexRequestTests {
 		assertThat(wire(format, (r) -> r.user("q").maxTokens(5))).isEqualTo(object(fields));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "1.0e9999999999", "-0", "0.10", "\"\\ud800\"", "\"\\u0000\"" })
+	void valueIsSentAsItIs(String value) {
+		FlexRequest request = FlexRequest.ofJson("{\"model\":\"m\",\"input\":\"q\",\"x\":" + value + "}");
+		assertThat(request.mutate().startWithin(StartWithin.DEFAULT).build().toJson(CallerFormat.RESPONSES))
+			.contains("\"x\":" + value + ",");
+	}
+
+	@Test
+	void unpairedSurrogateIsSentAsAnEscape() {
+		FlexRequest request = FlexRequest
+			.ofJson("{\"model\":\"m\",\"start_within\":\"default\",\"input\":\"a\ud83d\ude00b\ud83dc\"}");
+		assertThat(request.toJson(CallerFormat.RESPONSES)).contains("\"input\":\"a\ud83d\ude00b\\ud83dc\"");
+	}
+
+	@Test
+	void numberThatIsOutOfRangeIsRefusedWhereItIsRead() {
+		String json = "{\"maximum\":1.0e9999999999}";
+		FlexRequest schema = FlexRequest
+			.of((r) -> r.model("m").user("q").startWithin(StartWithin.DEFAULT).answerSchema("n", json));
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> schema.toJson(CallerFormat.RESPONSES))
+			.withMessageStartingWith("'request' cannot be read: The JSON has a number that is out of range");
+		FlexRequest messages = FlexRequest.ofJson("{\"messages\":[" + json + "]}");
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> messages.orElse(FlexRequest.of((r) -> r.system("s"))))
+			.withMessageStartingWith("'request' cannot be read: The JSON has a number that is out of range");
+	}
+
 	@Test
 	void toJsonIsWhatIsSent() {
 		FlexRequest request = FlexRequest.of((r) -> r.model("m").startWithin(StartWithin.DEFAULT).user("Hello"));
