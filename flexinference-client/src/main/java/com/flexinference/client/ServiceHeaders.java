@@ -69,6 +69,9 @@ final class ServiceHeaders {
 			long millis = headers.getFirstDate(HttpHeaders.RETRY_AFTER) - now.toEpochMilli();
 			return Duration.ofMillis(Math.max(0, millis));
 		}
+		catch (ArithmeticException ex) {
+			return Duration.ofSeconds(Long.MAX_VALUE);
+		}
 		catch (IllegalArgumentException ex) {
 			return null;
 		}

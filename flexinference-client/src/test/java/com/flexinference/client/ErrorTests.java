@@ -295,6 +295,12 @@ class ErrorTests {
 	}
 
 	@Test
+	void retryAfterDateThatIsOutOfRangeIsForever() {
+		assertThat(error(503, "{}", "Retry-After: Fri, 31 Dec 999999999 23:59:59 GMT").retryAfter())
+			.isEqualTo(Duration.ofSeconds(Long.MAX_VALUE));
+	}
+
+	@Test
 	void retryAfterDateInThePastIsZero() {
 		assertThat(error(503, "{}", "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT").retryAfter()).isZero();
 	}

@@ -66,7 +66,8 @@ class FailedAnswerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{}", "{'object':'x'}", "{'error':null}", "{'id':null,'output':null}" })
+	@ValueSource(strings = { "{}", "{'object':'x'}", "{'error':null}", "{'id':null,'output':null}",
+			"{'title':'Bad Gateway','status':502}" })
 	void bodyWithoutAFieldOfAnAnswerThrows(String body) {
 		for (CallerFormat format : CallerFormat.values()) {
 			assertThat(failure(body, (client) -> client.calls(format).create((r) -> r.user("q"))))

@@ -64,7 +64,7 @@ public record ErrorDetail(@Nullable String message, @Nullable String type, @Null
 	 */
 	public static ErrorDetail ofError(JsonNode error) {
 		if (error.isString()) {
-			return message(error.stringValue());
+			return message(error.stringValue().isBlank() ? null : error.stringValue());
 		}
 		JsonNode block = error.path("flexinference");
 		JsonNode retryable = block.path("retryable");

@@ -223,7 +223,8 @@ public abstract class FormatCodec {
 	 */
 	public @Nullable String findProblem(JsonNode tree) {
 		boolean empty = tree.propertyStream()
-			.allMatch((member) -> NO_ANSWER.contains(member.getKey()) || member.getValue().isNull());
+			.allMatch((member) -> NO_ANSWER.contains(member.getKey()) || member.getValue().isNull()
+					|| (member.getKey().equals("status") && !member.getValue().isString()));
 		if (empty) {
 			return "it has none of the fields of an answer";
 		}
