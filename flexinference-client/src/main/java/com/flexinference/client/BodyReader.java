@@ -2,7 +2,10 @@ package com.flexinference.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
@@ -82,7 +85,8 @@ final class BodyReader {
 	/**
 	 * What has arrived of a body. Once there is a megabyte, a body whose length is known
 	 * gets an array of its own length, so that it is never copied. The announced length
-	 * may be wrong.
+	 * may be wrong. A body of unknown length is kept in blocks, because a small heap
+	 * rarely has a large array in one piece.
 	 */
 	private static final class Arrived {
 
@@ -92,16 +96,20 @@ final class BodyReader {
 
 		private final int expected;
 
-		private byte[] bytes;
+		private final List<byte[]> blocks = new ArrayList<>();
+
+		private byte[] block;
 
 		private int size;
+
+		private int filled;
 
 		Arrived(ClientHttpResponse response, int limit) {
 			Long length = ServiceHeaders.number(response.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH));
 			this.response = response;
 			this.limit = limit;
-			this.expected = (length != null && length > 0) ? (int) Math.min(length, limit) : BUFFER;
-			this.bytes = new byte[Math.min(this.expected, MAX_UNSEEN)];
+			this.expected = (length != null && length > 0) ? (int) Math.min(length, limit) : Math.min(BUFFER, limit);
+			this.block = new byte[Math.min(this.expected, MAX_UNSEEN)];
 		}
 
 		/**
@@ -112,24 +120,44 @@ final class BodyReader {
 			try (InputStream in = DecodedBody.open(this.response)) {
 				int count = 0;
 				while (count >= 0) {
-					this.size += count;
-					if (this.size == this.bytes.length) {
+					add(count);
+					if (this.filled == this.block.length) {
 						int next = in.read();
 						if (next < 0 || this.size == this.limit) {
 							return next >= 0;
 						}
-						int length = Math.max(2 * this.size, Math.max(this.expected, BUFFER));
-						this.bytes = Arrays.copyOf(this.bytes, Math.min(length, this.limit));
-						this.bytes[this.size++] = (byte) next;
+						grow();
+						this.block[this.filled] = (byte) next;
+						add(1);
 					}
-					count = in.read(this.bytes, this.size, this.bytes.length - this.size);
+					count = in.read(this.block, this.filled, this.block.length - this.filled);
 				}
 				return false;
 			}
 		}
 
+		private void add(int count) {
+			this.filled += count;
+			this.size += count;
+		}
+
+		private void grow() {
+			if (this.size < this.expected) {
+				this.block = Arrays.copyOf(this.block, this.expected);
+				return;
+			}
+			this.blocks.add(this.block);
+			this.block = new byte[Math.min(BUFFER, this.limit - this.size)];
+			this.filled = 0;
+		}
+
 		byte[] toByteArray() {
-			return (this.size == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
+			if (this.blocks.isEmpty() && this.size == this.block.length) {
+				return this.block;
+			}
+			ByteBuffer bytes = ByteBuffer.allocate(this.size);
+			this.blocks.forEach(bytes::put);
+			return bytes.put(this.block, 0, this.filled).array();
 		}
 
 	}

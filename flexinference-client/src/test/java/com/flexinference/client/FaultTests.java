@@ -1,6 +1,7 @@
 package com.flexinference.client;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -173,6 +174,18 @@ class FaultTests {
 				FlexInferenceClient client = client(server, Fault.GZIP);
 				FlexStream stream = client.responses().stream(QUESTION)) {
 			assertThat(stream.next().textDelta()).isEqualTo("Hi");
+		}
+	}
+
+	@Test
+	void answerOfUnknownLengthIsReadWhole() {
+		String text = "0123456789abcde".repeat(100_000);
+		String body = """
+				{"output":[{"type":"message","content":[{"type":"output_text","text":"%s"}]}]}""".formatted(text);
+		byte[] gzip = Fault.gzip(body.getBytes(StandardCharsets.UTF_8));
+		try (TestServer server = TestServer.answering(200, "application/json", gzip, "Content-Encoding: gzip");
+				FlexInferenceClient client = client(server, Fault.GZIP)) {
+			assertThat(client.responses().create(QUESTION).text()).isEqualTo(text);
 		}
 	}
 
