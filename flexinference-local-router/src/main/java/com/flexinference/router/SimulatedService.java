@@ -55,8 +55,9 @@ final class SimulatedService {
 		catch (RouterException ex) {
 			return RouterResponse.failed(ex.failure(), envelope);
 		}
-		catch (RuntimeException ex) {
-			return RouterResponse.failed(Failure.of(ErrorCode.INTERNAL_ERROR, "The local router failed: " + ex),
+		catch (RuntimeException | Error ex) {
+			String cause = (ex.getCause() != null) ? ", caused by " + ex.getCause() : "";
+			return RouterResponse.failed(Failure.of(ErrorCode.INTERNAL_ERROR, "The local router failed: " + ex + cause),
 					envelope);
 		}
 	}

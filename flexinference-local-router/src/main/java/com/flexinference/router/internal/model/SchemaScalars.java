@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NumericNode;
 
 import com.flexinference.router.internal.Json;
 
@@ -76,10 +77,14 @@ final class SchemaScalars {
 	}
 
 	private static @Nullable BigDecimal bound(JsonNode schema, String inclusive, String exclusive, int step) {
-		if (schema.path(exclusive).isNumber()) {
+		if (isFinite(schema.path(exclusive))) {
 			return schema.path(exclusive).decimalValue().add(BigDecimal.valueOf(step));
 		}
-		return schema.path(inclusive).isNumber() ? schema.path(inclusive).decimalValue() : null;
+		return isFinite(schema.path(inclusive)) ? schema.path(inclusive).decimalValue() : null;
+	}
+
+	private static boolean isFinite(JsonNode number) {
+		return number instanceof NumericNode numeric && !numeric.isNaN();
 	}
 
 	private static BigDecimal start(JsonNode schema, @Nullable BigDecimal low, @Nullable BigDecimal high,
