@@ -21,9 +21,10 @@ import com.flexinference.batch.internal.ledger.ItemIds;
 import com.flexinference.batch.internal.ledger.Ledger;
 import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.ledger.LedgerScope;
+import com.flexinference.client.InvalidConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link Ledger}.
@@ -66,8 +67,9 @@ class LedgerTests {
 	@Test
 	void saysThatTheTableIsMissing() {
 		this.fixture.jdbc.execute("drop table flex_answer");
-		assertThatIllegalStateException().isThrownBy(() -> new Ledger(this.fixture.dataSource))
-			.withMessageContaining("The table 'flex_answer' cannot be read")
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> new Ledger(this.fixture.dataSource))
+			.withMessageContaining("The table 'flex_answer' of bulk jobs cannot be read")
 			.withMessageContaining("flexinference.batch.initialize-schema=always");
 	}
 

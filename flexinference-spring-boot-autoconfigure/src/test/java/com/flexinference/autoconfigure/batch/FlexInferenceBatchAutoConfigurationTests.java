@@ -7,6 +7,8 @@ import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -36,6 +38,7 @@ import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
 import com.flexinference.batch.FlexJobs;
 import com.flexinference.client.FlexRequest;
+import com.flexinference.client.InvalidConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,8 +103,21 @@ class FlexInferenceBatchAutoConfigurationTests {
 	@Test
 	void noTablesWhereTheyAreNotToBeCreated() {
 		this.contextRunner.withPropertyValues("flexinference.batch.initialize-schema=never")
-			.run((context) -> assertThat(new JdbcTemplate(context.getBean(DataSource.class))
-				.queryForList("select 1 from information_schema.tables where table_name = 'FLEX_ANSWER'")).isEmpty());
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationException.class)
+				.hasMessageContaining("Set 'flexinference.batch.initialize-schema=always'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "schema=", "schema=classpath:nope.sql", "platform=nope" })
+	void missingScriptIsAMistakeInTheConfiguration(String property) {
+		this.contextRunner.withPropertyValues("flexinference.batch." + property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationException.class)
+				.hasMessageStartingWith("There is no script for the tables of bulk jobs")
+				.hasMessageContaining("Remove 'flexinference.batch.schema' and 'flexinference.batch.platform'"));
 	}
 
 	@Test

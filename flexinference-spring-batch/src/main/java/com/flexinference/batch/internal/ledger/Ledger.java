@@ -21,7 +21,8 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.util.Assert;
+
+import com.flexinference.client.InvalidConfigurationException;
 
 /**
  * The table {@code flex_answer}, to which rows are only added. An id is in it once for
@@ -63,16 +64,20 @@ public final class Ledger {
 	/**
 	 * Create an instance.
 	 * @param dataSource the data source of the job repository
-	 * @throws IllegalStateException if the database cannot be reached, is none that is
-	 * supported, or has no table
+	 * @throws InvalidConfigurationException if the database is none that is supported, or
+	 * has no table
+	 * @throws IllegalStateException if the database cannot be reached
 	 */
 	public Ledger(DataSource dataSource) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.jdbc.setFetchSize(10_000);
 		this.product = product(dataSource);
-		Assert.state(PRODUCTS.contains(this.product),
-				() -> "The ledger of bulk requests does not support the database '" + this.product
-						+ "' of the job repository. Use one of " + PRODUCTS + ".");
+		if (!PRODUCTS.contains(this.product)) {
+			throw new InvalidConfigurationException("spring.datasource.url",
+					"The ledger of bulk requests does not support the database '" + this.product
+							+ "' of the job repository.",
+					"Use one of " + PRODUCTS + ".");
+		}
 		checkTable();
 	}
 
@@ -81,9 +86,10 @@ public final class Ledger {
 			this.jdbc.query("select item_id from flex_answer where 1 = 0", (row, number) -> row.getString(1));
 		}
 		catch (BadSqlGrammarException ex) {
-			throw new IllegalStateException("The table 'flex_answer' cannot be read. Set"
-					+ " 'flexinference.batch.initialize-schema=always', or create the tables with the script 'schema-"
-					+ this.product.toLowerCase(Locale.ROOT) + ".sql' of flexinference-spring-batch.", ex);
+			throw new InvalidConfigurationException("flexinference.batch.initialize-schema",
+					"The table 'flex_answer' of bulk jobs cannot be read.",
+					"Set 'flexinference.batch.initialize-schema=always', or create the tables with the script 'schema-"
+							+ this.product.toLowerCase(Locale.ROOT) + ".sql' of flexinference-spring-batch.");
 		}
 	}
 
