@@ -65,15 +65,17 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 			checkClient(name, binder);
 			return;
 		}
-		refuseList(name);
-		if (UnknownProperties.warn(name, variable)) {
+		refuseList(name, variable);
+		String property = UnknownProperties.find(name, variable);
+		if (property == null) {
+			UnknownProperties.warn(name, variable);
 			return;
 		}
-		String value = value(name, binder);
+		String value = value(name, property, binder);
 		Matcher placeholder = PLACEHOLDER.matcher(value);
 		if (placeholder.find()) {
-			throw new InvalidConfigurationException(name.toString(),
-					"The property '" + name + "' has the placeholder '" + placeholder.group()
+			throw new InvalidConfigurationException(property,
+					"The property '" + property + "' has the placeholder '" + placeholder.group()
 							+ "', which nothing resolves.",
 					"Set the property or environment variable that the placeholder names.");
 		}
@@ -81,24 +83,23 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 			return;
 		}
 		if (value.contains("${")) {
-			throw new InvalidConfigurationException(name.toString(),
-					"The property '" + name + "' has a placeholder without its end.",
+			throw new InvalidConfigurationException(property,
+					"The property '" + property + "' has a placeholder without its end.",
 					"Add the '}' that ends the placeholder.");
 		}
 		if (QUOTED.matcher(value.trim()).matches()) {
-			throw new InvalidConfigurationException(name.toString(),
-					"The value of '" + name + "' has quotes around it.",
+			throw new InvalidConfigurationException(property, "The value of '" + property + "' has quotes around it.",
 					"Remove the quotes, which would be part of the value.");
 		}
 	}
 
-	private static String value(ConfigurationPropertyName name, Binder binder) {
+	private static String value(ConfigurationPropertyName name, String property, Binder binder) {
 		try {
 			return binder.bind(name, Bindable.of(String.class)).orElse("");
 		}
 		catch (BindException ex) {
-			throw new InvalidConfigurationException(name.toString(),
-					"The property '" + name + "' has a placeholder that refers to itself.",
+			throw new InvalidConfigurationException(property,
+					"The property '" + property + "' has a placeholder that refers to itself.",
 					"Set the property, or have the placeholder name another property or environment variable.");
 		}
 	}
@@ -111,10 +112,10 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 		}
 	}
 
-	private static void refuseList(ConfigurationPropertyName name) {
+	private static void refuseList(ConfigurationPropertyName name, boolean variable) {
 		for (int i = 1; i < name.getNumberOfElements(); i++) {
 			String list = name.chop(i).toString();
-			if (name.isNumericIndex(i) && UnknownProperties.isKnown(name.chop(i))) {
+			if (name.isNumericIndex(i) && UnknownProperties.find(name.chop(i), variable) != null) {
 				throw new InvalidConfigurationException(list, "The property '" + list + "' has a list of values.",
 						list.equals(CLIENTS.toString())
 								? "Give each client a name, such as '" + list + ".search.api-key'." : "Set one value.");

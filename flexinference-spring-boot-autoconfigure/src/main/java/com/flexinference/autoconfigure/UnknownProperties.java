@@ -3,6 +3,7 @@ package com.flexinference.autoconfigure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -53,12 +54,17 @@ final class UnknownProperties {
 	}
 
 	/**
-	 * Return whether a property exists.
+	 * Find a property.
 	 * @param name the name of the property, in any form
-	 * @return whether there is such a property
+	 * @param variable whether it is an environment variable, whose name does not tell
+	 * dots from dashes
+	 * @return the documented name, or {@code null} if there is no such property
 	 */
-	static boolean isKnown(ConfigurationPropertyName name) {
-		return known(name).anyMatch((known) -> uniform(known).equals(uniform(name.toString())));
+	static @Nullable String find(ConfigurationPropertyName name, boolean variable) {
+		UnaryOperator<String> form = variable ? UnknownProperties::uniform
+				: (text) -> text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", "");
+		String text = form.apply(name.toString());
+		return known(name).filter((known) -> form.apply(known).equals(text)).findFirst().orElse(null);
 	}
 
 	/**
@@ -72,15 +78,11 @@ final class UnknownProperties {
 	}
 
 	/**
-	 * Warn of a property if it does not exist.
+	 * Warn of a property that does not exist.
 	 * @param name the name of the property
 	 * @param variable whether it is an environment variable
-	 * @return whether it does not exist
 	 */
-	static boolean warn(ConfigurationPropertyName name, boolean variable) {
-		if (isKnown(name)) {
-			return false;
-		}
+	static void warn(ConfigurationPropertyName name, boolean variable) {
 		String text = uniform(name.toString());
 		int near = variable ? NEAR : Math.max(NEAR, (text.length() - uniform(prefix(name)).length()) * 2 / 5);
 		String nearest = known(name).min(Comparator.comparingInt((known) -> distance(uniform(known), text)))
@@ -90,7 +92,6 @@ final class UnknownProperties {
 			logger.warn("There is no property '" + name + "', it is ignored."
 					+ ((nearest != null) ? " The nearest is '" + nearest + "'." : ""));
 		}
-		return true;
 	}
 
 	private static Stream<String> known(ConfigurationPropertyName name) {

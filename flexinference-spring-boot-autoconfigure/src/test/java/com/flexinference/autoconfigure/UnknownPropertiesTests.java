@@ -12,7 +12,10 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import com.flexinference.client.InvalidConfigurationException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link UnknownProperties}, as {@link PropertyChecks} find them.
@@ -30,7 +33,10 @@ class UnknownPropertiesTests {
 			"flexinference.clients.search.apikey2, flexinference.clients.search.api-key",
 			"flexinference.clients.search.modle, flexinference.clients.search.model",
 			"flexinference.clients.search.timeouts.idle, flexinference.clients.search.timeout.idle",
-			"flexinference.local-router.enable, router.enabled" })
+			"flexinference.local-router.enable, router.enabled", "flexinference.api.key, flexinference.api-key",
+			"flexinference.base.url, flexinference.base-url",
+			"flexinference.timeout-total, flexinference.timeout.total",
+			"flexinference.clients.search.api.key, flexinference.clients.search.api-key" })
 	void nearestIsNamed(String name, String nearest, CapturedOutput output) {
 		warn(Map.of(name, "1"));
 		assertThat(output).contains("There is no property '" + name + "'", "The nearest is '", nearest);
@@ -64,6 +70,16 @@ class UnknownPropertiesTests {
 		assertThat(output.toString().lines().filter((line) -> line.contains("There is no property"))).singleElement()
 			.asString()
 			.contains("'flexinference.apikeys'", "'flexinference.api-key'");
+	}
+
+	@Test
+	void variableWithAMistakeIsNamedAsAProperty() {
+		this.environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+					Map.of("FLEXINFERENCE_API_KEY", "'x'")));
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> new PropertyChecks(this.environment).run())
+			.withMessageContaining("'flexinference.api-key' has quotes around it");
 	}
 
 	private void warn(Map<String, Object> properties) {
