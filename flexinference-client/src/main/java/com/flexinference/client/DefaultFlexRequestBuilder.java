@@ -148,7 +148,8 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	@Override
 	public Builder temperature(double temperature) {
-		Assert.isTrue(temperature >= 0 && Double.isFinite(temperature), "'temperature' must not be negative");
+		Assert.isTrue(temperature >= 0 && Double.isFinite(temperature),
+				"'temperature' must be a number of zero or more");
 		return setting(Setting.TEMPERATURE, temperature);
 	}
 

@@ -80,6 +80,8 @@ class FailedAnswerTests {
 			RESPONSES        | output  | {'output':[{'type':'message','content':'Hi'}]}
 			CHAT_COMPLETIONS | choices | {'choices':[{'message':{'content':[{'type':'text','text':'Hi'}]}}]}
 			INTERACTIONS     | steps   | {'steps':[{'type':'model_output','content':'Hi'}]}
+			MESSAGES         | content | {'type':'message','content':'Hi'}
+			RESPONSES        | output  | {'output':'Hi'}
 			""")
 	void textOfAnotherFormThrows(CallerFormat format, String field, String body) {
 		String message = "HTTP 200: The body cannot be read: the text in '" + field

@@ -232,7 +232,8 @@ public abstract class FormatCodec {
 		if (PENDING.contains(status)) {
 			return "the answer has not ended, its status is '" + status + "'";
 		}
-		boolean readable = tree.path(this.itemPath[0]).valueStream().allMatch(this::isReadable);
+		JsonNode items = tree.path(this.itemPath[0]);
+		boolean readable = !items.isString() && items.valueStream().allMatch(this::isReadable);
 		return readable ? null : "the text in '" + this.itemPath[0] + "' is not of the form that the format has";
 	}
 
