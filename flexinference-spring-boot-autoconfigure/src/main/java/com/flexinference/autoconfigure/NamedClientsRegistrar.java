@@ -26,6 +26,8 @@ class NamedClientsRegistrar implements BeanRegistrar {
 
 	private static final Pattern NAME = Pattern.compile("[\\w.-]+");
 
+	private static final Pattern NAME_IN_VARIABLES = Pattern.compile("[a-z0-9]+");
+
 	private static final int MAX_NAME = 100;
 
 	// Meters name the first client "default", Spring asks for the other beans by name.
@@ -68,10 +70,14 @@ class NamedClientsRegistrar implements BeanRegistrar {
 	}
 
 	private static InvalidConfigurationException ofClient(String name, InvalidConfigurationException ex) {
-		String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
+		String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_API_KEY";
+		// The name of a variable tells neither dashes nor capitals of a client.
+		String source = NAME_IN_VARIABLES.matcher(name).matches()
+				? "by the environment variable FLEXINFERENCE_CLIENTS_" + variable
+				: "to the placeholder '${" + variable + "}'";
 		UnaryOperator<String> rename = (text) -> text
 			.replaceAll("flexinference\\.(?=api-key|base-url)", "flexinference.clients." + name + ".")
-			.replace("FLEXINFERENCE_API_KEY", "FLEXINFERENCE_CLIENTS_" + variable + "_API_KEY");
+			.replace("by the environment variable FLEXINFERENCE_API_KEY", source);
 		return new InvalidConfigurationException(rename.apply(ex.property()),
 				"Client '" + name + "': " + rename.apply(ex.problem()), rename.apply(ex.action()));
 	}

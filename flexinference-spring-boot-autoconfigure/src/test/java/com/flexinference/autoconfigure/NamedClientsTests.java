@@ -131,6 +131,17 @@ class NamedClientsTests {
 				.hasMessageContaining(reason));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "my-search", "mySearch" })
+	void placeholderIsProposedWhereAVariableCannotNameTheClient(String name) {
+		this.contextRunner.withPropertyValues("flexinference.clients." + name + ".model=gpt-5-mini")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining(
+						"Set 'flexinference.clients." + name + ".api-key', for instance to the placeholder")
+				.hasMessageNotContaining("FLEXINFERENCE_CLIENTS"));
+	}
+
 	@Test
 	void timeoutNamesThePropertyOfTheClient() {
 		this.contextRunner
