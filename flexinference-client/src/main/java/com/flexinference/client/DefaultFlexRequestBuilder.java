@@ -101,7 +101,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 			throw refused("toolCalls", "follows assistant(answer), which has the calls of the answer", "either of them",
 					"assistant(answer), without toolCalls(answer.toolCalls())");
 		}
-		this.parts = this.parts.withToolCalls(calls);
+		this.parts = calls.isEmpty() ? this.parts : this.parts.withToolCalls(calls);
 		return this;
 	}
 

@@ -292,7 +292,8 @@ public final class FlexRequest {
 		/**
 		 * Add a turn of the model that calls tools, without the rest of the answer, which
 		 * {@link #assistant(Answer)} adds.
-		 * @param calls the calls, each followed by its {@link #toolResult result}
+		 * @param calls the calls, each followed by its {@link #toolResult result}; none
+		 * add nothing
 		 * @return this builder
 		 */
 		Builder toolCalls(List<ToolCall> calls);

@@ -37,6 +37,13 @@ final class FormatRules {
 			.map((answer) -> foreign(Objects.requireNonNull(answer).format(), format))
 			.distinct()
 			.forEach(violations::add);
+		if (format != CallerFormat.INTERACTIONS && parts.messages()
+			.stream()
+			.map(Message::toolResult)
+			.anyMatch((result) -> result != null && result.callId() == null)) {
+			violations.add(new Violation("toolResult", null, "has no id of the call that it answers",
+					"a result with the id; only the format interactions has none", "toolResult(call, value)"));
+		}
 		Set<String> checked = new LinkedHashSet<>();
 		parts.messages().stream().flatMap((message) -> message.content().stream()).forEach((part) -> {
 			if (checked.add(part.label())) {

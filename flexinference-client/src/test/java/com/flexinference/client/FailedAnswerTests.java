@@ -80,13 +80,28 @@ class FailedAnswerTests {
 			RESPONSES        | output  | {'output':[{'type':'message','content':'Hi'}]}
 			CHAT_COMPLETIONS | choices | {'choices':[{'message':{'content':[{'type':'text','text':'Hi'}]}}]}
 			INTERACTIONS     | steps   | {'steps':[{'type':'model_output','content':'Hi'}]}
-			MESSAGES         | content | {'type':'message','content':'Hi'}
-			RESPONSES        | output  | {'output':'Hi'}
+			RESPONSES        | output  | {'output':[{'type':'message','content':[{'type':'output_text','text':5}]}]}
+			INTERACTIONS     | steps   | {'steps':[{'type':'model_output','content':[{'type':'text','text':{}}]}]}
+			MESSAGES         | content | {'content':[{'type':'text','text':['Hi']}]}
 			""")
 	void textOfAnotherFormThrows(CallerFormat format, String field, String body) {
 		String message = "HTTP 200: The body cannot be read: the text in '" + field
 				+ "' is not of the form that the format has";
 		assertThat(failure(body, (client) -> client.calls(format).create((r) -> r.user("q")))).hasMessage(message);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			RESPONSES        | 'output' is not a list  | {'output':{}}
+			RESPONSES        | 'output' is not a list  | {'output':'Hi'}
+			CHAT_COMPLETIONS | 'choices' is not a list | {'choices':{'message':{'content':'Hi'}}}
+			CHAT_COMPLETIONS | it has no choice        | {'id':'c','choices':[]}
+			INTERACTIONS     | 'steps' is not a list   | {'steps':'Hi'}
+			MESSAGES         | 'content' is not a list | {'content':'Hi'}
+			""")
+	void answerOfAnotherFormThrows(CallerFormat format, String problem, String body) {
+		assertThat(failure(body, (client) -> client.calls(format).create((r) -> r.user("q"))))
+			.hasMessage("HTTP 200: The body cannot be read: " + problem);
 	}
 
 	@ParameterizedTest

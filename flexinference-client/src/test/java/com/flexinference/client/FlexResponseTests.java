@@ -134,9 +134,11 @@ class FlexResponseTests {
 			.returns(body, FlexInferenceResponseException::body);
 	}
 
-	@Test
-	void bodyOfAForeignShapeHasNoText() {
-		assertThat(response("{\"output\":1,\"content\":{},\"choices\":\"a\"}").text()).isEmpty();
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"output\":1}", "{\"output\":{}}", "{\"output\":\"a\"}" })
+	void bodyOfAForeignShapeIsNoEmptyAnswer(String body) {
+		assertThatExceptionOfType(FlexInferenceResponseException.class).isThrownBy(() -> response(body))
+			.withMessage("HTTP 200: The body cannot be read: 'output' is not a list");
 	}
 
 	@Test

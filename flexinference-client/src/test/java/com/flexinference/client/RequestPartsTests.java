@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;
 import com.flexinference.router.LocalRouter;
 
@@ -293,6 +294,23 @@ class RequestPartsTests {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> FlexRequest.of((r) -> r.user(content)))
 			.withMessageContaining(message);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+			RESPONSES        | -        | toolResult
+			CHAT_COMPLETIONS | -        | toolResult
+			INTERACTIONS     | /input/2 | {"type":"function_result","name":"f","result":"v"}
+			MESSAGES         | -        | toolResult
+			""")
+	void resultWithoutTheIdOfItsCall(CallerFormat format, @Nullable String pointer, String expected) {
+		ToolCall call = new ToolCall(null, "f", "{}");
+		check(format, (r) -> r.user("q").toolCalls(List.of(call)).toolResult(call, "v"), pointer, expected);
+	}
+
+	@Test
+	void noToolCallsAddNoMessage() {
+		assertThat(sent(CallerFormat.MESSAGES, (r) -> r.user("q").toolCalls(List.of())).path("messages")).hasSize(1);
 	}
 
 	private void check(CallerFormat format, Consumer<FlexRequest.Builder> request, @Nullable String pointer,

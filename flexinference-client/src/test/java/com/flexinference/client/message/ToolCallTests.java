@@ -2,6 +2,7 @@ package com.flexinference.client.message;
 
 import java.math.BigDecimal;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +26,16 @@ class ToolCallTests {
 			.argumentsAs(Weather.class)).isEqualTo(new Weather("Oslo", 2, new BigDecimal("12345678901234567.89")));
 	}
 
+	@Test
+	void wholeNumberMayBeWrittenAsAFraction() {
+		assertThat(call("{\"days\":2.0,\"price\":5.00}").argumentsAs(Weather.class))
+			.isEqualTo(new Weather(null, 2, new BigDecimal("5.00")));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{", "{} {}", "[]", "null", "\"{}\"", "{\"days\":1.0e9999999999}",
-			"{\"city\":\"secret\"}", "{\"city\":\"secret\",\"days\":null}", "{\"days\":\"secret\"}" })
+			"{\"city\":\"secret\"}", "{\"city\":\"secret\",\"days\":null}", "{\"days\":\"secret\"}", "{\"days\":1.5}",
+			"{\"days\":3000000000.0}", "{\"days\":1,\"days\":2}" })
 	void argumentsThatDoNotFitAreRefused(String arguments) {
 		assertThatExceptionOfType(InvalidToolArgumentsException.class)
 			.isThrownBy(() -> call(arguments).argumentsAs(Weather.class))
@@ -47,7 +55,7 @@ class ToolCallTests {
 		return new ToolCall("c", "weather", arguments);
 	}
 
-	record Weather(String city, int days, BigDecimal price) {
+	record Weather(@Nullable String city, int days, BigDecimal price) {
 
 	}
 

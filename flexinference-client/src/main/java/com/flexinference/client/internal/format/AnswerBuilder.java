@@ -135,11 +135,16 @@ final class AnswerBuilder {
 	}
 
 	void usage(JsonNode usage, TokenUsage tokens) {
-		this.usage = tokens;
+		boolean counted = usage.valueStream().allMatch((value) -> !value.isNumber() || isCount(value));
+		this.usage = counted ? tokens : this.usage;
 		Cost newCost = cost(usage.path("cost"));
 		this.cost = (newCost != null) ? newCost : this.cost;
 		Routing newRouting = routing(usage.path("routing"));
 		this.routing = (newRouting != null) ? newRouting : this.routing;
+	}
+
+	private static boolean isCount(JsonNode value) {
+		return value.canConvertToLong() && value.longValue() >= 0;
 	}
 
 	private static @Nullable Cost cost(JsonNode cost) {

@@ -85,7 +85,7 @@ final class ChatCompletionsEvents extends EventReader {
 		if (call instanceof ObjectNode members && this.itemBudget.take(0)) {
 			ObjectNode collected = this.calls.computeIfAbsent(pending, (key) -> WireJson.MAPPER.createObjectNode());
 			members.forEachEntry((name, value) -> {
-				if (!FUNCTION.contains(name) && !value.isNull()
+				if (!FUNCTION.contains(name) && !value.isNull() && !value.asString("-").isEmpty()
 						&& this.itemBudget.take(2L * value.toString().length())) {
 					collected.set(name, value);
 				}

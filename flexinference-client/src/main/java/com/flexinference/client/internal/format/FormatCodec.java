@@ -32,6 +32,8 @@ public abstract class FormatCodec {
 
 	private static final Set<String> TEXT_ITEMS = Set.of("message", "model_output");
 
+	private static final Set<String> TEXT_PARTS = Set.of("output_text", "text");
+
 	private static final Set<String> PENDING = Set.of("queued", "in_progress");
 
 	private final CallerFormat format;
@@ -233,7 +235,10 @@ public abstract class FormatCodec {
 			return "the answer has not ended, its status is '" + status + "'";
 		}
 		JsonNode items = tree.path(this.itemPath[0]);
-		boolean readable = !items.isString() && items.valueStream().allMatch(this::isReadable);
+		if (!items.isArray() && !items.isNull() && !items.isMissingNode()) {
+			return "'" + this.itemPath[0] + "' is not a list";
+		}
+		boolean readable = items.valueStream().allMatch(this::isReadable);
 		return readable ? null : "the text in '" + this.itemPath[0] + "' is not of the form that the format has";
 	}
 
@@ -244,7 +249,14 @@ public abstract class FormatCodec {
 	 * @return whether no text is lost
 	 */
 	boolean isReadable(JsonNode item) {
-		return !TEXT_ITEMS.contains(Json.text(item, "type", "")) || !item.path("content").isString();
+		JsonNode content = item.path("content");
+		return isText(item) && (!TEXT_ITEMS.contains(Json.text(item, "type", ""))
+				|| !content.isString() && content.valueStream().allMatch(FormatCodec::isText));
+	}
+
+	private static boolean isText(JsonNode part) {
+		JsonNode text = part.path("text");
+		return !TEXT_PARTS.contains(Json.text(part, "type", "")) || text.isString() || text.isNull();
 	}
 
 	/**

@@ -58,8 +58,17 @@ final class PendingCall {
 
 	void describe(@Nullable String id, @Nullable String name) {
 		this.id = first(this.id, id);
-		this.name = first(this.name, name);
+		this.name = name(this.name, name);
 		this.built = null;
+	}
+
+	private @Nullable String name(@Nullable String known, @Nullable String next) {
+		if (known == null || known.isEmpty() || next == null || next.equals(known)) {
+			return first(known, next);
+		}
+		// Some servers repeat the name, others send it in pieces.
+		String whole = next.startsWith(known) ? next : known + next;
+		return this.budget.take(2L * next.length()) ? whole : known;
 	}
 
 	private @Nullable String first(@Nullable String known, @Nullable String next) {

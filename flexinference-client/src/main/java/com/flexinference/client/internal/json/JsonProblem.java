@@ -1,6 +1,7 @@
 package com.flexinference.client.internal.json;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
@@ -27,12 +28,18 @@ public final class JsonProblem {
 			return "it does not fit the type"
 					+ (failure.getPath().isEmpty() ? "" : " at " + failure.getPathReference());
 		}
-		return "it is no JSON" + position(failure);
+		boolean duplicate = String.valueOf(failure.getOriginalMessage()).startsWith("Duplicate");
+		return (duplicate ? "it has a property twice" : "it is no JSON") + position(failure);
 	}
 
 	static String position(JacksonException failure) {
+		TokenStreamLocation location = failure.getLocation();
 		// A limit of the parser that is exceeded has no position.
-		return (failure.getLocation() != null) ? " at " + failure.getLocation().offsetDescription() : "";
+		if (location == null) {
+			return "";
+		}
+		return (location.getByteOffset() < 0 && location.getCharOffset() >= 0)
+				? " at character offset: #" + location.getCharOffset() : " at " + location.offsetDescription();
 	}
 
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -45,7 +46,8 @@ public final class WireJson {
 		.build();
 
 	private static final ObjectReader STRICT_READER = MAPPER.reader()
-		.with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+		.with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+		.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
 	private static final JsonMapper LENIENT_MAPPER = JsonMapper
 		.builder(JsonFactory.builder()
@@ -127,10 +129,12 @@ public final class WireJson {
 	 * @param json the text of the value
 	 * @param type the type of the object
 	 * @return the bound object
-	 * @throws JacksonException if the value cannot be bound, or lacks a primitive
+	 * @throws JacksonException if the value cannot be bound without loss, lacks a
+	 * primitive or has a property twice
 	 */
 	public static <T> T bind(byte[] json, Class<T> type) {
-		T bound = read(json, (parser) -> STRICT_READER.forType(type).<T>readValue(parser));
+		T bound = read(STRICT_READER.createParser(json),
+				(parser) -> STRICT_READER.forType(type).<T>readValue(new ExactParser(parser)));
 		if (bound == null) {
 			throw new StreamReadException(null, "There is no JSON");
 		}
@@ -149,7 +153,11 @@ public final class WireJson {
 	 * range
 	 */
 	public static <T> @Nullable T read(byte[] json, Function<JsonParser, @Nullable T> reader) {
-		try (JsonParser parser = MAPPER.createParser(json)) {
+		return read(MAPPER.createParser(json), reader);
+	}
+
+	private static <T> @Nullable T read(JsonParser source, Function<JsonParser, @Nullable T> reader) {
+		try (JsonParser parser = source) {
 			if (parser.nextToken() == null) {
 				return null;
 			}

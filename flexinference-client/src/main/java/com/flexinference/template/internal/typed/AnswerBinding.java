@@ -13,6 +13,8 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
+import com.flexinference.client.internal.json.ExactParser;
+
 /**
  * Reads answers as the application's mapper does, except where that would lose what the
  * model wrote. Values are read from the text, not from a tree, which has fewer digits.

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -79,16 +80,23 @@ record AnswerCheck(JsonNode root, Map<String, Set<String>> aliases) {
 	private @Nullable String findProblemOfShape(JsonNode shape, JsonNode value, String path) {
 		String problem = null;
 		for (String name : shape.path("properties").propertyNames()) {
-			if (value.has(name) && this.aliases.getOrDefault(name, Set.of()).stream().anyMatch(value::has)) {
+			List<String> names = names(name, shape.path("properties")).filter(value::has).toList();
+			if (names.size() > 1) {
 				return part(path + "." + name) + " has a second value, by another of its names";
 			}
+			JsonNode given = value.path(names.isEmpty() ? name : names.get(0));
 			problem = (problem != null) ? problem
-					: findProblem(shape.path("properties").path(name), value.path(name), path + "." + name);
+					: findProblem(shape.path("properties").path(name), given, path + "." + name);
 		}
 		for (int i = 0; shape.has("items") && i < value.size() && problem == null; i++) {
 			problem = findProblem(shape.path("items"), value.path(i), path + "[" + i + "]");
 		}
 		return problem;
+	}
+
+	private Stream<String> names(String name, JsonNode properties) {
+		Set<String> others = this.aliases.getOrDefault(name, Set.of());
+		return Stream.concat(Stream.of(name), others.stream().filter((other) -> !properties.has(other)));
 	}
 
 	private List<JsonNode> choices(JsonNode schema) {

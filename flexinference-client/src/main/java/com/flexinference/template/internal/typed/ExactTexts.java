@@ -1,8 +1,12 @@
 package com.flexinference.template.internal.typed;
 
+import java.io.File;
 import java.math.BigDecimal;
 import java.net.Inet6Address;
+import java.net.URL;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,14 +18,17 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -32,6 +39,7 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
@@ -53,7 +61,11 @@ final class ExactTexts extends ValueDeserializerModifier {
 			Map.entry(OffsetTime.class, OffsetTime::parse), Map.entry(ZonedDateTime.class, ZonedDateTime::parse),
 			Map.entry(Duration.class, Duration::parse), Map.entry(Period.class, Period::parse),
 			Map.entry(ZoneId.class, (text) -> ZoneId.of(text).normalized()), Map.entry(UUID.class, UUID::fromString),
+			Map.entry(Locale.class, ExactTexts::locale), Map.entry(Charset.class, Charset::forName),
+			Map.entry(File.class, File::new), Map.entry(Path.class, Path::of),
 			Map.entry(BigDecimal.class, (text) -> new BigDecimal(text).stripTrailingZeros()));
+
+	private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
 
 	private static final Set<Class<?>> ALWAYS_EXACT = Set.of(String.class, ByteBuffer.class);
 
@@ -64,7 +76,7 @@ final class ExactTexts extends ValueDeserializerModifier {
 	 * @param mapper the mapper of the application
 	 */
 	ExactTexts(JsonMapper mapper) {
-		this.mapper = mapper;
+		this.mapper = mapper.rebuild().disable(DateTimeFeature.WRITE_DATES_WITH_CONTEXT_TIME_ZONE).build();
 	}
 
 	@Override
@@ -80,13 +92,21 @@ final class ExactTexts extends ValueDeserializerModifier {
 			return false;
 		}
 		if (value instanceof Locale locale) {
-			return locale.toLanguageTag().equalsIgnoreCase(text);
+			return locale.toLanguageTag().equalsIgnoreCase(text) || isParsed(locale, text);
 		}
 		if (value.toString().equals(text) || value instanceof Inet6Address || isParsed(value, text)) {
 			return true;
 		}
 		JsonNode written = new Probe(this.mapper, context).write(property, value);
-		return written != null && written.isString() && written.asString().equals(text);
+		return written != null && written.isString() && isSame(value, written.asString(), text);
+	}
+
+	private static boolean isSame(Object value, String written, String text) {
+		if (value instanceof URL) {
+			return written.equalsIgnoreCase(text);
+		}
+		return written.equals(text) || value instanceof TemporalAccessor
+				&& LEADING_ZEROS.matcher(written).replaceAll("").equals(LEADING_ZEROS.matcher(text).replaceAll(""));
 	}
 
 	private static boolean isParsed(Object value, String text) {
@@ -96,7 +116,7 @@ final class ExactTexts extends ValueDeserializerModifier {
 				.stream()
 				.anyMatch((entry) -> entry.getKey().isInstance(plain) && entry.getValue().apply(text).equals(plain));
 		}
-		catch (DateTimeException | IllegalArgumentException ex) {
+		catch (DateTimeException | IllegalArgumentException | IllformedLocaleException ex) {
 			return false;
 		}
 	}
@@ -114,6 +134,10 @@ final class ExactTexts extends ValueDeserializerModifier {
 		ZoneId zone = (value instanceof TimeZone timeZone) ? timeZone.toZoneId()
 				: (value instanceof ZoneId zoneId) ? zoneId : null;
 		return (zone != null) ? zone.normalized() : value;
+	}
+
+	private static Locale locale(String text) {
+		return new Locale.Builder().setLanguageTag(text.replace('_', '-')).build();
 	}
 
 	private static Instant instant(String text) {

@@ -1,6 +1,7 @@
 package com.flexinference.client.internal.format;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.Fixtures.Streamed;
@@ -102,6 +104,14 @@ class AnswerTests {
 			long reasoning) {
 		assertThat(Fixtures.answer(format, "reasoning").usage())
 			.isEqualTo(new TokenUsage(input, output, cached, written, reasoning));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "99999999999999999999", "-1", "1.5" })
+	void usageThatIsNoCountIsUnknown(String count) {
+		String body = "{\"output\":[],\"usage\":{\"input_tokens\":" + count + ",\"output_tokens\":1}}";
+		byte[] json = body.getBytes(StandardCharsets.UTF_8);
+		assertThat(FormatCodec.of(CallerFormat.RESPONSES).answer(json, FormatCodec.tree(json)).usage()).isNull();
 	}
 
 	@Test

@@ -59,6 +59,24 @@ class ToolCallReadingTests {
 	}
 
 	@Test
+	void emptyIdOfALaterPieceIsNotSentBack() {
+		String piece = "{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'id':'ID','function':{'name':'f','arguments':'TEXT'}}]}}]}";
+		Streamed streamed = events(CallerFormat.CHAT_COMPLETIONS, piece.replace("ID", "a").replace("TEXT", "{"),
+				piece.replace("ID", "").replace("TEXT", "}"), "[DONE]");
+		assertThat(streamed.answer().items()).singleElement().asString().contains("\"id\":\"a\"");
+	}
+
+	@Test
+	void nameMayComeInPiecesOrRepeated() {
+		assertThat(chat("{'index':0,'id':'a','function':{'name':'get_','arguments':''}}",
+				"{'index':0,'function':{'name':'weather','arguments':'{}'}}"))
+			.containsExactly(call("a", "get_weather", "{}"));
+		assertThat(chat("{'index':0,'id':'a','function':{'name':'f','arguments':'{'}}",
+				"{'index':0,'id':'a','function':{'name':'f','arguments':'}'}}"))
+			.containsExactly(call("a", "f", "{}"));
+	}
+
+	@Test
 	void idAndNameMayFollow() {
 		assertThat(chat("{'index':0,'function':{'arguments':'1'}}", "{'index':0,'id':'a','function':{'name':'f'}}"))
 			.containsExactly(call("a", "f", "1"));

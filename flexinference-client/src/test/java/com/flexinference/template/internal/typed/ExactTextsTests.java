@@ -6,12 +6,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URL;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -26,6 +29,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.JacksonException;
@@ -53,7 +57,10 @@ class ExactTextsTests {
 			Map.entry("path", Path.class), Map.entry("bytes", byte[].class), Map.entry("dotted", Dotted.class),
 			Map.entry("word", Word.class), Map.entry("old", Old.class), Map.entry("offset", Offset.class),
 			Map.entry("numbers", Numbers.class), Map.entry("named", Named.class),
-			Map.entry("color", ScalarTypes.Color.class));
+			Map.entry("color", ScalarTypes.Color.class), Map.entry("charset", Charset.class),
+			Map.entry("url", URL.class), Map.entry("short date", ShortDate.class),
+			Map.entry("short time", ShortTime.class), Map.entry("with offset", WithOffset.class),
+			Map.entry("required", Required.class), Map.entry("both", Both.class));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -70,6 +77,20 @@ class ExactTextsTests {
 			timezone | "Europe/Oslo"
 			zone | "Z"
 			locale | "en-US"
+			locale | "EN-us"
+			locale | "en_US"
+			locale | "iw"
+			charset | "UTF-8"
+			charset | "utf8"
+			charset | "latin1"
+			url | "HTTPS://example.com/a"
+			file | "/tmp/"
+			path | "/tmp/"
+			path | "a//b"
+			short date | {"day":"1.2.2026"}
+			short date | {"day":"01.02.2026"}
+			short time | {"time":"09:05"}
+			with offset | {"time":"31.01.2026 10:00 +02:00"}
 			uuid | "00000000-0000-4000-8000-00000000ABCD"
 			address | "::1"
 			text | " a "
@@ -79,6 +100,8 @@ class ExactTextsTests {
 			numbers | {"b":"127","d":"1.50","n":"5"}
 			named | {"nom":"b"}
 			named | {"name":"a"}
+			required | {"label":"a"}
+			both | {"first":{"label":"a"},"second":{"name":"b","label":"c"}}
 			""")
 	void valueIsTheText(String type, String json) {
 		assertThat(bind(type, json)).isNotNull();
@@ -123,6 +146,13 @@ class ExactTextsTests {
 			address | "::ffff:102:304"
 			uri | " https://example.com"
 			file | " a.txt"
+			charset | "utf-9"
+			short date | {"day":"31.2.2026"}
+			short date | {"day":"031.02.2026"}
+			short time | {"time":"24:05"}
+			with offset | {"time":"31.02.2026 10:00 +02:00"}
+			required | {}
+			required | {"name":"a","label":"b"}
 			char | "ab"
 			char | ""
 			char | 65
@@ -180,9 +210,19 @@ class ExactTextsTests {
 		assertThat(bind(type, json)).isNull();
 	}
 
+	@Test
+	void timeZoneOfTheMapperChangesNoText() {
+		JsonMapper mapper = JsonMapper.builder().defaultTimeZone(TimeZone.getTimeZone("Asia/Tokyo")).build();
+		assertThat(bind(mapper, WithOffset.class, "{\"time\":\"31.01.2026 10:00 +02:00\"}"))
+			.isEqualTo(new WithOffset(OffsetDateTime.parse("2026-01-31T10:00+02:00")));
+	}
+
 	private static @Nullable Object bind(String name, String json) {
-		JsonMapper mapper = JsonMapper.shared();
-		JavaType type = mapper.constructType(TYPES.get(name));
+		return bind(JsonMapper.shared(), TYPES.get(name), json);
+	}
+
+	private static @Nullable Object bind(JsonMapper mapper, Type javaType, String json) {
+		JavaType type = mapper.constructType(javaType);
 		SchemaDeriver.Derived derived = new SchemaDeriver(mapper).derive(type);
 		AnswerBinding binding = new AnswerBinding(mapper, type, derived.isWrapped() ? AnswerType.VALUE : null);
 		String answer = derived.isWrapped() ? "{\"value\":" + json + "}" : json;
@@ -214,6 +254,30 @@ class ExactTextsTests {
 	}
 
 	record Named(@JsonAlias("nom") @Nullable String name) {
+
+	}
+
+	record ShortDate(@JsonFormat(pattern = "d.M.yyyy") LocalDate day) {
+
+	}
+
+	record ShortTime(@JsonFormat(pattern = "H:mm") LocalTime time) {
+
+	}
+
+	record WithOffset(@JsonFormat(pattern = "dd.MM.yyyy HH:mm xxx") OffsetDateTime time) {
+
+	}
+
+	record Required(@JsonAlias("label") String name) {
+
+	}
+
+	record Labelled(String name, String label) {
+
+	}
+
+	record Both(Required first, Labelled second) {
 
 	}
 

@@ -1,4 +1,4 @@
-package com.flexinference.template.internal.typed;
+package com.flexinference.client.internal.json;
 
 import java.math.BigDecimal;
 
@@ -11,9 +11,13 @@ import tools.jackson.core.util.JsonParserDelegate;
  * Parser that keeps the digits of numbers, or fails where the type that is read has no
  * room for them.
  */
-final class ExactParser extends JsonParserDelegate {
+public final class ExactParser extends JsonParserDelegate {
 
-	ExactParser(JsonParser parser) {
+	/**
+	 * Create an instance.
+	 * @param parser the parser that reads the text
+	 */
+	public ExactParser(JsonParser parser) {
 		super(parser);
 	}
 
@@ -29,6 +33,16 @@ final class ExactParser extends JsonParserDelegate {
 			throw outOfRange(byte.class);
 		}
 		return (byte) value;
+	}
+
+	@Override
+	public int getIntValue() {
+		return isFraction() ? exactInt() : super.getIntValue();
+	}
+
+	@Override
+	public int getValueAsInt() {
+		return isFraction() ? exactInt() : super.getValueAsInt();
 	}
 
 	@Override
@@ -65,6 +79,14 @@ final class ExactParser extends JsonParserDelegate {
 
 	private boolean isFraction() {
 		return hasToken(JsonToken.VALUE_NUMBER_FLOAT);
+	}
+
+	private int exactInt() {
+		long value = exactLong();
+		if (value != (int) value) {
+			throw outOfRange(int.class);
+		}
+		return (int) value;
 	}
 
 	private long exactLong() {
