@@ -124,7 +124,8 @@ final class DefaultFlexRequestBuilder implements Builder {
 	@Override
 	public Builder tool(String name, String description, Object schema) {
 		Assert.hasText(name, "'name' must not be empty");
-		this.parts = this.parts.withTool(new ToolDefinition(name, description, RequestJson.object(name, schema)));
+		RawJson parameters = RequestJson.object("schema of the tool " + name, schema);
+		this.parts = this.parts.withTool(new ToolDefinition(name, description, parameters));
 		return this;
 	}
 
@@ -136,7 +137,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 	@Override
 	public Builder answerSchema(String name, Object schema) {
 		Assert.hasText(name, "'name' must not be empty");
-		this.parts = this.parts.withAnswer(new AnswerSchema(name, RequestJson.object(name, schema)));
+		this.parts = this.parts.withAnswer(new AnswerSchema(name, RequestJson.object("schema of the answer", schema)));
 		return this;
 	}
 

@@ -22,6 +22,7 @@ import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.function.FunctionToolCallback;
 import tools.jackson.databind.JsonNode;
@@ -225,6 +226,22 @@ class RequestTests {
 				.withMessage("'maxTokens' must be greater than 0");
 		}
 		assertThat(this.test.count()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void schemaThatIsNoObjectIsRefused(CallerFormat format) {
+		FlexInferenceChatModel model = this.test.create(format);
+		ToolCallback tool = FunctionToolCallback.builder("weather", () -> "snow")
+			.inputType(Void.class)
+			.inputSchema("true")
+			.build();
+		ToolCallingChatOptions tools = ToolCallingChatOptions.builder().toolCallbacks(tool).build();
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> model.call(new Prompt("Hi", tools)))
+			.withMessageContaining("'schema of the tool weather' is not a JSON object");
+		FlexInferenceChatOptions answer = FlexInferenceChatOptions.builder().outputSchema("true").build();
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> model.call(new Prompt("Hi", answer)))
+			.withMessageContaining("'schema of the answer' is not a JSON object");
 	}
 
 	@Test
