@@ -3,6 +3,7 @@ package com.flexinference.batch;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,13 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 
+import com.flexinference.batch.internal.partition.SharedStep;
 import com.flexinference.batch.internal.plan.PacingSettings;
+import com.flexinference.batch.internal.step.AskDefinition;
+import com.flexinference.batch.internal.step.AskResources;
+import com.flexinference.batch.internal.step.AskStep;
+import com.flexinference.batch.item.Answered;
+import com.flexinference.batch.item.Failed;
 import com.flexinference.batch.progress.ProgressListener;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.format.CallerFormat;
@@ -42,6 +49,8 @@ public final class FlexJobBuilder<I, O> {
 	private final BatchRole role;
 
 	private final AnswerTypes types;
+
+	private final Map<String, SharedStep<?, ?>> sharedSteps;
 
 	private @Nullable Function<? super I, ?> key;
 
@@ -71,12 +80,13 @@ public final class FlexJobBuilder<I, O> {
 	};
 
 	FlexJobBuilder(String name, ItemReader<? extends I> reader, AskResources resources, BatchRole role,
-			AnswerTypes types) {
+			AnswerTypes types, Map<String, SharedStep<?, ?>> sharedSteps) {
 		this.name = name;
 		this.reader = reader;
 		this.resources = resources;
 		this.role = role;
 		this.types = types;
+		this.sharedSteps = sharedSteps;
 	}
 
 	/**
@@ -274,7 +284,7 @@ public final class FlexJobBuilder<I, O> {
 			return new AskStep<>(this.name, definition, this.resources);
 		}
 		SharedStep<I, O> step = new SharedStep<>(this.name, definition, this.resources);
-		this.resources.sharedSteps().put(this.name, step);
+		this.sharedSteps.put(this.name, step);
 		return step;
 	}
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
@@ -27,6 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 import com.flexinference.batch.internal.ledger.Blocks;
 import com.flexinference.batch.internal.ledger.Heartbeats;
 import com.flexinference.batch.internal.ledger.Ledger;
+import com.flexinference.batch.internal.partition.BlockWorker;
+import com.flexinference.batch.internal.partition.SharedStep;
+import com.flexinference.batch.internal.step.AskResources;
+import com.flexinference.batch.internal.step.EndedSteps;
+import com.flexinference.batch.internal.step.RunningStep;
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexResponse;
@@ -62,6 +68,8 @@ public final class FlexJobs implements SmartLifecycle {
 
 	private final AskResources resources;
 
+	private final Map<String, SharedStep<?, ?>> sharedSteps = new ConcurrentHashMap<>();
+
 	private final AnswerTypes types;
 
 	private final BatchRole role;
@@ -91,7 +99,7 @@ public final class FlexJobs implements SmartLifecycle {
 		this.types = new AnswerTypes(mapper);
 		Heartbeats heartbeats = new Heartbeats(dataSource, heartbeatTimeout);
 		this.resources = new AskResources(client, jobRepository, new TransactionTemplate(transactionManager),
-				new Ledger(dataSource), heartbeats, new Blocks(dataSource, heartbeats));
+				new Ledger(dataSource), heartbeats, new Blocks(dataSource, heartbeats), ConcurrentHashMap.newKeySet());
 		this.role = role;
 	}
 
@@ -107,7 +115,7 @@ public final class FlexJobs implements SmartLifecycle {
 	public <I> FlexJobBuilder<I, FlexResponse> job(String name, ItemReader<? extends I> reader) {
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(reader, "'reader' must not be null");
-		return new FlexJobBuilder<>(name, reader, this.resources, this.role, this.types);
+		return new FlexJobBuilder<>(name, reader, this.resources, this.role, this.types, this.sharedSteps);
 	}
 
 	/**
@@ -174,7 +182,7 @@ public final class FlexJobs implements SmartLifecycle {
 	public void start() {
 		this.running = true;
 		if (this.role == BatchRole.WORKER) {
-			BlockWorker started = new BlockWorker(this.resources);
+			BlockWorker started = new BlockWorker(this.resources, this.sharedSteps);
 			started.start();
 			this.worker = started;
 		}

@@ -8,6 +8,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.flexinference.batch.item.Answered;
 import com.flexinference.client.FlexRequest;
 
 /**

@@ -28,6 +28,8 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.flexinference.batch.item.Answered;
+import com.flexinference.batch.item.Failed;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;

@@ -18,6 +18,9 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 import com.flexinference.batch.internal.plan.Permit;
+import com.flexinference.batch.item.Answered;
+import com.flexinference.batch.item.Failed;
+import com.flexinference.batch.item.FailureLimitExceededException;
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.JobReport;
 import com.flexinference.batch.progress.ProgressListener;

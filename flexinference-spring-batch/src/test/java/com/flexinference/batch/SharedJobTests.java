@@ -20,6 +20,8 @@ import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemWr
 import org.springframework.core.io.FileSystemResource;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.flexinference.batch.item.Answered;
+import com.flexinference.batch.item.FailureLimitExceededException;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.router.LocalAnswer;

@@ -1,6 +1,5 @@
 package com.flexinference.batch.progress;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -47,15 +46,6 @@ public record JobProgress(@Nullable Long items, long answered, long failed, long
 	 */
 	public long savedMicroUsd() {
 		return this.standardMicroUsd - this.costMicroUsd;
-	}
-
-	/**
-	 * Return how long it is expected to take from a time.
-	 * @param now the time
-	 * @return the time that is left, or {@code null} if that is not known
-	 */
-	public @Nullable Duration left(Instant now) {
-		return (this.finish != null) ? Duration.between(now, this.finish) : null;
 	}
 
 	/**

@@ -54,11 +54,6 @@ final class AdaptiveLimit {
 		return this.lastCut != Instant.MIN;
 	}
 
-	/**
-	 * Take note of what is in flight.
-	 * @param inFlight the requests in flight
-	 * @param now the present
-	 */
 	void update(int inFlight, Instant now) {
 		this.used |= inFlight >= value();
 		if (this.accepted >= this.value || !now.isBefore(this.roundBegan.plus(ROUND))) {

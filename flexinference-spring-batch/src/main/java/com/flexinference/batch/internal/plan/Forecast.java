@@ -35,7 +35,7 @@ record Forecast(@Nullable Long raceSlots, @Nullable Long spendable, @Nullable In
 			return of(client.limits());
 		}
 		catch (FlexInferenceException ex) {
-			logger.warn("The limits of the organization are not known, and the job goes on without them: "
+			logger.warn("The limits of the organization could not be read. The job continues without them: "
 					+ ex.getMessage());
 			return UNKNOWN;
 		}
@@ -55,14 +55,6 @@ record Forecast(@Nullable Long raceSlots, @Nullable Long spendable, @Nullable In
 		lines(settings, deadline, spent, now).forEach(logger::info);
 	}
 
-	/**
-	 * Say what a job can expect.
-	 * @param settings the settings of the job
-	 * @param deadline when it is to be finished, or {@code null}
-	 * @param spent what it has spent
-	 * @param now the present
-	 * @return sentences for users
-	 */
 	List<String> lines(PacingSettings settings, @Nullable Instant deadline, long spent, Instant now) {
 		List<String> lines = new ArrayList<>();
 		long races = Math.min(settings.concurrency(), (this.raceSlots != null) ? this.raceSlots : Long.MAX_VALUE);

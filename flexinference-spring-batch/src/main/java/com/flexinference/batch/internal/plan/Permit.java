@@ -84,21 +84,17 @@ public final class Permit {
 	/**
 	 * Record the failure of the request.
 	 * @param failure why it failed
+	 * @param code the code to count it by
 	 */
-	public void failed(FlexInferenceException failure) {
-		if (failure instanceof FlexInferenceResponseException response) {
-			String code = (response.code() != null) ? response.code() : "http_" + response.status().value();
-			if (isRefusal(failure)) {
-				this.pacing.refused(this, code, retryAfter(response));
-			}
-			else {
-				this.pacing.failed(code, false);
-			}
+	public void failed(FlexInferenceException failure, String code) {
+		if (isRefusal(failure)) {
+			this.pacing.refused(this, code, retryAfter(failure));
 			return;
 		}
 		boolean unsent = failure instanceof FlexInferenceTimeoutException timeout
 				&& timeout.kind() == TimeoutKind.CONNECT;
-		this.pacing.failed(failure.getClass().getSimpleName(), !unsent);
+		boolean rejected = failure instanceof FlexInferenceResponseException;
+		this.pacing.failed(code, !unsent && !rejected);
 	}
 
 	/**

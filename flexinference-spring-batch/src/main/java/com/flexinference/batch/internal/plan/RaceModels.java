@@ -44,8 +44,7 @@ public final class RaceModels {
 				.collect(Collectors.toUnmodifiableSet()));
 		}
 		catch (FlexInferenceException ex) {
-			logger.warn("It is not known which models can race, and all requests go to the standard tier: "
-					+ ex.getMessage());
+			logger.warn("The models could not be read. All requests use the standard tier: " + ex.getMessage());
 			return new RaceModels(Set.of());
 		}
 	}

@@ -102,18 +102,10 @@ final class Spending {
 		this.unpriced++;
 	}
 
-	/**
-	 * Return what was spent by this execution.
-	 * @return the amount, estimated where there was no price
-	 */
 	long spent() {
 		return this.spent + estimated(this.spent);
 	}
 
-	/**
-	 * Return what the answers would have cost on the standard tier.
-	 * @return the amount, estimated where there was no price
-	 */
 	long standard() {
 		return this.standard + estimated(this.standard);
 	}
@@ -144,10 +136,6 @@ final class Spending {
 		return spent() - this.noted + (inFlight + 1) * this.high <= left / this.processes;
 	}
 
-	/**
-	 * Return why no more requests are sent once none is in flight and none is allowed.
-	 * @return the reason, for users
-	 */
 	String reason() {
 		long limit = (this.budget != null) ? this.budget : 0;
 		if (this.priced == 0 && this.unpriced >= UNPRICED) {

@@ -43,10 +43,6 @@ final class Traffic {
 		return this.inFlight;
 	}
 
-	/**
-	 * Return the bound at present.
-	 * @return the most requests in flight
-	 */
 	int bound() {
 		return this.limit.value();
 	}
@@ -76,11 +72,6 @@ final class Traffic {
 		return Math.min(plan.races(), this.raceLimit.value());
 	}
 
-	/**
-	 * Take note of another request.
-	 * @param plan the races and the other requests
-	 * @return whether it is to race
-	 */
 	boolean begin(Plan plan) {
 		boolean race = this.racing < races(plan);
 		this.inFlight++;
@@ -97,11 +88,6 @@ final class Traffic {
 		this.racing -= race ? 1 : 0;
 	}
 
-	/**
-	 * Return how long requests are held.
-	 * @param now the present
-	 * @return the time from now, zero if they are not
-	 */
 	Duration held(Instant now) {
 		return now.isBefore(this.heldUntil) ? Duration.between(now, this.heldUntil) : Duration.ZERO;
 	}
@@ -117,12 +103,6 @@ final class Traffic {
 		this.hold = Duration.ZERO;
 	}
 
-	/**
-	 * Take note of the end of a race.
-	 * @param sent when its request was sent
-	 * @param noSlot whether there was no slot for it
-	 * @param now the present
-	 */
 	void raced(Instant sent, boolean noSlot, Instant now) {
 		note(this.raceLimit, sent, noSlot, now);
 	}

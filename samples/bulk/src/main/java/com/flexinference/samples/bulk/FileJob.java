@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import com.flexinference.batch.Answered;
-import com.flexinference.batch.Failed;
 import com.flexinference.batch.FlexJobs;
+import com.flexinference.batch.item.Answered;
+import com.flexinference.batch.item.Failed;
 import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;

@@ -5,8 +5,8 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import com.flexinference.batch.Answered;
 import com.flexinference.batch.FlexJobs;
+import com.flexinference.batch.item.Answered;
 import com.flexinference.client.FlexRequest;
 
 /**

@@ -27,6 +27,7 @@ class BulkPageTests {
 			package com.flexinference.samples.bulk;
 			import java.time.LocalTime;
 			import com.flexinference.batch.*;
+			import com.flexinference.batch.item.*;
 			import com.flexinference.client.*;
 			import org.springframework.batch.core.job.Job;
 			import org.springframework.batch.infrastructure.item.*;

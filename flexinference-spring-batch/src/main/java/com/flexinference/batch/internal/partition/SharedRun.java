@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.partition;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +22,13 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
+import com.flexinference.batch.internal.step.AskDefinition;
+import com.flexinference.batch.internal.step.AskResources;
+import com.flexinference.batch.internal.step.EndedSteps;
+import com.flexinference.batch.internal.step.ProgressLog;
+import com.flexinference.batch.internal.step.RunningStep;
+import com.flexinference.batch.internal.step.StepHeart;
+import com.flexinference.batch.item.FailureLimitExceededException;
 import com.flexinference.batch.progress.JobProgress;
 
 /**

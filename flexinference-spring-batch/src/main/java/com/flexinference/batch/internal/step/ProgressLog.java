@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -8,15 +8,16 @@ import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import com.flexinference.batch.item.Failed;
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.JobReport;
 import com.flexinference.batch.progress.ProgressListener;
 
 /**
- * Logs how far a step is every ten seconds and the first failure of each kind, and tells
- * a listener every second.
+ * Logs the progress of a step every ten seconds and the first failure of each code, and
+ * calls a listener every second.
  */
-final class ProgressLog {
+public final class ProgressLog {
 
 	private static final Log logger = LogFactory.getLog(ProgressLog.class);
 
@@ -38,14 +39,25 @@ final class ProgressLog {
 
 	private boolean listenerFailed;
 
-	ProgressLog(String step, Supplier<JobProgress> progress, Supplier<JobReport> report, ProgressListener listener) {
+	/**
+	 * Create an instance.
+	 * @param step the name of the step
+	 * @param progress returns the progress
+	 * @param report returns the report
+	 * @param listener the listener
+	 */
+	public ProgressLog(String step, Supplier<JobProgress> progress, Supplier<JobReport> report,
+			ProgressListener listener) {
 		this.step = step;
 		this.progress = progress;
 		this.report = report;
 		this.listener = listener;
 	}
 
-	void nowAndThen() {
+	/**
+	 * Report the progress, at most once a second.
+	 */
+	public void nowAndThen() {
 		long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - this.began);
 		if (seconds == this.told) {
 			return;
@@ -58,10 +70,6 @@ final class ProgressLog {
 		}
 	}
 
-	/**
-	 * Log the first failure of each kind.
-	 * @param failed the item that is given up
-	 */
 	void gaveUp(Failed<?> failed) {
 		if (this.codes.add(failed.code())) {
 			logger.warn(this.step + ": The item '" + failed.key() + "' is given up, the first one with the code "
@@ -69,7 +77,10 @@ final class ProgressLog {
 		}
 	}
 
-	void end() {
+	/**
+	 * Report the end of the step.
+	 */
+	public void end() {
 		JobReport report = this.report.get();
 		tell(() -> this.listener.progressed(this.progress.get()));
 		tell(() -> this.listener.ended(report));

@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,6 +11,8 @@ import com.flexinference.batch.internal.ledger.ItemId;
 import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.plan.Permit;
 import com.flexinference.batch.internal.plan.RaceModels;
+import com.flexinference.batch.item.Answered;
+import com.flexinference.batch.item.Failed;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexRequest;
@@ -22,7 +24,7 @@ import com.flexinference.client.message.Cost;
 import com.flexinference.template.typed.TypedAnswerException;
 
 /**
- * Asks for one item at a time, as often as allowed.
+ * Sends the request of an item, again if the failure may be temporary.
  *
  * @param <I> the type of the items
  * @param <O> the type of the answers
@@ -50,11 +52,6 @@ final class Asker<I, O> {
 		this.models = models;
 	}
 
-	/**
-	 * Prepare the request of an item.
-	 * @param item the item
-	 * @return the item with its request, or with the reason why there is none
-	 */
 	Asked<I> prepare(I item) {
 		Object given = this.definition.key().apply(item);
 		Assert.state(given != null, "The key of an item is null. Give each item a key of its own.");
@@ -111,14 +108,6 @@ final class Asker<I, O> {
 		return request.mutate().startWithin(StartWithin.DEFAULT).build().orElse(this.client.defaults());
 	}
 
-	/**
-	 * Ask for an item.
-	 * @param asked the item
-	 * @param permit the permit to ask
-	 * @return what became of it, or {@code null} if it was stopped before it was known
-	 * @throws InterruptedException if the thread is interrupted
-	 * @throws FlexInferenceException if no item can be answered
-	 */
 	@Nullable Outcome<I, O> ask(Asked<I> asked, Permit permit) throws InterruptedException {
 		if (asked.invalid() != null) {
 			return failed(asked, asked.invalid(), LedgerRow.Outcome.FAILED, null);
@@ -132,7 +121,7 @@ final class Asker<I, O> {
 				return answered(asked, response);
 			}
 			catch (FlexInferenceException ex) {
-				permit.failed(ex);
+				permit.failed(ex, Failures.code(ex));
 				Failures meaning = Failures.of(ex);
 				if (meaning == Failures.STOP) {
 					throw ex;

@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +24,12 @@ import com.flexinference.batch.internal.ledger.LedgerScope;
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.plan.Permit;
 import com.flexinference.batch.internal.plan.RaceModels;
+import com.flexinference.batch.item.FailureLimitExceededException;
 import com.flexinference.batch.progress.JobProgress;
 
 /**
- * One execution of a step. A thread reads items, as many threads as requests in flight
- * ask, and the thread of the step commits the outcomes.
+ * One execution of a step. One thread reads items, one thread for each request in flight
+ * sends requests, and the thread of the step commits the outcomes.
  *
  * @param <I> the type of the items
  * @param <O> the type of the answers
@@ -170,8 +171,8 @@ final class AskRun<I, O> implements RunningStep {
 	}
 
 	/**
-	 * Ask for one item after the other, until the thread is interrupted. After a failure
-	 * there are no permits, and the items that were read are put aside.
+	 * Send the requests of one item after the other until the thread is interrupted.
+	 * After a failure there are no permits, and the items that were read are dropped.
 	 */
 	private void askAll() {
 		try {

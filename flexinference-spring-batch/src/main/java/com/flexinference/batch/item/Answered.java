@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.item;
 
 import com.flexinference.client.FlexResponse;
 

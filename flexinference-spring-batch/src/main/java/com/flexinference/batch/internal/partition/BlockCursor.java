@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.partition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,8 @@ import org.springframework.aop.scope.ScopedObject;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStream;
 import org.springframework.util.Assert;
+
+import com.flexinference.batch.internal.step.AskDefinition;
 
 /**
  * Reads the items of a job in blocks. Blocks in ascending order are read in one pass.
@@ -37,11 +39,6 @@ final class BlockCursor<I> {
 		this.definition = definition;
 	}
 
-	/**
-	 * Read all items to split them.
-	 * @return the blocks
-	 * @throws Exception if the reader fails
-	 */
 	synchronized List<Block> split() throws Exception {
 		List<Long> digests = new ArrayList<>();
 		try {
@@ -71,12 +68,6 @@ final class BlockCursor<I> {
 		return blocks;
 	}
 
-	/**
-	 * Read the items of a block.
-	 * @param block the block
-	 * @return the items
-	 * @throws Exception if the reader fails
-	 */
 	synchronized List<I> read(Block block) throws Exception {
 		if (!this.open || this.position > block.first() || this.definition.reader() instanceof ScopedObject) {
 			reopen();

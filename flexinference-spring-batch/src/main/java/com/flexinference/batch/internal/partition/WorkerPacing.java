@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.partition;
 
 import java.util.concurrent.TimeUnit;
 
@@ -7,6 +7,7 @@ import org.springframework.batch.core.job.JobExecution;
 import com.flexinference.batch.internal.ledger.Totals;
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.plan.PacingSettings;
+import com.flexinference.batch.internal.step.AskResources;
 
 /**
  * The part of a worker in the pacing of a job. It plans for an equal part of the items

@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.partition;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -11,6 +11,8 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
+import com.flexinference.batch.internal.step.AskResources;
+import com.flexinference.batch.internal.step.EndedSteps;
 
 /**
  * Runs a block that a worker has taken.
@@ -36,10 +38,6 @@ final class BlockRun {
 		this.repeated = repeated;
 	}
 
-	/**
-	 * Return whether items of the block have not been asked yet.
-	 * @return whether there are
-	 */
 	boolean isReading() {
 		return this.reading;
 	}
@@ -75,7 +73,7 @@ final class BlockRun {
 			return stored;
 		}
 		if (stored.getStatus().isRunning()) {
-			logger.info("The worker of the block '" + stored.getStepName() + "' died. This worker goes on with it.");
+			logger.info("The worker of the block '" + stored.getStepName() + "' died. This worker continues it.");
 			EndedSteps.stop(repository, stored,
 					ExitStatus.STOPPED.addExitDescription("The worker of this execution died."));
 		}
@@ -92,7 +90,7 @@ final class BlockRun {
 
 	private void run(StepExecution execution) throws JobInterruptedException {
 		Block block = Block.from(execution.getExecutionContext());
-		SharedStep<?, ?> step = this.resources.sharedStep(this.owner);
+		SharedStep<?, ?> step = this.worker.step(this.owner);
 		WorkerPacing pacing = this.worker.pacing(this.owner, execution.getJobExecution(), step, block);
 		step.block(this.owner, this.repeated, block, pacing.pacing(), () -> {
 			this.reading = false;

@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -22,12 +22,12 @@ import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
 /**
  * The heartbeat of a running step.
  */
-final class StepHeart implements AutoCloseable {
+public final class StepHeart implements AutoCloseable {
 
 	/**
 	 * The entry of a step's execution context that has the requests sent twice.
 	 */
-	static final String REPEATED = "flexinference.repeated";
+	public static final String REPEATED = "flexinference.repeated";
 
 	private static final int BEATS = 5;
 
@@ -52,7 +52,14 @@ final class StepHeart implements AutoCloseable {
 		this.repeated = repeated;
 	}
 
-	static StepHeart start(AskResources resources, StepExecution stepExecution)
+	/**
+	 * Start the heartbeat of a step.
+	 * @param resources the heartbeats
+	 * @param stepExecution the execution of the step
+	 * @return the heart
+	 * @throws JobExecutionAlreadyRunningException if another execution is alive
+	 */
+	public static StepHeart start(AskResources resources, StepExecution stepExecution)
 			throws JobExecutionAlreadyRunningException {
 		Heartbeats heartbeats = resources.heartbeats();
 		Owner owner = heartbeats.owner(stepExecution.getJobExecution().getJobInstance().getId(),
@@ -74,7 +81,7 @@ final class StepHeart implements AutoCloseable {
 	 * @param repeated the requests that were in flight when the last execution died
 	 * @return the heart
 	 */
-	static StepHeart keep(AskResources resources, Owner owner, long repeated) {
+	public static StepHeart keep(AskResources resources, Owner owner, long repeated) {
 		StepHeart heart = new StepHeart(resources, owner, repeated);
 		long period = Math.max(1, resources.heartbeats().timeout().toMillis() / BEATS);
 		heart.timer.scheduleAtFixedRate(heart::beat, period, period, TimeUnit.MILLISECONDS);
@@ -120,17 +127,12 @@ final class StepHeart implements AutoCloseable {
 	 * Check that the step was not taken for dead.
 	 * @throws JobInterruptedException if it was
 	 */
-	void check() throws JobInterruptedException {
+	public void check() throws JobInterruptedException {
 		if (this.lost) {
 			throw lost();
 		}
 	}
 
-	/**
-	 * Beat as part of the current transaction, which must not commit if the step was
-	 * taken for dead.
-	 * @throws JobInterruptedException if it was
-	 */
 	void beatInTransaction() throws JobInterruptedException {
 		if (!this.resources.heartbeats().beat(this.owner, this.inFlight)) {
 			this.lost = true;
@@ -139,8 +141,8 @@ final class StepHeart implements AutoCloseable {
 	}
 
 	private static JobInterruptedException lost() {
-		return new JobInterruptedException("The execution was taken for dead, because its heartbeat was too old, and"
-				+ " has stopped. What it had not yet committed is asked by another execution.");
+		return new JobInterruptedException("The heartbeat of the execution expired, and the execution"
+				+ " has stopped. Another execution sends the requests that were not committed.");
 	}
 
 	@Override

@@ -1,8 +1,10 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import org.jspecify.annotations.Nullable;
 
 import com.flexinference.batch.internal.ledger.LedgerRow;
+import com.flexinference.batch.item.Answered;
+import com.flexinference.batch.item.Failed;
 
 /**
  * What became of an item: one of answer and failure.

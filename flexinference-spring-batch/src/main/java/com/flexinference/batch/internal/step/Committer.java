@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +23,8 @@ import org.springframework.util.Assert;
 
 import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.ledger.LedgerScope;
+import com.flexinference.batch.item.Answered;
+import com.flexinference.batch.item.Failed;
 
 /**
  * Writes outcomes to the ledger and, in the same transaction, to the writers. Only the
@@ -82,13 +84,6 @@ final class Committer<I, O> {
 		return this.failed;
 	}
 
-	/**
-	 * Commit answers and failures.
-	 * @param outcomes the outcomes
-	 * @param heart the heartbeat, without which nothing is committed
-	 * @param streams the writers
-	 * @throws Exception if a writer fails, or the database does so again and again
-	 */
 	void commit(List<Outcome<I, O>> outcomes, StepHeart heart, AskStreams streams) throws Exception {
 		List<LedgerRow> added = null;
 		for (int attempt = 1; added == null; attempt++) {

@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.partition;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +10,7 @@ import org.springframework.batch.core.step.StepExecution;
 
 import com.flexinference.batch.internal.ledger.Totals;
 import com.flexinference.batch.internal.plan.Throughput;
+import com.flexinference.batch.internal.step.AskResources;
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.JobReport;
 
@@ -97,10 +98,6 @@ final class SharedProgress {
 		this.stepExecution.setProcessSkipCount(progress.failed());
 	}
 
-	/**
-	 * Return the number of items that this execution has given up.
-	 * @return the number
-	 */
 	long failed() {
 		return this.now.failed() - this.before.failed();
 	}

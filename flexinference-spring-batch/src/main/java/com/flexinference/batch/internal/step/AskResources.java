@@ -1,9 +1,6 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.batch.core.repository.JobRepository;
@@ -13,7 +10,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import com.flexinference.batch.internal.ledger.Blocks;
 import com.flexinference.batch.internal.ledger.Heartbeats;
-import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
 import com.flexinference.batch.internal.ledger.Ledger;
 import com.flexinference.client.FlexInferenceClient;
 
@@ -27,19 +23,11 @@ import com.flexinference.client.FlexInferenceClient;
  * @param heartbeats knows which executions are alive
  * @param blocks the blocks that workers take
  * @param running the steps that run at present
- * @param sharedSteps the steps whose blocks workers take, by name
  */
-record AskResources(FlexInferenceClient client, JobRepository jobRepository, TransactionTemplate transactions,
-		Ledger ledger, Heartbeats heartbeats, Blocks blocks, Set<RunningStep> running,
-		Map<String, SharedStep<?, ?>> sharedSteps) {
+public record AskResources(FlexInferenceClient client, JobRepository jobRepository, TransactionTemplate transactions,
+		Ledger ledger, Heartbeats heartbeats, Blocks blocks, Set<RunningStep> running) {
 
 	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
-
-	AskResources(FlexInferenceClient client, JobRepository jobRepository, TransactionTemplate transactions,
-			Ledger ledger, Heartbeats heartbeats, Blocks blocks) {
-		this(client, jobRepository, transactions, ledger, heartbeats, blocks, ConcurrentHashMap.newKeySet(),
-				new ConcurrentHashMap<>());
-	}
 
 	/**
 	 * Return the threads of a step, virtual ones where Java has them.
@@ -55,7 +43,12 @@ record AskResources(FlexInferenceClient client, JobRepository jobRepository, Tra
 		return threads;
 	}
 
-	void run(RunningStep step) throws Exception {
+	/**
+	 * Run a step.
+	 * @param step the step
+	 * @throws Exception if the step fails or was stopped
+	 */
+	public void run(RunningStep step) throws Exception {
 		this.running.add(step);
 		try {
 			step.run();
@@ -65,22 +58,21 @@ record AskResources(FlexInferenceClient client, JobRepository jobRepository, Tra
 		}
 	}
 
-	void stop(StepExecution stepExecution) {
+	/**
+	 * Stop a step if it runs in this process.
+	 * @param stepExecution the execution of the step
+	 */
+	public void stop(StepExecution stepExecution) {
 		this.running.stream()
 			.filter((run) -> run.stepExecution().getId() == stepExecution.getId())
 			.forEach(RunningStep::stop);
-	}
-
-	SharedStep<?, ?> sharedStep(Owner block) {
-		String name = block.stepName().substring(0, block.stepName().lastIndexOf(':'));
-		return Objects.requireNonNull(this.sharedSteps.get(name));
 	}
 
 	/**
 	 * Return how long to wait before looking at the database again.
 	 * @return milliseconds
 	 */
-	long pollMillis() {
+	public long pollMillis() {
 		return Math.min(1_000, this.heartbeats.timeout().toMillis() / 5);
 	}
 

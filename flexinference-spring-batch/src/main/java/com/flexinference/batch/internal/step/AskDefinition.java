@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import java.util.function.Function;
 
@@ -7,6 +7,8 @@ import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 import com.flexinference.batch.internal.plan.PacingSettings;
+import com.flexinference.batch.item.Answered;
+import com.flexinference.batch.item.Failed;
 import com.flexinference.batch.progress.ProgressListener;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.format.CallerFormat;
@@ -29,7 +31,7 @@ import com.flexinference.template.internal.typed.AnswerType;
  * @param pacing says how fast to go
  * @param listener receives the progress of the step
  */
-record AskDefinition<I, O>(ItemReader<? extends I> reader, Function<? super I, ?> key,
+public record AskDefinition<I, O>(ItemReader<? extends I> reader, Function<? super I, ?> key,
 		Function<? super I, FlexRequest> request, CallerFormat format, @Nullable AnswerType type,
 		ItemWriter<? super Answered<I, O>> writer, @Nullable ItemWriter<? super Failed<I>> failures, int attempts,
 		long failureLimit, PacingSettings pacing, ProgressListener listener) {
@@ -40,7 +42,7 @@ record AskDefinition<I, O>(ItemReader<? extends I> reader, Function<? super I, ?
 	 * @param newReader reads the items
 	 * @return the definition
 	 */
-	AskDefinition<I, O> with(ItemReader<I> newReader) {
+	public AskDefinition<I, O> with(ItemReader<I> newReader) {
 		return new AskDefinition<>(newReader, this.key, this.request, this.format, this.type, this.writer,
 				this.failures, this.attempts, this.failureLimit, this.pacing, new ProgressListener() {
 				});

@@ -1,9 +1,13 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.partition;
 
 import org.springframework.batch.core.step.StepExecution;
 
 import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
 import com.flexinference.batch.internal.plan.Pacing;
+import com.flexinference.batch.internal.step.AskDefinition;
+import com.flexinference.batch.internal.step.AskResources;
+import com.flexinference.batch.internal.step.AskStep;
+import com.flexinference.batch.internal.step.StepHeart;
 
 /**
  * The step of a worker that sends the requests of a block.
@@ -30,12 +34,12 @@ final class BlockStep<I, O> extends AskStep<I, O> {
 	}
 
 	@Override
-	StepHeart heart(StepExecution stepExecution) {
+	protected StepHeart heart(StepExecution stepExecution) {
 		return StepHeart.keep(this.resources, this.block, this.repeated);
 	}
 
 	@Override
-	Pacing pacing(StepExecution stepExecution) {
+	protected Pacing pacing(StepExecution stepExecution) {
 		return this.pacing;
 	}
 

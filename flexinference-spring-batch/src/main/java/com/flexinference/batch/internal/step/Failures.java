@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import java.util.Locale;
 import java.util.Set;
@@ -50,11 +50,6 @@ enum Failures {
 		return FINAL;
 	}
 
-	/**
-	 * Return a code to count failures by.
-	 * @param failure the failure
-	 * @return the code of the service, or else one from the name of the exception
-	 */
 	static String code(FlexInferenceException failure) {
 		if (failure instanceof FlexInferenceResponseException response && response.code() != null) {
 			return response.code();

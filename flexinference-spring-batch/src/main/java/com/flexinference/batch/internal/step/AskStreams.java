@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -51,9 +51,6 @@ final class AskStreams implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Let the writers say how far they are.
-	 */
 	void update() {
 		this.writers.forEach((writer) -> writer.update(this.context));
 	}

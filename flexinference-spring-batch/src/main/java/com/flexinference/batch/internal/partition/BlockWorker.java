@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.partition;
 
 import java.util.List;
 import java.util.Map;
@@ -18,18 +18,22 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.transaction.TransactionException;
 
 import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
+import com.flexinference.batch.internal.step.AskResources;
+import com.flexinference.batch.internal.step.RunningStep;
 
 /**
- * Takes blocks and runs them. The next block is taken when all items of the last one have
- * been asked, so that its requests use the permits that the last answers free.
+ * Takes blocks and runs them. The next block is taken when the requests for all items of
+ * the last one have been sent, so that the permits of its last answers are used.
  */
-final class BlockWorker {
+public final class BlockWorker {
 
 	private static final Log logger = LogFactory.getLog(BlockWorker.class);
 
 	private static final int MOST_BLOCKS = 8;
 
 	private final AskResources resources;
+
+	private final Map<String, SharedStep<?, ?>> steps;
 
 	private final ExecutorService threads = Executors
 		.newCachedThreadPool(new CustomizableThreadFactory("flexinference-worker-"));
@@ -42,12 +46,21 @@ final class BlockWorker {
 
 	private volatile boolean stopping;
 
-	BlockWorker(AskResources resources) {
+	/**
+	 * Create a worker.
+	 * @param resources what all steps share
+	 * @param steps the steps whose blocks it takes, by name
+	 */
+	public BlockWorker(AskResources resources, Map<String, SharedStep<?, ?>> steps) {
 		this.resources = resources;
+		this.steps = steps;
 	}
 
-	void start() {
-		if (this.resources.sharedSteps().isEmpty()) {
+	/**
+	 * Start to take blocks.
+	 */
+	public void start() {
+		if (this.steps.isEmpty()) {
 			logger.warn("This worker has no job. It needs the same beans of type Job as its manager.");
 			return;
 		}
@@ -74,13 +87,13 @@ final class BlockWorker {
 		if (this.blocks.size() >= MOST_BLOCKS || this.blocks.stream().anyMatch(BlockRun::isReading)) {
 			return false;
 		}
-		List<String> steps = List.copyOf(this.resources.sharedSteps().keySet());
+		List<String> steps = List.copyOf(this.steps.keySet());
 		Map<Owner, Long> taken = Objects
 			.requireNonNull(this.resources.transactions().execute((status) -> this.resources.blocks().take(steps)));
 		if (taken.isEmpty()) {
 			if (this.blocks.isEmpty()) {
 				this.pacings.clear();
-				this.resources.sharedSteps().values().forEach(SharedStep::rest);
+				this.steps.values().forEach(SharedStep::rest);
 			}
 			return false;
 		}
@@ -113,18 +126,15 @@ final class BlockWorker {
 		}
 	}
 
+	SharedStep<?, ?> step(Owner block) {
+		String name = block.stepName().substring(0, block.stepName().lastIndexOf(':'));
+		return Objects.requireNonNull(this.steps.get(name));
+	}
+
 	void wake() {
 		this.wake.release();
 	}
 
-	/**
-	 * Return the pacing that all blocks of an execution of a step share.
-	 * @param owner one of its blocks
-	 * @param execution the execution of the job
-	 * @param step the step
-	 * @param block the block
-	 * @return the pacing
-	 */
 	WorkerPacing pacing(Owner owner, JobExecution execution, SharedStep<?, ?> step, Block block) {
 		return this.pacings.computeIfAbsent(owner.jobExecutionId() + ":" + step.getName(),
 				(key) -> new WorkerPacing(this.resources, execution, step.definition().pacing(), block.items()));
@@ -139,7 +149,7 @@ final class BlockWorker {
 	 * answers in flight have come.
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	void stop() throws InterruptedException {
+	public void stop() throws InterruptedException {
 		this.stopping = true;
 		this.threads.shutdown();
 		while (!this.threads.awaitTermination(20, TimeUnit.MILLISECONDS)) {

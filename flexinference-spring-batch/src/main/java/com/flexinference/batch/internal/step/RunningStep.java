@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import org.springframework.batch.core.step.StepExecution;
 
@@ -7,13 +7,17 @@ import com.flexinference.batch.progress.JobProgress;
 /**
  * A step that runs in this process.
  */
-interface RunningStep {
+public interface RunningStep {
 
 	/**
 	 * The entry of a step's execution context that has the number of its block.
 	 */
 	String BLOCK = "flexinference.block";
 
+	/**
+	 * Return the execution of the step.
+	 * @return the execution
+	 */
 	StepExecution stepExecution();
 
 	/**
@@ -22,6 +26,10 @@ interface RunningStep {
 	 */
 	void run() throws Exception;
 
+	/**
+	 * Return the progress of the step.
+	 * @return the progress
+	 */
 	JobProgress progress();
 
 	/**

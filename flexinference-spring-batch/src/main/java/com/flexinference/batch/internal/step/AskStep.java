@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
@@ -9,18 +9,24 @@ import com.flexinference.batch.internal.plan.Pacing;
 
 /**
  * A step that keeps many requests in flight and writes the answers in the order in which
- * they come.
+ * they arrive.
  *
  * @param <I> the type of the items
  * @param <O> the type of the answers
  */
-class AskStep<I, O> extends AbstractStep {
+public class AskStep<I, O> extends AbstractStep {
 
 	private final AskDefinition<I, O> definition;
 
 	private final AskResources resources;
 
-	AskStep(String name, AskDefinition<I, O> definition, AskResources resources) {
+	/**
+	 * Create a step.
+	 * @param name the name of the step
+	 * @param definition the requests of the step
+	 * @param resources what all steps share
+	 */
+	public AskStep(String name, AskDefinition<I, O> definition, AskResources resources) {
 		super(resources.jobRepository());
 		setName(name);
 		this.definition = definition;
@@ -35,11 +41,22 @@ class AskStep<I, O> extends AbstractStep {
 		}
 	}
 
-	StepHeart heart(StepExecution stepExecution) throws JobExecutionAlreadyRunningException {
+	/**
+	 * Start the heartbeat of an execution.
+	 * @param stepExecution the execution
+	 * @return the heartbeat
+	 * @throws JobExecutionAlreadyRunningException if another execution is alive
+	 */
+	protected StepHeart heart(StepExecution stepExecution) throws JobExecutionAlreadyRunningException {
 		return StepHeart.start(this.resources, stepExecution);
 	}
 
-	Pacing pacing(StepExecution stepExecution) {
+	/**
+	 * Return the pacing of an execution.
+	 * @param stepExecution the execution
+	 * @return the pacing
+	 */
+	protected Pacing pacing(StepExecution stepExecution) {
 		JobExecution execution = stepExecution.getJobExecution();
 		long spent = this.resources.ledger().totals(execution.getJobInstance().getId(), 0).costMicroUsd();
 		return this.definition.pacing().start(this.resources.client(), execution.getStartTime(), spent);

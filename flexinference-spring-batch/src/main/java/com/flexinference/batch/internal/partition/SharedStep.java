@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.partition;
 
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +16,9 @@ import org.springframework.util.Assert;
 
 import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
 import com.flexinference.batch.internal.plan.Pacing;
+import com.flexinference.batch.internal.step.AskDefinition;
+import com.flexinference.batch.internal.step.AskResources;
+import com.flexinference.batch.internal.step.StepHeart;
 
 /**
  * A step that is split into blocks of items, which workers take.
@@ -23,7 +26,7 @@ import com.flexinference.batch.internal.plan.Pacing;
  * @param <I> the type of the items
  * @param <O> the type of the answers
  */
-final class SharedStep<I, O> extends AbstractStep {
+public final class SharedStep<I, O> extends AbstractStep {
 
 	private static final String DIGEST = "flexinference.digest";
 
@@ -33,7 +36,14 @@ final class SharedStep<I, O> extends AbstractStep {
 
 	private final BlockCursor<I> cursor;
 
-	SharedStep(String name, AskDefinition<I, O> definition, AskResources resources) {
+	/**
+	 * Create a step.
+	 * @param name the name of the step
+	 * @param definition the requests of the step
+	 * @param resources what all steps share
+	 * @throws IllegalStateException if reader or writers cannot be used on many machines
+	 */
+	public SharedStep(String name, AskDefinition<I, O> definition, AskResources resources) {
 		super(resources.jobRepository());
 		setName(name);
 		Assert.state(definition.reader() instanceof ItemStream, () -> "The reader of the job '" + name
@@ -79,15 +89,6 @@ final class SharedStep<I, O> extends AbstractStep {
 		context.putLong(DIGEST, digest);
 	}
 
-	/**
-	 * Return the step that asks for a block.
-	 * @param owner the block in the table of heartbeats
-	 * @param repeated the requests that were in flight when its last owner died
-	 * @param block the block
-	 * @param pacing its pacing
-	 * @param atEnd is run when all its items have been asked
-	 * @return the step
-	 */
 	BlockStep<I, O> block(Owner owner, long repeated, Block block, Pacing pacing, Runnable atEnd) {
 		return new BlockStep<>(this.definition.with(new BlockItems<>(this.cursor, block, atEnd)), this.resources, owner,
 				repeated, pacing);

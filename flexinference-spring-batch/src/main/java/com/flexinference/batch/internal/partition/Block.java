@@ -1,6 +1,8 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.partition;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+import com.flexinference.batch.internal.step.RunningStep;
 
 /**
  * A block of successive items.

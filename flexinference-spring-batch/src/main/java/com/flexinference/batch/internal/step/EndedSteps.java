@@ -1,4 +1,4 @@
-package com.flexinference.batch;
+package com.flexinference.batch.internal.step;
 
 import java.time.LocalDateTime;
 import java.util.Objects;
@@ -13,12 +13,18 @@ import org.springframework.dao.OptimisticLockingFailureException;
  * Ends executions of steps in place of a process that died. If it is alive after all, it
  * finds itself stopped and ends in order.
  */
-final class EndedSteps {
+public final class EndedSteps {
 
 	private EndedSteps() {
 	}
 
-	static void stop(JobRepository repository, StepExecution step, ExitStatus exit) {
+	/**
+	 * End an execution of a step as stopped if it is not ended.
+	 * @param repository the repository
+	 * @param step the execution
+	 * @param exit the exit status
+	 */
+	public static void stop(JobRepository repository, StepExecution step, ExitStatus exit) {
 		while (step.getStatus().isRunning()) {
 			BatchStatus status = step.getStatus();
 			step.setStatus(BatchStatus.STOPPED);
