@@ -1,8 +1,6 @@
 package com.flexinference.batch;
 
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,11 +11,8 @@ import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,7 +26,7 @@ import com.flexinference.batch.internal.ledger.Ledger;
 import com.flexinference.batch.internal.partition.BlockWorker;
 import com.flexinference.batch.internal.partition.SharedStep;
 import com.flexinference.batch.internal.step.AskResources;
-import com.flexinference.batch.internal.step.EndedSteps;
+import com.flexinference.batch.internal.step.DeadExecutions;
 import com.flexinference.batch.internal.step.RunningStep;
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.client.FlexInferenceClient;
@@ -126,27 +121,7 @@ public final class FlexJobs implements SmartLifecycle {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public List<Long> recover() throws InterruptedException {
-		List<Long> recovered = new ArrayList<>();
-		Heartbeats heartbeats = this.resources.heartbeats();
-		List<Long> unsure = new ArrayList<>(heartbeats.executions());
-		long end = System.nanoTime() + heartbeats.timeout().plus(heartbeats.timeout().dividedBy(5)).toNanos();
-		while (!unsure.isEmpty()) {
-			for (Long execution : List.copyOf(unsure)) {
-				if (heartbeats.bury(execution)) {
-					unsure.remove(execution);
-					if (end(execution)) {
-						recovered.add(execution);
-					}
-				}
-			}
-			if (System.nanoTime() - end > 0) {
-				break;
-			}
-			if (!unsure.isEmpty()) {
-				Thread.sleep(Math.min(500, heartbeats.timeout().toMillis() / 5));
-			}
-		}
-		return recovered;
+		return new DeadExecutions(this.resources).end();
 	}
 
 	/**
@@ -157,25 +132,6 @@ public final class FlexJobs implements SmartLifecycle {
 		Map<String, JobProgress> progress = new TreeMap<>();
 		this.resources.running().forEach((run) -> progress.put(run.name(), run.progress()));
 		return progress;
-	}
-
-	private boolean end(long jobExecutionId) {
-		JobExecution execution = this.resources.jobRepository().getJobExecution(jobExecutionId);
-		if (execution == null || !execution.getStatus().isRunning()
-				&& execution.getStepExecutions().stream().noneMatch((step) -> step.getStatus().isRunning())) {
-			return false;
-		}
-		ExitStatus exit = ExitStatus.STOPPED.addExitDescription("The process of this execution died.");
-		for (StepExecution step : execution.getStepExecutions()) {
-			EndedSteps.stop(this.resources.jobRepository(), step, exit);
-		}
-		execution.setStatus(BatchStatus.STOPPED);
-		execution.setExitStatus(exit);
-		execution.setEndTime(LocalDateTime.now());
-		this.resources.jobRepository().update(execution);
-		logger.info("The process of job execution " + jobExecutionId + " of the job '"
-				+ execution.getJobInstance().getJobName() + "' died. The job can be started again.");
-		return true;
 	}
 
 	@Override

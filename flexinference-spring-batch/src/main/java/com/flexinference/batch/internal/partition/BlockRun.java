@@ -12,7 +12,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
 import com.flexinference.batch.internal.step.AskResources;
-import com.flexinference.batch.internal.step.EndedSteps;
+import com.flexinference.batch.internal.step.DeadExecutions;
 
 /**
  * Runs a block that a worker has taken.
@@ -74,7 +74,7 @@ final class BlockRun {
 		}
 		if (stored.getStatus().isRunning()) {
 			logger.info("The worker of the block '" + stored.getStepName() + "' died. This worker continues it.");
-			EndedSteps.stop(repository, stored,
+			DeadExecutions.stop(repository, stored,
 					ExitStatus.STOPPED.addExitDescription("The worker of this execution died."));
 		}
 		StepExecution fresh = repository.createStepExecution(stored.getStepName(), stored.getJobExecution());

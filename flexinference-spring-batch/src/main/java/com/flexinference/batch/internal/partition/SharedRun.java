@@ -24,7 +24,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
 import com.flexinference.batch.internal.step.AskDefinition;
 import com.flexinference.batch.internal.step.AskResources;
-import com.flexinference.batch.internal.step.EndedSteps;
+import com.flexinference.batch.internal.step.DeadExecutions;
 import com.flexinference.batch.internal.step.ProgressLog;
 import com.flexinference.batch.internal.step.RunningStep;
 import com.flexinference.batch.internal.step.StepHeart;
@@ -162,7 +162,7 @@ final class SharedRun implements RunningStep {
 		Map<String, StepExecution> blocks = new TreeMap<>();
 		for (StepExecution block : execution.getStepExecutions()) {
 			if (block.getStepName().startsWith(name() + ":")) {
-				EndedSteps.stop(this.resources.jobRepository(), block, ExitStatus.STOPPED);
+				DeadExecutions.stop(this.resources.jobRepository(), block, ExitStatus.STOPPED);
 				blocks.merge(block.getStepName(), block,
 						(one, later) -> (one.getStatus() == BatchStatus.COMPLETED) ? one : later);
 			}
