@@ -147,7 +147,7 @@ enum Promise {
 
 	},
 
-	IDENTITY("No compression is asked for that the application has not asked for") {
+	IDENTITY("The client requests no compression by itself") {
 
 		@Override
 		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
