@@ -1,6 +1,7 @@
 package com.flexinference.client.message;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,13 @@ class ToolCallTests {
 	}
 
 	@Test
+	void bigIntegerLosesNoFraction() {
+		assertThat(call("{\"count\":2}").argumentsAs(Stock.class)).isEqualTo(new Stock(BigInteger.TWO));
+		assertThatExceptionOfType(InvalidToolArgumentsException.class)
+			.isThrownBy(() -> call("{\"count\":1.5}").argumentsAs(Stock.class));
+	}
+
+	@Test
 	void nameInTheMessageHasNoControlCharacters() {
 		assertThatExceptionOfType(InvalidToolArgumentsException.class)
 			.isThrownBy(() -> new ToolCall(null, "a\nb", "").json())
@@ -53,6 +61,10 @@ class ToolCallTests {
 
 	private static ToolCall call(String arguments) {
 		return new ToolCall("c", "weather", arguments);
+	}
+
+	record Stock(BigInteger count) {
+
 	}
 
 	record Weather(@Nullable String city, int days, BigDecimal price) {

@@ -163,6 +163,16 @@ public abstract class EventReader {
 		this.answer.textDelta(delta);
 	}
 
+	/**
+	 * Take a text that is whole, which is a delta unless pieces of it have come.
+	 * @param text the text, or {@code null} for none
+	 */
+	final void wholeText(@Nullable String text) {
+		if (text != null && !text.isEmpty() && !this.answer.hasText()) {
+			textDelta(text);
+		}
+	}
+
 	final void reasoningDelta(@Nullable Object part, @Nullable String delta) {
 		this.reasoningDelta = this.answer.reasoning((part != null) ? part : "", delta);
 	}

@@ -69,6 +69,7 @@ final class InteractionsEvents extends EventReader {
 	}
 
 	private void completed(JsonNode interaction) {
+		wholeText(InteractionsCodec.INSTANCE.text(interaction));
 		InteractionsCodec.INSTANCE.read(interaction, this.answer);
 		this.whole = RawObjects.at(data(), "interaction", "steps", RawObjects.ALL);
 		fail(AnswerFailures.of(interaction));

@@ -36,7 +36,7 @@ final class ResponsesEvents extends EventReader {
 		JsonNode delta = event.path("delta");
 		switch (type) {
 			case "response.output_text.delta" -> textDelta(delta.stringValue(null));
-			case "response.output_text.done" -> whole(Json.text(event, "text"));
+			case "response.output_text.done" -> wholeText(Json.text(event, "text"));
 			case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
 				reasoningDelta(part(type, event), delta.stringValue(null));
 			case "response.refusal.delta" -> this.answer.refusal(delta.stringValue(null));
@@ -51,7 +51,7 @@ final class ResponsesEvents extends EventReader {
 				item(event);
 				StringBuilder text = new StringBuilder();
 				ResponsesCodec.INSTANCE.texts(event.path("item"), (piece, part) -> text.append(piece));
-				whole(text.toString());
+				wholeText(text.toString());
 				RawObjects.at(data(), "item").forEach((item) -> this.items.begin(index(event), item));
 			}
 			case "response.created" -> this.answer.head(response);
@@ -65,13 +65,6 @@ final class ResponsesEvents extends EventReader {
 			}
 			default -> {
 			}
-		}
-	}
-
-	private void whole(@Nullable String text) {
-		if (text != null && !text.isEmpty() && !this.answer.hasText()) {
-			// There were no pieces of it.
-			textDelta(text);
 		}
 	}
 
@@ -98,6 +91,7 @@ final class ResponsesEvents extends EventReader {
 	}
 
 	private void whole(JsonNode response) {
+		wholeText(ResponsesCodec.INSTANCE.text(response));
 		ResponsesCodec.INSTANCE.read(response, this.answer);
 		this.whole = RawObjects.at(data(), "response", "output", RawObjects.ALL);
 	}

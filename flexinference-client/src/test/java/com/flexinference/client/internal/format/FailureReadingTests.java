@@ -108,6 +108,18 @@ class FailureReadingTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES    | {'type':'response.completed','response':{'output':[{'type':'message','content':[{'type':'output_text','text':'Hi'}]}]}}
+					INTERACTIONS | {'event_type':'interaction.completed','interaction':{'steps':[{'type':'model_output','content':[{'type':'text','text':'Hi'}]}]}}
+					""")
+	void textThatComesOnlyWithTheLastEventIsADelta(CallerFormat format, String event) {
+		Streamed streamed = events(format, event);
+		assertThat(streamed.answer().text()).isEqualTo("Hi");
+		assertThat(streamed.deltas()).containsExactly("Hi");
+	}
+
+	@ParameterizedTest
 	@EnumSource
 	void frameOfTheTypeErrorIsAFailureWithoutAnError(CallerFormat format) {
 		assertThat(events(format, "{'type':'error'}").failure().message()).contains("gave no reason");
