@@ -76,9 +76,12 @@ final class DefaultFlexRequestBuilder implements Builder {
 	@Override
 	public Builder assistant(CallerFormat format, List<String> items) {
 		Assert.notNull(format, "'format' must not be null");
-		List<RawJson> objects = items.stream().map((item) -> RequestJson.object("assistant", item)).toList();
-		this.parts = this.parts.withMessage(Message.of(new AnswerItems(format, objects)));
+		this.parts = this.parts.withMessage(Message.of(answerItems(format, items)));
 		return this;
+	}
+
+	private static AnswerItems answerItems(CallerFormat format, List<String> items) {
+		return new AnswerItems(format, items.stream().map((item) -> RequestJson.object("assistant", item)).toList());
 	}
 
 	private Builder message(Message.Role role, String text) {
@@ -101,8 +104,16 @@ final class DefaultFlexRequestBuilder implements Builder {
 			throw refused("toolCalls", "follows assistant(answer), which has the calls of the answer", "either of them",
 					"assistant(answer), without toolCalls(answer.toolCalls())");
 		}
-		this.parts = calls.isEmpty() ? this.parts : this.parts.withToolCalls(calls);
+		this.parts = calls.isEmpty() ? this.parts : this.parts.withToolCalls(calls, answerItems(calls));
 		return this;
+	}
+
+	private static @Nullable AnswerItems answerItems(List<ToolCall> calls) {
+		Answer answer = calls.get(0).answer();
+		if (answer == null || !answer.complete() || answer.items().isEmpty() || !calls.equals(answer.toolCalls())) {
+			return null;
+		}
+		return answerItems(answer.format(), answer.items());
 	}
 
 	private static void checkArguments(List<ToolCall> calls) {

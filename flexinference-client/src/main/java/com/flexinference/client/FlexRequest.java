@@ -290,8 +290,9 @@ public final class FlexRequest {
 		Builder system(String text);
 
 		/**
-		 * Add a turn of the model that calls tools, without the rest of the answer, which
-		 * {@link #assistant(Answer)} adds.
+		 * Add a turn of the model that calls tools. If these are all calls of one answer,
+		 * the rest of that answer is added too, as by {@link #assistant(Answer)}, in
+		 * requests of the same format.
 		 * @param calls the calls, each followed by its {@link #toolResult result}; none
 		 * add nothing
 		 * @return this builder

@@ -32,6 +32,7 @@ final class FormatRules {
 		}
 		parts.messages()
 			.stream()
+			.filter((message) -> message.toolCalls().isEmpty())
 			.map(Message::answer)
 			.filter((answer) -> answer != null && answer.format() != format)
 			.map((answer) -> foreign(Objects.requireNonNull(answer).format(), format))

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 import com.flexinference.client.InvalidRequestException.Violation;
+import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.Message;
 import com.flexinference.client.internal.format.RequestParts;
 import com.flexinference.client.internal.json.RawJson;
@@ -63,7 +64,7 @@ final class ThinkingRules {
 		for (Message message : messages) {
 			last = (message.role() == Message.Role.ASSISTANT) ? message : last;
 		}
-		if (last != null && !last.toolCalls().isEmpty()) {
+		if (last != null && !last.toolCalls().isEmpty() && last.items(CallerFormat.MESSAGES) == null) {
 			violation("toolCalls", "has the calls of the answer without the thinking before them, which has to go back",
 					"assistant(answer), which has both", "assistant(answer).toolResult(call, value)");
 		}

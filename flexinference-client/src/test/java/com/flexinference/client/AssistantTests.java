@@ -63,6 +63,27 @@ class AssistantTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void callsOfAnAnswerBringTheRestOfIt(CallerFormat format) {
+		Answer answer = Fixtures.answer(format, Fixtures.body(format, "tool-calls"));
+		assertThat(prompt(format, FlexRequest.of((r) -> r.user("Weather?").toolCalls(answer.toolCalls()))))
+			.isEqualTo(prompt(format, FlexRequest.of((r) -> r.user("Weather?").assistant(answer))));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callsOfAnAnswerOfAnotherFormatAreSentAlone(CallerFormat format) {
+		CallerFormat other = (format == CallerFormat.MESSAGES) ? CallerFormat.RESPONSES : CallerFormat.MESSAGES;
+		List<ToolCall> calls = Fixtures.answer(other, Fixtures.body(other, "tool-calls")).toolCalls();
+		List<ToolCall> stored = calls.stream()
+			.map((call) -> new ToolCall(call.id(), call.name(), call.arguments()))
+			.toList();
+		assertThat(calls).isEqualTo(stored);
+		assertThat(prompt(format, FlexRequest.of((r) -> r.user("Weather?").toolCalls(calls))))
+			.isEqualTo(prompt(format, FlexRequest.of((r) -> r.user("Weather?").toolCalls(stored))));
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void answerGoesBackInEveryFormat(CallerFormat format) {
 		Answer answer = Fixtures.answer(format, Fixtures.body(format, "tool-calls"));
 		List<JsonNode> prompt = prompt(format, FlexRequest.of((r) -> r.user("Weather?").assistant(answer)));

@@ -46,9 +46,11 @@ class RoundTripTests {
 			assertThat(answer.reasoning())
 				.isEqualTo((format != CallerFormat.CHAT_COMPLETIONS) ? "Two cities are asked for." : "");
 			assertThat(answer.usage()).satisfies((usage) -> assertThat(usage.reasoningTokens()).isEqualTo(5));
-			FlexRequest.Builder next = question.mutate().assistant(answer);
-			answer.toolCalls().forEach((call) -> next.toolResult(call, Map.of("celsius", 7)));
-			assertThat(call(format, next.build()).text()).contains("\"celsius\":7");
+			for (FlexRequest.Builder next : List.of(question.mutate().assistant(answer),
+					question.mutate().toolCalls(answer.toolCalls()))) {
+				answer.toolCalls().forEach((call) -> next.toolResult(call, Map.of("celsius", 7)));
+				assertThat(call(format, next.build()).text()).contains("\"celsius\":7");
+			}
 		}
 	}
 

@@ -47,6 +47,17 @@ public record Answer(CallerFormat format, @Nullable String id, @Nullable String 
 	}
 
 	/**
+	 * Return the tools that the model wants called.
+	 * @return the calls, each with this answer
+	 */
+	@Override
+	public List<ToolCall> toolCalls() {
+		return this.toolCalls.stream()
+			.map((call) -> new ToolCall(call.id(), call.name(), call.arguments(), this))
+			.toList();
+	}
+
+	/**
 	 * Return whether the limit of tokens was reached.
 	 * @return whether the finish reason says so, in the words of any format
 	 */

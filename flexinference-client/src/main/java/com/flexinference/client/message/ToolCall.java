@@ -2,7 +2,9 @@ package com.flexinference.client.message;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,8 +20,21 @@ import com.flexinference.client.internal.text.ForeignText;
  * @param name the name of the tool
  * @param arguments the arguments as the text of a JSON object; in a stream that was cut,
  * as far as they arrived
+ * @param answer the answer that has the call, or {@code null} for a call from elsewhere;
+ * it does not count for equality
  */
-public record ToolCall(@Nullable String id, String name, String arguments) implements Serializable {
+public record ToolCall(@Nullable String id, String name, String arguments,
+		@JsonIgnore @Nullable Answer answer) implements Serializable {
+
+	/**
+	 * Create a call that is of no answer.
+	 * @param id the id to answer to, or {@code null} if the format gives none
+	 * @param name the name of the tool
+	 * @param arguments the arguments as the text of a JSON object
+	 */
+	public ToolCall(@Nullable String id, String name, String arguments) {
+		this(id, name, arguments, null);
+	}
 
 	/**
 	 * Return the arguments as a tree.
@@ -61,6 +76,17 @@ public record ToolCall(@Nullable String id, String name, String arguments) imple
 
 	private byte[] bytes() {
 		return this.arguments.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ToolCall call && Objects.equals(this.id, call.id) && this.name.equals(call.name)
+				&& this.arguments.equals(call.arguments);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.id, this.name, this.arguments);
 	}
 
 	/**

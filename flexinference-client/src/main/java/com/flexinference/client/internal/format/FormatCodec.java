@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
@@ -124,11 +125,12 @@ public abstract class FormatCodec {
 	List<Object> messages(List<Message> messages) {
 		List<Object> all = new ArrayList<>();
 		for (Message message : messages) {
+			List<RawJson> items = message.items(this.format);
 			if (message.toolResult() != null) {
 				all.add(result(message.toolResult()));
 			}
-			else if (message.answer() != null) {
-				all.addAll(message.answer().items());
+			else if (items != null) {
+				all.addAll(items);
 			}
 			else {
 				message(message, all);

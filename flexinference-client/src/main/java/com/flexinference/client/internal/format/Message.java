@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.message.ToolCall;
 
 /**
@@ -44,6 +46,16 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 	}
 
 	/**
+	 * Create a message of the model that calls tools.
+	 * @param calls the calls
+	 * @param answer the answer that has the calls and no other, for its own format
+	 * @return a new message
+	 */
+	public static Message of(List<ToolCall> calls, AnswerItems answer) {
+		return new Message(Role.ASSISTANT, "", List.of(), calls, null, answer);
+	}
+
+	/**
 	 * Create a message that brings the result of a tool.
 	 * @param result the result
 	 * @return a new message
@@ -68,6 +80,16 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 	 */
 	public static Message of(AnswerItems answer) {
 		return new Message(Role.ASSISTANT, "", List.of(), List.of(), null, answer);
+	}
+
+	/**
+	 * Return what the model said as it is written in a format.
+	 * @param format the format of the request
+	 * @return the objects, or {@code null} to write the message from its other parts
+	 */
+	public @Nullable List<RawJson> items(CallerFormat format) {
+		return (this.answer != null && (this.toolCalls.isEmpty() || this.answer.format() == format))
+				? this.answer.items() : null;
 	}
 
 	boolean isQuestion() {

@@ -132,8 +132,9 @@ final class MessagesCodec extends FormatCodec {
 	}
 
 	private Object blocks(Message message) {
-		if (message.answer() != null) {
-			return message.answer().items();
+		List<RawJson> items = message.items(CallerFormat.MESSAGES);
+		if (items != null) {
+			return items;
 		}
 		if (!message.content().isEmpty()) {
 			return content(message);

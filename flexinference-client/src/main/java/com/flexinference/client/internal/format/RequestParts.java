@@ -59,12 +59,13 @@ public record RequestParts(@Nullable String system, List<Message> messages, Map<
 	/**
 	 * Add calls of the model.
 	 * @param calls the calls; if the last message is text of the model, they belong to it
+	 * @param answer the answer that has the calls and no other, or {@code null}
 	 * @return new parts
 	 */
-	public RequestParts withToolCalls(List<ToolCall> calls) {
+	public RequestParts withToolCalls(List<ToolCall> calls, @Nullable AnswerItems answer) {
 		Message last = last();
 		if (last == null || last.role() != Message.Role.ASSISTANT || !last.toolCalls().isEmpty()) {
-			return withMessage(Message.of("", calls));
+			return withMessage((answer != null) ? Message.of(calls, answer) : Message.of("", calls));
 		}
 		List<Message> all = new ArrayList<>(this.messages);
 		all.set(all.size() - 1, Message.of(last.text(), calls));
@@ -77,7 +78,7 @@ public record RequestParts(@Nullable String system, List<Message> messages, Map<
 	 */
 	public boolean endsWithAnswer() {
 		Message last = last();
-		return last != null && last.answer() != null;
+		return last != null && last.answer() != null && last.toolCalls().isEmpty();
 	}
 
 	private @Nullable Message last() {
