@@ -31,7 +31,7 @@ class AnswerTests {
 	void streamSaysTheSameAsBody(CallerFormat format, String name) {
 		Answer streamed = Fixtures.streamed(format, name).answer();
 		Answer answer = Fixtures.answer(format, name);
-		assertThat(streamed).usingRecursiveComparison().ignoringFields("items").isEqualTo(answer);
+		assertThat(streamed).usingRecursiveComparison().ignoringFields("items", "toolCalls.answer").isEqualTo(answer);
 		assertThat(Fixtures.items(streamed)).isEqualTo(Fixtures.items(answer));
 	}
 
