@@ -124,8 +124,8 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 	}
 
 	/**
-	 * Return whether an escalation goes on: after a failure before the answer has started
-	 * that another attempt can clear.
+	 * Return whether an escalation continues: after a failure before the answer has
+	 * started that another attempt can clear.
 	 */
 	private static boolean goesOn(FlexInferenceException failure) {
 		if (failure instanceof FlexInferenceTimeoutException timeout) {

@@ -155,7 +155,7 @@ class ContradictingSettings {
 			return DurationStyle.detectAndParse(text, unit);
 		}
 		catch (IllegalArgumentException ex) {
-			// Whoever uses the property reports it.
+			// The binding of the property reports it.
 			return null;
 		}
 	}

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The table {@code flex_heartbeat}, in which each running step has a row with the time of
- * the database. A row that is too old may be taken over, and whoever had it must not
+ * the database. A row that is too old may be taken over, and its former owner must not
  * write any more. A row without an owner tells how many requests were in flight when the
  * last execution of the step ended too early.
  */

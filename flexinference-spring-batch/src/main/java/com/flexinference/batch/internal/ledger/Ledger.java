@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import com.flexinference.client.InvalidConfigurationException;
 
 /**
- * The table {@code flex_answer}, to which rows are only added. An id is in it once for
- * each job instance, whoever adds it.
+ * The table {@code flex_answer}, to which rows are only added. It has each id once for
+ * each job instance.
  */
 public final class Ledger {
 

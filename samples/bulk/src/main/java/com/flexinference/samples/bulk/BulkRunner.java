@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the job, or goes on with it.
+ * Starts the job, or continues it.
  */
 @Component
 @Profile("!worker")
