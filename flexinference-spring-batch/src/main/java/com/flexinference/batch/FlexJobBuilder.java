@@ -281,7 +281,9 @@ public final class FlexJobBuilder<I, O> {
 		AskDefinition<I, O> definition = new AskDefinition<>(this.reader, this.key, this.request, this.format,
 				this.type, this.writer, this.failures, this.attempts, this.failureLimit, pacing, this.listener);
 		if (this.role == BatchRole.STANDALONE) {
-			return new AskStep<>(this.name, definition, this.resources);
+			AskStep<I, O> step = new AskStep<>(definition, this.resources);
+			step.setName(this.name);
+			return step;
 		}
 		SharedStep<I, O> step = new SharedStep<>(this.name, definition, this.resources);
 		this.sharedSteps.put(this.name, step);

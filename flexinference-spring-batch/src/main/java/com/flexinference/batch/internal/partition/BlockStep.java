@@ -26,7 +26,8 @@ final class BlockStep<I, O> extends AskStep<I, O> {
 	private final Pacing pacing;
 
 	BlockStep(AskDefinition<I, O> definition, AskResources resources, Owner block, long repeated, Pacing pacing) {
-		super(block.stepName(), definition, resources);
+		super(definition, resources);
+		setName(block.stepName());
 		this.resources = resources;
 		this.block = block;
 		this.repeated = repeated;

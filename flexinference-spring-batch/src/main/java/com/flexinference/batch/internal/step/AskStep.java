@@ -21,14 +21,12 @@ public class AskStep<I, O> extends AbstractStep {
 	private final AskResources resources;
 
 	/**
-	 * Create a step.
-	 * @param name the name of the step
+	 * Create a step without a name.
 	 * @param definition the requests of the step
 	 * @param resources what all steps share
 	 */
-	public AskStep(String name, AskDefinition<I, O> definition, AskResources resources) {
+	public AskStep(AskDefinition<I, O> definition, AskResources resources) {
 		super(resources.jobRepository());
-		setName(name);
 		this.definition = definition;
 		this.resources = resources;
 	}
