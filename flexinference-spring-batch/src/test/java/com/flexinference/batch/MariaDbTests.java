@@ -1,5 +1,6 @@
 package com.flexinference.batch;
 
+import java.io.File;
 import java.time.Duration;
 
 import ch.vorburger.exec.ManagedProcessException;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -21,11 +23,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class MariaDbTests extends LedgerTests {
 
+	@TempDir
+	private static File directory;
+
 	private static DB server;
 
 	@BeforeAll
 	static void startServer() throws ManagedProcessException {
-		DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder().setPort(0);
+		DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
+			.setPort(0)
+			.setBaseDir(new File(directory, "base"))
+			.setDataDir(new File(directory, "data"));
 		if (System.getProperty("user.name").equals("root")) {
 			settings.addArg("--user=root");
 		}
