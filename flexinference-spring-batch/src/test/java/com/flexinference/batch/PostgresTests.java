@@ -7,14 +7,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.batch.core.BatchStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the ledger and for jobs on PostgreSQL.
  */
-class PostgresTests extends LedgerTests {
+class PostgresTests extends AbstractDatabaseTests {
 
 	private static EmbeddedPostgres postgres;
 
@@ -31,23 +30,6 @@ class PostgresTests extends LedgerTests {
 	@Override
 	Fixture fixture() throws Exception {
 		return new Fixture(postgres.getPostgresDatabase(), "postgresql", Duration.ofSeconds(1));
-	}
-
-	@Test
-	void jobGoesOnAfterAFailure() throws Exception {
-		try (Fixture fixture = fixture()) {
-			fixture.run(fixture.numbers(2_000).write((chunk) -> {
-				if (fixture.written.size() > 500) {
-					throw new IllegalStateException("The writer fails");
-				}
-				chunk.forEach((answered) -> fixture.written.add(answered.key()));
-			}));
-			assertThat(fixture.count("1 = 1")).isEqualTo(fixture.written.size()).isLessThan(2_000);
-			assertThat(fixture.run(fixture.numbers(2_000).write(fixture.writer())).getStatus())
-				.isEqualTo(BatchStatus.COMPLETED);
-			assertThat(fixture.written).hasSize(2_000).doesNotHaveDuplicates();
-			assertThat(fixture.count("1 = 1")).isEqualTo(2_000);
-		}
 	}
 
 	@Test
