@@ -132,7 +132,7 @@ class PictureTests {
 			open(1300, 1230, "http://localhost:" + this.port + "/dashboard.html?minutes=" + LOAD.toMinutes()
 					+ "&prometheus=http://localhost:" + prometheusPort);
 			new WebDriverWait(this.browser, Duration.ofSeconds(60)).until(ExpectedConditions.titleContains("(ready)"));
-			screenshot("dashboard");
+			inBothColorSchemes("dashboard");
 		}
 		finally {
 			prometheus.destroy();
