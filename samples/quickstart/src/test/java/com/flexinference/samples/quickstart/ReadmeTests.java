@@ -1,17 +1,22 @@
 package com.flexinference.samples.quickstart;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -19,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that what README and documents name exists: links, exceptions, properties and
- * types.
+ * Tests that what README and documents name exists: links and their sections, exceptions,
+ * properties and types.
  */
 class ReadmeTests {
 
@@ -29,7 +34,9 @@ class ReadmeTests {
 
 	private static final Pattern SIBLING = Pattern.compile("`\\.([a-z-]+)`");
 
-	private static final Pattern LINK = Pattern.compile("(?:]\\(|src(?:set)?=\")(?!http|#)([^)#\"]+)");
+	private static final Pattern LINK = Pattern.compile("(?:]\\(|src(?:set)?=\")(?!http)([^)#\"]*)(?:#([^)]+))?");
+
+	private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
 	private static final Pattern TYPE = Pattern.compile("`@?([A-Z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
 
@@ -56,21 +63,43 @@ class ReadmeTests {
 
 	@TestFactory
 	Stream<DynamicTest> linkIsThere() throws IOException {
-		List<Path> pages = new ArrayList<>(List.of(Documents.ROOT.resolve("README.md")));
-		try (Stream<Path> files = Files.walk(Documents.ROOT.resolve("docs"))) {
-			files.filter((file) -> file.toString().endsWith(".md")).forEach(pages::add);
+		List<Path> pages = new ArrayList<>();
+		for (String folder : List.of(".", "docs", "docs/decisions", "benchmarks")) {
+			try (Stream<Path> files = Files.list(Documents.ROOT.resolve(folder))) {
+				files.filter((file) -> file.toString().endsWith(".md")).forEach(pages::add);
+			}
 		}
-		assertThat(pages).hasSizeGreaterThan(20);
+		assertThat(pages).hasSizeGreaterThan(35);
 		return pages.stream()
 			.map((page) -> DynamicTest.dynamicTest(page.toString(), () -> assertThat(brokenLinks(page)).isEmpty()));
 	}
 
-	private static List<Path> brokenLinks(Path page) throws IOException {
+	private static List<String> brokenLinks(Path page) throws IOException {
 		return LINK.matcher(Files.readString(page))
 			.results()
-			.map((link) -> page.resolveSibling(link.group(1)))
-			.filter(Files::notExists)
+			.filter((link) -> !exists(link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1)),
+					link.group(2)))
+			.map(MatchResult::group)
 			.toList();
+	}
+
+	private static boolean exists(Path page, @Nullable String section) {
+		try {
+			return Files.exists(page) && (section == null || sections(page).contains(section));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return the anchors of a page as GitHub derives them from its headings.
+	 */
+	private static Set<String> sections(Path page) throws IOException {
+		return HEADING.matcher(Files.readString(page))
+			.results()
+			.map((heading) -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-'))
+			.collect(Collectors.toSet());
 	}
 
 	@Test
