@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.flexinference.client.transport.HttpSettings;
@@ -195,7 +194,7 @@ class ErrorTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void bodyThatTakesTooLongStillTellsTheStatus(TransportKind kind) {
 		RequestOptions options = RequestOptions.none().withCallTimeout(Duration.ofMillis(300));
 		try (TestServer server = stallingError();
@@ -226,7 +225,7 @@ class ErrorTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void unknownHostIsNamed(TransportKind kind) {
 		try (FlexInferenceClient client = FlexInferenceClient.builder()
 			.apiKey("flex_live_secret")
@@ -240,7 +239,7 @@ class ErrorTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void answerThatBreaksTellsWhatHadArrived(TransportKind kind) {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\":");
@@ -347,7 +346,7 @@ class ErrorTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void connectionThatIsRefused(TransportKind kind) throws IOException {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {
@@ -371,7 +370,7 @@ class ErrorTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void startTimeout(TransportKind kind) {
 		try (TestServer server = TestServer.start(TestConnection::awaitClose);
 				FlexInferenceClient client = server.clientBuilder()

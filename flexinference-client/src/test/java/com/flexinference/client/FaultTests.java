@@ -12,7 +12,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.flexinference.client.format.CallerFormat;
@@ -30,7 +29,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * transports.
  */
 @ParameterizedClass
-@EnumSource(names = { "JDK", "APACHE" })
+@EachTransport
 @Timeout(20)
 class FaultTests {
 

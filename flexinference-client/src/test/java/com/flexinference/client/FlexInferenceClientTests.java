@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
@@ -50,7 +49,7 @@ class FlexInferenceClientTests {
 	private static final String KEY = "flex_live_secret";
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void requestOnTheWire(TransportKind kind) {
 		try (TestServer server = TestServer.json();
 				FlexInferenceClient client = server.clientBuilder()
@@ -213,7 +212,7 @@ class FlexInferenceClientTests {
 		FlexRequest request = QUESTION.mutate().with("start_within", startWithin).build();
 		FlexRequest retrying = (retries > 0) ? request.mutate().retry(retries).build() : request;
 		assertThat(timeouts(Timeouts.none().withStart(configured), (client) -> client.responses().create(retrying)))
-			.isEqualTo(new RequestTimeouts(expected, null, Duration.ofSeconds(600)));
+			.isEqualTo(new RequestTimeouts(expected, null, Duration.ofSeconds(600), null));
 	}
 
 	@Test
@@ -262,7 +261,7 @@ class FlexInferenceClientTests {
 	void timeoutsOfAStream() {
 		Timeouts timeouts = Timeouts.none().withIdle(Duration.ofSeconds(3)).withTotal(Duration.ofSeconds(1));
 		assertThat(timeouts(timeouts, (client) -> client.responses().stream(QUESTION)))
-			.isEqualTo(new RequestTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(3), null));
+			.isEqualTo(new RequestTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(3), null, null));
 	}
 
 	@Test
@@ -270,7 +269,7 @@ class FlexInferenceClientTests {
 		RequestOptions options = RequestOptions.none().withTimeouts(Timeouts.none().withTotal(Duration.ofSeconds(7)));
 		assertThat(timeouts(Timeouts.none().withStart(Duration.ofSeconds(2)),
 				(client) -> client.responses().create(QUESTION, options)))
-			.isEqualTo(new RequestTimeouts(Duration.ofSeconds(2), null, Duration.ofSeconds(7)));
+			.isEqualTo(new RequestTimeouts(Duration.ofSeconds(2), null, Duration.ofSeconds(7), null));
 	}
 
 	private static RequestTimeouts timeouts(Timeouts timeouts, Consumer<FlexInferenceClient> call) {

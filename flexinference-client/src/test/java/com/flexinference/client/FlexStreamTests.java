@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Tests for {@link FlexStream} over HTTP, on both transports.
  */
 @ParameterizedClass
-@EnumSource(names = { "JDK", "APACHE" })
+@EachTransport
 @Timeout(20)
 class FlexStreamTests {
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.flexinference.client.format.CallerFormat;
@@ -25,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the client throws its own exceptions only, whatever the server sends.
  */
 @ParameterizedClass
-@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+@EachTransport
 @Timeout(30)
 class HostileTests {
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.flexinference.client.transport.HttpSettings;
@@ -32,7 +31,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Tests for {@link Retries} over HTTP, on both transports.
  */
 @ParameterizedClass
-@EnumSource(names = { "JDK", "APACHE" })
+@EachTransport
 @Timeout(20)
 class RetriesTests {
 

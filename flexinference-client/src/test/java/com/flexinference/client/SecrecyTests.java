@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 import com.flexinference.client.transport.HttpSettings;
@@ -36,7 +35,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Tests that neither key nor prompt nor answer is said anywhere, with all logs on.
  */
 @ParameterizedClass
-@EnumSource(names = { "JDK", "APACHE" })
+@EachTransport
 @Timeout(20)
 class SecrecyTests {
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.Fixtures;
@@ -43,7 +42,7 @@ class SoakTests {
 	private final List<Throwable> surprises = new CopyOnWriteArrayList<>();
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void everyRequestEndsOnce(TransportKind kind) throws Exception {
 		Set<Thread> others = threadsOfClients();
 		soak(kind);

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
+import com.flexinference.client.EachTransport;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.transport.HttpSettings;
@@ -38,7 +38,7 @@ class BackPressureTests {
 	private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
 
 	@ParameterizedTest
-	@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+	@EachTransport
 	void serverWaitsForDemand(TransportKind kind) throws IOException {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 				FlexInferenceClient client = client(server, kind)) {

@@ -23,6 +23,7 @@ import reactor.core.scheduler.NonBlocking;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+import com.flexinference.client.EachTransport;
 import com.flexinference.client.FlexEvent;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceResponseException;
@@ -43,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Tests for {@link FlexFlux} over the local router, on both transports.
  */
 @ParameterizedClass
-@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+@EachTransport
 @Timeout(30)
 class FlexFluxTests {
 

@@ -15,7 +15,6 @@ import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.TimeoutKind;
 
 /**
  * The parts that the transports share: everything except the underlying client.
@@ -28,13 +27,6 @@ abstract class AbstractHttpTransport implements HttpTransport {
 
 	private final TimeoutMonitor monitor;
 
-	/**
-	 * Create a transport.
-	 * @param settings its settings
-	 * @param connectTimeout the value of {@link TimeoutKind#CONNECT}
-	 * @param rest how long after the last exchange to call {@link #closeIdle()} for the
-	 * last time
-	 */
 	AbstractHttpTransport(HttpSettings settings, Duration connectTimeout, Duration rest) {
 		this.settings = settings;
 		if (settings.bodyLogLimit() != null) {
@@ -74,14 +66,6 @@ abstract class AbstractHttpTransport implements HttpTransport {
 		}
 	}
 
-	/**
-	 * Send the request and wait for the headers of the response.
-	 * @param exchange receives the action that aborts it
-	 * @param request the request
-	 * @param body its body, maybe empty
-	 * @return the response, made by {@code respond}
-	 * @throws IOException if there is no response
-	 */
 	abstract ClientHttpResponse send(HttpExchange exchange, ClientHttpRequest request, byte[] body) throws IOException;
 
 	/**

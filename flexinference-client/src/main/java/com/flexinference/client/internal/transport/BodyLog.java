@@ -47,13 +47,6 @@ final class BodyLog {
 		this.key = key;
 	}
 
-	/**
-	 * Log a request that is about to be sent.
-	 * @param settings say how much of a body is logged
-	 * @param request the request
-	 * @param body its body
-	 * @return the log, which receives the response, or {@code null} if nothing is logged
-	 */
 	static @Nullable BodyLog begin(HttpSettings settings, HttpRequest request, byte[] body) {
 		if (settings.bodyLogLimit() == null || !logger.isDebugEnabled()) {
 			return null;
@@ -76,10 +69,6 @@ final class BodyLog {
 		this.beginning.write(buffer, offset, Math.min(count, this.limit - this.beginning.size()));
 	}
 
-	/**
-	 * Log the response.
-	 * @param end says how it ended
-	 */
 	synchronized void end(IOException end) {
 		logger.debug("Response " + this.number + ": " + this.head + ", "
 				+ ForeignText.neutralize(String.valueOf(end.getMessage())) + ": "
@@ -95,12 +84,8 @@ final class BodyLog {
 		return ForeignText.mask(this.key.isEmpty() ? text : text.replace(this.key, "****"));
 	}
 
-	/**
-	 * Remove what may be the beginning of a key that the limit has cut.
-	 * @param text the text before the limit
-	 * @return the text without a beginning of the key at its end
-	 */
 	private String withoutPartOfKey(String text) {
+		// The limit may have cut a key.
 		for (int length = this.key.length() - 1; length > 0; length--) {
 			if (text.endsWith(this.key.substring(0, length))) {
 				return text.substring(0, text.length() - length);

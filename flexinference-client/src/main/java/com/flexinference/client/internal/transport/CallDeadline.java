@@ -3,8 +3,6 @@ package com.flexinference.client.internal.transport;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import org.springframework.util.Assert;
-
 import com.flexinference.client.transport.TimeoutKind;
 
 /**
@@ -14,14 +12,6 @@ import com.flexinference.client.transport.TimeoutKind;
  * @param end the end, by {@link System#nanoTime()}
  */
 public record CallDeadline(Duration timeout, long end) {
-
-	/**
-	 * Create a deadline with a timeout that is greater than zero.
-	 */
-	public CallDeadline {
-		Assert.isTrue(!timeout.isZero() && !timeout.isNegative(),
-				() -> "'timeout' must be greater than zero but is " + timeout);
-	}
 
 	/**
 	 * Set a deadline.

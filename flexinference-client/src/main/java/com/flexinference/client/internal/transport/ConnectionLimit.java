@@ -20,22 +20,12 @@ final class ConnectionLimit {
 
 	private final Duration timeout;
 
-	/**
-	 * Create a limit.
-	 * @param max the most exchanges, or {@code null} for no limit
-	 * @param timeout how long an exchange may wait
-	 */
 	ConnectionLimit(@Nullable Integer max, Duration timeout) {
 		this.free = (max != null) ? new Semaphore(max, true) : null;
 		this.max = (max != null) ? max : Integer.MAX_VALUE;
 		this.timeout = timeout;
 	}
 
-	/**
-	 * Wait until another exchange may be opened; it is to be released.
-	 * @param deadline the deadline of the call, or {@code null} for none
-	 * @throws IOException if it may not be opened in time
-	 */
 	void acquire(@Nullable CallDeadline deadline) throws IOException {
 		if (this.free == null) {
 			return;

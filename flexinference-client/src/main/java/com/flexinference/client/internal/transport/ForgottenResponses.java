@@ -22,10 +22,6 @@ final class ForgottenResponses {
 		this.log = log;
 	}
 
-	/**
-	 * Tell of a response that has been closed just now.
-	 * @param opened shows where it was opened
-	 */
 	void report(Throwable opened) {
 		String message = "A response was not closed. The garbage collector has to cancel the call";
 		if (this.places.size() < MAX_PLACES && this.places.add(Arrays.hashCode(opened.getStackTrace()))) {

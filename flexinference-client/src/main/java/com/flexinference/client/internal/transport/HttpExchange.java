@@ -50,20 +50,13 @@ final class HttpExchange {
 
 	private volatile boolean started;
 
-	/**
-	 * Written without a fence, twice per read: the monitor may see it later.
-	 */
-	private final AtomicReference<@Nullable Thread> waiting = new AtomicReference<>(Thread.currentThread());
+	private volatile @Nullable Thread waiting = Thread.currentThread();
+
+	private volatile long waitingSince;
 
 	private volatile @Nullable Held held;
 
 	private volatile @Nullable CallDeadline deadline;
-
-	private long reads;
-
-	private long seenReads = -1;
-
-	private long seenSince;
 
 	private HttpExchange(TimeoutMonitor monitor, RequestTimeouts timeouts, @Nullable BodyLog log) {
 		this.monitor = monitor;
@@ -73,14 +66,6 @@ final class HttpExchange {
 		this.since = monitor.now();
 	}
 
-	/**
-	 * Begin an exchange whose request is sent by the current thread.
-	 * @param monitor the monitor to keep its timeouts
-	 * @param timeouts the timeouts
-	 * @param log which receives the response, or {@code null}
-	 * @return the exchange
-	 * @throws IOException if the transport is closed or has no connection to spare
-	 */
 	static HttpExchange begin(TimeoutMonitor monitor, RequestTimeouts timeouts, @Nullable BodyLog log)
 			throws IOException {
 		HttpExchange exchange = new HttpExchange(monitor, timeouts, log);
@@ -88,10 +73,6 @@ final class HttpExchange {
 		return exchange;
 	}
 
-	/**
-	 * Set how to abort the exchange from here on, and do so if it has ended meanwhile.
-	 * @param abortion closes the connection, from any thread
-	 */
 	void abortWith(Runnable abortion) {
 		this.abortion = abortion;
 		if (this.ending.get() != null) {
@@ -99,16 +80,12 @@ final class HttpExchange {
 		}
 	}
 
-	/**
-	 * Turn from waiting for headers to waiting for the body. May be called by any thread.
-	 * @param status the status of the response
-	 * @param headers the headers of the response
-	 */
 	void headersReceived(int status, HttpHeaders headers) {
 		if (this.log != null) {
 			this.log.responding(status, headers);
 		}
 		this.since = this.monitor.now();
+		this.waitingSince = this.since;
 		this.started = true;
 	}
 
@@ -116,10 +93,6 @@ final class HttpExchange {
 		return this.deadline;
 	}
 
-	/**
-	 * Abort the exchange unless it ends in time.
-	 * @param newDeadline counts if it is before the deadline there is
-	 */
 	void endBy(CallDeadline newDeadline) {
 		CallDeadline old = this.deadline;
 		if (old == null || newDeadline.remaining(old.end()) < 0) {
@@ -143,7 +116,7 @@ final class HttpExchange {
 	 * Stop waiting: the caller has the response, or what was read of it.
 	 */
 	void handOver() {
-		this.waiting.setRelease(null);
+		this.waiting = null;
 	}
 
 	/**
@@ -152,12 +125,15 @@ final class HttpExchange {
 	 * @throws IOException if the exchange has ended in another way
 	 */
 	boolean beginRead() throws IOException {
-		if (this.ending.get() == COMPLETE) {
+		Supplier<IOException> ending = this.ending.get();
+		if (ending == COMPLETE) {
 			return false;
 		}
-		throwIfEnded();
-		this.reads++;
-		this.waiting.setRelease(Thread.currentThread());
+		if (ending != null) {
+			throw ending.get();
+		}
+		this.waitingSince = this.monitor.now();
+		this.waiting = Thread.currentThread();
 		return true;
 	}
 
@@ -217,12 +193,8 @@ final class HttpExchange {
 		return (ending != null) ? ending.get() : failure;
 	}
 
-	/**
-	 * Look at the timeouts. Called by the monitor only.
-	 * @param now the time in nanoseconds
-	 */
 	void check(long now) {
-		Thread waiting = this.waiting.getAcquire();
+		Thread waiting = this.waiting;
 		CallDeadline deadline = this.deadline;
 		if (deadline != null && deadline.remaining(now) <= 0) {
 			abort(deadline::expired);
@@ -232,7 +204,7 @@ final class HttpExchange {
 		}
 		else {
 			abortIfOver(TimeoutKind.TOTAL, this.timeouts.total(), now - this.since);
-			abortIfOver(TimeoutKind.IDLE, this.timeouts.idle(), (waiting != null) ? silence(now) : 0);
+			abortIfOver(TimeoutKind.IDLE, this.timeouts.idle(), (waiting != null) ? now - this.waitingSince : 0);
 		}
 		if (waiting != null && waiting.isInterrupted()) {
 			abort(INTERRUPTED);
@@ -244,30 +216,9 @@ final class HttpExchange {
 		}
 	}
 
-	/**
-	 * Return for how long the same read has been seen waiting. The reader only counts, so
-	 * that a read costs no look at the time.
-	 * @param now the time in nanoseconds
-	 * @return the silence in nanoseconds
-	 */
-	private long silence(long now) {
-		if (this.reads != this.seenReads) {
-			this.seenReads = this.reads;
-			this.seenSince = now;
-		}
-		return now - this.seenSince;
-	}
-
 	private void abortIfOver(TimeoutKind kind, @Nullable Duration timeout, long nanos) {
 		if (timeout != null && nanos >= TimeUnit.NANOSECONDS.convert(timeout)) {
 			abort(() -> new TimeoutExpiredException(kind, timeout));
-		}
-	}
-
-	private void throwIfEnded() throws IOException {
-		Supplier<IOException> ending = this.ending.get();
-		if (ending != null) {
-			throw ending.get();
 		}
 	}
 

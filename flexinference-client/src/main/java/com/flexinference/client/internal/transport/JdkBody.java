@@ -54,14 +54,10 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
 	private volatile @Nullable Throwable failure;
 
-	/**
-	 * Create a body.
-	 * @param length its length, negative if it is not known
-	 */
 	JdkBody(long length) {
 		this.missing = length;
 		if (length <= 0) {
-			// Read while it arrives.
+			// Of unknown length, or of none: read while it arrives.
 			this.ready.complete(this);
 		}
 	}
@@ -115,7 +111,8 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
 	@Override
 	public int read() throws IOException {
-		return nextBuffer() ? this.buffer.get() & 0xFF : -1;
+		byte[] single = new byte[1];
+		return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xFF;
 	}
 
 	@Override
@@ -123,8 +120,10 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 		if (length == 0) {
 			return 0;
 		}
-		if (!nextBuffer()) {
-			return -1;
+		while (!hasBuffer()) {
+			if (!nextList()) {
+				return -1;
+			}
 		}
 		int count = 0;
 		while (count < length && hasBuffer()) {
@@ -143,15 +142,6 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 			subscription.cancel();
 		}
 		end();
-	}
-
-	private boolean nextBuffer() throws IOException {
-		while (!hasBuffer()) {
-			if (!nextList()) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	private boolean hasBuffer() {

@@ -24,15 +24,6 @@ final class JdkSender {
 
 	private boolean interrupted;
 
-	/**
-	 * Send the request and wait for the headers of the response.
-	 * @param <T> the type of the body
-	 * @param client the client
-	 * @param request the request
-	 * @param handler handles the body
-	 * @return the response
-	 * @throws IOException if there is no response
-	 */
 	<T> HttpResponse<T> send(HttpClient client, HttpRequest request, BodyHandler<T> handler) throws IOException {
 		begin();
 		try {

@@ -5,22 +5,17 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Looks at all open exchanges of a transport once per tick. Its one daemon thread rests
- * while there are none and ends after a while; the next exchange starts another.
+ * Looks at all open exchanges of a transport once per tick, in one daemon thread, which
+ * ends some time after the last exchange; the next exchange starts another.
  */
 final class TimeoutMonitor {
 
 	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
-
-	private static final long TIDY = TimeUnit.SECONDS.toNanos(1);
 
 	private final ConnectionLimit connections;
 
@@ -34,25 +29,18 @@ final class TimeoutMonitor {
 
 	private final Set<HttpExchange> exchanges = ConcurrentHashMap.newKeySet();
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final AtomicBoolean running = new AtomicBoolean();
 
-	private final Condition added = this.lock.newCondition();
+	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private @Nullable Thread thread;
-
-	private boolean resting;
-
-	private boolean closed;
-
-	private long tidied;
+	private volatile long lastEnd;
 
 	/**
 	 * Create a monitor.
 	 * @param connections limits how many exchanges are open
 	 * @param forgottenResponses reports responses that were never closed
-	 * @param tidying looks for idle connections: about once per second while there are
-	 * exchanges, and once after the rest
-	 * @param rest how long the thread rests before it ends
+	 * @param tidying looks for idle connections, once per tick
+	 * @param rest how long the thread goes on without exchanges
 	 * @param time supplies the time in nanoseconds
 	 */
 	TimeoutMonitor(ConnectionLimit connections, ForgottenResponses forgottenResponses, Runnable tidying, Duration rest,
@@ -62,44 +50,22 @@ final class TimeoutMonitor {
 		this.tidying = tidying;
 		this.rest = TimeUnit.NANOSECONDS.convert(rest);
 		this.time = time;
-		this.tidied = time.getAsLong();
 	}
 
 	void add(HttpExchange exchange) throws IOException {
 		this.connections.acquire(exchange.deadline());
-		try {
-			addNow(exchange);
+		this.exchanges.add(exchange);
+		if (this.closed.get()) {
+			exchange.abort(HttpExchange.TRANSPORT_CLOSED);
+			throw HttpExchange.TRANSPORT_CLOSED.get();
 		}
-		catch (ExchangeClosedException ex) {
-			this.connections.release();
-			throw ex;
-		}
-	}
-
-	private void addNow(HttpExchange exchange) throws ExchangeClosedException {
-		this.lock.lock();
-		try {
-			if (this.closed) {
-				throw new ExchangeClosedException("The transport is closed");
-			}
-			this.exchanges.add(exchange);
-			if (this.thread == null) {
-				this.thread = startThread();
-			}
-			else if (this.resting) {
-				this.added.signal();
-			}
-		}
-		finally {
-			this.lock.unlock();
+		if (this.running.compareAndSet(false, true)) {
+			startThread();
 		}
 	}
 
-	/**
-	 * Forget an exchange, which happens once to each.
-	 * @param exchange the exchange
-	 */
 	void remove(HttpExchange exchange) {
+		this.lastEnd = now();
 		this.exchanges.remove(exchange);
 		this.connections.release();
 	}
@@ -113,43 +79,38 @@ final class TimeoutMonitor {
 	}
 
 	void close() {
-		this.lock.lock();
-		try {
-			if (this.closed) {
-				return;
-			}
-			this.closed = true;
-			this.added.signal();
+		if (this.closed.compareAndSet(false, true)) {
+			this.connections.open();
+			this.exchanges.forEach((exchange) -> exchange.abort(HttpExchange.TRANSPORT_CLOSED));
 		}
-		finally {
-			this.lock.unlock();
-		}
-		this.connections.open();
-		this.exchanges.forEach((exchange) -> exchange.abort(HttpExchange.TRANSPORT_CLOSED));
 	}
 
-	private Thread startThread() {
+	private void startThread() {
 		// Inherits nothing: it may be started by any thread of the application.
 		Thread thread = new Thread(null, this::run, "flexinference-timeouts", 0, false);
 		thread.setContextClassLoader(TimeoutMonitor.class.getClassLoader());
 		thread.setDaemon(true);
 		thread.start();
-		return thread;
 	}
 
 	private void run() {
-		while (awaitExchanges()) {
+		do {
+			watch();
+			this.running.set(false);
+			// An exchange that was added just now has found the thread running.
+		}
+		while (!this.exchanges.isEmpty() && this.running.compareAndSet(false, true));
+	}
+
+	private void watch() {
+		while (!this.exchanges.isEmpty() || (now() - this.lastEnd < this.rest && !this.closed.get())) {
 			LockSupport.parkNanos(this, TICK);
 			long now = now();
 			for (HttpExchange exchange : this.exchanges) {
 				guard(() -> exchange.check(now));
 			}
-			if (now - this.tidied > TIDY) {
-				this.tidied = now;
-				guard(this.tidying);
-			}
+			guard(this.tidying);
 		}
-		guard(this.tidying);
 	}
 
 	private static void guard(Runnable action) {
@@ -159,29 +120,6 @@ final class TimeoutMonitor {
 		catch (RuntimeException ex) {
 			// An exchange that cannot be aborted must not stop the timeouts of the
 			// others.
-		}
-	}
-
-	private boolean awaitExchanges() {
-		this.lock.lock();
-		try {
-			long remaining = this.rest;
-			this.resting = true;
-			while (this.exchanges.isEmpty() && remaining > 0 && !this.closed) {
-				remaining = this.added.awaitNanos(remaining);
-			}
-			if (this.exchanges.isEmpty()) {
-				this.thread = null;
-				return false;
-			}
-			return true;
-		}
-		catch (InterruptedException ex) {
-			return true;
-		}
-		finally {
-			this.resting = false;
-			this.lock.unlock();
 		}
 	}
 

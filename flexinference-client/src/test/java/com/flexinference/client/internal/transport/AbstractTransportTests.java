@@ -8,11 +8,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.EachTransport;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
 
@@ -20,7 +20,7 @@ import com.flexinference.client.transport.TransportKind;
  * Tests that both transports have to pass.
  */
 @ParameterizedClass
-@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+@EachTransport
 abstract class AbstractTransportTests {
 
 	@Parameter
@@ -39,7 +39,7 @@ abstract class AbstractTransportTests {
 	}
 
 	ClientHttpResponse post(URI uri) throws IOException {
-		return post(uri, RequestTimeouts.defaults());
+		return post(uri, RequestTimeouts.DEFAULTS);
 	}
 
 	ClientHttpResponse post(URI uri, RequestTimeouts timeouts) throws IOException {

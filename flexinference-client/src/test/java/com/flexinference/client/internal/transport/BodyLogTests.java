@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.EachTransport;
 import com.flexinference.client.TestConnection;
 import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Tests for {@link BodyLog} over HTTP.
  */
 @ParameterizedClass
-@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+@EachTransport
 @Timeout(20)
 class BodyLogTests {
 

@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.EachTransport;
 import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link HttpTransport}: what is left of it when it is closed or forgotten.
  */
 @ParameterizedClass
-@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+@EachTransport
 @Timeout(30)
 class CloseTests {
 

@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.EachTransport;
 import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
@@ -36,7 +36,7 @@ class ConcurrencyTests {
 	private final CountDownLatch allOpen = new CountDownLatch(STREAMS);
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void manyStreams(TransportKind kind) throws Exception {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.write(TestServer.STREAM + TestServer.chunk("a"));

@@ -11,12 +11,12 @@ import org.apache.commons.logging.impl.NoOpLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.EachTransport;
 import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
@@ -32,7 +32,7 @@ class ForgottenResponsesTests {
 	private static final int RESPONSES = Integer.getInteger("responses", 500);
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void forgottenResponsesLeaveNothingOpen(TransportKind kind) throws Exception {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.write(TestServer.STREAM + TestServer.chunk("a".repeat(1000)));
@@ -75,7 +75,7 @@ class ForgottenResponsesTests {
 	}
 
 	private static void forget(TimeoutMonitor watch) throws IOException {
-		HttpExchange exchange = HttpExchange.begin(watch, RequestTimeouts.defaults(), null);
+		HttpExchange exchange = HttpExchange.begin(watch, RequestTimeouts.DEFAULTS, null);
 		exchange.headersReceived(200, new HttpHeaders());
 		exchange.handOver();
 		exchange.abortWithout(new HttpExchangeBody(exchange, InputStream.nullInputStream()), () -> {

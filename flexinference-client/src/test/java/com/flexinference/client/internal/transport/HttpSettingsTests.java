@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link HttpSettings}, {@link Timeouts} and {@link RequestTimeouts}.
+ * Tests for {@link HttpSettings} and {@link Timeouts}.
  */
 class HttpSettingsTests {
 
@@ -54,8 +54,7 @@ class HttpSettingsTests {
 	void limitsMustBePositive() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.none().withIdle(Duration.ZERO))
 			.withMessage("'idle' must be greater than zero but is PT0S");
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new RequestTimeouts(Duration.ofSeconds(1), null, Duration.ofSeconds(-1)))
+		assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.none().withTotal(Duration.ofSeconds(-1)))
 			.withMessage("'total' must be greater than zero but is PT-1S");
 	}
 

@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.EachTransport;
 import com.flexinference.client.TestConnection;
 import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
@@ -31,7 +31,7 @@ class PoolTests {
 	private static final Duration LIMIT = Duration.ofMillis(500);
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void waitingForAConnectionEndsWithTheConnectTimeout(TransportKind kind) throws IOException {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM);
 				HttpTransport transport = transport(kind, 2, LIMIT)) {
@@ -49,7 +49,7 @@ class PoolTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void limitOfTheCallBoundsTheWaitingForAConnection(TransportKind kind) throws Exception {
 		try (TestServer server = TestServer.answering(TestServer.STREAM);
 				HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30))) {
@@ -66,7 +66,7 @@ class PoolTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void everyEndGivesTheConnectionBack(TransportKind kind) throws Exception {
 		TestServer refusing = TestServer.answering("");
 		refusing.close();
@@ -87,7 +87,7 @@ class PoolTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void closingTheTransportEndsTheWaiting(TransportKind kind) throws Exception {
 		HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30));
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
@@ -100,7 +100,7 @@ class PoolTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void interruptEndsTheWaiting(TransportKind kind) throws Exception {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM);
 				HttpTransport transport = transport(kind, 1, Duration.ofSeconds(30))) {

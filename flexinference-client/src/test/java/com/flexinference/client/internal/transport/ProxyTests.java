@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.EachTransport;
 import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TransportKind;
@@ -37,7 +37,7 @@ class ProxyTests {
 	 * In JVMs of their own, as the JDK reads its property once.
 	 */
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void tunnelsThroughAProxyWithAPassword(TransportKind kind) throws Exception {
 		TestCertificate certificate = TestCertificate.create(this.directory, "localhost");
 		List<String> options = List.of("-Djdk.http.auth.tunneling.disabledSchemes=",
@@ -69,7 +69,7 @@ class ProxyTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "JDK", "APACHE" })
+	@EachTransport
 	void refusedTunnelIsNoAnswer(TransportKind kind) throws Exception {
 		try (TestServer proxy = TestServer.answering("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno")) {
 			assertThatIOException()

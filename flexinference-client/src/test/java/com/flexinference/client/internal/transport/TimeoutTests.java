@@ -121,12 +121,13 @@ class TimeoutTests extends AbstractTransportTests {
 
 	@Test
 	void noTimeoutExpiresAfterTheEnd() throws Exception {
-		try (TestServer server = TestServer.answering(TestServer.OK)) {
+		try (TestServer server = TestServer.answering(TestServer.OK);
+				TestServer silent = TestServer.start(TestConnection::awaitClose)) {
 			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, LIMIT)).getBody();
 			assertThat(body.readAllBytes()).hasSize(2);
-			Thread.sleep(LIMIT.toMillis() + 100);
+			assertExpired(() -> post(silent.uri(), new RequestTimeouts(LIMIT, null, null)), TimeoutKind.START);
 			assertThat(body.read()).isEqualTo(-1);
-			post(server.uri(), RequestTimeouts.defaults()).close();
+			post(server.uri(), RequestTimeouts.DEFAULTS).close();
 			assertThat(server.connections()).isEqualTo(1);
 		}
 	}

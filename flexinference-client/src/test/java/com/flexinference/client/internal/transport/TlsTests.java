@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.EachTransport;
 import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.ReplaceableSslContext;
@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * Tests for {@link HttpTransport} over TLS.
  */
 @ParameterizedClass
-@EnumSource(value = TransportKind.class, names = { "JDK", "APACHE" })
+@EachTransport
 @Timeout(20)
 class TlsTests {
 
