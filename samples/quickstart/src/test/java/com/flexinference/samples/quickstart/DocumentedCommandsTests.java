@@ -29,7 +29,7 @@ class DocumentedCommandsTests {
 	private static final Set<String> GOALS = Set.of("clean", "compile", "test", "package", "verify", "install",
 			"deploy", "spring-boot:run", "spring-javaformat:apply", "javadoc:aggregate",
 			"versions:display-dependency-updates", "versions:display-plugin-updates",
-			"versions:display-property-updates");
+			"versions:display-property-updates", "versions:set");
 
 	private static final Set<String> FLAGS = Set.of("mvn", "-q", "-am", "-B");
 
