@@ -1,20 +1,19 @@
 package com.flexinference.router;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.http.HttpHandler;
 import com.flexinference.router.internal.http.HttpRequest;
 import com.flexinference.router.internal.http.HttpResponse;
 import com.flexinference.router.internal.live.LiveFeed;
-import com.flexinference.router.internal.live.LiveRequest;
-import com.flexinference.router.internal.routing.RuntimeSettings;
 import com.flexinference.router.internal.routing.SimulatedTime;
 import com.flexinference.router.internal.routing.Timeline;
 import com.flexinference.router.internal.wire.Delivery;
@@ -34,21 +33,14 @@ final class ExchangeHandler implements HttpHandler {
 
 	private final SimulatedTime time;
 
-	private final RuntimeSettings settings;
+	private final Supplier<SimulatedService> service;
 
-	private volatile SimulatedService service;
-
-	ExchangeHandler(RequestLog log, LiveFeed feed, Script script, SimulatedTime time, RuntimeSettings settings,
-			SimulatedService service) {
+	ExchangeHandler(RequestLog log, LiveFeed feed, Script script, SimulatedTime time,
+			Supplier<SimulatedService> service) {
 		this.log = log;
 		this.feed = feed;
 		this.script = script;
 		this.time = time;
-		this.settings = settings;
-		this.service = service;
-	}
-
-	void setService(SimulatedService service) {
 		this.service = service;
 	}
 
@@ -59,10 +51,10 @@ final class ExchangeHandler implements HttpHandler {
 		Timeline timeline = new Timeline(this.time, response::checkConnection);
 		this.log.add(request);
 		JsonNode json = json(http.body());
-		LiveRequest live = this.feed.arrived(http.method(), http.path(), json);
+		ObjectNode live = this.feed.arrived(http.method(), http.path(), json);
 		RecordedRequest.Outcome outcome = RecordedRequest.Outcome.ABORTED;
 		try {
-			answer(new Exchange(request, json, script(request), timeline), live, response);
+			answer(new Exchange(request, json, script(request, json), timeline), live, response);
 			outcome = RecordedRequest.Outcome.COMPLETED;
 		}
 		finally {
@@ -81,24 +73,24 @@ final class ExchangeHandler implements HttpHandler {
 		}
 	}
 
-	private LocalAnswer script(RecordedRequest request) {
+	private LocalAnswer script(RecordedRequest request, JsonNode json) {
 		try {
-			LocalAnswer answer = this.script.dispatch(request);
-			return (answer != null) ? answer : LocalAnswer.simulated();
+			return this.script.answer(request, json);
 		}
 		catch (RuntimeException | Error ex) {
 			return this.script.failed(ex);
 		}
 	}
 
-	private void answer(Exchange exchange, LiveRequest live, HttpResponse http) throws IOException {
+	private void answer(Exchange exchange, ObjectNode live, HttpResponse http) throws IOException {
 		Delivery delivery = exchange.answer().delivery();
 		exchange.timeline().pauseReal(delivery.delay());
-		RouterResponse response = this.service.answer(exchange);
-		Duration startedAfter = exchange.timeline().elapsed();
-		exchange.request().answer().complete(RecordedAnswer.of(response, startedAfter));
-		this.feed.answered(live, response, startedAfter);
-		new ResponseWriter(delivery, this.settings.latency(), http).write(response, exchange.answer().headers());
+		SimulatedService service = this.service.get();
+		RouterResponse response = service.answer(exchange);
+		RecordedAnswer answer = RecordedAnswer.of(response, exchange.timeline().elapsed());
+		exchange.request().answer().complete(answer);
+		this.feed.answered(live, answer.toJson());
+		new ResponseWriter(delivery, service.latency(), http).write(response, exchange.answer().headers());
 	}
 
 }

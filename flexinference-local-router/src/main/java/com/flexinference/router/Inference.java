@@ -2,7 +2,9 @@ package com.flexinference.router;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,6 +15,7 @@ import com.flexinference.router.internal.account.LimitsReport;
 import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.error.RouterException;
+import com.flexinference.router.internal.format.Event;
 import com.flexinference.router.internal.format.Format;
 import com.flexinference.router.internal.format.SimulatedResponse;
 import com.flexinference.router.internal.model.Completion;
@@ -30,6 +33,7 @@ import com.flexinference.router.internal.routing.RoutingPlan;
 import com.flexinference.router.internal.routing.TierRules;
 import com.flexinference.router.internal.routing.Upstream;
 import com.flexinference.router.internal.routing.UsageMeter;
+import com.flexinference.router.internal.wire.Delivery;
 import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
@@ -71,8 +75,7 @@ final class Inference {
 				routing, !stream || fields.includeCost());
 		Failure failure = exchange.answer().delivery().failure();
 		if (stream) {
-			Failure last = (failure != null) ? failure.withProvider(routing.provider().errorName()) : null;
-			return new RouterResponse(200, headers, new RouterResponse.Events(format, answer), answer, last);
+			return stream(format, answer, headers, exchange.answer().delivery());
 		}
 		if (failure != null) {
 			throw new RouterException(failure);
@@ -80,7 +83,22 @@ final class Inference {
 		if (usage.cost() != null) {
 			headers.put("x-flexinference-cost", String.valueOf(usage.cost()));
 		}
-		return new RouterResponse(200, headers, RouterResponse.Whole.of(format.write(answer)), answer, null);
+		return RouterResponse.served(headers, format.write(answer), routing, usage.cost());
+	}
+
+	private RouterResponse stream(Format format, SimulatedResponse answer, Map<String, String> headers,
+			Delivery delivery) {
+		List<Event> events = format.events(answer);
+		if (delivery.endless()) {
+			events.remove(events.size() - 1);
+		}
+		Failure failure = delivery.failure();
+		if (failure != null) {
+			failure = failure.withProvider(answer.routing().provider().errorName());
+			events = new ArrayList<>(events.subList(0, Math.min(delivery.after(), events.size())));
+			events.add(format.failure(answer, failure, events.size()));
+		}
+		return RouterResponse.stream(headers, events, answer.routing(), answer.usage().cost(), failure);
 	}
 
 	private ObjectNode parse(Exchange exchange) {

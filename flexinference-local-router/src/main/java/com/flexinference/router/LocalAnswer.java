@@ -148,8 +148,7 @@ public final class LocalAnswer {
 	 */
 	public static LocalAnswer body(int status, String contentType, String body) {
 		Checks.range(status, 200, 599, "'status'");
-		RouterResponse.Whole whole = new RouterResponse.Whole(contentType, body.getBytes(StandardCharsets.UTF_8));
-		return given(new RouterResponse(status, Map.of(), whole, null, null));
+		return given(RouterResponse.of(status, contentType, body.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	/**

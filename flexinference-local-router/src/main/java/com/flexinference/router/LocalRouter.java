@@ -12,9 +12,6 @@ import com.flexinference.router.internal.http.HttpServer;
 import com.flexinference.router.internal.http.LoopbackHandler;
 import com.flexinference.router.internal.live.LiveFeed;
 import com.flexinference.router.internal.live.LivePage;
-import com.flexinference.router.internal.routing.FlexRace;
-import com.flexinference.router.internal.routing.ModelCatalog;
-import com.flexinference.router.internal.routing.RuntimeSettings;
 import com.flexinference.router.internal.routing.SimulatedTime;
 
 /**
@@ -40,11 +37,9 @@ public final class LocalRouter implements AutoCloseable {
 
 	private final Settings settings;
 
-	private final RuntimeSettings runtimeSettings;
-
 	private final SimulatedTime time;
 
-	private final ExchangeHandler handler;
+	private volatile SimulatedService service;
 
 	private @Nullable HttpServer server;
 
@@ -52,17 +47,12 @@ public final class LocalRouter implements AutoCloseable {
 
 	LocalRouter(Settings settings) {
 		this.settings = settings;
-		this.runtimeSettings = new RuntimeSettings(settings.capacity(), settings.latency());
 		this.time = new SimulatedTime(settings.timeScale());
-		this.handler = new ExchangeHandler(this.log, this.feed, this.script, this.time, this.runtimeSettings,
-				service());
+		this.service = newService(settings);
 	}
 
-	private SimulatedService service() {
-		ModelCatalog catalog = new ModelCatalog();
-		FlexRace race = new FlexRace(this.settings.seed(), this.runtimeSettings, this.settings.raceSlots());
-		return new SimulatedService(KnownKeys.authenticator(this.settings.keys()), catalog,
-				new Inference(catalog, race), new LimitsReport(this.settings.raceSlots()));
+	private static SimulatedService newService(Settings settings) {
+		return new SimulatedService(settings, KnownKeys.authenticator(settings.keys()));
 	}
 
 	/**
@@ -83,8 +73,9 @@ public final class LocalRouter implements AutoCloseable {
 		if (this.server != null || this.closed) {
 			throw new IllegalStateException("A local router is started once");
 		}
+		ExchangeHandler handler = new ExchangeHandler(this.log, this.feed, this.script, this.time, () -> this.service);
 		this.server = HttpServer.start(this.settings.port(), LimitsReport.BODY_BYTES + 1,
-				new LoopbackHandler(new LivePage(this.feed, this.handler)));
+				new LoopbackHandler(new LivePage(this.feed, handler)));
 		return this;
 	}
 
@@ -161,7 +152,7 @@ public final class LocalRouter implements AutoCloseable {
 	 * @param capacity the chance from 0 (never) to 1 (always)
 	 */
 	public void capacity(double capacity) {
-		this.runtimeSettings.capacity(capacity);
+		this.service.capacity(capacity);
 	}
 
 	/**
@@ -169,7 +160,7 @@ public final class LocalRouter implements AutoCloseable {
 	 * @param latency the pause in real time, zero for none
 	 */
 	public void latency(Duration latency) {
-		this.runtimeSettings.latency(latency);
+		this.service.latency(latency);
 	}
 
 	/**
@@ -205,9 +196,7 @@ public final class LocalRouter implements AutoCloseable {
 	public synchronized void reset() {
 		this.script.clear();
 		this.log.clear();
-		this.runtimeSettings.capacity(this.settings.capacity());
-		this.runtimeSettings.latency(this.settings.latency());
-		this.handler.setService(service());
+		this.service = newService(this.settings);
 		this.time.resume();
 		if (this.server != null) {
 			this.server.abortStalled();

@@ -3,7 +3,9 @@ package com.flexinference.router;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
+import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.routing.Routing;
 import com.flexinference.router.internal.wire.RouterResponse;
 
@@ -32,6 +34,12 @@ public record RecordedAnswer(int status, @Nullable String code, @Nullable String
 		}
 		return new RecordedAnswer(response.status(), response.code(), routing.provider().wireName(), routing.tier(),
 				routing.reason(), response.cost(), startedAfter);
+	}
+
+	ObjectNode toJson() {
+		return Json.object("status", this.status, "code", this.code, "provider", this.provider, "tier", this.tier,
+				"reason", this.reason, "microUsd", this.microUsd, "savedMicroUsd", savedMicroUsd(),
+				"startedAfterMillis", this.startedAfter.toMillis());
 	}
 
 	/**

@@ -7,9 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import com.flexinference.router.internal.error.ErrorCode;
 
@@ -17,7 +16,7 @@ import com.flexinference.router.internal.error.ErrorCode;
  * What a test wants to be answered: the queue first, then the dispatchers, the newest
  * first, then what the prompt says.
  */
-final class Script implements Dispatcher {
+final class Script {
 
 	private static final int MOST_FAILURES = 100;
 
@@ -27,8 +26,6 @@ final class Script implements Dispatcher {
 
 	private final Deque<Dispatcher> dispatchers = new ConcurrentLinkedDeque<>();
 
-	private final Dispatcher directives = new DirectiveDispatcher();
-
 	void enqueue(LocalAnswer answer) {
 		this.queue.add(answer);
 	}
@@ -37,17 +34,16 @@ final class Script implements Dispatcher {
 		this.dispatchers.addFirst(dispatcher);
 	}
 
-	@Override
-	public @Nullable LocalAnswer dispatch(RecordedRequest request) {
+	LocalAnswer answer(RecordedRequest request, JsonNode json) {
 		LocalAnswer queued = this.queue.poll();
 		if (queued != null) {
 			return queued;
 		}
-		return Stream.concat(this.dispatchers.stream(), Stream.of(this.directives))
+		return this.dispatchers.stream()
 			.map((dispatcher) -> dispatcher.dispatch(request))
 			.filter(Objects::nonNull)
 			.findFirst()
-			.orElse(null);
+			.orElseGet(() -> DirectedAnswer.of(request.path(), json));
 	}
 
 	LocalAnswer failed(Throwable failure) {

@@ -1,11 +1,13 @@
 package com.flexinference.router;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.router.internal.Checks;
 import com.flexinference.router.internal.account.Account;
 import com.flexinference.router.internal.account.Authenticator;
 import com.flexinference.router.internal.account.LimitsReport;
@@ -14,6 +16,7 @@ import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.format.CallerFormat;
+import com.flexinference.router.internal.routing.FlexRace;
 import com.flexinference.router.internal.routing.ModelCatalog;
 import com.flexinference.router.internal.wire.RouterResponse;
 
@@ -27,19 +30,36 @@ final class SimulatedService {
 
 	private static final String LIMITS = "/v1/limits";
 
+	private final ModelCatalog catalog = new ModelCatalog();
+
 	private final Authenticator authenticator;
 
-	private final ModelCatalog catalog;
+	private final FlexRace race;
 
 	private final Inference inference;
 
 	private final LimitsReport limits;
 
-	SimulatedService(Authenticator authenticator, ModelCatalog catalog, Inference inference, LimitsReport limits) {
+	private volatile Duration latency;
+
+	SimulatedService(Settings settings, Authenticator authenticator) {
 		this.authenticator = authenticator;
-		this.catalog = catalog;
-		this.inference = inference;
-		this.limits = limits;
+		this.race = new FlexRace(settings.seed(), settings.capacity(), settings.raceSlots());
+		this.inference = new Inference(this.catalog, this.race);
+		this.limits = new LimitsReport(settings.raceSlots());
+		this.latency = settings.latency();
+	}
+
+	void capacity(double capacity) {
+		this.race.capacity(Checks.share(capacity, "'capacity'"));
+	}
+
+	void latency(Duration latency) {
+		this.latency = Checks.notNegative(latency, "'latency'");
+	}
+
+	Duration latency() {
+		return this.latency;
 	}
 
 	RouterResponse answer(Exchange exchange) throws IOException {

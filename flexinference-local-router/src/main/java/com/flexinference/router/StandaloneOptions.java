@@ -32,12 +32,7 @@ final class StandaloneOptions {
 		return List.of(args).contains("--help") || List.of(args).contains("-h");
 	}
 
-	/**
-	 * Parse the arguments.
-	 * @param args the arguments, as {@code --name value} or {@code --name=value}
-	 * @return a builder with what they say
-	 * @throws IllegalArgumentException if they are not understood
-	 */
+	// Arguments are --name value or --name=value
 	static LocalRouterBuilder parse(String... args) {
 		LocalRouterBuilder builder = LocalRouter.builder().port(8089);
 		int i = 0;

@@ -112,7 +112,7 @@ class ChatCompletionsFormatTests {
 
 	@Test
 	void streamEndsWithDone() {
-		String events = this.client.post("/chat/completions", streamed(COUNT)).body();
+		String events = this.client.post("/chat/completions", RouterClient.streamed(COUNT)).body();
 		assertThat(events).endsWith("\n\ndata: [DONE]\n\n").doesNotContain("event:");
 	}
 
@@ -154,11 +154,7 @@ class ChatCompletionsFormatTests {
 	}
 
 	private List<JsonNode> stream(String body) {
-		return this.client.stream("/chat/completions", streamed(body));
-	}
-
-	private String streamed(String body) {
-		return "{'stream':true," + body.substring(1);
+		return this.client.stream("/chat/completions", body);
 	}
 
 }

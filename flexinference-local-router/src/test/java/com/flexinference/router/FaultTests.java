@@ -164,7 +164,7 @@ class FaultTests {
 	@Test
 	void failedResponseKeepsNumbering() {
 		this.router.enqueue(LocalAnswer.simulated().failedAfter(2, "upstream_stream_failed"));
-		List<JsonNode> events = this.client.stream("/responses", STREAM);
+		List<JsonNode> events = this.client.stream("/responses", WHOLE);
 		assertThat(events.get(2).path("type").asString()).isEqualTo("response.failed");
 		assertThat(events.get(2).path("sequence_number").asInt()).isEqualTo(2);
 		assertThat(events.get(2).at("/response/status").asString()).isEqualTo("failed");

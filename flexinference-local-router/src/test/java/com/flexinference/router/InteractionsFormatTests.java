@@ -110,7 +110,7 @@ class InteractionsFormatTests {
 
 	@Test
 	void streamNamesEvents() {
-		String events = this.client.post("/interactions", "{'stream':true," + COUNT.substring(1)).body();
+		String events = this.client.post("/interactions", RouterClient.streamed(COUNT)).body();
 		assertThat(events).startsWith("event: interaction.created\n");
 	}
 
@@ -144,7 +144,7 @@ class InteractionsFormatTests {
 	}
 
 	private List<JsonNode> stream(String body) {
-		return this.client.stream("/interactions", "{'stream':true," + body.substring(1));
+		return this.client.stream("/interactions", body);
 	}
 
 	private List<String> types(List<JsonNode> events) {

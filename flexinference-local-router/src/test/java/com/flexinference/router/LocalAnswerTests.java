@@ -40,7 +40,7 @@ class LocalAnswerTests {
 	@Test
 	void textIsStreamedWordByWord() {
 		this.router.enqueue(LocalAnswer.text("One two three."));
-		List<JsonNode> events = this.client.stream("/responses", streamed());
+		List<JsonNode> events = this.client.stream("/responses", REQUEST);
 		assertThat(events).filteredOn((event) -> event.has("delta"))
 			.extracting((event) -> event.path("delta").asString())
 			.containsExactly("One ", "two ", "three.");
@@ -50,7 +50,7 @@ class LocalAnswerTests {
 	void textWithoutSpacesIsOneEvent() {
 		String text = "x".repeat(9 * 1024 * 1024);
 		this.router.enqueue(LocalAnswer.text(text));
-		assertThat(this.client.stream("/chat/completions", streamed()))
+		assertThat(this.client.stream("/chat/completions", REQUEST))
 			.anyMatch((event) -> event.at("/choices/0/delta/content").asString("").equals(text));
 	}
 
@@ -181,10 +181,6 @@ class LocalAnswerTests {
 			.isThrownBy(() -> LocalAnswer.simulated().delayedBy(Duration.ofSeconds(-1)));
 		assertThatIllegalStateException().isThrownBy(() -> LocalAnswer.json(200, "{}").cost(1));
 		assertThatIllegalStateException().isThrownBy(() -> LocalAnswer.text("").message("no"));
-	}
-
-	private static String streamed() {
-		return REQUEST.replace("'input'", "'stream':true,'input'");
 	}
 
 }

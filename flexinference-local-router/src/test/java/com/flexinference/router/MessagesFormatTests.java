@@ -116,7 +116,7 @@ class MessagesFormatTests {
 
 	@Test
 	void streamNamesEvents() {
-		String events = this.client.post("/messages", "{'stream':true," + COUNT.substring(1)).body();
+		String events = this.client.post("/messages", RouterClient.streamed(COUNT)).body();
 		assertThat(events).startsWith("event: message_start\n").endsWith("data: {\"type\":\"message_stop\"}\n\n");
 	}
 
@@ -153,7 +153,7 @@ class MessagesFormatTests {
 	}
 
 	private List<JsonNode> stream(String body) {
-		return this.client.stream("/messages", "{'stream':true," + body.substring(1));
+		return this.client.stream("/messages", body);
 	}
 
 	private List<String> types(List<JsonNode> events) {

@@ -40,7 +40,7 @@ class ModelTests {
 
 	@Test
 	void refusalIsStreamedInResponses() {
-		List<JsonNode> events = this.client.stream("/responses", streamed(ask("[refuse]")));
+		List<JsonNode> events = this.client.stream("/responses", ask("[refuse]"));
 		assertThat(events).extracting((event) -> event.path("type").asString())
 			.containsSubsequence("response.content_part.added", "response.refusal.delta", "response.refusal.done",
 					"response.content_part.done", "response.output_item.done", "response.completed")
@@ -49,7 +49,7 @@ class ModelTests {
 
 	@Test
 	void refusalIsStreamedInChat() {
-		List<JsonNode> chunks = this.client.stream("/chat/completions", streamed(ask("[refuse]")));
+		List<JsonNode> chunks = this.client.stream("/chat/completions", ask("[refuse]"));
 		assertThat(chunks.stream()
 			.map((chunk) -> chunk.at("/choices/0/delta/refusal").asString(""))
 			.collect(Collectors.joining())).isEqualTo("I cannot help with that.");
@@ -81,7 +81,16 @@ class ModelTests {
 	@Test
 	void parallelCallsAreStreamedByIndex() {
 		List<JsonNode> chunks = this.client.stream("/chat/completions",
-				streamed(TWO_TOOLS.formatted(tools("/chat/completions")) + "}"));
+				TWO_TOOLS.formatted(tools("/chat/completions")) + "}");
+		assertThat(chunks).filteredOn((chunk) -> chunk.at("/choices/0/delta/tool_calls/0").has("id"))
+			.extracting((chunk) -> chunk.at("/choices/0/delta/tool_calls/0/index").asInt())
+			.containsExactly(0, 1);
+	}
+
+	@Test
+	void equalCallsAreStreamedByIndex() {
+		this.router.enqueue(LocalAnswer.toolCall("alpha", "{}").andToolCall("alpha", "{}"));
+		List<JsonNode> chunks = this.client.stream("/chat/completions", ask("Hi"));
 		assertThat(chunks).filteredOn((chunk) -> chunk.at("/choices/0/delta/tool_calls/0").has("id"))
 			.extracting((chunk) -> chunk.at("/choices/0/delta/tool_calls/0/index").asInt())
 			.containsExactly(0, 1);
@@ -144,10 +153,6 @@ class ModelTests {
 	private String ask(String prompt) {
 		return "{'model':'gpt-5','start_within':'default','input':'" + prompt
 				+ "','messages':[{'role':'user','content':'" + prompt + "'}]}";
-	}
-
-	private String streamed(String body) {
-		return "{'stream':true," + body.substring(1);
 	}
 
 }

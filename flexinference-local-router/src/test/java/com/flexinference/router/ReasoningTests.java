@@ -57,8 +57,7 @@ class ReasoningTests {
 
 	@Test
 	void reasoningSummaryIsStreamed() {
-		List<JsonNode> events = this.client.stream("/responses",
-				streamed(ask("Count to 1", "'reasoning':{'summary':'auto'}")));
+		List<JsonNode> events = this.client.stream("/responses", ask("Count to 1", "'reasoning':{'summary':'auto'}"));
 		assertThat(events).extracting((event) -> event.path("type").asString())
 			.containsSubsequence("response.output_item.added", "response.reasoning_summary_part.added",
 					"response.reasoning_summary_text.delta", "response.reasoning_summary_text.done",
@@ -106,8 +105,7 @@ class ReasoningTests {
 
 	@Test
 	void thoughtsAreStreamedWithSignature() {
-		List<JsonNode> events = this.client.stream("/messages",
-				streamed(ask("Count to 1", "'thinking':{'type':'adaptive'}")));
+		List<JsonNode> events = this.client.stream("/messages", ask("Count to 1", "'thinking':{'type':'adaptive'}"));
 		assertThat(events).extracting((event) -> event.at("/delta/type").asString(""))
 			.containsSubsequence("thinking_delta", "signature_delta", "text_delta");
 		assertThat(events).filteredOn((event) -> "content_block_start".equals(event.path("type").asString()))
@@ -129,7 +127,7 @@ class ReasoningTests {
 		JsonNode item = this.client.create("/responses", ask("Hi", include)).at("/output/0");
 		String encrypted = item.path("encrypted_content").asString();
 		assertThat(encrypted).isNotEmpty().doesNotContain("Simulated reasoning");
-		List<JsonNode> events = this.client.stream("/responses", streamed(ask("Hi", include)));
+		List<JsonNode> events = this.client.stream("/responses", ask("Hi", include));
 		assertThat(events).filteredOn((event) -> "response.output_item.done".equals(event.path("type").asString()))
 			.first()
 			.returns(encrypted, (event) -> event.at("/item/encrypted_content").asString());
@@ -154,7 +152,7 @@ class ReasoningTests {
 
 	@Test
 	void interactionsStreamThoughts() {
-		List<JsonNode> events = this.client.stream("/interactions", streamed(ask("Count to 1", SUMMARIES)));
+		List<JsonNode> events = this.client.stream("/interactions", ask("Count to 1", SUMMARIES));
 		assertThat(events).extracting((event) -> event.at("/delta/type").asString(""))
 			.containsSubsequence("thought_summary", "thought_signature", "text");
 		assertThat(events.stream()
@@ -260,10 +258,6 @@ class ReasoningTests {
 	private String ask(String prompt, String field) {
 		return "{'model':'gpt-5','start_within':'default','input':'" + prompt
 				+ "','messages':[{'role':'user','content':'" + prompt + "'}]," + field + "}";
-	}
-
-	private String streamed(String body) {
-		return "{'stream':true," + body.substring(1);
 	}
 
 }

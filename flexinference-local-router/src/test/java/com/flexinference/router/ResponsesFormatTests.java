@@ -137,7 +137,7 @@ class ResponsesFormatTests {
 
 	@Test
 	void streamNamesEvents() {
-		String events = this.client.post("/responses", streamed(COUNT)).body();
+		String events = this.client.post("/responses", RouterClient.streamed(COUNT)).body();
 		assertThat(events).startsWith("event: response.created\ndata: {\"type\":\"response.created\"");
 	}
 
@@ -183,11 +183,7 @@ class ResponsesFormatTests {
 	}
 
 	private List<JsonNode> stream(String body) {
-		return this.client.stream("/responses", streamed(body));
-	}
-
-	private String streamed(String body) {
-		return "{'stream':true," + body.substring(1);
+		return this.client.stream("/responses", body);
 	}
 
 	private List<String> types(List<JsonNode> events) {

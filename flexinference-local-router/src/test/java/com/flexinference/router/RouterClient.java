@@ -46,11 +46,18 @@ public final class RouterClient {
 	}
 
 	List<JsonNode> stream(String path, String body) {
-		return data(post(path, body).body()).stream().filter((data) -> !"[DONE]".equals(data)).map(Json::read).toList();
+		return data(post(path, streamed(body)).body()).stream()
+			.filter((data) -> !"[DONE]".equals(data))
+			.map(Json::read)
+			.toList();
 	}
 
 	InputStream open(String path, String body) {
 		return send(request(path).POST(BodyPublishers.ofString(json(body))), BodyHandlers.ofInputStream()).body();
+	}
+
+	static String streamed(String body) {
+		return "{'stream':true," + body.substring(1);
 	}
 
 	public HttpResponse<String> get(String path) {

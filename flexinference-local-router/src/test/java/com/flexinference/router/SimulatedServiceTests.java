@@ -1,7 +1,6 @@
 package com.flexinference.router;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,11 +9,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.MissingNode;
 
 import com.flexinference.router.internal.account.Authenticator;
-import com.flexinference.router.internal.account.LimitsReport;
 import com.flexinference.router.internal.error.Failure;
-import com.flexinference.router.internal.routing.FlexRace;
-import com.flexinference.router.internal.routing.ModelCatalog;
-import com.flexinference.router.internal.routing.RuntimeSettings;
 import com.flexinference.router.internal.routing.SimulatedTime;
 import com.flexinference.router.internal.routing.Timeline;
 
@@ -27,11 +22,9 @@ class SimulatedServiceTests {
 
 	@Test
 	void errorOfTheRouterIsAnswered() throws IOException {
-		ModelCatalog catalog = new ModelCatalog();
-		SimulatedService service = new SimulatedService(new Authenticator((key) -> {
+		SimulatedService service = new SimulatedService(LocalRouter.builder().settings(), new Authenticator((key) -> {
 			throw new ExceptionInInitializerError(new IllegalStateException("no table"));
-		}), catalog, new Inference(catalog, new FlexRace(0, new RuntimeSettings(1, Duration.ZERO), 1)),
-				new LimitsReport(1));
+		}));
 		RecordedRequest request = new RecordedRequest("GET", "/v1/models",
 				Map.of("Authorization", List.of("Bearer key")), new byte[0], new CompletableFuture<>(),
 				new CompletableFuture<>());

@@ -131,7 +131,7 @@ class WebSearchTests {
 	}
 
 	private List<JsonNode> stream(String path) {
-		return this.client.stream(path, "{'stream':true," + ask().substring(1));
+		return this.client.stream(path, ask());
 	}
 
 	private String ask() {

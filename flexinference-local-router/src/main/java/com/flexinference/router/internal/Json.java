@@ -15,12 +15,8 @@ public final class Json {
 	private Json() {
 	}
 
-	/**
-	 * Create an object.
-	 * @param fields the name and the value of each field in turn; anything that Jackson
-	 * can write is a value
-	 * @return the object
-	 */
+	// The name and the value of each field in turn; anything that Jackson can write is a
+	// value
 	public static ObjectNode object(@Nullable Object... fields) {
 		ObjectNode object = MAPPER.createObjectNode();
 		for (int i = 0; i < fields.length; i += 2) {

@@ -76,10 +76,6 @@ public enum ErrorCode {
 				: "The local router is scripted to fail with '" + code() + "'";
 	}
 
-	public boolean retryable() {
-		return this.status >= 500 || this.status == 429;
-	}
-
 	public Map<String, String> headers() {
 		return (this == RATE_LIMIT_EXCEEDED) ? Map.of("Retry-After", "5") : Map.of();
 	}

@@ -13,8 +13,8 @@ import com.flexinference.router.internal.Json;
  * Why a request is refused, or an answer breaks off (docs/wire-contract.md, section
  * 10.2). The code is {@code null} if an error of a provider is passed through.
  */
-public record Failure(@Nullable String code, int status, String errorClass, boolean retryable, String message,
-		@Nullable String param, @Nullable String provider, @Nullable String providerCode, Map<String, String> headers) {
+public record Failure(@Nullable String code, int status, String errorClass, String message, @Nullable String param,
+		@Nullable String provider, @Nullable String providerCode, Map<String, String> headers) {
 
 	public static Failure of(ErrorCode code, String message) {
 		return of(code, message, null, null, null);
@@ -22,8 +22,8 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 
 	public static Failure of(ErrorCode code, String message, @Nullable String param, @Nullable String provider,
 			@Nullable String providerCode) {
-		return new Failure(code.code(), code.status(), code.errorClass(), code.retryable(), message, param, provider,
-				providerCode, code.headers());
+		return new Failure(code.code(), code.status(), code.errorClass(), message, param, provider, providerCode,
+				code.headers());
 	}
 
 	public static Failure of(String code) {
@@ -33,15 +33,14 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 
 	// With a code that is not ours
 	public static Failure of(int status, String code) {
-		return new Failure(code, status, errorClass(status), status == 429 || status >= 500,
-				"The local router is scripted to fail with '" + code + "'", null, null, null, Map.of());
+		return new Failure(code, status, errorClass(status), "The local router is scripted to fail with '" + code + "'",
+				null, null, null, Map.of());
 	}
 
 	// Passed through from a provider
 	public static Failure ofProvider(String provider, int status, String errorClass, String providerCode,
 			String message) {
-		return new Failure(null, status, errorClass, status == 429 || status >= 500, message, null, provider,
-				providerCode, Map.of());
+		return new Failure(null, status, errorClass, message, null, provider, providerCode, Map.of());
 	}
 
 	private static String errorClass(int status) {
@@ -56,21 +55,21 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 	}
 
 	public Failure withMessage(String message) {
-		return new Failure(this.code, this.status, this.errorClass, this.retryable, message, this.param, this.provider,
+		return new Failure(this.code, this.status, this.errorClass, message, this.param, this.provider,
 				this.providerCode, this.headers);
 	}
 
 	// Only what went wrong at a provider names one
 	public Failure withProvider(String provider) {
-		return isUpstream() ? new Failure(this.code, this.status, this.errorClass, this.retryable, this.message,
-				this.param, provider, this.providerCode, this.headers) : this;
+		return isUpstream() ? new Failure(this.code, this.status, this.errorClass, this.message, this.param, provider,
+				this.providerCode, this.headers) : this;
 	}
 
 	public Failure withHeaders(Map<String, String> more) {
 		Map<String, String> headers = new LinkedHashMap<>(this.headers);
 		headers.putAll(more);
-		return new Failure(this.code, this.status, this.errorClass, this.retryable, this.message, this.param,
-				this.provider, this.providerCode, headers);
+		return new Failure(this.code, this.status, this.errorClass, this.message, this.param, this.provider,
+				this.providerCode, headers);
 	}
 
 	public Failure withRetryAfter(Duration duration) {
@@ -80,6 +79,10 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 	public @Nullable Duration retryAfter() {
 		String seconds = this.headers.get("Retry-After");
 		return (seconds != null) ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+	}
+
+	public boolean isRetryable() {
+		return this.status == 429 || this.status >= 500;
 	}
 
 	public boolean isUpstream() {
@@ -94,7 +97,7 @@ public record Failure(@Nullable String code, int status, String errorClass, bool
 		boolean provider = isUpstream() || this.providerCode != null;
 		return Json.object("code", this.code, "class", this.errorClass, "origin",
 				provider ? "provider" : "flexinference", "status", this.status, "provider", this.provider,
-				"provider_code", this.providerCode, "retryable", this.retryable, "doc_url", this.docUrl());
+				"provider_code", this.providerCode, "retryable", isRetryable(), "doc_url", this.docUrl());
 	}
 
 }

@@ -1,6 +1,5 @@
 package com.flexinference.router.internal.format;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +15,8 @@ import com.flexinference.router.internal.model.Completion;
 import com.flexinference.router.internal.model.Message;
 import com.flexinference.router.internal.model.ParsedRequest;
 import com.flexinference.router.internal.model.Part;
-import com.flexinference.router.internal.model.Tool;
 import com.flexinference.router.internal.model.ToolChoice;
+import com.flexinference.router.internal.model.ToolChoice.Tool;
 import com.flexinference.router.internal.model.Usage;
 import com.flexinference.router.internal.model.WebPage;
 import com.flexinference.router.internal.routing.Route;
@@ -85,13 +84,13 @@ final class ChatCompletionsFormat implements Format {
 	}
 
 	@Override
-	public void stream(SimulatedResponse answer, EventSink sink) throws IOException {
-		new ChatCompletionsStream(this, answer, sink).write();
+	public List<Event> events(SimulatedResponse answer) {
+		return new ChatCompletionsStream(this, answer).events();
 	}
 
 	@Override
-	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
-		sink.send(null, Json.text(ErrorEnvelope.OPENAI.write(failure)));
+	public Event failure(SimulatedResponse answer, Failure failure, int eventsBefore) {
+		return new Event(null, Json.text(ErrorEnvelope.OPENAI.write(failure)));
 	}
 
 	ObjectNode envelope(SimulatedResponse answer, String object, ObjectNode... choices) {

@@ -1,6 +1,6 @@
 package com.flexinference.router.internal.format;
 
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -18,71 +18,73 @@ final class ChatCompletionsStream {
 
 	private final SimulatedResponse answer;
 
-	private final EventSink sink;
+	private final List<Event> events = new ArrayList<>();
 
 	private final boolean includeUsage;
 
 	private ObjectNode opening = Json.object();
 
-	ChatCompletionsStream(ChatCompletionsFormat format, SimulatedResponse answer, EventSink sink) {
+	private int calls;
+
+	ChatCompletionsStream(ChatCompletionsFormat format, SimulatedResponse answer) {
 		this.format = format;
 		this.answer = answer;
-		this.sink = sink;
 		this.includeUsage = answer.request().path("stream_options").path("include_usage").asBoolean(false);
 	}
 
-	void write() throws IOException {
-		List<Part> calls = this.answer.completion().parts(Part.Kind.TOOL_CALL).toList();
-		this.opening = Json.object("role", "assistant", "content", calls.isEmpty() ? "" : null, "refusal", null);
-		if (calls.isEmpty()) {
-			sendChoice(this.opening, null);
+	List<Event> events() {
+		boolean calls = this.answer.completion().parts(Part.Kind.TOOL_CALL).findAny().isPresent();
+		this.opening = Json.object("role", "assistant", "content", calls ? null : "", "refusal", null);
+		if (!calls) {
+			addChoice(this.opening, null);
 		}
 		for (Part part : this.answer.completion().parts()) {
 			switch (part.kind()) {
 				case TEXT -> writeText(part);
 				case REFUSAL -> writePieces(part, "refusal");
-				case TOOL_CALL -> writeToolCall(part, calls.indexOf(part));
+				case TOOL_CALL -> writeToolCall(part, this.calls++);
 				case REASONING, SEARCH -> {
 					// Not on the wire in this format
 				}
 			}
 		}
-		sendChoice(Json.object(), this.format.finishReason(this.answer));
+		addChoice(Json.object(), this.format.finishReason(this.answer));
 		if (this.includeUsage) {
-			send(chunk().set("usage", this.format.usage(this.answer)));
+			add(chunk().set("usage", this.format.usage(this.answer)));
 		}
-		this.sink.send(null, "[DONE]");
+		this.events.add(new Event(null, "[DONE]"));
+		return this.events;
 	}
 
-	private void writeText(Part part) throws IOException {
+	private void writeText(Part part) {
 		writePieces(part, "content");
 		ObjectNode annotations = this.format.annotations(part.text());
 		if (!annotations.isEmpty()) {
-			sendChoice(annotations, null);
+			addChoice(annotations, null);
 		}
 	}
 
-	private void writePieces(Part part, String field) throws IOException {
+	private void writePieces(Part part, String field) {
 		for (String piece : part.pieces()) {
-			sendChoice(Json.object(field, piece), null);
+			addChoice(Json.object(field, piece), null);
 		}
 	}
 
-	private void writeToolCall(Part part, int index) throws IOException {
-		sendToolCall(Json.object("index", index).setAll(this.format.toolCall(this.answer, part, index, "")));
+	private void writeToolCall(Part part, int index) {
+		addToolCall(Json.object("index", index).setAll(this.format.toolCall(this.answer, part, index, "")));
 		for (String piece : part.pieces()) {
-			sendToolCall(Json.object("index", index, "function", Json.object("arguments", piece)));
+			addToolCall(Json.object("index", index, "function", Json.object("arguments", piece)));
 		}
 	}
 
-	private void sendToolCall(ObjectNode call) throws IOException {
+	private void addToolCall(ObjectNode call) {
 		ObjectNode delta = this.opening.setAll(Json.object("tool_calls", List.of(call)));
 		this.opening = Json.object();
-		sendChoice(delta, null);
+		addChoice(delta, null);
 	}
 
-	private void sendChoice(ObjectNode delta, @Nullable String finishReason) throws IOException {
-		send(chunk(this.format.choice("delta", delta, finishReason)));
+	private void addChoice(ObjectNode delta, @Nullable String finishReason) {
+		add(chunk(this.format.choice("delta", delta, finishReason)));
 	}
 
 	private ObjectNode chunk(ObjectNode... choices) {
@@ -90,8 +92,8 @@ final class ChatCompletionsStream {
 		return this.includeUsage ? chunk.putNull("usage") : chunk;
 	}
 
-	private void send(ObjectNode chunk) throws IOException {
-		this.sink.send(null, Json.text(chunk));
+	private void add(ObjectNode chunk) {
+		this.events.add(new Event(null, Json.text(chunk)));
 	}
 
 }

@@ -1,6 +1,6 @@
 package com.flexinference.router.internal.format;
 
-import java.io.IOException;
+import java.util.List;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,10 +21,9 @@ public interface Format {
 
 	ObjectNode write(SimulatedResponse answer);
 
-	void stream(SimulatedResponse answer, EventSink sink) throws IOException;
+	List<Event> events(SimulatedResponse answer);
 
-	// Writes the event of a failure that ends a stream (docs/wire-contract.md, section
-	// 10.6)
-	void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException;
+	// The event of a failure that ends a stream (docs/wire-contract.md, section 10.6)
+	Event failure(SimulatedResponse answer, Failure failure, int eventsBefore);
 
 }

@@ -1,6 +1,5 @@
 package com.flexinference.router.internal.format;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +21,6 @@ import com.flexinference.router.internal.routing.Route;
  * Google's Interactions (docs/wire-contract.md, section 8).
  */
 final class InteractionsFormat implements Format {
-
-	private static final String TYPE = "event_type";
 
 	private static final Set<String> PARTS = Set.of("text", "image", "document", "audio", "video");
 
@@ -77,26 +74,32 @@ final class InteractionsFormat implements Format {
 	}
 
 	@Override
-	public void stream(SimulatedResponse answer, EventSink sink) throws IOException {
+	public List<Event> events(SimulatedResponse answer) {
+		List<Event> events = new ArrayList<>();
 		String id = answer.id("int");
-		sink.send(TYPE, "interaction.created", Json.object("interaction",
-				Json.object("id", id, "status", "in_progress", "object", "interaction", "model", answer.model())));
-		sink.send(TYPE, "interaction.status_update", Json.object("interaction_id", id, "status", "in_progress"));
+		events.add(event("interaction.created", Json.object("interaction",
+				Json.object("id", id, "status", "in_progress", "object", "interaction", "model", answer.model()))));
+		events.add(event("interaction.status_update", Json.object("interaction_id", id, "status", "in_progress")));
 		int index = 0;
 		for (Element step : InteractionsSteps.of(answer)) {
 			ObjectNode at = Json.object("index", index++);
-			sink.send(TYPE, "step.start", at.deepCopy().set("step", step.start()));
+			events.add(event("step.start", at.deepCopy().set("step", step.start())));
 			for (ObjectNode delta : step.deltas()) {
-				sink.send(TYPE, "step.delta", at.deepCopy().set("delta", delta));
+				events.add(event("step.delta", at.deepCopy().set("delta", delta)));
 			}
-			sink.send(TYPE, "step.stop", at);
+			events.add(event("step.stop", at));
 		}
-		sink.send(TYPE, "interaction.completed", Json.object("interaction", snapshot(answer)));
+		events.add(event("interaction.completed", Json.object("interaction", snapshot(answer))));
+		return events;
+	}
+
+	private static Event event(String name, ObjectNode data) {
+		return Event.of("event_type", name, data);
 	}
 
 	@Override
-	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
-		sink.send(TYPE, "error", ErrorEnvelope.GOOGLE.write(failure));
+	public Event failure(SimulatedResponse answer, Failure failure, int eventsBefore) {
+		return event("error", ErrorEnvelope.GOOGLE.write(failure));
 	}
 
 	private ObjectNode snapshot(SimulatedResponse answer) {

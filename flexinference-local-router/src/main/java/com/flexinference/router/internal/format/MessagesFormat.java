@@ -1,6 +1,5 @@
 package com.flexinference.router.internal.format;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +14,8 @@ import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.model.Message;
 import com.flexinference.router.internal.model.ParsedRequest;
 import com.flexinference.router.internal.model.Part;
-import com.flexinference.router.internal.model.Tool;
 import com.flexinference.router.internal.model.ToolChoice;
+import com.flexinference.router.internal.model.ToolChoice.Tool;
 import com.flexinference.router.internal.model.Usage;
 import com.flexinference.router.internal.routing.Route;
 
@@ -24,8 +23,6 @@ import com.flexinference.router.internal.routing.Route;
  * Anthropic's Messages (docs/wire-contract.md, section 9).
  */
 final class MessagesFormat implements Format {
-
-	private static final String TYPE = "type";
 
 	private static final Set<String> PARTS = Set.of("text", "image", "document", "thinking", "redacted_thinking",
 			"tool_use", "tool_result", "server_tool_use", "web_search_tool_result", "search_result");
@@ -79,30 +76,36 @@ final class MessagesFormat implements Format {
 	}
 
 	@Override
-	public void stream(SimulatedResponse answer, EventSink sink) throws IOException {
+	public List<Event> events(SimulatedResponse answer) {
+		List<Event> events = new ArrayList<>();
 		ObjectNode start = message(answer, List.of(), null, usage(answer, 1));
-		sink.send(TYPE, "message_start", Json.object("message", start));
+		events.add(event("message_start", Json.object("message", start)));
 		int index = 0;
 		for (Element block : MessagesBlocks.of(answer)) {
 			ObjectNode at = Json.object("index", index);
-			sink.send(TYPE, "content_block_start", at.deepCopy().set("content_block", block.start()));
+			events.add(event("content_block_start", at.deepCopy().set("content_block", block.start())));
 			if (index++ == 0) {
-				sink.send(TYPE, "ping", Json.object());
+				events.add(event("ping", Json.object()));
 			}
 			for (ObjectNode delta : block.deltas()) {
-				sink.send(TYPE, "content_block_delta", at.deepCopy().set("delta", delta));
+				events.add(event("content_block_delta", at.deepCopy().set("delta", delta)));
 			}
-			sink.send(TYPE, "content_block_stop", at);
+			events.add(event("content_block_stop", at));
 		}
-		sink.send(TYPE, "message_delta",
+		events.add(event("message_delta",
 				Json.object("delta", Json.object("stop_reason", stopReason(answer), "stop_sequence", null), "usage",
-						answer.addCost(Json.object("output_tokens", answer.usage().output()))));
-		sink.send(TYPE, "message_stop", Json.object());
+						answer.addCost(Json.object("output_tokens", answer.usage().output())))));
+		events.add(event("message_stop", Json.object()));
+		return events;
+	}
+
+	private static Event event(String name, ObjectNode data) {
+		return Event.of("type", name, data);
 	}
 
 	@Override
-	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
-		sink.send("error", Json.text(ErrorEnvelope.ANTHROPIC.write(failure)));
+	public Event failure(SimulatedResponse answer, Failure failure, int eventsBefore) {
+		return new Event("error", Json.text(ErrorEnvelope.ANTHROPIC.write(failure)));
 	}
 
 	private String stopReason(SimulatedResponse answer) {

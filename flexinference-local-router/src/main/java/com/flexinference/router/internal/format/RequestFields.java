@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.RouterException;
-import com.flexinference.router.internal.model.Tool;
+import com.flexinference.router.internal.model.ToolChoice.Tool;
 
 /**
  * Fields that several formats have in common.

@@ -1,6 +1,5 @@
 package com.flexinference.router.internal.format;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,15 +96,14 @@ final class ResponsesFormat implements Format {
 	}
 
 	@Override
-	public void stream(SimulatedResponse answer, EventSink sink) throws IOException {
-		new ResponsesStream(this, answer, sink).write();
+	public List<Event> events(SimulatedResponse answer) {
+		return new ResponsesStream(this, answer).events();
 	}
 
 	@Override
-	public void fail(SimulatedResponse answer, Failure failure, int eventsBefore, EventSink sink) throws IOException {
+	public Event failure(SimulatedResponse answer, Failure failure, int eventsBefore) {
 		ObjectNode response = snapshot(answer, "failed").setAll(ErrorEnvelope.OPENAI.write(failure));
-		sink.send("response.failed", Json
-			.text(Json.object("type", "response.failed", "sequence_number", eventsBefore, "response", response)));
+		return Event.of("type", "response.failed", Json.object("sequence_number", eventsBefore, "response", response));
 	}
 
 	// The response before there is any output

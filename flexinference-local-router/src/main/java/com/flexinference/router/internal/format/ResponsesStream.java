@@ -1,6 +1,6 @@
 package com.flexinference.router.internal.format;
 
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -18,32 +18,30 @@ final class ResponsesStream {
 
 	private final SimulatedResponse answer;
 
-	private final EventSink sink;
+	private final List<Event> events = new ArrayList<>();
 
 	private final ResponsesItems items;
 
-	private int sequenceNumber;
-
-	ResponsesStream(ResponsesFormat format, SimulatedResponse answer, EventSink sink) {
+	ResponsesStream(ResponsesFormat format, SimulatedResponse answer) {
 		this.format = format;
 		this.answer = answer;
-		this.sink = sink;
 		this.items = new ResponsesItems(answer);
 	}
 
-	void write() throws IOException {
+	List<Event> events() {
 		ObjectNode snapshot = this.format.snapshot(this.answer, "in_progress");
-		send("response.created", Json.object("response", snapshot));
-		send("response.in_progress", Json.object("response", snapshot));
+		add("response.created", Json.object("response", snapshot));
+		add("response.in_progress", Json.object("response", snapshot));
 		List<Part> parts = this.answer.completion().parts();
 		for (int i = 0; i < parts.size(); i++) {
 			write(parts.get(i), i);
 		}
-		send("response." + this.format.status(this.answer), Json.object("response", this.format.write(this.answer)));
+		add("response." + this.format.status(this.answer), Json.object("response", this.format.write(this.answer)));
+		return this.events;
 	}
 
-	private void write(Part part, int index) throws IOException {
-		send("response.output_item.added", Json.object("output_index", index, "item", this.items.open(part, index)));
+	private void write(Part part, int index) {
+		add("response.output_item.added", Json.object("output_index", index, "item", this.items.open(part, index)));
 		switch (part.kind()) {
 			case REASONING -> writeSummary(part, index);
 			case SEARCH -> writeSearch(part, index);
@@ -51,48 +49,48 @@ final class ResponsesStream {
 			case REFUSAL -> writeContent(part, index, "refusal");
 			case TEXT -> writeContent(part, index, "output_text");
 		}
-		send("response.output_item.done", Json.object("output_index", index, "item", this.items.done(part, index)));
+		add("response.output_item.done", Json.object("output_index", index, "item", this.items.done(part, index)));
 	}
 
-	private void writeSummary(Part part, int index) throws IOException {
+	private void writeSummary(Part part, int index) {
 		if (!this.items.reportsSummary()) {
 			return;
 		}
-		send("response.reasoning_summary_part.added", inSummary(part, index).set("part", this.items.summary("")));
+		add("response.reasoning_summary_part.added", inSummary(part, index).set("part", this.items.summary("")));
 		for (String piece : part.pieces()) {
-			send("response.reasoning_summary_text.delta", inSummary(part, index).put("delta", piece));
+			add("response.reasoning_summary_text.delta", inSummary(part, index).put("delta", piece));
 		}
-		send("response.reasoning_summary_text.done", inSummary(part, index).put("text", part.text()));
-		send("response.reasoning_summary_part.done",
+		add("response.reasoning_summary_text.done", inSummary(part, index).put("text", part.text()));
+		add("response.reasoning_summary_part.done",
 				inSummary(part, index).set("part", this.items.summary(part.text())));
 	}
 
-	private void writeSearch(Part part, int index) throws IOException {
+	private void writeSearch(Part part, int index) {
 		for (String state : List.of("in_progress", "searching", "completed")) {
-			send("response.web_search_call." + state, inItem(part, index));
+			add("response.web_search_call." + state, inItem(part, index));
 		}
 	}
 
-	private void writeArguments(Part part, int index) throws IOException {
+	private void writeArguments(Part part, int index) {
 		for (String piece : part.pieces()) {
-			send("response.function_call_arguments.delta", inItem(part, index).put("delta", piece));
+			add("response.function_call_arguments.delta", inItem(part, index).put("delta", piece));
 		}
-		send("response.function_call_arguments.done",
+		add("response.function_call_arguments.done",
 				inItem(part, index).put("name", part.tool()).put("arguments", part.text()));
 	}
 
-	private void writeContent(Part part, int index, String type) throws IOException {
-		send("response.content_part.added", inContent(part, index).set("part", this.items.content(part, "")));
+	private void writeContent(Part part, int index, String type) {
+		add("response.content_part.added", inContent(part, index).set("part", this.items.content(part, "")));
 		for (String piece : part.pieces()) {
-			send("response." + type + ".delta", withLogprobs(part, inContent(part, index).put("delta", piece)));
+			add("response." + type + ".delta", withLogprobs(part, inContent(part, index).put("delta", piece)));
 		}
 		if (WebPage.isCitedIn(part.text())) {
-			send("response.output_text.annotation.added",
+			add("response.output_text.annotation.added",
 					inContent(part, index).put("annotation_index", 0).set("annotation", this.items.annotation()));
 		}
 		String field = part.is(Part.Kind.REFUSAL) ? "refusal" : "text";
-		send("response." + type + ".done", withLogprobs(part, inContent(part, index).put(field, part.text())));
-		send("response.content_part.done", inContent(part, index).set("part", this.items.content(part, part.text())));
+		add("response." + type + ".done", withLogprobs(part, inContent(part, index).put(field, part.text())));
+		add("response.content_part.done", inContent(part, index).set("part", this.items.content(part, part.text())));
 	}
 
 	private ObjectNode inItem(Part part, int index) {
@@ -114,8 +112,8 @@ final class ResponsesStream {
 		return data;
 	}
 
-	private void send(String type, ObjectNode fields) throws IOException {
-		this.sink.send("type", type, Json.object("sequence_number", this.sequenceNumber++).setAll(fields));
+	private void add(String type, ObjectNode fields) {
+		this.events.add(Event.of("type", type, Json.object("sequence_number", this.events.size()).setAll(fields)));
 	}
 
 }

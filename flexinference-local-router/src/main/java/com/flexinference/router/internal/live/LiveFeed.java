@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -17,9 +15,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
-import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
  * Tells the open live pages what happens, by server-sent events. While none is open it
@@ -33,34 +31,55 @@ public final class LiveFeed {
 
 	private static final int HEARTBEAT_SECONDS = 15;
 
-	private final Deque<LiveRequest> recent = new ArrayDeque<>();
+	private static final int LONGEST_TEXT = 100;
+
+	private final Deque<ObjectNode> recent = new ArrayDeque<>();
 
 	private final Set<BlockingQueue<String>> pages = new HashSet<>();
 
-	private final LiveTotals totals = new LiveTotals();
+	private final ObjectNode totals = Json.object("requests", 0L, "windows", 0L, "flex", 0L, "refused", 0L, "microUsd",
+			0L, "savedMicroUsd", 0L);
 
-	public synchronized LiveRequest arrived(String method, String path, JsonNode body) {
-		LiveRequest live = new LiveRequest(this.totals.addRequest(), Instant.now(), method, path, body);
+	// Returns the request as pages show it: no keys, no prompts, no answers
+	public synchronized ObjectNode arrived(String method, String path, JsonNode body) {
+		ObjectNode request = Json.object("id", add("requests", 1), "arrival", System.currentTimeMillis(), "method",
+				shorten(method), "path", shorten(path), "model", shorten(body.path("model").asString("")),
+				"startWithin", shorten(body.path("start_within").asString("")), "stream",
+				body.path("stream").asBoolean(false));
 		if (this.recent.size() == RECENT) {
 			this.recent.removeFirst();
 		}
-		this.recent.addLast(live);
-		publish(live);
-		return live;
+		this.recent.addLast(request);
+		publish(request);
+		return request;
 	}
 
-	public synchronized void answered(LiveRequest request, RouterResponse response, Duration startedAfter) {
-		request.answered(response, startedAfter);
-		this.totals.add(request.toJson());
+	private static String shorten(String text) {
+		return (text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + "…" : text;
+	}
+
+	public synchronized void answered(ObjectNode request, ObjectNode answer) {
+		add("windows", answer.path("reason").asString("").startsWith("flex_") ? 1 : 0);
+		add("flex", "flex".equals(answer.path("tier").asString("")) ? 1 : 0);
+		add("refused", (answer.path("status").asInt() >= 400) ? 1 : 0);
+		add("microUsd", answer.path("microUsd").asLong(0));
+		add("savedMicroUsd", answer.path("savedMicroUsd").asLong());
+		request.setAll(answer);
 		publish(request);
 	}
 
-	public synchronized void ended(LiveRequest request, String outcome) {
-		request.ended(outcome);
+	private long add(String total, long more) {
+		long sum = this.totals.path(total).longValue() + more;
+		this.totals.put(total, sum);
+		return sum;
+	}
+
+	public synchronized void ended(ObjectNode request, String outcome) {
+		request.put("outcome", outcome);
 		publish(request);
 	}
 
-	private void publish(LiveRequest request) {
+	private void publish(ObjectNode request) {
 		if (!this.pages.isEmpty()) {
 			String event = event(List.of(request), false);
 			// A page that cannot follow is dropped; it connects again
@@ -68,9 +87,8 @@ public final class LiveFeed {
 		}
 	}
 
-	private String event(Collection<LiveRequest> requests, boolean all) {
-		return "data: " + Json.text(Json.object("all", all, "totals", this.totals.toJson(), "requests",
-				requests.stream().map(LiveRequest::toJson).toList())) + "\n\n";
+	private String event(Collection<ObjectNode> requests, boolean all) {
+		return "data: " + Json.text(Json.object("all", all, "totals", this.totals, "requests", requests)) + "\n\n";
 	}
 
 	// Writes what happened and all that happens, until the page or the router goes away

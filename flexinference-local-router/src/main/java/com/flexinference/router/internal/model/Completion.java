@@ -44,4 +44,13 @@ public record Completion(List<Part> parts, FinishReason finishReason) {
 		return parts(Part.Kind.REASONING).mapToInt(Part::tokens).sum();
 	}
 
+	/**
+	 * Why an answer ended; each format has its own words for it.
+	 */
+	public enum FinishReason {
+
+		STOP, MAX_TOKENS, TOOL_CALL, REFUSAL
+
+	}
+
 }

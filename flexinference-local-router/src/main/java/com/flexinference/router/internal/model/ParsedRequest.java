@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * A request, independent of its format. The messages include system texts. Without a
  * schema the answer is free text.
  */
-public record ParsedRequest(List<Message> messages, int maxTokens, List<Tool> tools, ToolChoice toolChoice,
+public record ParsedRequest(List<Message> messages, int maxTokens, List<ToolChoice.Tool> tools, ToolChoice toolChoice,
 		boolean webSearch, @Nullable JsonNode schema, boolean reasoning) {
 
 	public static int maxTokens(JsonNode limit) {

@@ -1,6 +1,5 @@
 package com.flexinference.router.internal.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,8 +15,6 @@ public record PromptDirectives(Map<String, Integer> counts) {
 
 	private static final Pattern DIRECTIVE = Pattern.compile("\\[([a-z0-9_]+)(?::(\\d{1,4}))?]");
 
-	public static final PromptDirectives NONE = new PromptDirectives(Map.of());
-
 	public static PromptDirectives of(String text) {
 		Map<String, Integer> counts = new LinkedHashMap<>();
 		Matcher matcher = DIRECTIVE.matcher(text);
@@ -26,11 +23,6 @@ public record PromptDirectives(Map<String, Integer> counts) {
 			counts.putIfAbsent(matcher.group(1), (count != null) ? Integer.parseInt(count) : Integer.MAX_VALUE);
 		}
 		return new PromptDirectives(Collections.unmodifiableMap(counts));
-	}
-
-	// Spares most bodies to be read once more
-	public static boolean mayBeIn(byte[] body) {
-		return DIRECTIVE.matcher(new String(body, StandardCharsets.ISO_8859_1)).find();
 	}
 
 	public boolean has(String word) {

@@ -34,12 +34,6 @@ final class SchemaInstance {
 		this.root = root;
 	}
 
-	/**
-	 * Generate an instance.
-	 * @param schema the schema
-	 * @return the instance
-	 * @throws RouterException if it would be too large
-	 */
 	static JsonNode of(JsonNode schema) {
 		return new SchemaInstance(schema).instance(schema, "text", 0, 0);
 	}

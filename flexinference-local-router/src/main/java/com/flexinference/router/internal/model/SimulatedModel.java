@@ -20,7 +20,7 @@ public final class SimulatedModel {
 		if (parsed.reasoning() || parsed.directives().has("think")) {
 			parts.add(Part.ofWords(Part.Kind.REASONING, THOUGHT));
 		}
-		List<Tool> tools = parsed.toolChoice().pick(parsed.tools(), parsed.last());
+		List<ToolChoice.Tool> tools = parsed.toolChoice().pick(parsed.tools(), parsed.last());
 		if (!tools.isEmpty()) {
 			tools.forEach((tool) -> parts.add(Part.ofToolCall(tool.name(), SchemaInstance.of(tool.schema()))));
 			return Completion.of(parts);
@@ -44,7 +44,7 @@ public final class SimulatedModel {
 				limited.add(some);
 			}
 			if (left == 0 || some != part) {
-				return new Completion(List.copyOf(limited), FinishReason.MAX_TOKENS);
+				return new Completion(List.copyOf(limited), Completion.FinishReason.MAX_TOKENS);
 			}
 			left -= some.tokens();
 		}

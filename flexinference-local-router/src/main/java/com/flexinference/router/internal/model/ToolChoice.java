@@ -41,6 +41,13 @@ public record ToolChoice(Mode mode, @Nullable String name, boolean parallel) {
 		return (named.isEmpty() && this.mode == Mode.REQUIRED) ? tools.stream().limit(1).toList() : named;
 	}
 
+	/**
+	 * A function that a caller offers, with the JSON schema of its arguments.
+	 */
+	public record Tool(String name, JsonNode schema) {
+
+	}
+
 	enum Mode {
 
 		AUTO, REQUIRED, NONE

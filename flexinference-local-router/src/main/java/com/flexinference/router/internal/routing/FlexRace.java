@@ -15,14 +15,18 @@ public final class FlexRace {
 
 	private final SplittableRandom random;
 
-	private final RuntimeSettings knobs;
-
 	private final Semaphore slots;
 
-	public FlexRace(long seed, RuntimeSettings knobs, int slots) {
+	private volatile double capacity;
+
+	public FlexRace(long seed, double capacity, int slots) {
 		this.random = new SplittableRandom(seed);
-		this.knobs = knobs;
+		this.capacity = capacity;
 		this.slots = new Semaphore(slots);
+	}
+
+	public void capacity(double capacity) {
+		this.capacity = capacity;
 	}
 
 	// Returns how the race ended: as forced, if that is not null
@@ -34,7 +38,7 @@ public final class FlexRace {
 			return RoutingReason.FLEX_SLOTS_FULL;
 		}
 		try {
-			double capacity = this.knobs.capacity();
+			double capacity = this.capacity;
 			double draw = random();
 			return (draw < capacity) ? pass(window, RoutingReason.FLEX_WON, draw / capacity, timeline)
 					: pass(window, lost((draw - capacity) / (1 - capacity)), 0.5, timeline);

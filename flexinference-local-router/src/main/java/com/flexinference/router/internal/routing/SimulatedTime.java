@@ -1,6 +1,5 @@
 package com.flexinference.router.internal.routing;
 
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,22 +56,9 @@ public final class SimulatedTime {
 		return duration.dividedBy(this.scale);
 	}
 
-	/**
-	 * Wait for a moment of the simulation.
-	 * @param era the era the wait belongs to
-	 * @param due the moment, for when the time is frozen
-	 * @param real the time until then, for when it is not
-	 * @param caller who waits for the answer
-	 * @throws IOException if the caller leaves or the router is closed
-	 */
-	void await(int era, Instant due, Duration real, Caller caller) throws IOException {
-		long end = System.nanoTime() + real.toNanos();
-		while (!awaitStep(era, due, end)) {
-			caller.check();
-		}
-	}
-
-	private synchronized boolean awaitStep(int era, Instant due, long end) throws InterruptedIOException {
+	// Waits a little for a moment: due if the time is frozen, the end in nanoseconds if
+	// not. Returns whether it has come
+	synchronized boolean await(int era, Instant due, long end) throws InterruptedIOException {
 		try {
 			if (left(era, due, end) > 0) {
 				TimeUnit.NANOSECONDS.timedWait(this, Math.min(left(era, due, end), CHECK_NANOS));
@@ -106,17 +92,6 @@ public final class SimulatedTime {
 	private static InterruptedIOException closed() {
 		Thread.currentThread().interrupt();
 		return new InterruptedIOException("The router was closed");
-	}
-
-	/**
-	 * Who waits for an answer.
-	 */
-	@FunctionalInterface
-	public interface Caller {
-
-		// Throws an exception if the connection was closed
-		void check() throws IOException;
-
 	}
 
 }

@@ -12,7 +12,7 @@ public final class Timeline {
 
 	private final SimulatedTime time;
 
-	private final SimulatedTime.Caller caller;
+	private final Caller caller;
 
 	private final int era;
 
@@ -20,7 +20,7 @@ public final class Timeline {
 
 	private Instant position;
 
-	public Timeline(SimulatedTime time, SimulatedTime.Caller caller) {
+	public Timeline(SimulatedTime time, Caller caller) {
 		this.caller = caller;
 		this.time = time;
 		this.era = time.era();
@@ -39,7 +39,10 @@ public final class Timeline {
 
 	private void pause(Duration duration, Duration real) throws IOException {
 		this.position = this.position.plus(duration);
-		this.time.await(this.era, this.position, real, this.caller);
+		long end = System.nanoTime() + real.toNanos();
+		while (!this.time.await(this.era, this.position, end)) {
+			this.caller.check();
+		}
 	}
 
 	public Instant now() {
@@ -48,6 +51,17 @@ public final class Timeline {
 
 	public Duration elapsed() {
 		return Duration.between(this.arrival, this.position);
+	}
+
+	/**
+	 * Who waits for an answer.
+	 */
+	@FunctionalInterface
+	public interface Caller {
+
+		// Throws an exception if the connection was closed
+		void check() throws IOException;
+
 	}
 
 }

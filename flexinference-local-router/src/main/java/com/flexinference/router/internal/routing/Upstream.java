@@ -48,12 +48,12 @@ public final class Upstream {
 
 	// Whether to repeat the request to the same provider
 	static boolean isRetryable(Failure failure) {
-		return failure.retryable() && failure.status() != TIMEOUT;
+		return failure.isRetryable() && failure.status() != TIMEOUT;
 	}
 
 	// Whether to send the request to the next provider
 	static boolean isFault(Failure failure) {
-		return failure.retryable() || failure.status() == 403;
+		return failure.isRetryable() || failure.status() == 403;
 	}
 
 }

@@ -6,12 +6,11 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-import org.jspecify.annotations.Nullable;
-
-import com.flexinference.router.internal.error.Failure;
+import com.flexinference.router.internal.format.Event;
 import com.flexinference.router.internal.http.HttpResponse;
 import com.flexinference.router.internal.routing.SimulatedTime;
 
@@ -40,53 +39,44 @@ public final class ResponseWriter {
 		if (this.delivery.gzip()) {
 			headers.put("Content-Encoding", "gzip");
 		}
-		if (answer.content() instanceof RouterResponse.Whole whole) {
-			headers.put("Content-Type", whole.type());
-			headers.putAll(moreHeaders);
-			write(whole, answer.status(), headers);
+		headers.putAll(moreHeaders);
+		List<Event> events = answer.events();
+		if (events == null) {
+			writeBody(answer, headers);
 		}
-		else if (answer.content() instanceof RouterResponse.Events events) {
-			headers.put("Content-Type", "text/event-stream; charset=utf-8");
-			headers.put("Cache-Control", "no-cache");
-			headers.putAll(moreHeaders);
-			write(events, answer.failure(), headers);
+		else {
+			writeEvents(events, headers);
 		}
+		this.response.end();
 	}
 
-	private void write(RouterResponse.Whole whole, int status, Map<String, String> headers) throws IOException {
-		byte[] body = this.delivery.gzip() ? gzip(whole.bytes()) : whole.bytes();
-		OutputStream out = trickled(this.response.start(status, headers, body.length));
+	private void writeBody(RouterResponse answer, Map<String, String> headers) throws IOException {
+		byte[] body = this.delivery.gzip() ? gzip(answer.body()) : answer.body();
+		OutputStream out = trickled(this.response.start(answer.status(), headers, body.length));
 		interruptAt(0);
 		if (this.delivery.interruption() != null) {
 			out.write(Arrays.copyOf(body, body.length / 2));
 			interrupt();
 		}
 		out.write(body);
-		this.response.end();
 	}
 
-	private void write(RouterResponse.Events events, @Nullable Failure failure, Map<String, String> headers)
-			throws IOException {
-		OutputStream out = trickled(this.response.start(200, headers, HttpResponse.UNKNOWN_LENGTH));
-		GZIPOutputStream zipped = this.delivery.gzip() ? new GZIPOutputStream(out, true) : null;
-		SseWriter writer = new SseWriter((zipped != null) ? zipped : out, this.latency, this.delivery);
-		interruptAt(0);
-		try {
-			events.format().stream(events.answer(), writer);
+	// Each event is sent as soon as it is there
+	private void writeEvents(List<Event> events, Map<String, String> headers) throws IOException {
+		OutputStream plain = trickled(this.response.start(200, headers, HttpResponse.UNKNOWN_LENGTH));
+		OutputStream out = this.delivery.gzip() ? new GZIPOutputStream(plain, true) : plain;
+		for (int i = 0; i < events.size(); i++) {
+			interruptAt(i);
+			if (i > 0) {
+				SimulatedTime.sleep(this.latency);
+			}
+			out.write(events.get(i).bytes());
+			out.flush();
 		}
-		catch (SseWriter.LimitException ex) {
-			// That was the point
-		}
-		if (failure != null) {
-			events.format().fail(events.answer(), failure, writer.sent(), writer::sendLast);
-		}
-		else {
-			interrupt();
-		}
-		if (zipped != null) {
+		interrupt();
+		if (out instanceof GZIPOutputStream zipped) {
 			zipped.finish();
 		}
-		this.response.end();
 	}
 
 	private void interruptAt(int after) throws IOException {

@@ -1,5 +1,7 @@
 package com.flexinference.router.internal.wire;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -8,56 +10,52 @@ import tools.jackson.databind.node.ObjectNode;
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
-import com.flexinference.router.internal.format.Format;
-import com.flexinference.router.internal.format.SimulatedResponse;
+import com.flexinference.router.internal.format.Event;
 import com.flexinference.router.internal.routing.Routing;
 
 /**
- * What is answered to a request. The failure is what the response is, or what a stream
- * ends with.
+ * What is answered to a request: a body, or the events of a stream. The failure is what
+ * the response is, or what a stream ends with. The cost is in micro-dollars.
  */
-public record RouterResponse(int status, Map<String, String> headers, Content content,
-		@Nullable SimulatedResponse answer, @Nullable Failure failure) {
+public record RouterResponse(int status, Map<String, String> headers, byte[] body, @Nullable List<Event> events,
+		@Nullable Routing routing, @Nullable Long cost, @Nullable Failure failure) {
+
+	private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+	private static final Map<String, String> EVENTS = Map.of("Content-Type", "text/event-stream; charset=utf-8",
+			"Cache-Control", "no-cache");
+
+	public static RouterResponse of(int status, String contentType, byte[] body) {
+		return new RouterResponse(status, Map.of("Content-Type", contentType), body, null, null, null, null);
+	}
 
 	public static RouterResponse ok(Map<String, String> headers, ObjectNode body) {
-		return new RouterResponse(200, headers, Whole.of(body), null, null);
+		return served(headers, body, null, null);
+	}
+
+	public static RouterResponse served(Map<String, String> headers, ObjectNode body, @Nullable Routing routing,
+			@Nullable Long cost) {
+		return new RouterResponse(200, join(JSON, headers), Json.write(body), null, routing, cost, null);
+	}
+
+	public static RouterResponse stream(Map<String, String> headers, List<Event> events, Routing routing,
+			@Nullable Long cost, @Nullable Failure failure) {
+		return new RouterResponse(200, join(EVENTS, headers), new byte[0], events, routing, cost, failure);
 	}
 
 	public static RouterResponse failed(Failure failure, ErrorEnvelope envelope) {
-		return new RouterResponse(failure.status(), failure.headers(), Whole.of(envelope.write(failure)), null,
-				failure);
+		return new RouterResponse(failure.status(), join(JSON, failure.headers()), Json.write(envelope.write(failure)),
+				null, null, null, failure);
+	}
+
+	private static Map<String, String> join(Map<String, String> headers, Map<String, String> more) {
+		Map<String, String> joined = new HashMap<>(headers);
+		joined.putAll(more);
+		return joined;
 	}
 
 	public @Nullable String code() {
 		return (this.failure != null) ? this.failure.code() : null;
-	}
-
-	public @Nullable Routing routing() {
-		return (this.answer != null) ? this.answer.routing() : null;
-	}
-
-	// The cost in micro-dollars
-	public @Nullable Long cost() {
-		return (this.answer != null) ? this.answer.usage().cost() : null;
-	}
-
-	/**
-	 * The body of a response.
-	 */
-	public sealed interface Content {
-
-	}
-
-	public record Whole(String type, byte[] bytes) implements Content {
-
-		public static Whole of(ObjectNode json) {
-			return new Whole("application/json", Json.write(json));
-		}
-
-	}
-
-	public record Events(Format format, SimulatedResponse answer) implements Content {
-
 	}
 
 }

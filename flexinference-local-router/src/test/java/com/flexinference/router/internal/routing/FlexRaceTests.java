@@ -37,7 +37,7 @@ class FlexRaceTests {
 
 	@Test
 	void raceWithoutSlotIsNotRun() throws IOException {
-		FlexRace race = new FlexRace(1, new RuntimeSettings(1, Duration.ZERO), 0);
+		FlexRace race = new FlexRace(1, 1, 0);
 		assertThat(race.run(Duration.ofHours(1), null, timeline())).isEqualTo(RoutingReason.FLEX_SLOTS_FULL);
 	}
 
@@ -47,7 +47,7 @@ class FlexRaceTests {
 	}
 
 	private List<RoutingReason> run(long seed, double capacity) throws IOException {
-		FlexRace race = new FlexRace(seed, new RuntimeSettings(capacity, Duration.ZERO), 50);
+		FlexRace race = new FlexRace(seed, capacity, 50);
 		List<RoutingReason> reasons = new ArrayList<>();
 		for (int i = 0; i < 1_000; i++) {
 			reasons.add(race.run(Duration.ZERO, null, timeline()));

@@ -1,8 +1,10 @@
 package com.flexinference.router;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.error.ErrorCode;
@@ -14,35 +16,34 @@ import com.flexinference.router.internal.routing.RoutingReason;
  * Answers prompts that say what is to happen, by directives such as
  * {@code [flex_deadline]}, so that clients in any language can meet every bad day.
  */
-final class DirectiveDispatcher implements Dispatcher {
+final class DirectedAnswer {
 
-	@Override
-	public @Nullable LocalAnswer dispatch(RecordedRequest request) {
-		PromptDirectives directives = directives(request);
-		for (String word : directives.words()) {
-			LocalAnswer answer = answer(word, directives.count(word));
-			if (answer != null) {
-				return answer;
-			}
-		}
-		return null;
+	private DirectedAnswer() {
 	}
 
-	private PromptDirectives directives(RecordedRequest request) {
-		CallerFormat format = CallerFormat.of(request.path());
-		if (format == null || !PromptDirectives.mayBeIn(request.body())) {
-			return PromptDirectives.NONE;
-		}
+	// The simulated answer if the prompt has no directive
+	static LocalAnswer of(String path, JsonNode json) {
+		PromptDirectives directives = directives(CallerFormat.of(path), json);
+		return directives.words()
+			.stream()
+			.map((word) -> answer(word, directives.count(word)))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(LocalAnswer.simulated());
+	}
+
+	private static PromptDirectives directives(@Nullable CallerFormat format, JsonNode json) {
 		try {
-			return format.format().read((ObjectNode) request.json()).directives();
+			return (format != null && json instanceof ObjectNode request) ? format.format().read(request).directives()
+					: PromptDirectives.of("");
 		}
 		catch (RuntimeException ex) {
 			// Refused later
-			return PromptDirectives.NONE;
+			return PromptDirectives.of("");
 		}
 	}
 
-	private @Nullable LocalAnswer answer(String word, int count) {
+	private static @Nullable LocalAnswer answer(String word, int count) {
 		LocalAnswer simulated = LocalAnswer.simulated();
 		RoutingReason reason = RoutingReason.of(word);
 		if (reason != null) {
@@ -64,7 +65,7 @@ final class DirectiveDispatcher implements Dispatcher {
 		};
 	}
 
-	private @Nullable LocalAnswer error(String word) {
+	private static @Nullable LocalAnswer error(String word) {
 		ErrorCode code = ErrorCode.of(word);
 		// These depend on the key and on fields of the request
 		boolean managed = code == ErrorCode.MODERATION_BLOCKED || code == ErrorCode.PII_MASKING_FAILED;
