@@ -1,7 +1,11 @@
 package com.flexinference.client.internal.sse;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a stream into lines that end with CR, LF or CRLF.
@@ -10,9 +14,13 @@ final class LineReader {
 
 	private static final int BUFFER_SIZE = 8192;
 
+	private static final int USUAL_LENGTH = 256;
+
 	private static final byte[] BOM = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
 	private final InputStream source;
+
+	private final int maxEventBytes;
 
 	private final byte[] buffer = new byte[BUFFER_SIZE];
 
@@ -20,50 +28,38 @@ final class LineReader {
 
 	private int limit;
 
-	private final ByteArray line = new ByteArray();
-
 	private boolean firstLine = true;
 
 	private boolean afterCarriageReturn;
 
-	LineReader(InputStream source) {
+	LineReader(InputStream source, int maxEventBytes) {
 		this.source = source;
+		this.maxEventBytes = maxEventBytes;
 	}
 
 	/**
 	 * Wait for the next line. The end of the stream ends a line that has begun.
-	 * @param maxLength the most bytes that the line may have
-	 * @param maxEventBytes the bound to name when the line is longer
-	 * @return {@code false} at the end of the stream
+	 * @param eventBytes the bytes that the event has already
+	 * @return the line, or {@code null} at the end of the stream
+	 * @throws IOException if the stream cannot be read, or the event becomes too large
 	 */
-	boolean next(int maxLength, int maxEventBytes) throws IOException {
-		this.line.clear();
+	byte @Nullable [] next(int eventBytes) throws IOException {
+		ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_LENGTH);
 		boolean ended = false;
 		while (!ended && hasBytes()) {
 			skipLineFeed();
 			int end = findLineEnd();
 			ended = end < this.limit;
-			this.line.append(this.buffer, this.position, end - this.position);
+			line.write(this.buffer, this.position, end - this.position);
 			this.position = end;
-			if (this.line.length() - byteOrderMark() > maxLength) {
-				throw new SseEventTooLargeException(maxEventBytes);
+			if (line.size() > this.maxEventBytes - eventBytes) {
+				throw new IOException("Server-sent event is larger than " + this.maxEventBytes + " bytes");
 			}
 		}
 		if (ended) {
 			this.afterCarriageReturn = this.buffer[this.position++] == '\r';
 		}
-		boolean found = ended || this.line.length() > 0;
-		this.line.dropFirst(byteOrderMark());
-		this.firstLine = false;
-		return found;
-	}
-
-	byte[] bytes() {
-		return this.line.bytes();
-	}
-
-	int length() {
-		return this.line.length();
+		return (ended || line.size() > 0) ? withoutByteOrderMark(line.toByteArray()) : null;
 	}
 
 	private boolean hasBytes() throws IOException {
@@ -97,8 +93,11 @@ final class LineReader {
 		return end;
 	}
 
-	private int byteOrderMark() {
-		return (this.firstLine && this.line.startsWith(BOM)) ? BOM.length : 0;
+	private byte[] withoutByteOrderMark(byte[] line) {
+		boolean marked = this.firstLine && line.length >= BOM.length
+				&& Arrays.equals(line, 0, BOM.length, BOM, 0, BOM.length);
+		this.firstLine = false;
+		return marked ? Arrays.copyOfRange(line, BOM.length, line.length) : line;
 	}
 
 }

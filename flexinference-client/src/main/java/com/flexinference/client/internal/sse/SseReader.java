@@ -1,5 +1,6 @@
 package com.flexinference.client.internal.sse;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,15 +26,11 @@ public final class SseReader {
 	 */
 	public static final int DEFAULT_MAX_EVENT_BYTES = 8 * 1024 * 1024;
 
+	private static final int USUAL_LENGTH = 256;
+
 	private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
 
 	private final LineReader lines;
-
-	private final int maxEventBytes;
-
-	private final ByteArray data = new ByteArray();
-
-	private boolean hasData;
 
 	/**
 	 * Create a reader.
@@ -44,8 +41,7 @@ public final class SseReader {
 	public SseReader(InputStream source, int maxEventBytes) {
 		Assert.notNull(source, "'source' must not be null");
 		Assert.isTrue(maxEventBytes > 0, "'maxEventBytes' must be greater than zero");
-		this.lines = new LineReader(source);
-		this.maxEventBytes = maxEventBytes;
+		this.lines = new LineReader(source, maxEventBytes);
 	}
 
 	/**
@@ -56,37 +52,33 @@ public final class SseReader {
 	 * reader accepts
 	 */
 	public byte @Nullable [] next() throws IOException {
-		this.data.clear();
-		this.hasData = false;
-		while (this.lines.next(this.maxEventBytes - this.data.length(), this.maxEventBytes)) {
-			if (this.lines.length() > 0) {
-				appendData(this.lines.bytes(), this.lines.length());
+		ByteArrayOutputStream data = new ByteArrayOutputStream(USUAL_LENGTH);
+		boolean hasData = false;
+		byte[] line;
+		while ((line = this.lines.next(data.size())) != null) {
+			if (line.length == 0 && hasData) {
+				break;
 			}
-			else if (this.hasData) {
-				return this.data.toByteArray();
+			if (isData(line)) {
+				if (hasData) {
+					data.write('\n');
+				}
+				int start = valueStart(line);
+				data.write(line, start, line.length - start);
+				hasData = true;
 			}
 		}
-		return this.hasData ? this.data.toByteArray() : null;
+		return hasData ? data.toByteArray() : null;
 	}
 
-	private void appendData(byte[] line, int length) {
-		if (!isData(line, length)) {
-			return;
-		}
-		if (this.hasData) {
-			this.data.append((byte) '\n');
-		}
-		int start = Math.min(DATA.length + 1, length);
-		if (start < length && line[start] == ' ') {
-			start++;
-		}
-		this.data.append(line, start, length - start);
-		this.hasData = true;
+	private static boolean isData(byte[] line) {
+		return line.length >= DATA.length && Arrays.equals(line, 0, DATA.length, DATA, 0, DATA.length)
+				&& (line.length == DATA.length || line[DATA.length] == ':');
 	}
 
-	private static boolean isData(byte[] line, int length) {
-		return length >= DATA.length && Arrays.equals(line, 0, DATA.length, DATA, 0, DATA.length)
-				&& (length == DATA.length || line[DATA.length] == ':');
+	private static int valueStart(byte[] line) {
+		int start = Math.min(DATA.length + 1, line.length);
+		return (start < line.length && line[start] == ' ') ? start + 1 : start;
 	}
 
 }

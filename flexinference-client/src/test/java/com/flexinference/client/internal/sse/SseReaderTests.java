@@ -136,7 +136,6 @@ class SseReaderTests {
 		for (Pieces pieces : List.of(Pieces.whole(utf8(stream)), Pieces.of(utf8(stream), 1),
 				Pieces.random(utf8(stream), 1), Pieces.open(utf8(stream), 7))) {
 			assertThatIOException().isThrownBy(() -> readAll(pieces, 20))
-				.isInstanceOf(SseEventTooLargeException.class)
 				.withMessage("Server-sent event is larger than 20 bytes");
 		}
 	}
@@ -160,7 +159,7 @@ class SseReaderTests {
 	void anEndlessLineIsNotHeld() {
 		for (String start : List.of("data: ", ": ", "retry: ")) {
 			assertThatIOException().isThrownBy(() -> readAll(endless(start), SseReader.DEFAULT_MAX_EVENT_BYTES))
-				.isInstanceOf(SseEventTooLargeException.class);
+				.withMessageContaining("larger than");
 		}
 	}
 
