@@ -1,5 +1,7 @@
 package com.flexinference.client;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +32,24 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	private final Map<String, RawJson> fields;
 
-	private RequestParts parts;
+	private final List<Message> messages;
+
+	private final Map<Setting, Object> settings = new EnumMap<>(Setting.class);
+
+	private final List<ToolDefinition> tools;
+
+	private @Nullable String system;
+
+	private @Nullable AnswerSchema answer;
 
 	DefaultFlexRequestBuilder(FlexRequest request) {
+		RequestParts parts = request.parts();
 		this.fields = new LinkedHashMap<>(request.fields());
-		this.parts = request.parts();
+		this.messages = new ArrayList<>(parts.messages());
+		this.settings.putAll(parts.settings());
+		this.tools = new ArrayList<>(parts.tools());
+		this.system = parts.system();
+		this.answer = parts.answer();
 	}
 
 	@Override
@@ -47,7 +62,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 		Assert.notNull(content, "'content' must not be null");
 		DefaultContentBuilder builder = new DefaultContentBuilder();
 		content.accept(builder);
-		this.parts = this.parts.withMessage(Message.ofContent(builder.parts()));
+		this.messages.add(Message.ofContent(builder.parts()));
 		return this;
 	}
 
@@ -76,7 +91,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 	@Override
 	public Builder assistant(CallerFormat format, List<String> items) {
 		Assert.notNull(format, "'format' must not be null");
-		this.parts = this.parts.withMessage(Message.of(answerItems(format, items)));
+		this.messages.add(Message.of("", List.of(), answerItems(format, items)));
 		return this;
 	}
 
@@ -86,25 +101,36 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	private Builder message(Message.Role role, String text) {
 		Assert.notNull(text, "'text' must not be null");
-		this.parts = this.parts.withMessage(new Message(role, text));
+		this.messages.add(new Message(role, text));
 		return this;
 	}
 
 	@Override
 	public Builder system(String text) {
 		Assert.notNull(text, "'text' must not be null");
-		this.parts = this.parts.withSystem(text);
+		this.system = (this.system != null) ? this.system + "\n\n" + text : text;
 		return this;
 	}
 
 	@Override
 	public Builder toolCalls(List<ToolCall> calls) {
 		checkArguments(calls);
-		if (this.parts.endsWithAnswer()) {
+		Message last = this.messages.isEmpty() ? null : this.messages.get(this.messages.size() - 1);
+		boolean answered = last != null && last.role() == Message.Role.ASSISTANT && last.toolCalls().isEmpty();
+		if (last != null && answered && last.answer() != null) {
 			throw refused("toolCalls", "follows assistant(answer), which has the calls of the answer", "either of them",
 					"assistant(answer), without toolCalls(answer.toolCalls())");
 		}
-		this.parts = calls.isEmpty() ? this.parts : this.parts.withToolCalls(calls, answerItems(calls));
+		if (calls.isEmpty()) {
+			return this;
+		}
+		if (last != null && answered) {
+			// The calls belong to the text before them.
+			this.messages.set(this.messages.size() - 1, Message.of(last.text(), calls, null));
+		}
+		else {
+			this.messages.add(Message.of("", calls, answerItems(calls)));
+		}
 		return this;
 	}
 
@@ -128,7 +154,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 	public Builder toolResult(@Nullable String callId, String name, Object result) {
 		Assert.notNull(result, "'result' must not be null");
 		String text = (result instanceof String string) ? string : RequestJson.write("toolResult", result).toString();
-		this.parts = this.parts.withMessage(Message.of(new ToolResult(callId, name, text)));
+		this.messages.add(Message.of(new ToolResult(callId, name, text)));
 		return this;
 	}
 
@@ -136,7 +162,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 	public Builder tool(String name, String description, Object schema) {
 		Assert.hasText(name, "'name' must not be empty");
 		RawJson parameters = RequestJson.object("schema of the tool " + name, schema);
-		this.parts = this.parts.withTool(new ToolDefinition(name, description, parameters));
+		this.tools.add(new ToolDefinition(name, description, parameters));
 		return this;
 	}
 
@@ -148,7 +174,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 	@Override
 	public Builder answerSchema(String name, Object schema) {
 		Assert.hasText(name, "'name' must not be empty");
-		this.parts = this.parts.withAnswer(new AnswerSchema(name, RequestJson.object("schema of the answer", schema)));
+		this.answer = new AnswerSchema(name, RequestJson.object("schema of the answer", schema));
 		return this;
 	}
 
@@ -204,7 +230,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 	}
 
 	private Builder setting(Setting setting, Object value) {
-		this.parts = this.parts.withSetting(setting, value);
+		this.settings.put(setting, value);
 		return this;
 	}
 
@@ -224,7 +250,8 @@ final class DefaultFlexRequestBuilder implements Builder {
 
 	@Override
 	public FlexRequest build() {
-		return new FlexRequest(new LinkedHashMap<>(this.fields), this.parts);
+		RequestParts parts = new RequestParts(this.system, this.messages, this.settings, this.tools, this.answer);
+		return new FlexRequest(new LinkedHashMap<>(this.fields), parts);
 	}
 
 }

@@ -18,8 +18,6 @@ final class AnswerBuilder {
 
 	private final CallerFormat format;
 
-	private final Budget budget;
-
 	private final CollectedText text;
 
 	private @Nullable String wholeText;
@@ -30,7 +28,7 @@ final class AnswerBuilder {
 
 	private final PendingCalls calls;
 
-	private @Nullable CollectedText refusal;
+	private final CollectedText refusal;
 
 	private @Nullable String id;
 
@@ -46,16 +44,11 @@ final class AnswerBuilder {
 
 	private @Nullable String servedTier;
 
-	/**
-	 * Create a builder.
-	 * @param format the format of the answer
-	 * @param budget bounds what is collected
-	 */
 	AnswerBuilder(CallerFormat format, Budget budget) {
 		this.format = format;
-		this.budget = budget;
 		this.text = new CollectedText(budget);
 		this.reasoning = new CollectedText(budget);
+		this.refusal = new CollectedText(budget);
 		this.calls = new PendingCalls(budget);
 	}
 
@@ -77,10 +70,6 @@ final class AnswerBuilder {
 		return this.servedTier;
 	}
 
-	/**
-	 * Take the text of an answer that is read at once.
-	 * @param text all of it
-	 */
 	void text(String text) {
 		this.wholeText = text;
 	}
@@ -116,12 +105,11 @@ final class AnswerBuilder {
 	}
 
 	boolean hasRefusal() {
-		return this.refusal != null;
+		return !this.refusal.isEmpty();
 	}
 
 	void refusal(@Nullable String piece) {
 		if (piece != null) {
-			this.refusal = (this.refusal != null) ? this.refusal : new CollectedText(this.budget);
 			this.refusal.append(piece);
 		}
 	}
@@ -135,6 +123,9 @@ final class AnswerBuilder {
 	}
 
 	void usage(JsonNode usage, TokenUsage tokens) {
+		if (!usage.isObject()) {
+			return;
+		}
 		boolean counted = usage.valueStream().allMatch((value) -> !value.isNumber() || isCount(value));
 		this.usage = counted ? tokens : this.usage;
 		Cost newCost = cost(usage.path("cost"));
@@ -165,7 +156,7 @@ final class AnswerBuilder {
 		String tier = (this.servedTier == null && this.routing != null) ? this.routing.tier() : this.servedTier;
 		return new Answer(this.format, this.id, this.model,
 				(this.wholeText != null) ? this.wholeText : this.text.toString(), this.reasoning.toString(),
-				(this.refusal != null) ? this.refusal.toString() : null, this.calls.build(),
+				hasRefusal() ? this.refusal.toString() : null, this.calls.build(),
 				Citations.of(FormatCodec.of(this.format), items), items, this.finishReason, this.usage, this.cost,
 				this.routing, tier, complete);
 	}

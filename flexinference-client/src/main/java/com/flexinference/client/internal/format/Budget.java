@@ -1,5 +1,7 @@
 package com.flexinference.client.internal.format;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Bounds what is collected of a stream.
  */
@@ -9,30 +11,35 @@ final class Budget {
 
 	private long used;
 
-	/**
-	 * Create a budget.
-	 * @param max the most bytes or characters to collect
-	 */
 	Budget(long max) {
 		this.max = max;
 	}
 
 	/**
 	 * Ask for room.
-	 * @param size the size of what is to be collected
-	 * @return whether there is room; once there is none, there never is again
+	 * @param size the number of bytes
+	 * @throws ExceededException if there is no room
 	 */
-	boolean take(long size) {
+	void take(long size) {
 		this.used += size;
-		return this.used <= this.max;
+		if (this.used > this.max) {
+			throw new ExceededException();
+		}
 	}
 
-	boolean isExceeded() {
-		return this.used > this.max;
+	void take(@Nullable String text) {
+		if (text != null) {
+			take(2L * text.length());
+		}
 	}
 
-	long max() {
-		return this.max;
+	/**
+	 * Thrown when there is no room in a budget.
+	 */
+	static final class ExceededException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
 	}
 
 }

@@ -21,26 +21,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 	static final ChatCompletionsCodec INSTANCE = new ChatCompletionsCodec();
 
 	private ChatCompletionsCodec() {
-		super(CallerFormat.CHAT_COMPLETIONS, "choices", "message");
-	}
-
-	@Override
-	public String promptField() {
-		return "messages";
-	}
-
-	@Override
-	@Nullable String systemField() {
-		return null;
-	}
-
-	@Override
-	@Nullable Object prompt(RequestParts parts) {
-		List<Object> messages = messages(parts.messages());
-		if (parts.system() != null) {
-			messages.add(0, Json.object("role", "system", "content", parts.system()));
-		}
-		return messages.isEmpty() ? null : messages;
+		super(CallerFormat.CHAT_COMPLETIONS, "messages", null, "/choices/0/message");
 	}
 
 	@Override
@@ -153,17 +134,10 @@ final class ChatCompletionsCodec extends FormatCodec {
 	}
 
 	static void readUsage(JsonNode usage, AnswerBuilder answer) {
-		if (usage.isObject()) {
-			answer.usage(usage,
-					new TokenUsage(Json.number(usage, "prompt_tokens"), Json.number(usage, "completion_tokens"),
-							Json.number(usage.path("prompt_tokens_details"), "cached_tokens"), 0,
-							Json.number(usage.path("completion_tokens_details"), "reasoning_tokens")));
-		}
-	}
-
-	@Override
-	public EventReader events() {
-		return new ChatCompletionsEvents();
+		answer.usage(usage,
+				new TokenUsage(Json.number(usage, "prompt_tokens"), Json.number(usage, "completion_tokens"),
+						Json.number(usage.path("prompt_tokens_details"), "cached_tokens"), 0,
+						Json.number(usage.path("completion_tokens_details"), "reasoning_tokens")));
 	}
 
 }

@@ -1,5 +1,6 @@
 package com.flexinference.client.internal.format;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
@@ -21,13 +21,13 @@ import com.flexinference.client.message.ToolCall;
 final class ChatCompletionsEvents extends EventReader {
 
 	private static final TextEvent.Shape TEXT = new TextEvent.Shape("object", null, null,
-			List.of("choices", RawObjects.ALL, "delta", "content"));
+			List.of("choices", TextEvent.ONLY, "delta", "content"));
 
 	private static final Set<String> FUNCTION = Set.of("index", "type", "function");
 
 	private final Map<PendingCall, ObjectNode> calls = new LinkedHashMap<>();
 
-	private final PendingItem message = new PendingItem(this.itemBudget, "{}");
+	private final List<JsonNode> annotations = new ArrayList<>();
 
 	private boolean begun;
 
@@ -58,7 +58,7 @@ final class ChatCompletionsEvents extends EventReader {
 			this.answer.finishReason(Json.text(choice, "finish_reason"));
 			fail(ChatCompletionsCodec.failureOf(choice));
 			toolCalls(delta.path("tool_calls"));
-			delta.path("annotations").forEach((annotation) -> this.message.add("annotations", annotation));
+			delta.path("annotations").forEach(this::annotation);
 		}
 	}
 
@@ -68,6 +68,13 @@ final class ChatCompletionsEvents extends EventReader {
 		}
 		else if (!content.isMissingNode() && !content.isNull()) {
 			fail(ErrorDetail.message("The text of the answer does not have the form of the format."));
+		}
+	}
+
+	private void annotation(JsonNode annotation) {
+		if (annotation.isObject()) {
+			this.itemBudget.take(annotation.toString());
+			this.annotations.add(annotation);
 		}
 	}
 
@@ -82,11 +89,11 @@ final class ChatCompletionsEvents extends EventReader {
 
 	private void collect(PendingCall pending, JsonNode call) {
 		// A call may have more than a function, such as a signature.
-		if (call instanceof ObjectNode members && this.itemBudget.take(0)) {
+		if (call instanceof ObjectNode members) {
 			ObjectNode collected = this.calls.computeIfAbsent(pending, (key) -> WireJson.MAPPER.createObjectNode());
 			members.forEachEntry((name, value) -> {
-				if (!FUNCTION.contains(name) && !value.isNull() && !value.asString("-").isEmpty()
-						&& this.itemBudget.take(2L * value.toString().length())) {
+				if (!FUNCTION.contains(name) && !value.isNull() && !value.asString("-").isEmpty()) {
+					this.itemBudget.take(value.toString());
 					collected.set(name, value);
 				}
 			});
@@ -109,14 +116,16 @@ final class ChatCompletionsEvents extends EventReader {
 		if (answer.refusal() != null) {
 			message.put("refusal", answer.refusal());
 		}
-		this.message.writeList("annotations", message);
+		if (!this.annotations.isEmpty()) {
+			message.putArray("annotations").addAll(this.annotations);
+		}
 		this.calls.forEach((pending, call) -> {
 			ToolCall whole = pending.build();
 			call.put("type", "function")
 				.putObject("function")
 				.put("name", whole.name())
 				.put("arguments", whole.arguments());
-			PendingItem.array("tool_calls", message).add(call);
+			message.withArray("tool_calls").add(call);
 		});
 		return List.of(message.toString());
 	}

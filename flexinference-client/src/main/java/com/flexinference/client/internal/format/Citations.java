@@ -22,12 +22,6 @@ final class Citations {
 	private Citations() {
 	}
 
-	/**
-	 * Read the citations of an answer.
-	 * @param codec the codec of its format
-	 * @param items the JSON of the objects that the answer consists of
-	 * @return the citations in their order
-	 */
 	static List<Citation> of(FormatCodec codec, List<String> items) {
 		Citations citations = new Citations();
 		if (items.stream().anyMatch((item) -> item.contains("\"url\""))) {

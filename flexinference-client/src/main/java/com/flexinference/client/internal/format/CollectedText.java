@@ -21,33 +21,18 @@ final class CollectedText {
 
 	private int bytesPerChar = 1;
 
-	/**
-	 * Create an empty text.
-	 * @param budget bounds its memory
-	 */
 	CollectedText(Budget budget) {
 		this.budget = budget;
 	}
 
-	/**
-	 * Add a piece, if the budget has room for it.
-	 * @param piece the piece
-	 */
 	void append(String piece) {
 		if (this.bytesPerChar == 1 && isWide(piece)) {
 			// With it, each character of the text takes two bytes.
 			this.budget.take(this.length);
 			this.bytesPerChar = 2;
 		}
-		if (!this.budget.take((long) this.bytesPerChar * piece.length())) {
-			return;
-		}
+		this.budget.take((long) this.bytesPerChar * piece.length());
 		this.length += piece.length();
-		if (piece.length() >= CHUNK_SIZE) {
-			flush();
-			this.chunks.add(piece);
-			return;
-		}
 		this.last.append(piece);
 		if (this.last.length() >= CHUNK_SIZE) {
 			flush();

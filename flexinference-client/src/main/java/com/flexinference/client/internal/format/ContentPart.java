@@ -17,21 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record ContentPart(Kind kind, @Nullable String text, @Nullable String mediaType, @Nullable String base64,
 		@Nullable String filename) {
 
-	/**
-	 * Create a part of text.
-	 * @param text the text
-	 * @return a new part
-	 */
 	public static ContentPart text(String text) {
 		return new ContentPart(Kind.TEXT, text, null, null, null);
 	}
 
-	/**
-	 * Create a part that the service fetches.
-	 * @param kind the kind
-	 * @param url the URL
-	 * @return a new part
-	 */
 	public static ContentPart url(Kind kind, String url) {
 		return new ContentPart(kind, url, null, null, null);
 	}
@@ -76,24 +65,12 @@ public record ContentPart(Kind kind, @Nullable String text, @Nullable String med
 		return "ContentPart[" + label() + "]";
 	}
 
-	/**
-	 * The kind of a part.
-	 */
 	public enum Kind {
 
-		/**
-		 * A text.
-		 */
 		TEXT,
 
-		/**
-		 * An image.
-		 */
 		IMAGE,
 
-		/**
-		 * A document, such as a PDF.
-		 */
 		DOCUMENT
 
 	}

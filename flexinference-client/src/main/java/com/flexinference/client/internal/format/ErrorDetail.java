@@ -28,11 +28,6 @@ public record ErrorDetail(@Nullable String message, @Nullable String type, @Null
 		@Nullable String provider, @Nullable String providerCode, @Nullable Boolean retryable,
 		@Nullable Integer status) implements Serializable {
 
-	/**
-	 * A detail with only a message.
-	 * @param message the explanation
-	 * @return a new detail
-	 */
 	public static ErrorDetail message(@Nullable String message) {
 		return new ErrorDetail(message, null, null, null, null, null, null, null, null, null, null);
 	}
@@ -69,24 +64,14 @@ public record ErrorDetail(@Nullable String message, @Nullable String type, @Null
 		JsonNode block = error.path("flexinference");
 		JsonNode retryable = block.path("retryable");
 		JsonNode status = block.path("status");
-		return new ErrorDetail(Json.text(error, "message"), either(error, "type", error, "status"),
-				either(error, "code", block, "code"), Json.text(error, "param"),
-				either(error, "doc_url", block, "doc_url"), Json.text(block, "class"), Json.text(block, "origin"),
-				Json.text(block, "provider"), Json.text(block, "provider_code"),
+		return new ErrorDetail(Json.text(error, "message"), Json.text(error, "type", Json.text(error, "status")),
+				Json.text(error, "code", Json.text(block, "code")), Json.text(error, "param"),
+				Json.text(error, "doc_url", Json.text(block, "doc_url")), Json.text(block, "class"),
+				Json.text(block, "origin"), Json.text(block, "provider"), Json.text(block, "provider_code"),
 				retryable.isBoolean() ? (Boolean) retryable.booleanValue() : null,
 				status.canConvertToInt() ? (Integer) status.intValue() : null);
 	}
 
-	private static @Nullable String either(JsonNode first, String name, JsonNode second, String otherName) {
-		String text = Json.text(first, name);
-		return (text != null) ? text : Json.text(second, otherName);
-	}
-
-	/**
-	 * Replace the message.
-	 * @param newMessage the explanation
-	 * @return a new detail
-	 */
 	public ErrorDetail withMessage(String newMessage) {
 		return new ErrorDetail(newMessage, this.type, this.code, this.param, this.docUrl, this.errorClass, this.origin,
 				this.provider, this.providerCode, this.retryable, this.status);

@@ -6,10 +6,11 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 
@@ -38,17 +39,15 @@ public abstract class EventReader {
 
 	private final TextEvent.Shape textShape;
 
-	private final Budget budget = new Budget(MAX_ANSWER);
-
 	final Budget itemBudget = new Budget(MAX_ANSWER);
-
-	final AnswerBuilder answer;
 
 	final PendingItems items = new PendingItems(this.itemBudget);
 
+	final AnswerBuilder answer;
+
 	private byte[] data = {};
 
-	private @Nullable List<String> builtItems;
+	private @Nullable List<String> wholeItems;
 
 	private @Nullable String type;
 
@@ -64,13 +63,8 @@ public abstract class EventReader {
 
 	private long bytes;
 
-	/**
-	 * Create a reader.
-	 * @param format the format of the answer
-	 * @param textShape the shape of events that add text
-	 */
 	EventReader(CallerFormat format, TextEvent.Shape textShape) {
-		this.answer = new AnswerBuilder(format, this.budget);
+		this.answer = new AnswerBuilder(format, new Budget(MAX_ANSWER));
 		this.textShape = textShape;
 	}
 
@@ -96,25 +90,33 @@ public abstract class EventReader {
 			done();
 			return false;
 		}
-		TextEvent text = textExpected ? TextEvent.read(data, this.textShape, this.answer) : null;
-		if (text != null) {
-			this.count++;
-			this.type = text.type();
-			text(text.index(), text.text());
+		try {
+			return (textExpected && readText(data)) || readTree(data);
 		}
-		else if (!readTree(data)) {
-			return false;
-		}
-		if (this.budget.isExceeded() || this.itemBudget.isExceeded()) {
+		catch (Budget.ExceededException ex) {
 			fail(ErrorDetail
 				.message("The answer is larger than " + MAX_ANSWER + " bytes and is not read any further."));
+			return true;
 		}
+	}
+
+	private static boolean isDone(byte[] data) {
+		return data.length <= 2 * DONE.length() && new String(data, StandardCharsets.UTF_8).strip().equals(DONE);
+	}
+
+	private boolean readText(byte[] data) {
+		TextEvent event = TextEvent.read(data, this.textShape, this.answer);
+		if (event == null) {
+			return false;
+		}
+		this.count++;
+		this.type = event.type();
+		text(event.index(), event.text());
 		return true;
 	}
 
 	private boolean readTree(byte[] data) {
-		JsonNode event = WireJson.tree(data,
-				(depth, name) -> (depth == 1) ? MEMBERS.contains(name) : !name.equals("logprobs"));
+		JsonNode event = WireJson.tree(data, MEMBERS);
 		if (event.isMissingNode()) {
 			return false;
 		}
@@ -133,16 +135,6 @@ public abstract class EventReader {
 		return true;
 	}
 
-	private static boolean isDone(byte[] data) {
-		return data.length <= 2 * DONE.length() && new String(data, StandardCharsets.UTF_8).strip().equals(DONE);
-	}
-
-	/**
-	 * Add to the text of the answer.
-	 * @param index the index of the object that the text belongs to, or {@code null} if
-	 * it has none
-	 * @param text the text, or {@code null} for nothing
-	 */
 	abstract void text(@Nullable Long index, @Nullable String text);
 
 	/**
@@ -152,9 +144,6 @@ public abstract class EventReader {
 	 */
 	abstract void read(String type, JsonNode event);
 
-	/**
-	 * Act on the marker {@code [DONE]}.
-	 */
 	void done() {
 	}
 
@@ -180,14 +169,14 @@ public abstract class EventReader {
 	/**
 	 * Begin an object of the answer.
 	 * @param index the index of the object, or {@code null} if it has none
-	 * @param member the member of the event that has the object
+	 * @param pointer leads to the object in the event
 	 * @param event the event
 	 * @param callType the type of an object that is a call of a tool
 	 * @param arguments the member of a call that has its arguments
 	 */
-	final void begin(@Nullable Long index, String member, JsonNode event, String callType, String arguments) {
-		JsonNode start = event.path(member);
-		RawObjects.at(this.data, member).forEach((json) -> {
+	final void begin(@Nullable Long index, JsonPointer pointer, JsonNode event, String callType, String arguments) {
+		JsonNode start = event.at(pointer);
+		objects(pointer).forEach((json) -> {
 			PendingItem item = this.items.begin(index, json);
 			if (callType.equals(Json.text(start, "type"))) {
 				PendingCall call = this.answer.calls().call(index, Json.text(start, "id"));
@@ -199,18 +188,33 @@ public abstract class EventReader {
 	}
 
 	/**
-	 * Return the data of the event.
-	 * @return the bytes, not to be changed
+	 * Take the objects of the answer from an event that has all of them, if any.
+	 * @param pointer leads to the objects in the event
 	 */
-	final byte[] data() {
-		return this.data;
+	final void wholeItems(JsonPointer pointer) {
+		List<String> objects = objects(pointer);
+		this.wholeItems = objects.isEmpty() ? null : objects;
+	}
+
+	final List<String> objects(JsonPointer pointer) {
+		return WireJson.objects(this.data, pointer);
 	}
 
 	/**
-	 * Return the objects that the whole answer consists of.
+	 * Return the objects that the answer consists of, as they have been collected.
 	 * @return the JSON of each
 	 */
-	abstract List<String> items();
+	List<String> items() {
+		return this.items.build(this::write);
+	}
+
+	/**
+	 * Write what has been added to an object.
+	 * @param item what has been added
+	 * @param object the object as it began
+	 */
+	void write(PendingItem item, ObjectNode object) {
+	}
 
 	/**
 	 * Take note of a failure. The first one counts.
@@ -222,9 +226,6 @@ public abstract class EventReader {
 		}
 	}
 
-	/**
-	 * Take note of the end of the answer.
-	 */
 	final void ended() {
 		this.ended = true;
 		if (this.count == 0) {
@@ -233,26 +234,14 @@ public abstract class EventReader {
 		fail(AnswerFailures.incompleteCall(this.answer.build(true, List.of())));
 	}
 
-	/**
-	 * Return the type of the event, read from its data.
-	 * @return the type, or {@code null} if it has none
-	 */
 	public final @Nullable String type() {
 		return this.type;
 	}
 
-	/**
-	 * Return the text that the event adds to the answer.
-	 * @return the text, or {@code null} if it adds none
-	 */
 	public final @Nullable String textDelta() {
 		return this.textDelta;
 	}
 
-	/**
-	 * Return the text that the event adds to the reasoning.
-	 * @return the text, or {@code null} if it adds none
-	 */
 	public final @Nullable String reasoningDelta() {
 		return this.reasoningDelta;
 	}
@@ -266,27 +255,14 @@ public abstract class EventReader {
 		return this.failure;
 	}
 
-	/**
-	 * Return whether the format's terminal event has been read.
-	 * @return whether the answer is complete
-	 */
 	public final boolean isEnded() {
 		return this.ended;
 	}
 
-	/**
-	 * Return how many events have been read. May be called by any thread.
-	 * @return the number of events
-	 */
 	public final synchronized long count() {
 		return this.count;
 	}
 
-	/**
-	 * Return how much data the events had that have been read. May be called by any
-	 * thread.
-	 * @return the number of bytes
-	 */
 	public final synchronized long bytes() {
 		return this.bytes;
 	}
@@ -299,8 +275,8 @@ public abstract class EventReader {
 		if (!this.ended || this.failure != null) {
 			return this.answer.build(false, List.of());
 		}
-		this.builtItems = (this.builtItems != null) ? this.builtItems : items();
-		return this.answer.build(true, this.builtItems);
+		this.wholeItems = (this.wholeItems != null) ? this.wholeItems : items();
+		return this.answer.build(true, this.wholeItems);
 	}
 
 }

@@ -10,11 +10,11 @@ import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.RawJson;
-import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolChoice;
@@ -39,23 +39,27 @@ public abstract class FormatCodec {
 
 	private final CallerFormat format;
 
-	private final String[] itemPath;
+	private final String promptField;
+
+	private final @Nullable String systemField;
+
+	private final JsonPointer items;
 
 	/**
 	 * Create a codec.
 	 * @param format the format
-	 * @param itemPath the names of the members that lead to the objects of an answer
+	 * @param promptField the required field that holds the prompt
+	 * @param systemField the field that holds the instructions, or {@code null} if they
+	 * are a message
+	 * @param items leads to the objects of an answer
 	 */
-	FormatCodec(CallerFormat format, String... itemPath) {
+	FormatCodec(CallerFormat format, String promptField, @Nullable String systemField, String items) {
 		this.format = format;
-		this.itemPath = itemPath;
+		this.promptField = promptField;
+		this.systemField = systemField;
+		this.items = JsonPointer.compile(items);
 	}
 
-	/**
-	 * Return the codec of a format.
-	 * @param format the format
-	 * @return its codec
-	 */
 	public static FormatCodec of(CallerFormat format) {
 		return switch (format) {
 			case RESPONSES -> ResponsesCodec.INSTANCE;
@@ -75,13 +79,12 @@ public abstract class FormatCodec {
 	 */
 	public final Map<String, Object> fields(RequestParts parts, Set<String> given) {
 		Map<String, Object> fields = new LinkedHashMap<>();
-		String system = systemField();
-		if (system != null && parts.system() != null) {
-			fields.put(system, parts.system());
+		if (this.systemField != null && parts.system() != null) {
+			fields.put(this.systemField, parts.system());
 		}
 		Object prompt = prompt(parts);
 		if (prompt != null) {
-			fields.put(promptField(), prompt);
+			fields.put(this.promptField, prompt);
 		}
 		if (!parts.tools().isEmpty()) {
 			fields.put("tools", parts.tools().stream().map(this::tool).toList());
@@ -89,7 +92,7 @@ public abstract class FormatCodec {
 		parts.settings().forEach((setting, value) -> {
 			Map<String, Object> written = setting(setting, value, parts);
 			if (written != null) {
-				written.forEach((name, part) -> fields.merge(name, part, FormatCodec::merge));
+				written.forEach((name, part) -> fields.merge(name, part, Json::merge));
 			}
 		});
 		if (parts.answer() != null) {
@@ -98,27 +101,18 @@ public abstract class FormatCodec {
 		return fields;
 	}
 
-	private static Object merge(Object first, Object second) {
-		if (first instanceof List<?> list) {
-			List<Object> all = new ArrayList<>(list);
-			all.addAll((List<?>) second);
-			return all;
-		}
-		Map<Object, Object> both = new LinkedHashMap<>((Map<?, ?>) first);
-		both.putAll((Map<?, ?>) second);
-		return both;
+	public final String promptField() {
+		return this.promptField;
 	}
 
-	/**
-	 * Return the name of the required field that holds the prompt.
-	 * @return {@code input} or {@code messages}
-	 */
-	public abstract String promptField();
-
-	abstract @Nullable String systemField();
-
-	@Nullable Object prompt(RequestParts parts) {
+	private @Nullable Object prompt(RequestParts parts) {
+		if (parts.isSingleQuestion() && this.promptField.equals("input")) {
+			return parts.messages().get(0).text();
+		}
 		List<Object> messages = messages(parts.messages());
+		if (this.systemField == null && parts.system() != null) {
+			messages.add(0, Json.object("role", "system", "content", parts.system()));
+		}
 		return messages.isEmpty() ? null : messages;
 	}
 
@@ -141,11 +135,6 @@ public abstract class FormatCodec {
 
 	abstract Object result(ToolResult result);
 
-	/**
-	 * Write a message of text, content or calls.
-	 * @param message the message
-	 * @param to where to add it
-	 */
 	abstract void message(Message message, List<Object> to);
 
 	private @Nullable Map<String, Object> setting(Setting setting, Object value, RequestParts parts) {
@@ -177,22 +166,11 @@ public abstract class FormatCodec {
 		return message.content().stream().map(this::content).filter(Objects::nonNull).toList();
 	}
 
-	/**
-	 * Return whether the format has a setting.
-	 * @param setting the setting
-	 * @param parts the common parts, among them the setting
-	 * @return whether it is written
-	 */
 	public final boolean supports(Setting setting, RequestParts parts) {
 		Object value = parts.settings().get(setting);
 		return value == null || setting(setting, value, parts) != null;
 	}
 
-	/**
-	 * Return whether the format has a kind of content.
-	 * @param part a part of the content of a message
-	 * @return whether it is written
-	 */
 	public final boolean supports(ContentPart part) {
 		return content(part) != null;
 	}
@@ -217,7 +195,7 @@ public abstract class FormatCodec {
 	 * @throws JacksonException if the body is not JSON
 	 */
 	public static JsonNode tree(byte[] body) {
-		return WireJson.tree(body, (depth, name) -> (depth == 1) ? MEMBERS.contains(name) : !name.equals("logprobs"));
+		return WireJson.tree(body, MEMBERS);
 	}
 
 	/**
@@ -236,20 +214,19 @@ public abstract class FormatCodec {
 		if (PENDING.contains(status)) {
 			return "the answer has not ended, its status is '" + status + "'";
 		}
-		JsonNode items = tree.path(this.itemPath[0]);
+		String name = itemsField();
+		JsonNode items = tree.path(name);
 		if (!items.isArray() && !items.isNull() && !items.isMissingNode()) {
-			return "'" + this.itemPath[0] + "' is not a list";
+			return "'" + name + "' is not a list";
 		}
 		boolean readable = items.valueStream().allMatch(this::isReadable);
-		return readable ? null : "the text in '" + this.itemPath[0] + "' is not of the form that the format has";
+		return readable ? null : "the text in '" + name + "' is not of the form that the format has";
 	}
 
-	/**
-	 * Return whether an object that an answer consists of has its text, if any, in the
-	 * form that is read.
-	 * @param item the object
-	 * @return whether no text is lost
-	 */
+	private String itemsField() {
+		return this.items.getMatchingProperty();
+	}
+
 	boolean isReadable(JsonNode item) {
 		JsonNode content = item.path("content");
 		return isText(item) && (!TEXT_ITEMS.contains(Json.text(item, "type", ""))
@@ -268,14 +245,10 @@ public abstract class FormatCodec {
 	 * @return what the body says; parts that it lacks are unset
 	 */
 	public final Answer answer(byte[] json, JsonNode body) {
-		return read(body).build(true, RawObjects.at(json, this.itemPath));
+		boolean listed = body.path(itemsField()).isArray();
+		return read(body).build(true, listed ? WireJson.objects(json, this.items) : List.of());
 	}
 
-	/**
-	 * Read what there is of an answer that did not arrive as it should have.
-	 * @param body the body of any shape
-	 * @return what the body says, as an answer that is not complete
-	 */
 	public final Answer partialAnswer(JsonNode body) {
 		return read(body).build(false, List.of());
 	}
@@ -296,17 +269,12 @@ public abstract class FormatCodec {
 	 */
 	public String text(JsonNode body) {
 		StringBuilder text = new StringBuilder();
-		for (JsonNode item : body.path(this.itemPath[0])) {
+		for (JsonNode item : body.path(itemsField())) {
 			texts(item, (piece, part) -> text.append(piece));
 		}
 		return text.toString();
 	}
 
-	/**
-	 * Read the texts of an object that an answer consists of.
-	 * @param item the object
-	 * @param reader takes each text and the object that has it
-	 */
 	abstract void texts(JsonNode item, BiConsumer<String, JsonNode> reader);
 
 	static void texts(JsonNode item, String type, String partType, BiConsumer<String, JsonNode> reader) {
@@ -319,20 +287,17 @@ public abstract class FormatCodec {
 		}
 	}
 
-	/**
-	 * Return the JSON of an answer for which a schema was set.
-	 * @param answer the answer
-	 * @param schema the requested schema
-	 * @return the text of the JSON, empty if the answer has none
-	 */
 	public String json(Answer answer, AnswerSchema schema) {
 		return answer.text();
 	}
 
-	/**
-	 * Start to read a stream.
-	 * @return a reader that takes the events of one stream, one by one
-	 */
-	public abstract EventReader events();
+	public final EventReader events() {
+		return switch (this.format) {
+			case RESPONSES -> new ResponsesEvents();
+			case CHAT_COMPLETIONS -> new ChatCompletionsEvents();
+			case INTERACTIONS -> new InteractionsEvents();
+			case MESSAGES -> new MessagesEvents();
+		};
+	}
 
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolChoice;
 
@@ -23,22 +22,7 @@ final class InteractionsCodec extends FormatCodec {
 	static final String CALL = "function_call";
 
 	private InteractionsCodec() {
-		super(CallerFormat.INTERACTIONS, "steps", RawObjects.ALL);
-	}
-
-	@Override
-	public String promptField() {
-		return "input";
-	}
-
-	@Override
-	String systemField() {
-		return "system_instruction";
-	}
-
-	@Override
-	@Nullable Object prompt(RequestParts parts) {
-		return parts.isSingleQuestion() ? parts.messages().get(0).text() : super.prompt(parts);
+		super(CallerFormat.INTERACTIONS, "input", "system_instruction", "/steps");
 	}
 
 	@Override
@@ -107,33 +91,22 @@ final class InteractionsCodec extends FormatCodec {
 		if (!answer.hasReasoning()) {
 			body.path("steps").forEach((step) -> readThought(step, answer));
 		}
-		answer.calls()
-			.readWhole(body.path("steps"), CALL, (step) -> Json.text(step, "id"), InteractionsCodec::readCall);
+		answer.calls().readWhole(body.path("steps"), CALL, (step) -> Json.text(step, "id"), (call, step) -> {
+			call.describe(step);
+			call.arguments(step.path("arguments"));
+		});
 		JsonNode usage = body.path("usage");
-		if (usage.isObject()) {
-			long thoughts = Json.number(usage, "total_thought_tokens");
-			answer.usage(usage,
-					new TokenUsage(
-							Json.number(usage, "total_input_tokens") + Json.number(usage, "total_tool_use_tokens"),
-							Json.number(usage, "total_output_tokens") + thoughts,
-							Json.number(usage, "total_cached_tokens"), 0, thoughts));
-		}
+		long thoughts = Json.number(usage, "total_thought_tokens");
+		answer.usage(usage,
+				new TokenUsage(Json.number(usage, "total_input_tokens") + Json.number(usage, "total_tool_use_tokens"),
+						Json.number(usage, "total_output_tokens") + thoughts, Json.number(usage, "total_cached_tokens"),
+						0, thoughts));
 	}
 
 	private static void readThought(JsonNode step, AnswerBuilder answer) {
 		if ("thought".equals(Json.text(step, "type"))) {
 			step.path("summary").forEach((part) -> answer.reasoning(step, Json.text(part, "text")));
 		}
-	}
-
-	private static void readCall(PendingCall call, JsonNode step) {
-		call.describe(step);
-		call.arguments(step.path("arguments"));
-	}
-
-	@Override
-	public EventReader events() {
-		return new InteractionsEvents();
 	}
 
 }

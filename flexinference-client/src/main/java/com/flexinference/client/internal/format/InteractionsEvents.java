@@ -3,11 +3,11 @@ package com.flexinference.client.internal.format;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.RawObjects;
 
 /**
  * The events of Google Interactions (docs/wire-contract.md, section 8.1).
@@ -17,11 +17,13 @@ final class InteractionsEvents extends EventReader {
 	private static final TextEvent.Shape TEXT = new TextEvent.Shape("event_type", "step.delta", "text",
 			List.of("delta", "text"));
 
+	private static final JsonPointer STEP = JsonPointer.compile("/step");
+
+	private static final JsonPointer STEPS = JsonPointer.compile("/interaction/steps");
+
 	private static final String OUTPUT = "{\"type\":\"model_output\"}";
 
 	private static final String THOUGHT = "{\"type\":\"thought\"}";
-
-	private List<String> whole = List.of();
 
 	InteractionsEvents() {
 		super(CallerFormat.INTERACTIONS, TEXT);
@@ -38,7 +40,7 @@ final class InteractionsEvents extends EventReader {
 		Long index = Json.wholeNumber(event.path("index"));
 		switch (type) {
 			case "step.delta" -> delta(index, event.path("delta"));
-			case "step.start" -> begin(index, "step", event, InteractionsCodec.CALL, "arguments");
+			case "step.start" -> begin(index, STEP, event, InteractionsCodec.CALL, "arguments");
 			case "step.stop" -> this.answer.calls().end(index);
 			case "interaction.created" -> this.answer.head(event.path("interaction"));
 			case "interaction.completed" -> completed(event.path("interaction"));
@@ -71,17 +73,13 @@ final class InteractionsEvents extends EventReader {
 	private void completed(JsonNode interaction) {
 		wholeText(InteractionsCodec.INSTANCE.text(interaction));
 		InteractionsCodec.INSTANCE.read(interaction, this.answer);
-		this.whole = RawObjects.at(data(), "interaction", "steps", RawObjects.ALL);
+		wholeItems(STEPS);
 		fail(AnswerFailures.of(interaction));
 		ended();
 	}
 
 	@Override
-	List<String> items() {
-		return this.whole.isEmpty() ? this.items.build(InteractionsEvents::write) : this.whole;
-	}
-
-	private static void write(PendingItem item, ObjectNode step) {
+	void write(PendingItem item, ObjectNode step) {
 		item.writeArguments("arguments", step);
 		item.writeReplaced("signature", step);
 		item.writeList("summary", step);

@@ -1,6 +1,8 @@
 package com.flexinference.client.internal.format;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import tools.jackson.databind.node.StringNode;
 import com.flexinference.client.internal.json.WireJson;
 
 /**
- * Lenient reading of members that may be missing, null or of another kind.
+ * Lenient reading of members that may be missing, null or of another kind, and writing of
+ * objects.
  */
 final class Json {
 
@@ -25,8 +28,7 @@ final class Json {
 
 	@Contract("_, _, !null -> !null")
 	static @Nullable String text(JsonNode object, String name, @Nullable String fallback) {
-		JsonNode value = object.path(name);
-		return value.isString() ? value.stringValue() : fallback;
+		return object.path(name).stringValue(fallback);
 	}
 
 	/**
@@ -62,6 +64,17 @@ final class Json {
 			}
 		}
 		return object;
+	}
+
+	static Object merge(Object first, Object second) {
+		if (first instanceof List<?> list) {
+			List<Object> all = new ArrayList<>(list);
+			all.addAll((List<?>) second);
+			return all;
+		}
+		Map<Object, Object> both = new LinkedHashMap<>((Map<?, ?>) first);
+		both.putAll((Map<?, ?>) second);
+		return both;
 	}
 
 	/**

@@ -26,60 +26,27 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 		toolCalls = List.copyOf(toolCalls);
 	}
 
-	/**
-	 * Create a message of text.
-	 * @param role who speaks
-	 * @param text what is said
-	 */
 	public Message(Role role, String text) {
 		this(role, text, List.of(), List.of(), null, null);
 	}
 
 	/**
-	 * Create a message of the model that calls tools.
-	 * @param text additional text of the model, may be empty
-	 * @param calls the calls
+	 * Create a message of the model.
+	 * @param text what is said, may be empty
+	 * @param calls the tools that the model calls, may be empty
+	 * @param answer the answer that has the calls and no other, or {@code null}
 	 * @return a new message
 	 */
-	public static Message of(String text, List<ToolCall> calls) {
-		return new Message(Role.ASSISTANT, text, List.of(), calls, null, null);
+	public static Message of(String text, List<ToolCall> calls, @Nullable AnswerItems answer) {
+		return new Message(Role.ASSISTANT, text, List.of(), calls, null, answer);
 	}
 
-	/**
-	 * Create a message of the model that calls tools.
-	 * @param calls the calls
-	 * @param answer the answer that has the calls and no other, for its own format
-	 * @return a new message
-	 */
-	public static Message of(List<ToolCall> calls, AnswerItems answer) {
-		return new Message(Role.ASSISTANT, "", List.of(), calls, null, answer);
-	}
-
-	/**
-	 * Create a message that brings the result of a tool.
-	 * @param result the result
-	 * @return a new message
-	 */
 	public static Message of(ToolResult result) {
 		return new Message(Role.USER, "", List.of(), List.of(), result, null);
 	}
 
-	/**
-	 * Create a message of the user with several parts.
-	 * @param content the parts
-	 * @return a new message
-	 */
 	public static Message ofContent(List<ContentPart> content) {
 		return new Message(Role.USER, "", content, List.of(), null, null);
-	}
-
-	/**
-	 * Create a message of the model as it came in an answer.
-	 * @param answer the answer
-	 * @return a new message
-	 */
-	public static Message of(AnswerItems answer) {
-		return new Message(Role.ASSISTANT, "", List.of(), List.of(), null, answer);
 	}
 
 	/**
@@ -104,19 +71,10 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 		return "Message[role=" + this.role + ", text=" + this.text.length() + " characters]";
 	}
 
-	/**
-	 * Who speaks.
-	 */
 	public enum Role {
 
-		/**
-		 * The user.
-		 */
 		USER("user"),
 
-		/**
-		 * The model.
-		 */
 		ASSISTANT("assistant");
 
 		private final String wireName;

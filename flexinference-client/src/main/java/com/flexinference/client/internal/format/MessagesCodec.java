@@ -11,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.RawJson;
-import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolCall;
@@ -27,17 +26,7 @@ final class MessagesCodec extends FormatCodec {
 	static final String CALL = "tool_use";
 
 	private MessagesCodec() {
-		super(CallerFormat.MESSAGES, "content", RawObjects.ALL);
-	}
-
-	@Override
-	public String promptField() {
-		return "messages";
-	}
-
-	@Override
-	String systemField() {
-		return "system";
+		super(CallerFormat.MESSAGES, "messages", "system", "/content");
 	}
 
 	@Override
@@ -175,16 +164,12 @@ final class MessagesCodec extends FormatCodec {
 		answer.head(body);
 		answer.text(text(body));
 		answer.finishReason(Json.text(body, "stop_reason"));
-		long index = 0;
-		for (JsonNode block : body.path("content")) {
-			if (CALL.equals(Json.text(block, "type"))) {
-				PendingCall call = answer.calls().call(index, null);
-				call.describe(block);
-				call.arguments(block.path("input"));
-			}
-			answer.reasoning(index, text(block, "thinking", "thinking"));
-			index++;
-		}
+		JsonNode blocks = body.path("content");
+		blocks.forEach((block) -> answer.reasoning(new Object(), text(block, "thinking", "thinking")));
+		answer.calls().readWhole(blocks, CALL, (block) -> Json.text(block, "id"), (call, block) -> {
+			call.describe(block);
+			call.arguments(block.path("input"));
+		});
 		readUsage(body.path("usage"), answer);
 	}
 
@@ -193,20 +178,13 @@ final class MessagesCodec extends FormatCodec {
 	}
 
 	static void readUsage(JsonNode usage, AnswerBuilder answer) {
-		if (usage.isObject()) {
-			long cached = Json.number(usage, "cache_read_input_tokens");
-			long written = Json.number(usage, "cache_creation_input_tokens");
-			answer.servedTier(Json.text(usage, "service_tier", answer.servedTier()));
-			answer.usage(usage,
-					new TokenUsage(Json.number(usage, "input_tokens") + cached + written,
-							Json.number(usage, "output_tokens"), cached, written,
-							Json.number(usage.path("output_tokens_details"), "thinking_tokens")));
-		}
-	}
-
-	@Override
-	public EventReader events() {
-		return new MessagesEvents();
+		long cached = Json.number(usage, "cache_read_input_tokens");
+		long written = Json.number(usage, "cache_creation_input_tokens");
+		answer.servedTier(Json.text(usage, "service_tier"));
+		answer.usage(usage,
+				new TokenUsage(Json.number(usage, "input_tokens") + cached + written,
+						Json.number(usage, "output_tokens"), cached, written,
+						Json.number(usage.path("output_tokens_details"), "thinking_tokens")));
 	}
 
 }

@@ -3,6 +3,7 @@ package com.flexinference.client.internal.format;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +19,8 @@ final class MessagesEvents extends EventReader {
 
 	private static final TextEvent.Shape TEXT_DELTA = new TextEvent.Shape("type", "content_block_delta", "text_delta",
 			List.of("delta", "text"));
+
+	private static final JsonPointer BLOCK = JsonPointer.compile("/content_block");
 
 	private static final String TEXT = "{\"type\":\"text\"}";
 
@@ -68,7 +71,7 @@ final class MessagesEvents extends EventReader {
 	}
 
 	private void start(@Nullable Long index, JsonNode event) {
-		begin(index, "content_block", event, MessagesCodec.CALL, "input");
+		begin(index, BLOCK, event, MessagesCodec.CALL, "input");
 		JsonNode block = event.path("content_block");
 		String text = MessagesCodec.text(block, "text", "text");
 		textDelta((text != null && text.isEmpty()) ? null : text);
@@ -102,14 +105,12 @@ final class MessagesEvents extends EventReader {
 	}
 
 	@Override
-	List<String> items() {
-		return this.items.build((item, block) -> {
-			item.writeText("text", block);
-			item.writeText("thinking", block);
-			item.writeReplaced("signature", block);
-			item.writeList("citations", block);
-			item.writeArguments("input", block);
-		});
+	void write(PendingItem item, ObjectNode block) {
+		item.writeText("text", block);
+		item.writeText("thinking", block);
+		item.writeReplaced("signature", block);
+		item.writeList("citations", block);
+		item.writeArguments("input", block);
 	}
 
 }

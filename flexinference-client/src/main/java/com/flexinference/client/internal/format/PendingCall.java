@@ -12,7 +12,11 @@ import com.flexinference.client.message.ToolCall;
  */
 final class PendingCall {
 
+	private static final String EMPTY = "{}";
+
 	private final Budget budget;
+
+	private final CollectedText pieces;
 
 	private @Nullable String key;
 
@@ -20,60 +24,40 @@ final class PendingCall {
 
 	private @Nullable String name;
 
-	private final CollectedText pieces;
-
-	private @Nullable String initial;
-
 	private @Nullable String whole;
 
-	private boolean none;
-
-	private @Nullable ToolCall built;
+	private @Nullable String fallback;
 
 	PendingCall(Budget budget) {
 		this.budget = budget;
 		this.pieces = new CollectedText(budget);
 	}
 
-	/**
-	 * Return whether a piece with a key belongs to this call.
-	 * @param key the key of the piece, or {@code null} if it has none
-	 * @return whether it can be of the same call
-	 */
 	boolean accepts(@Nullable String key) {
 		return key == null || this.key == null || key.equals(this.key);
 	}
 
 	void key(@Nullable String key) {
-		this.key = first(this.key, key);
+		this.budget.take(key);
+		this.key = Json.first(this.key, key);
 	}
 
-	/**
-	 * Take the id and the name of the call, unless they are known.
-	 * @param call the object that has them
-	 */
 	void describe(JsonNode call) {
 		describe(Json.text(call, "id"), Json.text(call, "name"));
 	}
 
+	/**
+	 * Take the id, unless it is known, and the name of the call.
+	 * @param id the id, or {@code null} if the piece has none
+	 * @param name the name or the next piece of it, or {@code null} if the piece has none
+	 */
 	void describe(@Nullable String id, @Nullable String name) {
-		this.id = first(this.id, id);
-		this.name = name(this.name, name);
-		this.built = null;
-	}
-
-	private @Nullable String name(@Nullable String known, @Nullable String next) {
-		if (known == null || known.isEmpty() || next == null || next.equals(known)) {
-			return first(known, next);
-		}
+		this.budget.take(id);
+		this.budget.take(name);
+		this.id = Json.first(this.id, id);
 		// Some servers repeat the name, others send it in pieces.
-		String whole = next.startsWith(known) ? next : known + next;
-		return this.budget.take(2L * next.length()) ? whole : known;
-	}
-
-	private @Nullable String first(@Nullable String known, @Nullable String next) {
-		String first = Json.first(known, next);
-		return (first == null || first.equals(known) || this.budget.take(2L * first.length())) ? first : known;
+		boolean known = this.name == null || name == null || name.startsWith(this.name);
+		this.name = known ? Json.first(name, this.name) : this.name + name;
 	}
 
 	/**
@@ -81,13 +65,11 @@ final class PendingCall {
 	 * @param arguments a piece of their text, or an object that is all of them
 	 */
 	void addArguments(JsonNode arguments) {
-		String piece = arguments.isString() ? arguments.stringValue() : null;
-		if (piece == null) {
-			arguments(arguments);
+		if (arguments.isString()) {
+			this.pieces.append(arguments.stringValue());
 		}
 		else {
-			this.pieces.append(piece);
-			this.built = null;
+			arguments(arguments);
 		}
 	}
 
@@ -97,7 +79,10 @@ final class PendingCall {
 	 */
 	void arguments(JsonNode arguments) {
 		String text = text(arguments);
-		this.whole = (text != null) ? text : this.whole;
+		if (text != null && !text.equals(arguments())) {
+			this.budget.take(text);
+			this.whole = text;
+		}
 	}
 
 	/**
@@ -105,55 +90,39 @@ final class PendingCall {
 	 * @param arguments the arguments; an empty object only holds their place
 	 */
 	void initialArguments(JsonNode arguments) {
-		if (!arguments.isObject() || !arguments.isEmpty()) {
-			this.initial = text(arguments);
+		String text = (arguments.isObject() && arguments.isEmpty()) ? null : text(arguments);
+		if (text != null) {
+			this.budget.take(text);
+			this.fallback = text;
 		}
 	}
 
 	private @Nullable String text(JsonNode arguments) {
-		this.none |= arguments.isNull();
-		String text = arguments.isString() ? arguments.stringValue() : arguments.toString();
-		if (arguments.isMissingNode() || arguments.isNull() || text.isBlank()) {
+		if (arguments.isNull()) {
+			orElseEmpty();
 			return null;
 		}
-		this.built = null;
-		String known = arguments();
-		if (text.equals(known)) {
-			return known;
-		}
-		return this.budget.take(2L * text.length()) ? text : null;
+		String text = arguments.isString() ? arguments.stringValue() : arguments.toString();
+		return text.isBlank() ? null : text;
 	}
 
 	/**
-	 * End the call: if it has no arguments now, it needs none.
+	 * Take an empty object for the arguments unless there are others.
 	 */
-	void end() {
-		if (arguments().isBlank()) {
-			this.whole = "{}";
-			this.built = null;
-		}
+	void orElseEmpty() {
+		this.fallback = (this.fallback != null) ? this.fallback : EMPTY;
 	}
 
 	private String arguments() {
-		String text = collected();
-		return ((this.none && text.isBlank()) || text.strip().equals("null")) ? "{}" : text;
-	}
-
-	private String collected() {
-		if (this.whole != null) {
-			return this.whole;
+		String text = (this.whole != null) ? this.whole : this.pieces.toString();
+		if (text.isBlank() && this.fallback != null) {
+			text = this.fallback;
 		}
-		String text = this.pieces.toString();
-		return (this.initial != null && text.isBlank()) ? this.initial : text;
+		return text.strip().equals("null") ? EMPTY : text;
 	}
 
 	ToolCall build() {
-		ToolCall call = this.built;
-		if (call == null) {
-			call = new ToolCall(this.id, (this.name != null) ? this.name : "", arguments());
-			this.built = call;
-		}
-		return call;
+		return new ToolCall(this.id, (this.name != null) ? this.name : "", arguments());
 	}
 
 }

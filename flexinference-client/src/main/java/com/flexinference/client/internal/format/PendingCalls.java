@@ -52,33 +52,33 @@ final class PendingCalls {
 		return (call == null || call.accepts(key)) ? call : this.known.get(key);
 	}
 
-	/**
-	 * Find the call that a piece belongs to, or begin one.
-	 * @param index the index, or {@code null} if it has none
-	 * @param key the key, {@code null} or empty if it has none
-	 * @return the call
-	 */
 	PendingCall call(@Nullable Long index, @Nullable String key) {
 		String name = notEmpty(key);
 		PendingCall call = find(index, name);
 		if (call == null) {
+			this.budget.take(SIZE_OF_CALL);
 			call = new PendingCall(this.budget);
-			if (this.budget.take(SIZE_OF_CALL)) {
-				this.calls.add(call);
-			}
+			this.calls.add(call);
 		}
-		register(call, index, name);
+		call.key(name);
+		this.last = call;
+		if (index != null) {
+			this.known.put(index, call);
+		}
+		if (name != null) {
+			this.known.put(name, call);
+		}
 		return call;
 	}
 
 	/**
-	 * End the call with an index, if there is one.
+	 * End the call with an index, if there is one: without arguments, it needs none.
 	 * @param index the index, or {@code null} for the last call
 	 */
 	void end(@Nullable Long index) {
 		PendingCall call = find(index, null);
 		if (call != null) {
-			call.end();
+			call.orElseEmpty();
 		}
 	}
 
@@ -103,9 +103,7 @@ final class PendingCalls {
 			}
 			index++;
 		}
-		if (!whole.isEmpty()) {
-			this.calls = new ArrayList<>(whole);
-		}
+		this.calls = whole.isEmpty() ? this.calls : new ArrayList<>(whole);
 	}
 
 	private @Nullable PendingCall arrived(long index, @Nullable String key) {
@@ -115,19 +113,6 @@ final class PendingCalls {
 
 	private static @Nullable String notEmpty(@Nullable String key) {
 		return (key != null && !key.isEmpty()) ? key : null;
-	}
-
-	private void register(PendingCall call, @Nullable Long index, @Nullable String key) {
-		call.key(key);
-		this.last = call;
-		if (!this.budget.isExceeded()) {
-			if (index != null) {
-				this.known.put(index, call);
-			}
-			if (key != null) {
-				this.known.put(key, call);
-			}
-		}
 	}
 
 	List<ToolCall> build() {

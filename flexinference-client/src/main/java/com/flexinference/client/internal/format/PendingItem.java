@@ -28,11 +28,6 @@ final class PendingItem {
 
 	private @Nullable PendingCall call;
 
-	/**
-	 * Create an item.
-	 * @param budget bounds what is collected
-	 * @param start the JSON of the object as the stream begins it
-	 */
 	PendingItem(Budget budget, String start) {
 		this.budget = budget;
 		this.start = start;
@@ -42,22 +37,12 @@ final class PendingItem {
 		this.call = call;
 	}
 
-	/**
-	 * Add to the text of a member.
-	 * @param name the name of the member
-	 * @param piece what to add, or {@code null} for nothing
-	 */
 	void add(String name, @Nullable String piece) {
 		if (piece != null) {
 			this.texts.computeIfAbsent(name, (key) -> new CollectedText(this.budget)).append(piece);
 		}
 	}
 
-	/**
-	 * Replace the text of a member.
-	 * @param name the name of the member
-	 * @param text the text, or {@code null} to keep the one before
-	 */
 	void replace(String name, @Nullable String text) {
 		if (text != null) {
 			this.texts.remove(name);
@@ -71,16 +56,12 @@ final class PendingItem {
 	 * @param element what to add; ignored if it is not an object
 	 */
 	void add(String name, JsonNode element) {
-		if (element.isObject() && this.budget.take(2L * element.toString().length())) {
+		if (element.isObject()) {
+			this.budget.take(element.toString());
 			this.elements.computeIfAbsent(name, (key) -> new ArrayList<>()).add(element);
 		}
 	}
 
-	/**
-	 * Return the whole object.
-	 * @param writer writes what has been added into the object
-	 * @return the JSON of the object
-	 */
 	String build(BiConsumer<PendingItem, ObjectNode> writer) {
 		if (this.texts.isEmpty() && this.elements.isEmpty() && this.call == null) {
 			return this.start;

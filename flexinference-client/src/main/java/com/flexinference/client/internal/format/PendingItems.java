@@ -29,19 +29,13 @@ final class PendingItems {
 		this.budget = budget;
 	}
 
-	/**
-	 * Begin an item.
-	 * @param index the index of the item, or {@code null} if it has none
-	 * @param start the JSON of the object as the stream begins it
-	 * @return the item
-	 */
 	PendingItem begin(@Nullable Long index, String start) {
+		this.budget.take(SIZE_OF_ITEM);
+		this.budget.take(start);
 		PendingItem item = new PendingItem(this.budget, start);
-		if (this.budget.take(SIZE_OF_ITEM + 2L * start.length())) {
-			this.items.add(item);
-			if (index != null) {
-				this.known.put(index, item);
-			}
+		this.items.add(item);
+		if (index != null) {
+			this.known.put(index, item);
 		}
 		return item;
 	}

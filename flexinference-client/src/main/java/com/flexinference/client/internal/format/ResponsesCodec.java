@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolChoice;
 
@@ -23,22 +22,7 @@ final class ResponsesCodec extends FormatCodec {
 	private static final String CALL = "function_call";
 
 	private ResponsesCodec() {
-		super(CallerFormat.RESPONSES, "output", RawObjects.ALL);
-	}
-
-	@Override
-	public String promptField() {
-		return "input";
-	}
-
-	@Override
-	String systemField() {
-		return "instructions";
-	}
-
-	@Override
-	@Nullable Object prompt(RequestParts parts) {
-		return parts.isSingleQuestion() ? parts.messages().get(0).text() : super.prompt(parts);
+		super(CallerFormat.RESPONSES, "input", "instructions", "/output");
 	}
 
 	@Override
@@ -115,12 +99,10 @@ final class ResponsesCodec extends FormatCodec {
 		}
 		answer.calls().readWhole(body.path("output"), CALL, ResponsesCodec::key, ResponsesCodec::readCall);
 		JsonNode usage = body.path("usage");
-		if (usage.isObject()) {
-			answer.usage(usage,
-					new TokenUsage(Json.number(usage, "input_tokens"), Json.number(usage, "output_tokens"),
-							Json.number(usage.path("input_tokens_details"), "cached_tokens"), 0,
-							Json.number(usage.path("output_tokens_details"), "reasoning_tokens")));
-		}
+		answer.usage(usage,
+				new TokenUsage(Json.number(usage, "input_tokens"), Json.number(usage, "output_tokens"),
+						Json.number(usage.path("input_tokens_details"), "cached_tokens"), 0,
+						Json.number(usage.path("output_tokens_details"), "reasoning_tokens")));
 	}
 
 	private static void readReasoning(JsonNode output, AnswerBuilder answer) {
@@ -151,11 +133,6 @@ final class ResponsesCodec extends FormatCodec {
 
 	static boolean isCall(JsonNode item) {
 		return CALL.equals(Json.text(item, "type"));
-	}
-
-	@Override
-	public EventReader events() {
-		return new ResponsesEvents();
 	}
 
 }

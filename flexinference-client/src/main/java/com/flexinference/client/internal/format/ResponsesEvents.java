@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.RawObjects;
 
 /**
  * The events of OpenAI Responses (docs/wire-contract.md, section 6.1).
@@ -18,7 +18,9 @@ final class ResponsesEvents extends EventReader {
 	private static final TextEvent.Shape TEXT = new TextEvent.Shape("type", "response.output_text.delta", null,
 			List.of("delta"));
 
-	private List<String> whole = List.of();
+	private static final JsonPointer ITEM = JsonPointer.compile("/item");
+
+	private static final JsonPointer OUTPUT = JsonPointer.compile("/response/output");
 
 	ResponsesEvents() {
 		super(CallerFormat.RESPONSES, TEXT);
@@ -52,7 +54,7 @@ final class ResponsesEvents extends EventReader {
 				StringBuilder text = new StringBuilder();
 				ResponsesCodec.INSTANCE.texts(event.path("item"), (piece, part) -> text.append(piece));
 				wholeText(text.toString());
-				RawObjects.at(data(), "item").forEach((item) -> this.items.begin(index(event), item));
+				objects(ITEM).forEach((item) -> this.items.begin(index(event), item));
 			}
 			case "response.created" -> this.answer.head(response);
 			case "response.completed", "response.incomplete" -> {
@@ -93,13 +95,7 @@ final class ResponsesEvents extends EventReader {
 	private void whole(JsonNode response) {
 		wholeText(ResponsesCodec.INSTANCE.text(response));
 		ResponsesCodec.INSTANCE.read(response, this.answer);
-		this.whole = RawObjects.at(data(), "response", "output", RawObjects.ALL);
-	}
-
-	@Override
-	List<String> items() {
-		return this.whole.isEmpty() ? this.items.build((item, object) -> {
-		}) : this.whole;
+		wholeItems(OUTPUT);
 	}
 
 }

@@ -75,10 +75,6 @@ public enum Setting {
 		this.fields = fields;
 	}
 
-	/**
-	 * Return the name of the setting in the builder of requests.
-	 * @return the name of the method
-	 */
 	public String label() {
 		return this.label;
 	}

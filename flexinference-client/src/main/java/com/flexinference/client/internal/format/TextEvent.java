@@ -8,7 +8,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 
-import com.flexinference.client.internal.json.RawObjects;
 import com.flexinference.client.internal.json.WireJson;
 
 /**
@@ -16,6 +15,11 @@ import com.flexinference.client.internal.json.WireJson;
  * stream do, so that they are read without a tree, and only their text is decoded.
  */
 final class TextEvent {
+
+	/**
+	 * Stands for the only element of an array.
+	 */
+	static final String ONLY = "*";
 
 	private final JsonParser parser;
 
@@ -84,7 +88,7 @@ final class TextEvent {
 			this.text = string();
 			return first && this.text != null;
 		}
-		if (this.shape.textPath().get(depth).equals(RawObjects.ALL)) {
+		if (this.shape.textPath().get(depth).equals(ONLY)) {
 			// The text of several elements needs the tree.
 			return this.parser.hasToken(JsonToken.START_ARRAY) && this.parser.nextToken() != null
 					&& readObject(depth + 1) && this.parser.nextToken() == JsonToken.END_ARRAY;
@@ -150,7 +154,7 @@ final class TextEvent {
 	 * @param deltaType the type of the object with the text, or {@code null} if it has
 	 * none
 	 * @param textPath names of members from the outermost on that lead to the text, or
-	 * {@link RawObjects#ALL} for the only element of an array
+	 * {@link #ONLY} for the only element of an array
 	 */
 	record Shape(String typeMember, @Nullable String type, @Nullable String deltaType, List<String> textPath) {
 

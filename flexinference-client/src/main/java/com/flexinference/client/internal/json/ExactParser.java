@@ -13,10 +13,6 @@ import tools.jackson.core.util.JsonParserDelegate;
  */
 public final class ExactParser extends JsonParserDelegate {
 
-	/**
-	 * Create an instance.
-	 * @param parser the parser that reads the text
-	 */
 	public ExactParser(JsonParser parser) {
 		super(parser);
 	}

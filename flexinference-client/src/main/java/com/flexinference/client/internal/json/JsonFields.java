@@ -1,6 +1,7 @@
 package com.flexinference.client.internal.json;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,16 +27,14 @@ public final class JsonFields {
 	 * names a field twice
 	 */
 	public static Map<String, RawJson> parse(byte[] json) {
-		byte[] source = json.clone();
-		checkUtf8(source);
 		Map<String, RawJson> fields = new LinkedHashMap<>();
-		try (JsonParser parser = WireJson.MAPPER.createParser(source)) {
+		try (JsonParser parser = WireJson.MAPPER.createParser(json)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				throw new IllegalArgumentException("is not a JSON object");
 			}
 			String name;
 			while ((name = parser.nextName()) != null) {
-				RawJson value = value(parser, source);
+				RawJson value = value(parser, json);
 				if (fields.put(name, value) != null) {
 					throw new IllegalArgumentException("has the field '" + name + "' twice");
 				}
@@ -51,19 +50,15 @@ public final class JsonFields {
 		return fields;
 	}
 
-	private static RawJson value(JsonParser parser, byte[] source) {
+	private static RawJson value(JsonParser parser, byte[] json) {
 		parser.nextToken();
 		int from = (int) parser.currentTokenLocation().getByteOffset();
-		parser.skipChildren();
-		parser.finishToken();
-		return new RawJson(source, from, (int) parser.currentLocation().getByteOffset());
-	}
-
-	private static void checkUtf8(byte[] source) {
-		if (source.length > 1
-				&& (source[0] == 0 || source[1] == 0 || source[0] == (byte) 0xFE || source[0] == (byte) 0xFF)) {
+		if (from < 0) {
 			throw new IllegalArgumentException("is not UTF-8");
 		}
+		parser.skipChildren();
+		parser.finishToken();
+		return new RawJson(Arrays.copyOfRange(json, from, (int) parser.currentLocation().getByteOffset()));
 	}
 
 	/**
@@ -100,8 +95,7 @@ public final class JsonFields {
 	public static RawJson merge(@Nullable RawJson object, Map<?, ?> additions) {
 		Map<String, RawJson> fields = (object != null) ? parse(object.bytes()) : new LinkedHashMap<>();
 		additions.forEach((name, value) -> fields.putIfAbsent(String.valueOf(name), RawJson.of(value)));
-		byte[] json = write(fields);
-		return new RawJson(json, 0, json.length);
+		return new RawJson(write(fields));
 	}
 
 }

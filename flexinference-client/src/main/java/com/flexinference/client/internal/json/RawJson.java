@@ -20,18 +20,12 @@ public final class RawJson {
 	/**
 	 * A value that is deliberately not written, and that no default replaces.
 	 */
-	public static final RawJson OMITTED = new RawJson(new byte[0], 0, 0);
+	public static final RawJson OMITTED = new RawJson(new byte[0]);
 
-	private final byte[] source;
+	private final byte[] json;
 
-	private final int from;
-
-	private final int to;
-
-	RawJson(byte[] source, int from, int to) {
-		this.source = source;
-		this.from = from;
-		this.to = to;
+	RawJson(byte[] json) {
+		this.json = json;
 	}
 
 	/**
@@ -44,8 +38,7 @@ public final class RawJson {
 		if (value instanceof RawJson raw) {
 			return raw;
 		}
-		byte[] json = WireJson.MAPPER.writeValueAsBytes(value);
-		return new RawJson(json, 0, json.length);
+		return new RawJson(WireJson.MAPPER.writeValueAsBytes(value));
 	}
 
 	/**
@@ -53,42 +46,31 @@ public final class RawJson {
 	 * @return the string, or {@code null} if the value is of another kind
 	 */
 	public @Nullable String string() {
-		if (length() == 0 || this.source[this.from] != '"') {
-			return null;
-		}
-		return tree().stringValue();
+		return startsWith('"') ? tree().stringValue() : null;
 	}
 
-	/**
-	 * Return the value as a tree.
-	 * @return the parsed value
-	 */
 	public JsonNode tree() {
-		return WireJson.tree(bytes());
+		return WireJson.tree(this.json);
 	}
 
 	/**
-	 * Return the bytes of the value.
-	 * @return a copy of the UTF-8 text
+	 * Return the UTF-8 text of the value.
+	 * @return a copy
 	 */
 	public byte[] bytes() {
-		return Arrays.copyOfRange(this.source, this.from, this.to);
+		return this.json.clone();
 	}
 
-	/**
-	 * Return whether the value is a JSON object.
-	 * @return whether its text starts with a brace
-	 */
 	public boolean isObject() {
-		return length() > 0 && this.source[this.from] == '{';
+		return startsWith('{');
 	}
 
-	/**
-	 * Return whether the value is a JSON array.
-	 * @return whether its text starts with a bracket
-	 */
 	public boolean isArray() {
-		return length() > 0 && this.source[this.from] == '[';
+		return startsWith('[');
+	}
+
+	private boolean startsWith(char first) {
+		return this.json.length > 0 && this.json[0] == first;
 	}
 
 	/**
@@ -100,32 +82,26 @@ public final class RawJson {
 		if (elements.isEmpty()) {
 			return this;
 		}
-		byte[] first = of(elements).bytes();
-		ByteArrayOutputStream out = new ByteArrayOutputStream(first.length + length());
+		byte[] first = of(elements).json;
+		ByteArrayOutputStream out = new ByteArrayOutputStream(first.length + this.json.length);
 		out.write(first, 0, first.length - 1);
 		out.write(tree().isEmpty() ? ' ' : ',');
-		out.write(this.source, this.from + 1, length() - 1);
-		byte[] json = out.toByteArray();
-		return new RawJson(json, 0, json.length);
+		out.write(this.json, 1, this.json.length - 1);
+		return new RawJson(out.toByteArray());
 	}
 
 	void writeTo(ByteArrayOutputStream out) {
-		out.write(this.source, this.from, length());
-	}
-
-	private int length() {
-		return this.to - this.from;
+		out.writeBytes(this.json);
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof RawJson raw
-				&& Arrays.equals(this.source, this.from, this.to, raw.source, raw.from, raw.to);
+		return other instanceof RawJson raw && Arrays.equals(this.json, raw.json);
 	}
 
 	@Override
 	public int hashCode() {
-		return Arrays.hashCode(bytes());
+		return Arrays.hashCode(this.json);
 	}
 
 	/**
@@ -136,7 +112,7 @@ public final class RawJson {
 	@JsonValue
 	@JsonRawValue
 	public String toString() {
-		return new String(this.source, this.from, length(), StandardCharsets.UTF_8);
+		return new String(this.json, StandardCharsets.UTF_8);
 	}
 
 }

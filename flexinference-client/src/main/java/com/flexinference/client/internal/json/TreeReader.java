@@ -1,5 +1,8 @@
 package com.flexinference.client.internal.json;
 
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -21,7 +24,7 @@ final class TreeReader {
 
 	private final JsonParser parser;
 
-	private final MemberFilter filter;
+	private final @Nullable Set<String> members;
 
 	private JsonNode root = MissingNode.getInstance();
 
@@ -30,31 +33,17 @@ final class TreeReader {
 	/**
 	 * Create a reader.
 	 * @param parser stands at the first token of a value
-	 * @param filter selects the members of objects to read
+	 * @param members the members of the outermost object to read, without the log
+	 * probabilities in them; or {@code null} to read everything
 	 */
-	TreeReader(JsonParser parser, MemberFilter filter) {
+	TreeReader(JsonParser parser, @Nullable Set<String> members) {
 		this.parser = parser;
-		this.filter = filter;
+		this.members = members;
 	}
 
-	/**
-	 * Read the value.
-	 * @return its tree
-	 */
 	JsonNode read() {
-		switch (this.parser.currentToken()) {
-			case START_OBJECT -> {
-				ObjectNode object = JsonNodeFactory.instance.objectNode();
-				this.root = object;
-				readMembers(object, 1);
-			}
-			case START_ARRAY -> {
-				ArrayNode array = JsonNodeFactory.instance.arrayNode();
-				this.root = array;
-				readElements(array, 1);
-			}
-			default -> this.root = scalar();
-		}
+		this.root = node();
+		fill(this.root, 1);
 		return this.root;
 	}
 
@@ -66,48 +55,51 @@ final class TreeReader {
 		return this.root;
 	}
 
-	private void readMembers(ObjectNode object, int depth) {
-		String name;
-		while ((name = this.parser.nextName()) != null) {
-			JsonToken token = this.parser.nextToken();
-			if (depth > MAX_DEPTH || !this.filter.includes(depth, name)) {
-				this.parser.skipChildren();
-				continue;
-			}
-			count();
-			switch (token) {
-				case START_OBJECT -> readMembers(object.putObject(name), depth + 1);
-				case START_ARRAY -> readElements(object.putArray(name), depth + 1);
-				default -> object.set(name, scalar());
-			}
-		}
-	}
-
-	private void readElements(ArrayNode array, int depth) {
-		JsonToken token;
-		while ((token = this.parser.nextToken()) != JsonToken.END_ARRAY) {
-			count();
-			if (depth > MAX_DEPTH) {
-				this.parser.skipChildren();
-				continue;
-			}
-			switch (token) {
-				case START_OBJECT -> readMembers(array.addObject(), depth + 1);
-				case START_ARRAY -> readElements(array.addArray(), depth + 1);
-				default -> array.add(scalar());
-			}
-		}
-	}
-
-	private JsonNode scalar() {
-		return this.parser.hasToken(JsonToken.VALUE_STRING)
-				? JsonNodeFactory.instance.stringNode(this.parser.getString()) : this.parser.readValueAsTree();
-	}
-
-	private void count() {
+	private JsonNode node() {
 		if (++this.values > MAX_VALUES) {
 			throw new StreamConstraintsException("the JSON has more than " + MAX_VALUES + " values");
 		}
+		return switch (this.parser.currentToken()) {
+			case START_OBJECT -> JsonNodeFactory.instance.objectNode();
+			case START_ARRAY -> JsonNodeFactory.instance.arrayNode();
+			case VALUE_STRING -> JsonNodeFactory.instance.stringNode(this.parser.getString());
+			default -> this.parser.readValueAsTree();
+		};
+	}
+
+	private void fill(JsonNode node, int depth) {
+		if (node instanceof ObjectNode object) {
+			String name;
+			while ((name = this.parser.nextName()) != null) {
+				this.parser.nextToken();
+				if (isWanted(name, depth)) {
+					JsonNode value = node();
+					object.set(name, value);
+					fill(value, depth + 1);
+				}
+				else {
+					this.parser.skipChildren();
+				}
+			}
+		}
+		else if (node instanceof ArrayNode array) {
+			while (this.parser.nextToken() != JsonToken.END_ARRAY) {
+				if (depth <= MAX_DEPTH) {
+					JsonNode value = node();
+					array.add(value);
+					fill(value, depth + 1);
+				}
+				else {
+					this.parser.skipChildren();
+				}
+			}
+		}
+	}
+
+	private boolean isWanted(String name, int depth) {
+		boolean wanted = this.members == null
+				|| ((depth == 1) ? this.members.contains(name) : !name.equals("logprobs"));
+		return wanted && depth <= MAX_DEPTH;
 	}
 
 }

@@ -2,6 +2,9 @@ package com.flexinference.client.internal.json;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -9,9 +12,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.filter.FilteringParserDelegate;
+import tools.jackson.core.filter.JsonPointerBasedFilter;
+import tools.jackson.core.filter.TokenFilter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -71,38 +79,53 @@ public final class WireJson {
 	private WireJson() {
 	}
 
-	/**
-	 * Read a tree.
-	 * @param json the text of one JSON value
-	 * @return its tree, a missing node if the text is blank
-	 * @throws JacksonException if the text is not JSON, or has a value that is out of
-	 * range
-	 */
 	public static JsonNode tree(byte[] json) {
-		return tree(json, (depth, name) -> true);
+		return tree(json, null);
 	}
 
 	/**
 	 * Read a part of a tree.
 	 * @param json the text of one JSON value
-	 * @param filter selects the members of objects to read; the others take no memory
+	 * @param members the members of the outermost object to read, without the log
+	 * probabilities in them, or {@code null} for all; the others take no memory
 	 * @return its tree, a missing node if the text is blank
 	 * @throws JacksonException if the text is not JSON, or has a value that is out of
 	 * range
 	 */
-	public static JsonNode tree(byte[] json, MemberFilter filter) {
-		JsonNode tree = read(json, (parser) -> new TreeReader(parser, filter).read());
+	public static JsonNode tree(byte[] json, @Nullable Set<String> members) {
+		JsonNode tree = read(json, (parser) -> new TreeReader(parser, members).read());
 		return (tree != null) ? tree : MissingNode.getInstance();
 	}
 
 	/**
-	 * Read a tree at which a parser stands.
-	 * @param parser stands at the first token of a value
-	 * @return the tree
-	 * @throws JacksonException if the value cannot be read
+	 * Cut objects out of JSON.
+	 * @param json the text of one JSON value of any shape
+	 * @param pointer leads to an object, or to an array of objects
+	 * @return the text of each object as it is there
+	 * @throws JacksonException if the text is not JSON
 	 */
-	public static JsonNode tree(JsonParser parser) {
-		return new TreeReader(parser, (depth, name) -> true).read();
+	public static List<String> objects(byte[] json, JsonPointer pointer) {
+		List<String> objects = new ArrayList<>();
+		try (JsonParser parser = new FilteringParserDelegate(MAPPER.createParser(json),
+				new JsonPointerBasedFilter(pointer), TokenFilter.Inclusion.ONLY_INCLUDE_ALL, false)) {
+			while (parser.nextToken() != null) {
+				if (parser.hasToken(JsonToken.START_OBJECT)) {
+					objects.add(object(parser, json));
+				}
+			}
+		}
+		return objects;
+	}
+
+	private static String object(JsonParser parser, byte[] json) {
+		int from = (int) parser.currentTokenLocation().getByteOffset();
+		if (from < 0) {
+			// The text is not UTF-8, and the parser counts no bytes.
+			return new TreeReader(parser, null).read().toString();
+		}
+		parser.skipChildren();
+		int to = (int) parser.currentLocation().getByteOffset();
+		return new String(json, from, to - from, StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -115,7 +138,7 @@ public final class WireJson {
 		String text = new String(json, StandardCharsets.UTF_8);
 		// If a string is cut, this ends it; otherwise it is one fault more.
 		try (JsonParser parser = LENIENT_MAPPER.createParser(PARTIAL_ESCAPE.matcher(text).replaceFirst("$1") + '"')) {
-			TreeReader reader = new TreeReader(parser, (depth, name) -> true);
+			TreeReader reader = new TreeReader(parser, null);
 			try {
 				if (parser.nextToken() != null) {
 					reader.read();

@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
  */
 public final class ForeignText {
 
-	/**
-	 * The most characters that are shown of a text.
-	 */
 	public static final int MAX_LENGTH = 2_000;
 
 	private static final Pattern API_KEY = Pattern.compile("(flex_(?:live|test)_)\\w+");
@@ -19,11 +16,6 @@ public final class ForeignText {
 	private ForeignText() {
 	}
 
-	/**
-	 * Neutralize a text.
-	 * @param text any text
-	 * @return the text on one line, without API keys, cut at {@link #MAX_LENGTH}
-	 */
 	public static String neutralize(CharSequence text) {
 		return neutralize(text, MAX_LENGTH);
 	}

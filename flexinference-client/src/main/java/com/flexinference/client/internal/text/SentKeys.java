@@ -11,9 +11,6 @@ import java.util.Map;
  */
 public final class SentKeys {
 
-	/**
-	 * The longest key that is kept.
-	 */
 	static final int MAX_LENGTH = 1_000;
 
 	/**
@@ -37,10 +34,6 @@ public final class SentKeys {
 	private SentKeys() {
 	}
 
-	/**
-	 * Keep a key that is about to be sent.
-	 * @param key the key
-	 */
 	public static void add(String key) {
 		if (key.length() >= MIN_LENGTH && key.length() <= MAX_LENGTH) {
 			synchronized (keys) {

@@ -2,7 +2,6 @@ package com.flexinference.client.internal.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +48,7 @@ class AnswerItemsTests {
 
 	@Test
 	void summariesOfResponsesAreStreamed() {
-		Streamed streamed = events(CallerFormat.RESPONSES,
+		Streamed streamed = Fixtures.events(CallerFormat.RESPONSES,
 				"{'type':'response.reasoning_summary_text.delta','output_index':0,'summary_index':0,'delta':'A'}",
 				"{'type':'response.reasoning_summary_text.delta','output_index':0,'summary_index':0,'delta':'a'}",
 				"{'type':'response.reasoning_summary_text.delta','output_index':0,'summary_index':1,'delta':'B'}",
@@ -79,7 +78,7 @@ class AnswerItemsTests {
 
 	@Test
 	void blocksOfMessagesAreAssembled() {
-		Answer answer = events(CallerFormat.MESSAGES, "{'type':'message_start','message':{'id':'m'}}",
+		Answer answer = Fixtures.events(CallerFormat.MESSAGES, "{'type':'message_start','message':{'id':'m'}}",
 				"{'type':'content_block_start','index':0,'content_block':{'type':'thinking','thinking':'','signature':''}}",
 				"{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'Let me '}}",
 				"{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'see.'}}",
@@ -109,7 +108,7 @@ class AnswerItemsTests {
 
 	@Test
 	void stepsOfInteractionsAreAssembled() {
-		Answer answer = events(CallerFormat.INTERACTIONS,
+		Answer answer = Fixtures.events(CallerFormat.INTERACTIONS,
 				"{'event_type':'step.start','index':0,'step':{'type':'thought'}}",
 				"{'event_type':'step.delta','index':0,'delta':{'type':'thought_summary','content':{'type':'text','text':'Hm.'}}}",
 				"{'event_type':'step.delta','index':0,'delta':{'type':'thought_signature','signature':'c2ln'}}",
@@ -131,7 +130,7 @@ class AnswerItemsTests {
 
 	@Test
 	void messageOfChatCompletionsIsAssembled() {
-		Answer answer = events(CallerFormat.CHAT_COMPLETIONS,
+		Answer answer = Fixtures.events(CallerFormat.CHAT_COMPLETIONS,
 				"{'choices':[{'index':0,'delta':{'role':'assistant','content':'I '}}]}",
 				"{'choices':[{'index':0,'delta':{'content':'look.'}}]}",
 				"{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'id':'c','type':'function','extra_content':{'google':{'thought_signature':'c2ln'}},'function':{'name':'weather','arguments':''}}]}}]}",
@@ -146,18 +145,20 @@ class AnswerItemsTests {
 	@Test
 	void itemsOfResponsesAreThoseOfTheirOwnEventsIfTheLastHasNone() {
 		String item = "{ 'type':'reasoning','encrypted_content':'c2ln','x':1.50e2 }";
-		Answer answer = events(CallerFormat.RESPONSES,
-				"{'type':'response.output_item.added','output_index':0,'item':{'type':'reasoning'}}",
-				"{'type':'response.output_item.done','output_index':0,'item':" + item + "}",
-				"{'type':'response.completed','response':{'status':'completed','output':[]}}")
+		Answer answer = Fixtures
+			.events(CallerFormat.RESPONSES,
+					"{'type':'response.output_item.added','output_index':0,'item':{'type':'reasoning'}}",
+					"{'type':'response.output_item.done','output_index':0,'item':" + item + "}",
+					"{'type':'response.completed','response':{'status':'completed','output':[]}}")
 			.answer();
 		assertThat(answer.items()).containsExactly(json(item));
 	}
 
 	@Test
 	void answerThatIsNotCompleteHasNoItems() {
-		Answer answer = events(CallerFormat.MESSAGES,
-				"{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'Hi'}}")
+		Answer answer = Fixtures
+			.events(CallerFormat.MESSAGES,
+					"{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'Hi'}}")
 			.answer();
 		assertThat(answer).returns(false, Answer::complete).returns(List.of(), Answer::items);
 	}
@@ -184,7 +185,7 @@ class AnswerItemsTests {
 
 	@Test
 	void citationsOfChatCompletionsAreStreamed() {
-		Answer answer = events(CallerFormat.CHAT_COMPLETIONS,
+		Answer answer = Fixtures.events(CallerFormat.CHAT_COMPLETIONS,
 				"{'choices':[{'index':0,'delta':{'content':'It rains.'}}]}",
 				"{'choices':[{'index':0,'delta':{'annotations':[{'type':'url_citation','url_citation':{'url':'u','title':'A','start_index':0,'end_index':9}}]},'finish_reason':'stop'}]}",
 				"[DONE]")
@@ -195,29 +196,25 @@ class AnswerItemsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text", "text_annotation_delta" })
 	void citationsOfInteractionsAreStreamed(String type) {
-		Answer answer = events(CallerFormat.INTERACTIONS,
-				"{'event_type':'step.start','index':0,'step':{'type':'model_output'}}",
-				"{'event_type':'step.delta','index':0,'delta':{'type':'text','text':'It rains.'}}",
-				"{'event_type':'step.delta','index':0,'delta':{'type':'" + type
-						+ "','annotations':[{'type':'url_citation','url':'u','start_index':0,'end_index':9}]}}",
-				"{'event_type':'interaction.completed','interaction':{'status':'completed'}}")
+		Answer answer = Fixtures
+			.events(CallerFormat.INTERACTIONS, "{'event_type':'step.start','index':0,'step':{'type':'model_output'}}",
+					"{'event_type':'step.delta','index':0,'delta':{'type':'text','text':'It rains.'}}",
+					"{'event_type':'step.delta','index':0,'delta':{'type':'" + type
+							+ "','annotations':[{'type':'url_citation','url':'u','start_index':0,'end_index':9}]}}",
+					"{'event_type':'interaction.completed','interaction':{'status':'completed'}}")
 			.answer();
 		assertThat(answer.citations()).containsExactly(new Citation("u", null, 0, 9, null));
 	}
 
 	@Test
 	void citationsOfMessagesAreStreamed() {
-		Answer answer = events(CallerFormat.MESSAGES,
+		Answer answer = Fixtures.events(CallerFormat.MESSAGES,
 				"{'type':'content_block_start','index':0,'content_block':{'type':'text','text':'','citations':[]}}",
 				"{'type':'content_block_delta','index':0,'delta':{'type':'citations_delta','citation':{'type':'web_search_result_location','url':'u','title':'A','cited_text':'Rain.'}}}",
 				"{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'It rains.'}}",
 				"{'type':'message_stop'}")
 			.answer();
 		assertThat(answer.citations()).containsExactly(new Citation("u", "A", 0, 9, "Rain."));
-	}
-
-	private static Streamed events(CallerFormat format, String... events) {
-		return Fixtures.events(format, Stream.of(events).map(AnswerItemsTests::json).toArray(String[]::new));
 	}
 
 	private static String json(String text) {

@@ -76,7 +76,7 @@ class EventReaderTests {
 					MESSAGES         | {'delta':{'text':'a','x':['text'],'type':'text_delta'},'index':0,'type':'content_block_delta'}
 					""")
 	void orderOfMembersAndUnknownMembersDoNotMatter(CallerFormat format, String event) {
-		Streamed streamed = events(format, event, event);
+		Streamed streamed = Fixtures.events(format, event, event);
 		assertThat(streamed.deltas()).containsExactly("a", "a");
 		assertThat(streamed.answer().text()).isEqualTo("aa");
 	}
@@ -132,8 +132,8 @@ class EventReaderTests {
 			case INTERACTIONS -> "{'event_type':'step.delta','index':0,'delta':{'type':'text','text':'a'}}";
 			case MESSAGES -> "{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'a'}}";
 		};
-		Streamed afterText = events(format, text, event);
-		Streamed afterOther = events(format, text, "{}", event);
+		Streamed afterText = Fixtures.events(format, text, event);
+		Streamed afterOther = Fixtures.events(format, text, "{}", event);
 		assertThat(afterText.answer()).isEqualTo(afterOther.answer());
 		assertThat(afterText.deltas()).isEqualTo(afterOther.deltas()).doesNotContain("x");
 		assertThat(afterText.reasoningDeltas()).isEqualTo(afterOther.reasoningDeltas());
@@ -143,7 +143,7 @@ class EventReaderTests {
 
 	@Test
 	void onlyTheFirstChoiceIsTheAnswer() {
-		Streamed streamed = events(CallerFormat.CHAT_COMPLETIONS,
+		Streamed streamed = Fixtures.events(CallerFormat.CHAT_COMPLETIONS,
 				"{'choices':[{'delta':{'content':'x','refusal':'x','tool_calls':[{'id':'x'}]},'finish_reason':'x','index':1},"
 						+ "{'delta':{'content':'a'},'finish_reason':'stop','index':0}]}");
 		assertThat(streamed.answer()).returns("a", Answer::text)
@@ -154,7 +154,7 @@ class EventReaderTests {
 
 	@Test
 	void bothChoicesInOneEventDoNotHideTheFirst() {
-		Streamed streamed = events(CallerFormat.CHAT_COMPLETIONS,
+		Streamed streamed = Fixtures.events(CallerFormat.CHAT_COMPLETIONS,
 				"{'choices':[{'index':0,'delta':{'content':'a'}},{'index':1,'delta':{'content':'x'}}]}");
 		assertThat(streamed.deltas()).containsExactly("a");
 	}
@@ -169,14 +169,14 @@ class EventReaderTests {
 					MESSAGES         | {'type':'content_block_delta','delta':{'type':'thinking_delta','thinking':'x','text':'x'}}
 					""")
 	void otherEventsAddNoText(CallerFormat format, String event) {
-		assertThat(events(format, event).deltas()).isEmpty();
+		assertThat(Fixtures.events(format, event).deltas()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void typeOfAnEventWithoutOneIsNull(CallerFormat format) {
-		assertThat(events(format, "{'type':'a','event_type':'a','object':'a'}", "{'x':1}", "[1]", "1", "null").types())
-			.containsExactly("a", null, null, null, null);
+		assertThat(Fixtures.events(format, "{'type':'a','event_type':'a','object':'a'}", "{'x':1}", "[1]", "1", "null")
+			.types()).containsExactly("a", null, null, null, null);
 	}
 
 	@ParameterizedTest
@@ -194,7 +194,7 @@ class EventReaderTests {
 					MESSAGES         | {'type':'error','error':{'type':'t','message':'m','flexinference':{'code':'c','status':529}}}    | c | 529
 					""")
 	void failureFrames(CallerFormat format, String event, String code, String status) {
-		Streamed streamed = events(format, event);
+		Streamed streamed = Fixtures.events(format, event);
 		assertThat(streamed.failure()).returns(code, ErrorDetail::code)
 			.returns("m", ErrorDetail::message)
 			.satisfies((detail) -> assertThat(String.valueOf(detail.status())).isEqualTo(status));
@@ -217,13 +217,13 @@ class EventReaderTests {
 			MESSAGES         | {'type':'error','error':{}}
 			""")
 	void failureFramesWithoutReason(CallerFormat format, String event) {
-		assertThat(events(format, event).failure()).isNotNull();
+		assertThat(Fixtures.events(format, event).failure()).isNotNull();
 	}
 
 	@Test
 	void topLevelErrorForgetsEarlierEvents() {
-		Streamed streamed = events(CallerFormat.RESPONSES, "{'type':'x','message':'old','code':'old','param':'old'}",
-				"{'type':'error'}");
+		Streamed streamed = Fixtures.events(CallerFormat.RESPONSES,
+				"{'type':'x','message':'old','code':'old','param':'old'}", "{'type':'error'}");
 		assertThat(streamed.failure().code()).isNull();
 		assertThat(streamed.failure().message()).isNotEqualTo("old");
 	}
@@ -231,8 +231,9 @@ class EventReaderTests {
 	@ParameterizedTest
 	@EnumSource
 	void errorThatIsNoObjectOrTextIsNoFailure(CallerFormat format) {
-		assertThat(events(format, "{'error':null}", "{'error':''}", "{'error':[{}]}", "{'response':{'error':null}}",
-				"{'response':{'error':[]}}")
+		assertThat(Fixtures
+			.events(format, "{'error':null}", "{'error':''}", "{'error':[{}]}", "{'response':{'error':null}}",
+					"{'response':{'error':[]}}")
 			.failure()).isNull();
 	}
 
@@ -240,7 +241,7 @@ class EventReaderTests {
 	@EnumSource
 	void doneIsNoEvent(CallerFormat format) {
 		for (String done : new String[] { "[DONE]", "[DONE] " }) {
-			Streamed streamed = events(format, done);
+			Streamed streamed = Fixtures.events(format, done);
 			assertThat(streamed.types()).isEmpty();
 			assertThat(streamed.isEnded()).isEqualTo(format == CallerFormat.CHAT_COMPLETIONS);
 		}
@@ -249,41 +250,42 @@ class EventReaderTests {
 	@ParameterizedTest
 	@EnumSource
 	void emptyDataIsNoEvent(CallerFormat format) {
-		assertThat(events(format, "", " ", "\n").types()).isEmpty();
+		assertThat(Fixtures.events(format, "", " ", "\n").types()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void arraysThatAreNotDoneAreEvents(CallerFormat format) {
-		assertThat(events(format, "[]", "['DONE']").types()).hasSize(2);
+		assertThat(Fixtures.events(format, "[]", "['DONE']").types()).hasSize(2);
 	}
 
 	@Test
 	void terminalEvents() {
 		assertThat(Stream.of("response.completed", "response.incomplete")
-			.map((type) -> events(CallerFormat.RESPONSES, "{'type':'" + type + "','response':{}}")))
+			.map((type) -> Fixtures.events(CallerFormat.RESPONSES, "{'type':'" + type + "','response':{}}")))
 			.allMatch(Streamed::isEnded);
-		assertThat(events(CallerFormat.INTERACTIONS, "{'event_type':'interaction.completed'}").isEnded()).isTrue();
-		assertThat(events(CallerFormat.MESSAGES, "{'type':'message_stop'}").isEnded()).isTrue();
+		assertThat(Fixtures.events(CallerFormat.INTERACTIONS, "{'event_type':'interaction.completed'}").isEnded())
+			.isTrue();
+		assertThat(Fixtures.events(CallerFormat.MESSAGES, "{'type':'message_stop'}").isEnded()).isTrue();
 	}
 
 	@Test
 	void finishReasonDoesNotEndAChat() {
-		assertThat(events(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'index':0,'finish_reason':'stop'}]}").isEnded())
-			.isFalse();
+		assertThat(Fixtures.events(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'index':0,'finish_reason':'stop'}]}")
+			.isEnded()).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{", "{'a'", "{'type':'x'} x", "{'type':'x'}{}", "x", "[DONE]x", "{'a':tru}" })
 	void dataThatIsNotJsonIsRefused(String data) {
 		for (CallerFormat format : CallerFormat.values()) {
-			assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> events(format, data));
+			assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> Fixtures.events(format, data));
 		}
 	}
 
 	@Test
 	void finalSnapshotOfAResponseDecidesOnToolCalls() {
-		Streamed streamed = events(CallerFormat.RESPONSES,
+		Streamed streamed = Fixtures.events(CallerFormat.RESPONSES,
 				"{'type':'response.output_item.added','output_index':0,'item':{'id':'f','type':'function_call','call_id':'c','name':'n'}}",
 				"{'type':'response.completed','response':{'output':[{'id':'f','type':'function_call','call_id':'c','name':'n','arguments':'{}1'}]}}");
 		assertThat(streamed.answer().toolCalls()).containsExactly(new ToolCall("c", "n", "{}1"));
@@ -291,7 +293,7 @@ class EventReaderTests {
 
 	@Test
 	void argumentsOfAResponseAreKeptApartByOutputIndex() {
-		Streamed streamed = events(CallerFormat.RESPONSES,
+		Streamed streamed = Fixtures.events(CallerFormat.RESPONSES,
 				"{'type':'response.output_item.added','output_index':0,'item':{'type':'function_call','call_id':'c0','name':'n'}}",
 				"{'type':'response.output_item.added','output_index':1,'item':{'type':'function_call','call_id':'c1','name':'n'}}",
 				"{'type':'response.function_call_arguments.delta','output_index':0,'delta':'a'}",
@@ -303,7 +305,7 @@ class EventReaderTests {
 
 	@Test
 	void usageOfMessagesIsMergedFromBothEnds() {
-		Streamed streamed = events(CallerFormat.MESSAGES,
+		Streamed streamed = Fixtures.events(CallerFormat.MESSAGES,
 				"{'type':'message_start','message':{'usage':{'input_tokens':12,'cache_read_input_tokens':3,'output_tokens':1}}}",
 				"{'type':'message_delta','delta':{},'usage':{'input_tokens':null,'output_tokens':4,'cost':{'total_micro_usd':160}}}");
 		assertThat(streamed.answer().usage()).isEqualTo(new TokenUsage(15, 4, 3, 0, 0));
@@ -312,7 +314,7 @@ class EventReaderTests {
 
 	@Test
 	void argumentsOfAnInteractionNeedNoType() {
-		Streamed streamed = events(CallerFormat.INTERACTIONS,
+		Streamed streamed = Fixtures.events(CallerFormat.INTERACTIONS,
 				"{'event_type':'step.start','index':2,'step':{'type':'function_call','name':'n'}}",
 				"{'event_type':'step.delta','index':2,'delta':{'arguments':'{}'}}");
 		assertThat(streamed.answer().toolCalls()).containsExactly(new ToolCall(null, "n", "{}"));
@@ -320,20 +322,17 @@ class EventReaderTests {
 
 	@Test
 	void partialAnswerIsNotComplete() {
-		Streamed streamed = events(CallerFormat.RESPONSES, "{'type':'response.output_text.delta','delta':'a'}");
+		Streamed streamed = Fixtures.events(CallerFormat.RESPONSES,
+				"{'type':'response.output_text.delta','delta':'a'}");
 		assertThat(streamed.answer()).returns("a", Answer::text).returns(false, Answer::complete);
 	}
 
 	@Test
 	void indexOutOfRangeIsNoFailure() {
-		events(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'index':99999999999999999999,'delta':{'content':'a'}}]}");
-		events(CallerFormat.INTERACTIONS, "{'event_type':'step.delta','index':99999999999999999999}");
-		events(CallerFormat.MESSAGES, "{'type':'content_block_stop','index':99999999999999999999}");
-	}
-
-	private static Streamed events(CallerFormat format, String... events) {
-		return Fixtures.events(format,
-				Stream.of(events).map((event) -> event.replace('\'', '"')).toArray(String[]::new));
+		Fixtures.events(CallerFormat.CHAT_COMPLETIONS,
+				"{'choices':[{'index':99999999999999999999,'delta':{'content':'a'}}]}");
+		Fixtures.events(CallerFormat.INTERACTIONS, "{'event_type':'step.delta','index':99999999999999999999}");
+		Fixtures.events(CallerFormat.MESSAGES, "{'type':'content_block_stop','index':99999999999999999999}");
 	}
 
 }

@@ -1,7 +1,6 @@
 package com.flexinference.client.internal.format;
 
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,31 +48,31 @@ class FailureReadingTests {
 	@ValueSource(strings = { "{'choices':[{'delta':{'content':[{'type':'text','text':'Hi'}]}}]}",
 			"{'choices':[{'delta':{'content':'Hi'},'error':{'message':'m'}}]}" })
 	void textThatIsNoTextAndErrorOfAChoiceFailAStream(String event) {
-		assertThat(events(CallerFormat.CHAT_COMPLETIONS, event).failure()).isNotNull();
+		assertThat(Fixtures.events(CallerFormat.CHAT_COMPLETIONS, event).failure()).isNotNull();
 	}
 
 	@Test
 	void textOfAStreamMayBeNull() {
-		assertThat(events(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'delta':{'content':null}}]}").failure())
+		assertThat(Fixtures.events(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'delta':{'content':null}}]}").failure())
 			.isNull();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void errorThatIsATextIsAFailureFrame(CallerFormat format) {
-		assertThat(events(format, "{'error':'overloaded'}").failure().message()).isEqualTo("overloaded");
+		assertThat(Fixtures.events(format, "{'error':'overloaded'}").failure().message()).isEqualTo("overloaded");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{'detail':'Not Found'}", "{'errors':[{'message':'m'}]}", "{'status':'failed'}", "{}" })
 	void chatWithoutAChoiceIsAFailure(String event) {
-		assertThat(events(CallerFormat.CHAT_COMPLETIONS, event, "[DONE]").failure()).isNotNull();
+		assertThat(Fixtures.events(CallerFormat.CHAT_COMPLETIONS, event, "[DONE]").failure()).isNotNull();
 	}
 
 	@Test
 	void chatThatEndsWithAnErrorIsAFailure() {
 		String end = "{'choices':[{'index':0,'DELTA':{'content':'Half'},'finish_reason':'error'}]}";
-		assertThat(events(CallerFormat.CHAT_COMPLETIONS, end.replace("DELTA", "delta"), "[DONE]").failure())
+		assertThat(Fixtures.events(CallerFormat.CHAT_COMPLETIONS, end.replace("DELTA", "delta"), "[DONE]").failure())
 			.isNotNull();
 		assertThat(AnswerFailures.of(Fixtures.json(end.replace("DELTA", "message")))).isNotNull();
 	}
@@ -85,23 +84,23 @@ class FailureReadingTests {
 					{'choices':[{'delta':{'function_call':{'name':'f','arguments':'{}'}},'finish_reason':'function_call'}]} | [DONE]
 					""")
 	void callThatIsMissingIsAFailure(String event, String end) {
-		assertThat(events(CallerFormat.CHAT_COMPLETIONS, event, end).failure().message()).contains("has no call");
+		assertThat(Fixtures.events(CallerFormat.CHAT_COMPLETIONS, event, end).failure().message())
+			.contains("has no call");
 	}
 
 	@Test
 	void answerThatComesAtOnceInAStreamIsRead() {
-		assertThat(
-				events(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'index':0,'message':{'content':'Hi'}}]}", "[DONE]")
-					.answer()
-					.text())
-			.isEqualTo("Hi");
+		assertThat(Fixtures
+			.events(CallerFormat.CHAT_COMPLETIONS, "{'choices':[{'index':0,'message':{'content':'Hi'}}]}", "[DONE]")
+			.answer()
+			.text()).isEqualTo("Hi");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{'type':'response.output_text.done','text':'Hi'}",
 			"{'type':'response.output_item.done','item':{'type':'message','content':[{'type':'output_text','text':'H'},{'type':'output_text','text':'i'}]}}" })
 	void textThatComesOnlyAtItsEndIsRead(String event) {
-		Streamed streamed = events(CallerFormat.RESPONSES, event, event,
+		Streamed streamed = Fixtures.events(CallerFormat.RESPONSES, event, event,
 				"{'type':'response.completed','response':{'status':'completed','output':[]}}");
 		assertThat(streamed.answer().text()).isEqualTo("Hi");
 		assertThat(streamed.deltas()).containsExactly("Hi");
@@ -114,7 +113,7 @@ class FailureReadingTests {
 					INTERACTIONS | {'event_type':'interaction.completed','interaction':{'steps':[{'type':'model_output','content':[{'type':'text','text':'Hi'}]}]}}
 					""")
 	void textThatComesOnlyWithTheLastEventIsADelta(CallerFormat format, String event) {
-		Streamed streamed = events(format, event);
+		Streamed streamed = Fixtures.events(format, event);
 		assertThat(streamed.answer().text()).isEqualTo("Hi");
 		assertThat(streamed.deltas()).containsExactly("Hi");
 	}
@@ -122,11 +121,12 @@ class FailureReadingTests {
 	@ParameterizedTest
 	@EnumSource
 	void frameOfTheTypeErrorIsAFailureWithoutAnError(CallerFormat format) {
-		assertThat(events(format, "{'type':'error'}").failure().message()).contains("gave no reason");
-		assertThat(events(format, "{'type':'error','message':'overloaded','code':'c'}").failure())
+		assertThat(Fixtures.events(format, "{'type':'error'}").failure().message()).contains("gave no reason");
+		assertThat(Fixtures.events(format, "{'type':'error','message':'overloaded','code':'c'}").failure())
 			.returns("overloaded", ErrorDetail::message)
 			.returns("c", ErrorDetail::code);
-		assertThat(events(format, "{'type':'error','error':{'message':'m'}}").failure().message()).isEqualTo("m");
+		assertThat(Fixtures.events(format, "{'type':'error','error':{'message':'m'}}").failure().message())
+			.isEqualTo("m");
 		byte[] body = "{\"type\":\"error\",\"message\":\"overloaded\"}".getBytes(StandardCharsets.UTF_8);
 		assertThat(AnswerFailures.of(FormatCodec.tree(body)).message()).isEqualTo("overloaded");
 	}
@@ -140,7 +140,7 @@ class FailureReadingTests {
 			INTERACTIONS | {'event_type':'interaction.completed','interaction':{'error':{'message':'m'}}}
 			""")
 	void lastEventMayTellOfAFailure(CallerFormat format, String event) {
-		Streamed streamed = events(format, event);
+		Streamed streamed = Fixtures.events(format, event);
 		assertThat(streamed.failure()).isNotNull();
 		assertThat(streamed.answer().complete()).isFalse();
 	}
@@ -154,7 +154,7 @@ class FailureReadingTests {
 					MESSAGES         | {'type':'message_stop'}                        | {'type':'content_block_delta','delta':{'type':'text_delta','text':'x'}}
 					""")
 	void nothingCountsAfterTheEnd(CallerFormat format, String end, String text) {
-		Streamed streamed = events(format, text, end, text, "{'error':{'message':'m'}}", "garbage");
+		Streamed streamed = Fixtures.events(format, text, end, text, "{'error':{'message':'m'}}", "garbage");
 		assertThat(streamed.answer()).returns("x", Answer::text).returns(true, Answer::complete);
 		assertThat(streamed.failure()).isNull();
 		assertThat(streamed.deltas()).containsExactly("x");
@@ -168,9 +168,10 @@ class FailureReadingTests {
 			MESSAGES         | {'type':'message_start','message':HEAD}
 			""")
 	void headTakesTheFirstValueThatIsNotEmpty(CallerFormat format, String event) {
-		assertThat(events(format, event.replace("HEAD", "{'id':'','model':'','choices':[]}"),
-				event.replace("HEAD", "{'id':'a','model':'m','choices':[]}"),
-				event.replace("HEAD", "{'id':'b','model':'n','choices':[]}"))
+		assertThat(Fixtures
+			.events(format, event.replace("HEAD", "{'id':'','model':'','choices':[]}"),
+					event.replace("HEAD", "{'id':'a','model':'m','choices':[]}"),
+					event.replace("HEAD", "{'id':'b','model':'n','choices':[]}"))
 			.answer()).returns("a", Answer::id).returns("m", Answer::model);
 	}
 
@@ -212,11 +213,6 @@ class FailureReadingTests {
 			calls.append((i > first) ? "," : "").append("{\"id\":\"").append(i).append("\"}");
 		}
 		return ("{\"choices\":[{\"delta\":{\"tool_calls\":[" + calls + "]}}]}").getBytes(StandardCharsets.UTF_8);
-	}
-
-	private static Streamed events(CallerFormat format, String... events) {
-		return Fixtures.events(format,
-				Stream.of(events).map((event) -> event.replace('\'', '"')).toArray(String[]::new));
 	}
 
 }

@@ -89,7 +89,7 @@ public final class Fixtures {
 	static Streamed events(CallerFormat format, String... events) {
 		Streamed streamed = new Streamed(FormatCodec.of(format).events());
 		for (String event : events) {
-			streamed.read(event.getBytes(StandardCharsets.UTF_8));
+			streamed.read(event.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
 		}
 		return streamed;
 	}

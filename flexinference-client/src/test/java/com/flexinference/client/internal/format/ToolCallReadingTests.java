@@ -61,8 +61,8 @@ class ToolCallReadingTests {
 	@Test
 	void emptyIdOfALaterPieceIsNotSentBack() {
 		String piece = "{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'id':'ID','function':{'name':'f','arguments':'TEXT'}}]}}]}";
-		Streamed streamed = events(CallerFormat.CHAT_COMPLETIONS, piece.replace("ID", "a").replace("TEXT", "{"),
-				piece.replace("ID", "").replace("TEXT", "}"), "[DONE]");
+		Streamed streamed = Fixtures.events(CallerFormat.CHAT_COMPLETIONS,
+				piece.replace("ID", "a").replace("TEXT", "{"), piece.replace("ID", "").replace("TEXT", "}"), "[DONE]");
 		assertThat(streamed.answer().items()).singleElement().asString().contains("\"id\":\"a\"");
 	}
 
@@ -139,7 +139,7 @@ class ToolCallReadingTests {
 					MESSAGES         | {'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'c','name':'f','input':{}}} | {'type':'message_stop'}
 					""")
 	void argumentsThatNeverCameFailTheStream(CallerFormat format, String start, String end) {
-		Streamed streamed = events(format, start, end);
+		Streamed streamed = Fixtures.events(format, start, end);
 		assertThat(streamed.failure().message())
 			.isEqualTo("The answer calls the tool 'f', but the arguments are missing.");
 		assertThat(streamed.answer()).returns(false, Answer::complete);
@@ -154,11 +154,11 @@ class ToolCallReadingTests {
 					MESSAGES         | {'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'c','name':'f','input':null}} | {'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'PIECE'}} | {'type':'message_stop'}
 					""")
 	void piecesReplaceAPlaceholderOfNull(CallerFormat format, String start, String delta, String end) {
-		assertThat(events(format, start, delta.replace("PIECE", "{\\'x\\':1}"), end).answer().toolCalls())
+		assertThat(Fixtures.events(format, start, delta.replace("PIECE", "{\\'x\\':1}"), end).answer().toolCalls())
 			.containsExactly(call("c", "f", "{'x':1}"));
-		assertThat(events(format, start, delta.replace("PIECE", "null"), end).answer().toolCalls())
+		assertThat(Fixtures.events(format, start, delta.replace("PIECE", "null"), end).answer().toolCalls())
 			.containsExactly(call("c", "f", "{}"));
-		assertThat(events(format, start, end).answer().toolCalls()).containsExactly(call("c", "f", "{}"));
+		assertThat(Fixtures.events(format, start, end).answer().toolCalls()).containsExactly(call("c", "f", "{}"));
 	}
 
 	@Test
@@ -170,14 +170,14 @@ class ToolCallReadingTests {
 				"{'type':'response.function_call_arguments.done','output_index':0,'arguments':{'x':1}}",
 				"{'type':'response.function_call_arguments.done','item_id':'fc','arguments':'{\\'x\\':1}'}",
 				"{'type':'response.output_item.done','output_index':0,'item':{'type':'function_call','id':'fc','call_id':'c','name':'f','arguments':'{\\'x\\':1}'}}")) {
-			assertThat(events(CallerFormat.RESPONSES, added, done, completed).answer().toolCalls()).as(done)
+			assertThat(Fixtures.events(CallerFormat.RESPONSES, added, done, completed).answer().toolCalls()).as(done)
 				.containsExactly(call("c", "f", "{'x':1}"));
 		}
 	}
 
 	@Test
 	void callOfAResponseMayComeOnlyWithItsLastItem() {
-		assertThat(events(CallerFormat.RESPONSES,
+		assertThat(Fixtures.events(CallerFormat.RESPONSES,
 				"{'type':'response.output_item.done','output_index':1,'item':{'type':'function_call','id':'fc','call_id':'c','name':'f','arguments':'{}'}}",
 				"{'type':'response.completed','response':{'output':[]}}")
 			.answer()
@@ -186,7 +186,7 @@ class ToolCallReadingTests {
 
 	@Test
 	void argumentsOfDeltasFillALastItemWithoutThem() {
-		assertThat(events(CallerFormat.RESPONSES,
+		assertThat(Fixtures.events(CallerFormat.RESPONSES,
 				"{'type':'response.output_item.added','output_index':1,'item':{'type':'function_call','id':'fc','call_id':'c','name':'f','arguments':''}}",
 				"{'type':'response.function_call_arguments.delta','output_index':1,'delta':'{}'}",
 				"{'type':'response.completed','response':{'output':[{'type':'reasoning'},{'type':'function_call','id':'fc','call_id':'c','name':'f'}]}}")
@@ -196,7 +196,7 @@ class ToolCallReadingTests {
 
 	@Test
 	void stepsOfTheLastEventMayHaveTheArguments() {
-		assertThat(events(CallerFormat.INTERACTIONS,
+		assertThat(Fixtures.events(CallerFormat.INTERACTIONS,
 				"{'event_type':'step.start','index':0,'step':{'type':'function_call','id':'c','name':'f'}}",
 				"{'event_type':'interaction.completed','interaction':{'steps':[{'type':'function_call','id':'c','name':'f','arguments':{'x':1}}]}}")
 			.answer()
@@ -205,12 +205,12 @@ class ToolCallReadingTests {
 
 	@Test
 	void argumentsAtTheStartOfAStepOrBlockCount() {
-		assertThat(events(CallerFormat.INTERACTIONS,
+		assertThat(Fixtures.events(CallerFormat.INTERACTIONS,
 				"{'event_type':'step.start','index':0,'step':{'type':'function_call','name':'f','arguments':{'x':1}}}",
 				"{'event_type':'step.stop','index':0}", "{'event_type':'interaction.completed'}")
 			.answer()
 			.toolCalls()).containsExactly(call(null, "f", "{'x':1}"));
-		assertThat(events(CallerFormat.MESSAGES,
+		assertThat(Fixtures.events(CallerFormat.MESSAGES,
 				"{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'c','name':'f','input':{'x':1}}}",
 				"{'type':'content_block_stop','index':0}", "{'type':'message_stop'}")
 			.answer()
@@ -219,19 +219,20 @@ class ToolCallReadingTests {
 
 	@Test
 	void blocksWithoutIndexAreKeptApartById() {
-		assertThat(events(CallerFormat.MESSAGES,
-				"{'type':'content_block_start','content_block':{'type':'tool_use','id':'a','name':'f','input':{}}}",
-				"{'type':'content_block_delta','delta':{'type':'input_json_delta','partial_json':'1'}}",
-				"{'type':'content_block_start','content_block':{'type':'tool_use','id':'b','name':'g','input':{}}}",
-				"{'type':'content_block_delta','delta':{'type':'input_json_delta','partial_json':'2'}}",
-				"{'type':'message_stop'}")
+		assertThat(Fixtures
+			.events(CallerFormat.MESSAGES,
+					"{'type':'content_block_start','content_block':{'type':'tool_use','id':'a','name':'f','input':{}}}",
+					"{'type':'content_block_delta','delta':{'type':'input_json_delta','partial_json':'1'}}",
+					"{'type':'content_block_start','content_block':{'type':'tool_use','id':'b','name':'g','input':{}}}",
+					"{'type':'content_block_delta','delta':{'type':'input_json_delta','partial_json':'2'}}",
+					"{'type':'message_stop'}")
 			.answer()
 			.toolCalls()).containsExactly(call("a", "f", "1"), call("b", "g", "2"));
 	}
 
 	@Test
 	void deltasOfOtherBlocksDoNotTouchCalls() {
-		assertThat(events(CallerFormat.MESSAGES,
+		assertThat(Fixtures.events(CallerFormat.MESSAGES,
 				"{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'a','name':'f','input':{}}}",
 				"{'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'{}'}}",
 				"{'type':'content_block_start','index':1,'content_block':{'type':'server_tool_use','id':'s','name':'g','input':{}}}",
@@ -257,8 +258,9 @@ class ToolCallReadingTests {
 	private static List<ToolCall> chat(String... pieces) {
 		Stream<String> chunks = Stream.of(pieces)
 			.map((piece) -> "{'choices':[{'index':0,'delta':{'tool_calls':[" + piece + "]}}]}");
-		return events(CallerFormat.CHAT_COMPLETIONS,
-				Stream.concat(chunks, Stream.of(CHAT_END, "[DONE]")).toArray(String[]::new))
+		return Fixtures
+			.events(CallerFormat.CHAT_COMPLETIONS,
+					Stream.concat(chunks, Stream.of(CHAT_END, "[DONE]")).toArray(String[]::new))
 			.answer()
 			.toolCalls();
 	}
@@ -269,14 +271,6 @@ class ToolCallReadingTests {
 
 	private static Answer answer(CallerFormat format, String body) {
 		return Fixtures.parse(format, body);
-	}
-
-	private static Streamed events(CallerFormat format, String... events) {
-		return Fixtures.events(format, Stream.of(events).map(ToolCallReadingTests::quoted).toArray(String[]::new));
-	}
-
-	private static String quoted(String json) {
-		return json.replace('\'', '"');
 	}
 
 }

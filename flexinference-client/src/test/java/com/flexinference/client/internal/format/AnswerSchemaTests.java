@@ -4,15 +4,17 @@ import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.json.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link StrictSchema}.
+ * Tests for {@link AnswerSchema}.
  */
-class StrictSchemaTests {
+class AnswerSchemaTests {
 
 	private static final String CLOSED = "\"type\":\"object\",\"additionalProperties\":false";
 
@@ -37,7 +39,8 @@ class StrictSchemaTests {
 	}
 
 	private static boolean isAccepted(String schema) {
-		return StrictSchema.isAccepted(WireJson.tree(schema.replace("C", CLOSED).getBytes(StandardCharsets.UTF_8)));
+		JsonNode tree = WireJson.tree(schema.replace("C", CLOSED).getBytes(StandardCharsets.UTF_8));
+		return new AnswerSchema("a", RawJson.of(tree)).isStrict();
 	}
 
 }
