@@ -20,7 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
 
-import com.flexinference.batch.internal.ledger.Blocks;
 import com.flexinference.batch.internal.ledger.Heartbeats;
 import com.flexinference.batch.internal.ledger.Ledger;
 import com.flexinference.batch.internal.partition.BlockWorker;
@@ -92,9 +91,9 @@ public final class FlexJobs implements SmartLifecycle {
 		Assert.notNull(jobRepository, "'jobRepository' must not be null");
 		Assert.isTrue(heartbeatTimeout.toMillis() >= 1000, "'heartbeatTimeout' must be 1 second or more");
 		this.types = new AnswerTypes(mapper);
-		Heartbeats heartbeats = new Heartbeats(dataSource, heartbeatTimeout);
-		this.resources = new AskResources(client, jobRepository, new TransactionTemplate(transactionManager),
-				new Ledger(dataSource), heartbeats, new Blocks(dataSource, heartbeats), ConcurrentHashMap.newKeySet());
+		TransactionTemplate transactions = new TransactionTemplate(transactionManager);
+		this.resources = new AskResources(client, jobRepository, transactions, new Ledger(dataSource),
+				new Heartbeats(dataSource, transactions, heartbeatTimeout), ConcurrentHashMap.newKeySet());
 		this.role = role;
 	}
 

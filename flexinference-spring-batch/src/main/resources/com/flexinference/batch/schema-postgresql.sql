@@ -23,6 +23,7 @@ create table if not exists flex_heartbeat (
 	step_execution_id bigint default 0 not null,
 	block_no int default 0 not null,
 	owner bigint default 0 not null,
+	claims int default 0 not null,
 	in_flight bigint default 0 not null,
 	beat timestamp with time zone not null,
 	primary key (job_instance_id, step_name)

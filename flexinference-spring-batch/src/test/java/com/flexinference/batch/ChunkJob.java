@@ -14,7 +14,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The job of {@link CrashingJob} as it is written without this module: chunks of Spring
+ * The job of {@link JobProcess} as it is written without this module: chunks of Spring
  * Batch whose items are processed at the same time, by the OpenAI model of Spring AI.
  */
 final class ChunkJob {
@@ -33,7 +33,7 @@ final class ChunkJob {
 		options.extraBody(Map.of("start_within", "default"));
 		OpenAiChatModel model = OpenAiChatModel.builder().options(options.build()).build();
 		ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
-		threads.setCorePoolSize(CrashingJob.CONCURRENCY);
+		threads.setCorePoolSize(JobProcess.CONCURRENCY);
 		threads.setDaemon(true);
 		threads.initialize();
 		Numbers reader = new Numbers(count);

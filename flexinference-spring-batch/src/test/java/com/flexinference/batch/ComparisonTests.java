@@ -1,25 +1,16 @@
 package com.flexinference.batch;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import com.flexinference.router.LocalAnswer;
-import com.flexinference.router.LocalRouter;
 import com.flexinference.router.RecordedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,39 +28,29 @@ class ComparisonTests {
 
 	private final AtomicLong microUsd = new AtomicLong();
 
-	private final ConcurrentHashMap<String, AtomicInteger> asked = new ConcurrentHashMap<>();
-
-	@TempDir
-	private Path directory;
-
 	@ParameterizedTest
-	@ValueSource(strings = { "numbers", "chunks" })
-	void isKilledOnce(String job) throws Exception {
-		try (LocalRouter router = LocalRouter.builder()
-			.latency(Duration.ZERO)
-			.timeScale(Integer.MAX_VALUE)
-			.apiKey("test-key")
-			.build()
-			.start()) {
-			router.on((request) -> request.method().equals("POST") ? answer(request) : null);
+	@ValueSource(strings = { "STANDALONE", JobProcess.CHUNKS })
+	void isKilledOnce(String job, @TempDir Path directory) throws Exception {
+		try (Processes processes = new Processes(
+				"jdbc:h2:file:" + directory.resolve("bulk") + ";USER=sa;PASSWORD=;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+				"h2", directory)) {
+			processes.router.on((request) -> request.method().equals("POST") ? answer(processes, request) : null);
 			long began = System.nanoTime();
-			Process process = start(router, job);
-			while (this.asked.size() < ITEMS / 2 && process.isAlive()) {
-				TimeUnit.MILLISECONDS.sleep(5);
-			}
+			Process process = processes.start(job, ITEMS);
+			processes.await(() -> processes.asked.size() >= ITEMS / 2 || !process.isAlive());
 			process.destroyForcibly().waitFor();
-			assertThat(start(router, job).waitFor()).isZero();
-			long repeated = this.asked.values().stream().mapToInt((times) -> times.get() - 1).sum();
-			long lost = ITEMS - jdbc().queryForObject("select count(distinct number) from written", Long.class);
+			assertThat(processes.start(job, ITEMS).waitFor()).as(processes::output).isZero();
+			int repeated = processes.requests() - processes.asked.size();
+			long lost = ITEMS - processes.jdbc.queryForObject("select count(distinct number) from written", Long.class);
 			System.out.printf("%s: %.1f s, %.2f USD, %d lost, %d repeated%n", job, (System.nanoTime() - began) / 1e9,
 					this.microUsd.get() / 1e6, lost, repeated);
 			assertThat(lost).isZero();
 		}
 	}
 
-	private LocalAnswer answer(RecordedRequest request) {
+	private LocalAnswer answer(Processes processes, RecordedRequest request) {
 		String key = request.json().path("input").toString() + request.json().path("messages");
-		this.asked.computeIfAbsent(key, (unused) -> new AtomicInteger()).incrementAndGet();
+		processes.count(key);
 		boolean flex = request.window() != null && this.random.nextInt(10) < 7;
 		long cost = flex ? 500 : 1_000;
 		this.microUsd.addAndGet(cost);
@@ -78,24 +59,6 @@ class ComparisonTests {
 			.servedOn(flex ? "flex" : "default")
 			.cost(cost)
 			.delayedBy(Duration.ofMillis((long) millis));
-	}
-
-	private Process start(LocalRouter router, String job) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
-						System.getProperty("java.class.path"), CrashingJob.class.getName(), url(),
-						router.baseUrl().toString(), String.valueOf(ITEMS), job));
-		return new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("log").toFile()))
-			.start();
-	}
-
-	private String url() {
-		return "jdbc:h2:file:" + this.directory.resolve("bulk") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-	}
-
-	private JdbcTemplate jdbc() {
-		return new JdbcTemplate(new DriverManagerDataSource(url(), "sa", ""));
 	}
 
 }

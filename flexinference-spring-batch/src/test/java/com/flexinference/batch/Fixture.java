@@ -92,7 +92,7 @@ final class Fixture implements AutoCloseable {
 		this.dataSource = dataSource;
 		this.platform = platform;
 		this.jdbc = new JdbcTemplate(dataSource);
-		createTables(platform);
+		createTables(this.jdbc, platform);
 		this.client = FlexInferenceClient.builder()
 			.apiKey("test-key")
 			.baseUrl(this.router.baseUrl().toString())
@@ -118,16 +118,16 @@ final class Fixture implements AutoCloseable {
 				heartbeatTimeout, BatchRole.STANDALONE);
 	}
 
-	private void createTables(String platform) {
+	static void createTables(JdbcTemplate jdbc, String platform) {
 		ResourceDatabasePopulator tables = new ResourceDatabasePopulator();
-		boolean exists = !this.jdbc
+		boolean exists = !jdbc
 			.queryForList("select 1 from information_schema.tables where lower(table_name) = 'batch_job_instance'")
 			.isEmpty();
 		if (!exists) {
 			tables.addScript(new ClassPathResource("org/springframework/batch/core/schema-" + platform + ".sql"));
 		}
 		tables.addScript(new ClassPathResource("com/flexinference/batch/schema-" + platform + ".sql"));
-		tables.execute(this.dataSource);
+		tables.execute(jdbc.getDataSource());
 	}
 
 	/**

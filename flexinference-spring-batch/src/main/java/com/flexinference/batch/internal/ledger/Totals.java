@@ -1,5 +1,6 @@
 package com.flexinference.batch.internal.ledger;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -23,12 +24,29 @@ public record Totals(long answered, Map<String, Long> failures, Map<String, Long
 		tiers = Map.copyOf(tiers);
 	}
 
-	/**
-	 * Return the number of items that were given up.
-	 * @return the number
-	 */
 	public long failed() {
 		return this.failures.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	public long done() {
+		return this.answered + failed();
+	}
+
+	/**
+	 * Return what was done since others were read.
+	 * @param before the totals of the same job before
+	 * @return the totals since then
+	 */
+	public Totals minus(Totals before) {
+		return new Totals(this.answered - before.answered, minus(this.failures, before.failures),
+				minus(this.tiers, before.tiers), this.unpriced - before.unpriced,
+				this.costMicroUsd - before.costMicroUsd, this.standardMicroUsd - before.standardMicroUsd);
+	}
+
+	private static Map<String, Long> minus(Map<String, Long> all, Map<String, Long> before) {
+		Map<String, Long> rest = new HashMap<>(all);
+		before.forEach((name, count) -> rest.computeIfPresent(name, (key, sum) -> (sum > count) ? sum - count : null));
+		return rest;
 	}
 
 }

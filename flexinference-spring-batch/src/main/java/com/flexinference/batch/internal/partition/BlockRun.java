@@ -1,16 +1,19 @@
 package com.flexinference.batch.internal.partition;
 
+import java.util.Objects;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.util.Assert;
 
-import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
+import com.flexinference.batch.internal.ledger.Heartbeats;
+import com.flexinference.batch.internal.ledger.Lease;
 import com.flexinference.batch.internal.step.AskResources;
 import com.flexinference.batch.internal.step.DeadExecutions;
 
@@ -21,95 +24,85 @@ final class BlockRun {
 
 	private static final Log logger = LogFactory.getLog(BlockRun.class);
 
-	private final AskResources resources;
+	private final JobRepository repository;
+
+	private final Heartbeats heartbeats;
 
 	private final BlockWorker worker;
 
-	private final long repeated;
+	private final SharedStep<?, ?> step;
 
-	private Owner owner;
+	private final Lease lease;
 
 	private volatile boolean reading = true;
 
-	BlockRun(AskResources resources, BlockWorker worker, Owner owner, long repeated) {
-		this.resources = resources;
+	BlockRun(AskResources resources, BlockWorker worker, SharedStep<?, ?> step, Lease lease) {
+		this.repository = resources.jobRepository();
+		this.heartbeats = resources.heartbeats();
 		this.worker = worker;
-		this.owner = owner;
-		this.repeated = repeated;
+		this.step = step;
+		this.lease = lease;
 	}
 
-	boolean isReading() {
-		return this.reading;
+	boolean isExclusive() {
+		return this.reading || this.lease.isSuspect();
 	}
 
 	void run() {
 		try {
-			StepExecution execution = execution();
-			if (execution != null) {
-				run(execution);
-				finish(execution);
+			StepExecution execution = Objects
+				.requireNonNull(this.repository.getStepExecution(this.lease.stepExecutionId()));
+			if (!isOver(execution)) {
+				execution = toRun(execution);
+				this.step.runBlock(this.lease, execution, this::allSent);
 			}
+			finish(execution);
 		}
 		catch (JobInterruptedException | RuntimeException ex) {
 			// The row of the block expires, and the block is taken again.
-			logger.warn("The block '" + this.owner.stepName() + "' was left", ex);
+			logger.warn("The block '" + this.lease.stepName() + "' was left", ex);
 		}
+	}
+
+	private static boolean isOver(StepExecution execution) {
+		return execution.getJobExecution().getStatus() != BatchStatus.STARTED
+				|| execution.getStatus() == BatchStatus.COMPLETED || execution.getStatus().isUnsuccessful();
 	}
 
 	/**
 	 * Return the execution to run. That of a worker that died or stopped is ended, so
 	 * that it can write there whatever it likes, and replaced.
-	 * @return the execution, or {@code null} if there is nothing to do
+	 * @param stored the execution of the last worker
+	 * @return the execution
 	 */
-	private @Nullable StepExecution execution() {
-		JobRepository repository = this.resources.jobRepository();
-		StepExecution stored = repository.getStepExecution(this.owner.stepExecutionId());
-		if (stored == null || stored.getJobExecution().getStatus() != BatchStatus.STARTED
-				|| stored.getStatus() == BatchStatus.COMPLETED || stored.getStatus().isUnsuccessful()) {
-			this.resources.blocks().end(this.owner);
-			return null;
-		}
+	private StepExecution toRun(StepExecution stored) {
 		if (stored.getStatus() == BatchStatus.STARTING) {
 			return stored;
 		}
 		if (stored.getStatus().isRunning()) {
 			logger.info("The worker of the block '" + stored.getStepName() + "' died. This worker continues it.");
-			DeadExecutions.stop(repository, stored,
+			DeadExecutions.stop(this.repository, stored,
 					ExitStatus.STOPPED.addExitDescription("The worker of this execution died."));
 		}
-		StepExecution fresh = repository.createStepExecution(stored.getStepName(), stored.getJobExecution());
+		StepExecution fresh = this.repository.createStepExecution(stored.getStepName(), stored.getJobExecution());
 		fresh.setExecutionContext(new ExecutionContext(stored.getExecutionContext()));
-		repository.updateExecutionContext(fresh);
-		Owner renewed = this.resources.blocks().renew(this.owner, fresh.getId());
-		if (renewed == null) {
-			return null;
-		}
-		this.owner = renewed;
+		this.repository.updateExecutionContext(fresh);
+		Assert.state(this.heartbeats.renew(this.lease, fresh.getId()), "Another worker has taken the block");
 		return fresh;
 	}
 
-	private void run(StepExecution execution) throws JobInterruptedException {
-		Block block = Block.from(execution.getExecutionContext());
-		SharedStep<?, ?> step = this.worker.step(this.owner);
-		WorkerPacing pacing = this.worker.pacing(this.owner, execution.getJobExecution(), step, block);
-		step.block(this.owner, this.repeated, block, pacing.pacing(), () -> {
-			this.reading = false;
-			this.worker.wake();
-		}).execute(execution);
+	private void allSent() {
+		this.reading = false;
+		this.worker.wake();
 	}
 
 	private void finish(StepExecution execution) {
-		if (!this.resources.blocks().isOwned(this.owner)) {
-			return;
-		}
 		if (execution.getStatus() == BatchStatus.STOPPED && this.worker.isStopping()) {
-			this.resources.blocks().giveBack(this.owner);
-			return;
+			this.heartbeats.giveBack(this.lease);
 		}
-		if (execution.getStatus() != BatchStatus.COMPLETED) {
-			this.resources.blocks().withdraw(this.owner.jobExecutionId());
+		else if (this.heartbeats.end(this.lease) && execution.getStatus() != BatchStatus.COMPLETED) {
+			this.heartbeats.withdrawFreeBlocks(this.lease.jobExecutionId());
 		}
-		this.resources.blocks().end(this.owner);
 	}
 
 }

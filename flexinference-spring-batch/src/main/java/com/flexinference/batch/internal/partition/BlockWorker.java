@@ -1,8 +1,6 @@
 package com.flexinference.batch.internal.partition;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -12,12 +10,11 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.transaction.TransactionException;
 
-import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
+import com.flexinference.batch.internal.ledger.Lease;
 import com.flexinference.batch.internal.step.AskResources;
 import com.flexinference.batch.internal.step.RunningStep;
 
@@ -40,25 +37,17 @@ public final class BlockWorker {
 
 	private final Set<BlockRun> blocks = ConcurrentHashMap.newKeySet();
 
-	private final Map<String, WorkerPacing> pacings = new ConcurrentHashMap<>();
-
 	private final Semaphore wake = new Semaphore(0);
+
+	private long nextShare = System.nanoTime();
 
 	private volatile boolean stopping;
 
-	/**
-	 * Create a worker.
-	 * @param resources what all steps share
-	 * @param steps the steps whose blocks it takes, by name
-	 */
 	public BlockWorker(AskResources resources, Map<String, SharedStep<?, ?>> steps) {
 		this.resources = resources;
 		this.steps = steps;
 	}
 
-	/**
-	 * Start to take blocks.
-	 */
 	public void start() {
 		if (this.steps.isEmpty()) {
 			logger.warn("This worker has no job. It needs the same beans of type Job as its manager.");
@@ -72,7 +61,7 @@ public final class BlockWorker {
 			boolean taken = false;
 			try {
 				taken = takeNext();
-				this.pacings.values().forEach(WorkerPacing::shareNowAndThen);
+				share();
 			}
 			catch (DataAccessException | TransactionException ex) {
 				logger.warn("This worker could not look for blocks", ex);
@@ -84,35 +73,41 @@ public final class BlockWorker {
 	}
 
 	private boolean takeNext() {
-		if (this.blocks.size() >= MOST_BLOCKS || this.blocks.stream().anyMatch(BlockRun::isReading)) {
+		if (this.blocks.size() >= MOST_BLOCKS || this.blocks.stream().anyMatch(BlockRun::isExclusive)) {
 			return false;
 		}
-		List<String> steps = List.copyOf(this.steps.keySet());
-		Map<Owner, Long> taken = Objects
-			.requireNonNull(this.resources.transactions().execute((status) -> this.resources.blocks().take(steps)));
-		if (taken.isEmpty()) {
-			if (this.blocks.isEmpty()) {
-				this.pacings.clear();
-				this.steps.values().forEach(SharedStep::rest);
+		boolean idle = this.blocks.isEmpty();
+		for (Map.Entry<String, SharedStep<?, ?>> step : this.steps.entrySet()) {
+			Lease taken = this.resources.heartbeats().take(step.getKey(), idle);
+			if (taken != null) {
+				start(new BlockRun(this.resources, this, step.getValue(), taken));
+				return true;
 			}
-			return false;
 		}
-		taken.forEach((owner, repeated) -> start(new BlockRun(this.resources, this, owner, repeated)));
-		return true;
+		if (idle) {
+			this.steps.values().forEach(SharedStep::rest);
+		}
+		return false;
 	}
 
 	private void start(BlockRun block) {
 		this.blocks.add(block);
-		this.threads.execute(() -> run(block));
+		this.threads.execute(() -> {
+			try {
+				block.run();
+			}
+			finally {
+				this.blocks.remove(block);
+				wake();
+			}
+		});
 	}
 
-	private void run(BlockRun block) {
-		try {
-			block.run();
-		}
-		finally {
-			this.blocks.remove(block);
-			wake();
+	private void share() {
+		long start = System.nanoTime();
+		if (start - this.nextShare >= 0) {
+			this.steps.values().forEach(SharedStep::share);
+			this.nextShare = SharedProgress.nextRead(start);
 		}
 	}
 
@@ -126,18 +121,8 @@ public final class BlockWorker {
 		}
 	}
 
-	SharedStep<?, ?> step(Owner block) {
-		String name = block.stepName().substring(0, block.stepName().lastIndexOf(':'));
-		return Objects.requireNonNull(this.steps.get(name));
-	}
-
 	void wake() {
 		this.wake.release();
-	}
-
-	WorkerPacing pacing(Owner owner, JobExecution execution, SharedStep<?, ?> step, Block block) {
-		return this.pacings.computeIfAbsent(owner.jobExecutionId() + ":" + step.getName(),
-				(key) -> new WorkerPacing(this.resources, execution, step.definition().pacing(), block.items()));
 	}
 
 	boolean isStopping() {

@@ -2,7 +2,6 @@ package com.flexinference.batch.internal.partition;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -32,17 +31,13 @@ final class SharedProgress {
 
 	private final Instant began = Instant.now();
 
-	private final Totals before;
-
-	private volatile Totals now;
-
 	private final Throughput throughput = new Throughput(this.began);
 
-	private volatile double perSecond;
+	private final Totals before;
 
-	private volatile int inFlight;
+	private Totals since;
 
-	private volatile int workers;
+	private volatile JobProgress progress;
 
 	private long nextRead;
 
@@ -51,86 +46,68 @@ final class SharedProgress {
 		this.concurrency = concurrency;
 		this.stepExecution = stepExecution;
 		this.items = items;
-		this.before = read();
-		this.now = this.before;
+		this.before = totals();
+		this.since = this.before.minus(this.before);
+		this.progress = read();
 	}
 
-	private Totals read() {
-		long start = System.nanoTime();
-		Totals totals = this.resources.ledger().totals(jobInstanceId(), this.stepExecution.getId());
-		long end = System.nanoTime();
-		this.nextRead = end + Math.max(TimeUnit.SECONDS.toNanos(1), PAUSE * (end - start));
-		return totals;
+	JobProgress progress() {
+		return this.progress;
 	}
 
-	private long jobInstanceId() {
-		return this.stepExecution.getJobExecution().getJobInstance().getId();
-	}
-
-	void update() {
-		if (System.nanoTime() - this.nextRead > 0) {
-			readNow();
+	void updateNowAndThen() {
+		if (System.nanoTime() - this.nextRead >= 0) {
+			update();
 		}
 	}
 
-	void readNow() {
-		this.inFlight = this.resources.blocks().inFlight(jobInstanceId());
-		this.workers = this.resources.blocks().workers(jobInstanceId());
-		Totals last = this.now;
-		this.now = read();
-		this.throughput.add(done(this.now) - done(last), Instant.now());
-		this.perSecond = this.throughput.perSecond(Instant.now());
+	void update() {
+		long start = System.nanoTime();
+		this.progress = read();
+		this.nextRead = nextRead(start);
 	}
 
-	private static long done(Totals totals) {
-		return totals.answered() + totals.failed();
+	static long nextRead(long start) {
+		long end = System.nanoTime();
+		return end + Math.max(TimeUnit.SECONDS.toNanos(1), PAUSE * (end - start));
+	}
+
+	private JobProgress read() {
+		long instance = this.stepExecution.getJobExecution().getJobInstanceId();
+		int inFlight = this.resources.heartbeats().requestsInFlight(instance);
+		int workers = this.resources.heartbeats().workers(instance);
+		Totals last = this.since;
+		this.since = totals().minus(this.before);
+		Instant now = Instant.now();
+		this.throughput.add(this.since.done() - last.done(), now);
+		double perSecond = this.throughput.perSecond(now);
+		long left = Math.max(0, this.items - this.before.done() - this.since.done());
+		Instant finish = (perSecond > 0) ? now.plusMillis((long) (left / perSecond * 1000)) : null;
+		return new JobProgress(this.items, this.since.answered(), this.since.failed(), this.before.done(), inFlight,
+				workers * this.concurrency, perSecond, this.since.costMicroUsd(), this.since.standardMicroUsd(),
+				"by worker", workers + " workers choose the window of their requests", true, finish);
+	}
+
+	private Totals totals() {
+		return this.resources.ledger()
+			.totals(this.stepExecution.getJobExecution().getJobInstanceId(), this.stepExecution.getId());
 	}
 
 	/**
 	 * Set the counts of the step, which those of its blocks do not add up to if some were
-	 * run more than once.
+	 * taken again.
 	 */
 	void count() {
-		JobProgress progress = progress();
 		this.stepExecution.setReadCount(this.items);
-		this.stepExecution.setFilterCount(progress.skipped());
-		this.stepExecution.setWriteCount(progress.answered());
-		this.stepExecution.setProcessSkipCount(progress.failed());
-	}
-
-	long failed() {
-		return this.now.failed() - this.before.failed();
-	}
-
-	JobProgress progress() {
-		Totals totals = this.now;
-		long left = Math.max(0, this.items - done(totals));
-		Instant finish = (this.perSecond > 0) ? Instant.now().plusMillis((long) (left / this.perSecond * 1000)) : null;
-		return new JobProgress(this.items, totals.answered() - this.before.answered(), failed(), done(this.before),
-				this.inFlight, this.workers * this.concurrency, this.perSecond, cost(totals), standard(totals),
-				"by worker", this.workers + " workers choose the window of their requests", true, finish);
+		this.stepExecution.setFilterCount(this.before.done());
+		this.stepExecution.setWriteCount(this.since.answered());
+		this.stepExecution.setProcessSkipCount(this.since.failed());
 	}
 
 	JobReport report(long repeated) {
-		Totals totals = this.now;
-		return new JobReport(Duration.between(this.began, Instant.now()), totals.answered() - this.before.answered(),
-				done(this.before), minus(totals.failures(), this.before.failures()), Map.of(),
-				minus(totals.tiers(), this.before.tiers()), Map.of(), repeated,
-				totals.unpriced() - this.before.unpriced(), cost(totals), standard(totals));
-	}
-
-	private long cost(Totals totals) {
-		return totals.costMicroUsd() - this.before.costMicroUsd();
-	}
-
-	private long standard(Totals totals) {
-		return totals.standardMicroUsd() - this.before.standardMicroUsd();
-	}
-
-	private static Map<String, Long> minus(Map<String, Long> all, Map<String, Long> before) {
-		Map<String, Long> rest = new HashMap<>(all);
-		before.forEach((name, count) -> rest.computeIfPresent(name, (key, sum) -> (sum > count) ? sum - count : null));
-		return rest;
+		return new JobReport(Duration.between(this.began, Instant.now()), this.since.answered(), this.before.done(),
+				this.since.failures(), Map.of(), this.since.tiers(), Map.of(), repeated, this.since.unpriced(),
+				this.since.costMicroUsd(), this.since.standardMicroUsd());
 	}
 
 }

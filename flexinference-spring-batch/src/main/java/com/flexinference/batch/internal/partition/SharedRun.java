@@ -21,7 +21,6 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
 import com.flexinference.batch.internal.step.AskDefinition;
 import com.flexinference.batch.internal.step.AskResources;
 import com.flexinference.batch.internal.step.DeadExecutions;
@@ -73,14 +72,15 @@ final class SharedRun implements RunningStep {
 
 	@Override
 	public void run() throws Exception {
-		while (!this.waiting.isEmpty() || this.resources.blocks().open(this.stepExecution.getJobExecutionId()) > 0) {
+		while (!this.waiting.isEmpty()
+				|| this.resources.heartbeats().openBlocks(this.stepExecution.getJobExecutionId()) > 0) {
 			pass();
 		}
 		Collection<StepExecution> ended = blocks();
 		this.repeated = ended.stream()
 			.mapToLong((block) -> block.getExecutionContext().getLong(StepHeart.REPEATED, 0))
 			.sum();
-		this.progress.readNow();
+		this.progress.update();
 		this.progress.count();
 		this.log.end();
 		conclude(ended);
@@ -91,14 +91,14 @@ final class SharedRun implements RunningStep {
 			this.heart.check();
 			if (isStopped()) {
 				this.waiting.clear();
-				this.resources.blocks().withdraw(this.stepExecution.getJobExecutionId());
+				this.resources.heartbeats().withdrawFreeBlocks(this.stepExecution.getJobExecutionId());
 			}
 			// A block that an earlier execution still works on is offered once it has
 			// ended.
 			this.waiting.removeIf(this::offer);
-			this.progress.update();
+			this.progress.updateNowAndThen();
 			this.log.nowAndThen();
-			if (this.progress.failed() > this.definition.failureLimit()) {
+			if (this.progress.progress().failed() > this.definition.failureLimit()) {
 				stop();
 			}
 		}
@@ -109,11 +109,7 @@ final class SharedRun implements RunningStep {
 	}
 
 	private boolean offer(StepExecution block) {
-		Owner owner = this.resources.heartbeats()
-			.owner(block.getJobExecution().getJobInstance().getId(), block.getStepName(),
-					this.stepExecution.getJobExecutionId(), block.getId(), block.getExecutionContext().getInt(BLOCK));
-		return Boolean.TRUE
-			.equals(this.resources.transactions().execute((status) -> this.resources.blocks().offer(owner)));
+		return this.resources.heartbeats().offer(block, block.getExecutionContext().getInt(BLOCK));
 	}
 
 	/**
@@ -139,7 +135,7 @@ final class SharedRun implements RunningStep {
 	}
 
 	private void conclude(Collection<StepExecution> blocks) throws Exception {
-		if (this.progress.failed() > this.definition.failureLimit()) {
+		if (this.progress.progress().failed() > this.definition.failureLimit()) {
 			throw new FailureLimitExceededException(this.definition.failureLimit());
 		}
 		for (StepExecution block : blocks) {

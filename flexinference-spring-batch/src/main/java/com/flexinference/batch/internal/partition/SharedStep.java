@@ -1,23 +1,31 @@
 package com.flexinference.batch.internal.partition;
 
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedObject;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemStream;
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.util.function.ThrowingSupplier;
 
-import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
+import com.flexinference.batch.internal.ledger.Lease;
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.step.AskDefinition;
 import com.flexinference.batch.internal.step.AskResources;
+import com.flexinference.batch.internal.step.AskStep;
 import com.flexinference.batch.internal.step.StepHeart;
 
 /**
@@ -30,11 +38,16 @@ public final class SharedStep<I, O> extends AbstractStep {
 
 	private static final String DIGEST = "flexinference.digest";
 
+	/** How often a block is taken whose worker dies. */
+	private static final int MOST_CLAIMS = 5;
+
 	private final AskDefinition<I, O> definition;
 
 	private final AskResources resources;
 
 	private final BlockCursor<I> cursor;
+
+	private final Map<Long, WorkerPacing> pacings = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a step.
@@ -89,19 +102,66 @@ public final class SharedStep<I, O> extends AbstractStep {
 		context.putLong(DIGEST, digest);
 	}
 
-	BlockStep<I, O> block(Owner owner, long repeated, Block block, Pacing pacing, Runnable atEnd) {
-		return new BlockStep<>(this.definition.with(new BlockItems<>(this.cursor, block, atEnd)), this.resources, owner,
-				repeated, pacing);
+	void runBlock(Lease lease, StepExecution execution, Runnable allSent) throws JobInterruptedException {
+		Block block = Block.from(execution.getExecutionContext());
+		Pacing pacing = this.pacings
+			.computeIfAbsent(lease.jobExecutionId(), (id) -> pacing(execution.getJobExecution(), block.items()))
+			.pacing();
+		AskStep<I, O> step = new AskStep<>(this.definition.with(reader(lease, block, allSent)), this.resources) {
+
+			@Override
+			protected StepHeart heart(StepExecution stepExecution) {
+				return StepHeart.keep(SharedStep.this.resources, lease);
+			}
+
+			@Override
+			protected Pacing pacing(StepExecution stepExecution) {
+				return pacing;
+			}
+
+		};
+		step.setName(lease.stepName());
+		step.execute(execution);
 	}
 
-	AskDefinition<I, O> definition() {
-		return this.definition;
+	private WorkerPacing pacing(JobExecution execution, long items) {
+		WorkerPacing pacing = new WorkerPacing(this.resources, execution.getJobInstanceId(), items,
+				this.definition.pacing().items(items).start(this.resources.client(), execution.getStartTime(), 0));
+		pacing.share();
+		return pacing;
+	}
+
+	private ItemReader<I> reader(Lease lease, Block block, Runnable allSent) {
+		SingletonSupplier<Iterator<I>> items = SingletonSupplier.of(ThrowingSupplier.of(() -> items(lease, block)));
+		return () -> {
+			if (items.obtain().hasNext()) {
+				return items.obtain().next();
+			}
+			allSent.run();
+			return null;
+		};
+	}
+
+	private Iterator<I> items(Lease lease, Block block) throws Exception {
+		Assert.state(lease.claims() <= MOST_CLAIMS,
+				() -> "The block '" + lease.stepName() + "' was taken " + MOST_CLAIMS
+						+ " times, and its worker died each time. The request or the answer of one of its items, which"
+						+ " are those from " + (block.first() + 1) + " to " + block.end()
+						+ " in the order of the reader, may end the process, for example because it needs too much"
+						+ " memory. Look at the logs of the workers, and start the job again when the cause is"
+						+ " removed.");
+		return this.cursor.read(block).iterator();
+	}
+
+	void share() {
+		this.pacings.values().forEach(WorkerPacing::share);
 	}
 
 	/**
 	 * Close the reader, so that the next job reads the items anew.
 	 */
 	void rest() {
+		this.pacings.clear();
 		this.cursor.close();
 	}
 

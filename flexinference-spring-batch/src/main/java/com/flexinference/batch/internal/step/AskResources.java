@@ -8,7 +8,6 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import com.flexinference.batch.internal.ledger.Blocks;
 import com.flexinference.batch.internal.ledger.Heartbeats;
 import com.flexinference.batch.internal.ledger.Ledger;
 import com.flexinference.client.FlexInferenceClient;
@@ -20,12 +19,11 @@ import com.flexinference.client.FlexInferenceClient;
  * @param jobRepository keeps the executions
  * @param transactions runs transactions on the data source of the job repository
  * @param ledger keeps the answers
- * @param heartbeats knows which executions are alive
- * @param blocks the blocks that workers take
+ * @param heartbeats knows which executions are alive, and the blocks that workers take
  * @param running the steps that run at present
  */
 public record AskResources(FlexInferenceClient client, JobRepository jobRepository, TransactionTemplate transactions,
-		Ledger ledger, Heartbeats heartbeats, Blocks blocks, Set<RunningStep> running) {
+		Ledger ledger, Heartbeats heartbeats, Set<RunningStep> running) {
 
 	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 

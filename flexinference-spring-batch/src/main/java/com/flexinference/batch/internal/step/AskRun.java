@@ -2,6 +2,7 @@ package com.flexinference.batch.internal.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +20,7 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.ReflectionUtils;
 
-import com.flexinference.batch.internal.ledger.ItemIds;
+import com.flexinference.batch.internal.ledger.ItemId;
 import com.flexinference.batch.internal.ledger.LedgerScope;
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.plan.Permit;
@@ -62,7 +63,7 @@ final class AskRun<I, O> implements RunningStep {
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
-	private final ItemIds ids = new ItemIds();
+	private final Set<ItemId> ids;
 
 	private final Pacing pacing;
 
@@ -83,7 +84,7 @@ final class AskRun<I, O> implements RunningStep {
 		this.outcomes = new ArrayBlockingQueue<>(Math.min(BATCH, definition.pacing().concurrency()));
 		LedgerScope scope = new LedgerScope(stepExecution.getJobExecution().getJobInstance().getId(),
 				stepExecution.getExecutionContext().getInt(BLOCK, 0), stepExecution.getId());
-		resources.ledger().load(scope, this.ids);
+		this.ids = resources.ledger().load(scope);
 		this.pacing = pacing.get();
 		long repeated = heart.repeated(stepExecution);
 		this.progress = new ProgressLog(stepExecution.getStepName(), this.pacing::progress,

@@ -1,7 +1,5 @@
 package com.flexinference.batch.internal.step;
 
-import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.transaction.TransactionException;
 
-import com.flexinference.batch.internal.ledger.Heartbeats;
-import com.flexinference.batch.internal.ledger.Heartbeats.Owner;
+import com.flexinference.batch.internal.ledger.Lease;
 
 /**
  * The heartbeat of a running step.
@@ -35,21 +32,18 @@ public final class StepHeart implements AutoCloseable {
 
 	private final AskResources resources;
 
-	private final Owner owner;
+	private final Lease lease;
 
 	private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1,
 			new CustomizableThreadFactory("heartbeat-"));
-
-	private final long repeated;
 
 	private volatile long inFlight;
 
 	private volatile boolean lost;
 
-	private StepHeart(AskResources resources, Owner owner, long repeated) {
+	private StepHeart(AskResources resources, Lease lease) {
 		this.resources = resources;
-		this.owner = owner;
-		this.repeated = repeated;
+		this.lease = lease;
 	}
 
 	/**
@@ -61,28 +55,24 @@ public final class StepHeart implements AutoCloseable {
 	 */
 	public static StepHeart start(AskResources resources, StepExecution stepExecution)
 			throws JobExecutionAlreadyRunningException {
-		Heartbeats heartbeats = resources.heartbeats();
-		Owner owner = heartbeats.owner(stepExecution.getJobExecution().getJobInstance().getId(),
-				stepExecution.getStepName(), stepExecution.getJobExecutionId(), stepExecution.getId(), 0);
-		OptionalLong repeated = Objects
-			.requireNonNull(resources.transactions().execute((status) -> heartbeats.claim(owner)));
-		if (repeated.isEmpty()) {
-			throw new JobExecutionAlreadyRunningException("Another execution of the step '" + owner.stepName()
-					+ "' is alive: its heartbeat is younger than " + heartbeats.timeout()
-					+ ". Stop it and wait until it has ended, then start the job again.");
+		Lease lease = resources.heartbeats().claim(stepExecution);
+		if (lease == null) {
+			throw new JobExecutionAlreadyRunningException(
+					"Another execution of the step '" + stepExecution.getStepName()
+							+ "' is alive: its heartbeat is younger than " + resources.heartbeats().timeout()
+							+ ". Stop it and wait until it has ended, then start the job again.");
 		}
-		return keep(resources, owner, repeated.getAsLong());
+		return keep(resources, lease);
 	}
 
 	/**
 	 * Beat in a row that this process has.
 	 * @param resources the heartbeats
-	 * @param owner the row
-	 * @param repeated the requests that were in flight when the last execution died
+	 * @param lease the row
 	 * @return the heart
 	 */
-	public static StepHeart keep(AskResources resources, Owner owner, long repeated) {
-		StepHeart heart = new StepHeart(resources, owner, repeated);
+	public static StepHeart keep(AskResources resources, Lease lease) {
+		StepHeart heart = new StepHeart(resources, lease);
 		long period = Math.max(1, resources.heartbeats().timeout().toMillis() / BEATS);
 		heart.timer.scheduleAtFixedRate(heart::beat, period, period, TimeUnit.MILLISECONDS);
 		return heart;
@@ -96,8 +86,8 @@ public final class StepHeart implements AutoCloseable {
 	 */
 	long repeated(StepExecution stepExecution) {
 		ExecutionContext context = stepExecution.getExecutionContext();
-		long total = context.getLong(REPEATED, 0) + this.repeated;
-		if (this.repeated > 0) {
+		long total = context.getLong(REPEATED, 0) + this.lease.inFlight();
+		if (this.lease.inFlight() > 0) {
 			context.putLong(REPEATED, total);
 			this.resources.jobRepository().updateExecutionContext(stepExecution);
 		}
@@ -114,12 +104,12 @@ public final class StepHeart implements AutoCloseable {
 
 	private void beat() {
 		try {
-			if (!this.resources.heartbeats().beat(this.owner, this.inFlight)) {
+			if (!this.resources.heartbeats().beat(this.lease, this.inFlight)) {
 				this.lost = true;
 			}
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.warn("The heartbeat of the step '" + this.owner.stepName() + "' could not be written", ex);
+			logger.warn("The heartbeat of the step '" + this.lease.stepName() + "' could not be written", ex);
 		}
 	}
 
@@ -134,7 +124,7 @@ public final class StepHeart implements AutoCloseable {
 	}
 
 	void beatInTransaction() throws JobInterruptedException {
-		if (!this.resources.heartbeats().beat(this.owner, this.inFlight)) {
+		if (!this.resources.heartbeats().beat(this.lease, this.inFlight)) {
 			this.lost = true;
 			throw lost();
 		}
@@ -150,20 +140,17 @@ public final class StepHeart implements AutoCloseable {
 		this.timer.shutdownNow();
 		try {
 			this.timer.awaitTermination(1, TimeUnit.SECONDS);
-			if (this.owner.block() > 0) {
-				// The worker has the block until the end of the step is in the
-				// repository.
-				this.resources.heartbeats().beat(this.owner, this.inFlight);
-			}
-			else {
-				this.resources.heartbeats().release(this.owner, this.inFlight);
+			this.resources.heartbeats().beat(this.lease, this.inFlight);
+			// A worker has its block until the end of the step is in the repository.
+			if (this.lease.blockNo() == 0) {
+				this.resources.heartbeats().end(this.lease);
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		catch (DataAccessException ex) {
-			logger.warn("The heartbeat of the step '" + this.owner.stepName() + "' could not be ended", ex);
+			logger.warn("The heartbeat of the step '" + this.lease.stepName() + "' could not be ended", ex);
 		}
 	}
 

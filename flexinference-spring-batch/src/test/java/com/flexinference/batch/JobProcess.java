@@ -24,10 +24,13 @@ import com.flexinference.client.FlexRequest;
 import com.flexinference.client.StartWithin;
 
 /**
- * A process that is manager or worker of a job and may be killed: role, database, router
- * and number of items are its arguments.
+ * A process that runs a job or has a part in it, and may be killed. Its arguments are
+ * role, database, router, number of items and, if there is one, the item that ends the
+ * process; {@value #CHUNKS} in place of a role runs the job in chunks of Spring Batch.
  */
-public final class SharedProcess {
+public final class JobProcess {
+
+	static final String CHUNKS = "CHUNKS";
 
 	static final int CONCURRENCY = 32;
 
@@ -35,20 +38,28 @@ public final class SharedProcess {
 
 	private static String[] arguments = {};
 
-	private SharedProcess() {
+	private JobProcess() {
 	}
 
 	public static void main(String[] args) throws Exception {
 		arguments = args;
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Beans.class);
 		context.registerShutdownHook();
-		if (BatchRole.valueOf(args[0]) == BatchRole.MANAGER) {
-			context.getBean(FlexJobs.class).recover();
-			JobExecution execution = context.getBean(JobOperator.class)
-				.start(context.getBean(Job.class), Fixture.NIGHT);
-			System.out.println(execution + " " + execution.getAllFailureExceptions());
-			System.exit((execution.getStatus() == BatchStatus.COMPLETED) ? 0 : 1);
+		if (role() == BatchRole.WORKER) {
+			return;
 		}
+		context.getBean(FlexJobs.class).recover();
+		JobOperator operator = context.getBean(JobOperator.class);
+		for (JobExecution dead : context.getBean(JobRepository.class).findRunningJobExecutions("chunks")) {
+			operator.recover(dead);
+		}
+		JobExecution execution = operator.start(context.getBean(Job.class), Fixture.NIGHT);
+		System.out.println(execution + " " + execution.getAllFailureExceptions());
+		System.exit((execution.getStatus() == BatchStatus.COMPLETED) ? 0 : 1);
+	}
+
+	private static BatchRole role() {
+		return arguments[0].equals(CHUNKS) ? BatchRole.STANDALONE : BatchRole.valueOf(arguments[0]);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -81,15 +92,22 @@ public final class SharedProcess {
 		FlexJobs jobs(FlexInferenceClient client, JobRepository repository, DataSource dataSource,
 				JdbcTransactionManager transactionManager) {
 			return new FlexJobs(client, new JsonMapper(), repository, dataSource, transactionManager, HEARTBEAT_TIMEOUT,
-					BatchRole.valueOf(arguments[0]));
+					role());
 		}
 
 		@Bean
-		Job job(FlexJobs jobs, DataSource dataSource) {
+		Job job(FlexJobs jobs, JobRepository repository, JdbcTransactionManager transactions, DataSource dataSource) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-			return jobs.<Long>job("numbers", new Numbers(Long.parseLong(arguments[3])))
-				.key((number) -> number)
-				.ask((number) -> FlexRequest.of((r) -> r.user("What is " + number + "?")))
+			int count = Integer.parseInt(arguments[3]);
+			if (arguments[0].equals(CHUNKS)) {
+				return ChunkJob.create(repository, transactions, jdbc, arguments[2], count);
+			}
+			return jobs.<Long>job("numbers", new Numbers(count)).key((number) -> number).ask((number) -> {
+				if (arguments.length > 4 && number == Long.parseLong(arguments[4])) {
+					Runtime.getRuntime().halt(3);
+				}
+				return FlexRequest.of((r) -> r.user("What is " + number + "?"));
+			})
 				.write((chunk) -> chunk
 					.forEach((answered) -> jdbc.update("insert into written values (?)", answered.item())))
 				.concurrency(CONCURRENCY)
