@@ -2,24 +2,18 @@ package com.flexinference.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
 import org.springframework.http.HttpRequest;
-import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.web.client.RestClient;
 
 import com.flexinference.client.internal.text.SentKeys;
 
 /**
- * Adds the API key to requests, as the last thing that is done to them: an application's
- * own interceptors may log headers, or authorize calls of other services. Refuses to send
- * it to another origin than that of the base URL, to which an interceptor may have moved
- * the request.
+ * Adds the API key to requests, as the last interceptor: an application's own ones may
+ * log headers, or authorize calls of other services. Refuses to send it to another origin
+ * than that of the base URL, to which an interceptor may have moved the request.
  */
 final class Authorization implements ClientHttpRequestInterceptor {
 
@@ -40,11 +34,6 @@ final class Authorization implements ClientHttpRequestInterceptor {
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		authorize(request);
-		return execution.execute(request, body);
-	}
-
-	void authorize(HttpRequest request) {
 		checkOrigin(request.getURI());
 		ApiKeySource own = (request.getAttributes().get(ATTRIBUTE) instanceof RequestOptions options) ? options.apiKey()
 				: null;
@@ -52,6 +41,7 @@ final class Authorization implements ClientHttpRequestInterceptor {
 		String key = ApiKey.check(source.getApiKey());
 		SentKeys.add(key);
 		request.getHeaders().setBearerAuth(key);
+		return execution.execute(request, body);
 	}
 
 	private void checkOrigin(URI uri) {
@@ -62,23 +52,6 @@ final class Authorization implements ClientHttpRequestInterceptor {
 							+ origin(this.baseUrl) + "' only.",
 					"Set 'flexinference.base-url' to the other URL, or keep the interceptor from this client.");
 		}
-	}
-
-	/**
-	 * Be the last interceptor, if there are any. To be the only one would have each
-	 * request copied for nothing.
-	 * @param builder builds the client
-	 * @return what is left to do to each request
-	 */
-	Consumer<ClientHttpRequest> addTo(RestClient.Builder builder) {
-		List<ClientHttpRequestInterceptor> others = new ArrayList<>();
-		builder.clone().requestInterceptors(others::addAll);
-		if (others.isEmpty()) {
-			return this::authorize;
-		}
-		builder.requestInterceptor(this);
-		return (request) -> {
-		};
 	}
 
 	private static String origin(URI uri) {

@@ -11,7 +11,6 @@ import com.flexinference.client.format.CallerFormat;
  * @param startWithinReason why the request could wait to start as long as it said, or
  * {@code null} if not reported
  * @param attempts how often the request was sent, 1 or more
- * @param observation the observation of the call, which ends with a stream
  */
-record Call(CallerFormat format, @Nullable String startWithinReason, int attempts, CallObservation observation) {
+record Call(CallerFormat format, @Nullable String startWithinReason, int attempts) {
 }

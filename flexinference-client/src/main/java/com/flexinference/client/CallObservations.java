@@ -38,21 +38,11 @@ final class CallObservations {
 		this.time = time;
 	}
 
-	/**
-	 * Start to observe a call.
-	 * @param request the request
-	 * @param options what the call does differently
-	 * @param stream whether the answer is to be streamed
-	 * @return the observation, {@link CallObservation#NONE} if calls are not observed
-	 */
 	CallObservation start(ResolvedRequest request, RequestOptions options, boolean stream) {
-		if (this.registry.isNoop()) {
-			return CallObservation.NONE;
-		}
 		FlexInferenceRequestContext context = context(request, options, stream);
 		Observation observation = FlexInferenceObservationDocumentation.REQUESTS.observation(this.convention,
 				this.defaultConvention, () -> context, this.registry);
-		return observation.isNoop() ? CallObservation.NONE : new ObservedCall(this, observation.start(), context);
+		return new CallObservation(this, observation.start(), context);
 	}
 
 	private FlexInferenceRequestContext context(ResolvedRequest request, RequestOptions options, boolean stream) {
@@ -67,12 +57,6 @@ final class CallObservations {
 		return context;
 	}
 
-	/**
-	 * Record a prompt or an answer, truncated, if that is enabled.
-	 * @param context the context to record it in
-	 * @param name the name of its key
-	 * @param text the text
-	 */
 	void addContent(Observation.Context context, KeyName name, String text) {
 		if (this.content > 0) {
 			String cut = text.substring(0, Math.min(text.length(), this.content));

@@ -35,12 +35,6 @@ final class CallTimeouts {
 		this.deadline = (this.call != null) ? CallDeadline.of(this.call) : null;
 	}
 
-	/**
-	 * Return the timeouts of an attempt whose answer is not streamed.
-	 * @param request the request, or {@code null} if it is not a request to a model
-	 * @param attempt the attempt
-	 * @return the timeouts
-	 */
 	RequestTimeouts answer(@Nullable ResolvedRequest request, Attempt attempt) {
 		return new RequestTimeouts(start(request, attempt), null, this.merged.total(), this.deadline);
 	}
@@ -49,11 +43,6 @@ final class CallTimeouts {
 		return new RequestTimeouts(start(request, attempt), this.merged.idle(), null, this.deadline);
 	}
 
-	/**
-	 * Return the longest time from the first attempt to the start of the last.
-	 * @param request the request, or {@code null} if it is not a request to a model
-	 * @return the time
-	 */
 	Duration window(@Nullable ResolvedRequest request) {
 		// The default of a key is not known, and may be short.
 		StartWithin startWithin = (request != null) ? request.startWithin() : null;

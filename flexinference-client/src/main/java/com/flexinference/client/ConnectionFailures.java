@@ -46,11 +46,6 @@ final class ConnectionFailures {
 		return new FlexInferenceTransportException(PREFIX + describe(cause), cause);
 	}
 
-	/**
-	 * Return whether a failure shows that there was no connection.
-	 * @param failure the failure
-	 * @return {@code false} if a request may have been sent
-	 */
 	static boolean isBeforeConnection(Throwable failure) {
 		return find(failure, ConnectException.class) != null || isUnknownHost(failure)
 				|| find(failure, NoRouteToHostException.class) != null;

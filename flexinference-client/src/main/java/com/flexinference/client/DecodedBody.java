@@ -10,8 +10,6 @@ import java.util.zip.GZIPInputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
 
-import com.flexinference.client.internal.format.ErrorDetail;
-
 /**
  * A body that was compressed by gzip although the client did not request it, read as it
  * arrives. Begins to decode with the first read, so that headers can be had before. A
@@ -28,29 +26,16 @@ final class DecodedBody extends FilterInputStream {
 		super(body);
 	}
 
-	/**
-	 * Open the body of a response.
-	 * @param response the response
-	 * @return its content, without compression
-	 * @throws IOException if there is no body
-	 * @throws FlexInferenceResponseException if it is compressed in another way
-	 */
 	static InputStream open(ClientHttpResponse response) throws IOException {
 		String encoding = response.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
 		String name = (encoding != null) ? encoding.trim().toLowerCase(Locale.ROOT) : "";
 		return switch (name) {
 			case "", "identity" -> response.getBody();
 			case "gzip", "x-gzip" -> new DecodedBody(response.getBody());
-			default -> throw unsupported(name, response);
+			default -> throw ErrorAnswers.problem(response, "The body is compressed by '" + name
+					+ "', which was not requested; only gzip is understood. Look for a proxy on the way that changes"
+					+ " answers.");
 		};
-	}
-
-	private static FlexInferenceResponseException unsupported(String encoding, ClientHttpResponse response)
-			throws IOException {
-		return new FlexInferenceResponseException(response.getStatusCode(), response.getHeaders(), new byte[0],
-				ErrorDetail.message("The body is compressed by '" + encoding + "', which was not requested; only gzip"
-						+ " is understood. Look for a proxy on the way that changes answers."),
-				null);
 	}
 
 	private void begin() throws IOException {

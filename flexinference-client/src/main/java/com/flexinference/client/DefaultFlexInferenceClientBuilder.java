@@ -7,13 +7,11 @@ import java.util.function.Consumer;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
-import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.transport.HttpTransport;
 import com.flexinference.client.observation.FlexInferenceObservationConvention;
 import com.flexinference.client.transport.HttpSettings;
@@ -170,11 +168,9 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 			CallObservations observations = new CallObservations(this.name, this.observationRegistry,
 					this.observationConvention, this.observationContent, this.time);
 			RestClient.Builder restClient = restClient(transport, url);
-			Consumer<ClientHttpRequest> authorization = new Authorization(this.apiKey, URI.create(url))
-				.addTo(restClient);
 			// Built by the first call: its converters, of which none is used, are slow to
 			// load.
-			RequestExecutor executor = new RequestExecutor(SingletonSupplier.of(restClient::build), url, authorization,
+			RequestExecutor executor = new RequestExecutor(SingletonSupplier.of(restClient::build), URI.create(url),
 					resolved, retries, observations);
 			return new DefaultFlexInferenceClient(executor, retries, transport, this.defaults,
 					new DefaultFlexInferenceClientBuilder(this));
@@ -194,9 +190,8 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	}
 
 	ClientSettings settings() {
-		RawJson model = this.defaults.fields().get("model");
-		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey),
-				(model != null) ? model.string() : null, this.defaults.startWithin(), timeouts(), this.maxAttempts);
+		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey), this.defaults.model(),
+				this.defaults.startWithin(), timeouts(), this.maxAttempts);
 	}
 
 	DefaultFlexInferenceClientBuilder time(TimeSource time) {
@@ -222,7 +217,8 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 			.requestFactory(transport)
 			.observationRegistry(this.observationRegistry);
 		this.restClient.accept(builder);
-		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(url));
+		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(url))
+			.requestInterceptor(new Authorization(this.apiKey, URI.create(url)));
 	}
 
 }

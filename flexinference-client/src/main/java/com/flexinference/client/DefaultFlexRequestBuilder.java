@@ -147,7 +147,7 @@ final class DefaultFlexRequestBuilder implements Builder {
 	}
 
 	private static InvalidRequestException refused(String part, String problem, String allowed, String example) {
-		return new InvalidRequestException(List.of(new Violation(part, null, problem, allowed, example)), null);
+		return new InvalidRequestException(new Violation(part, null, problem, allowed, example));
 	}
 
 	@Override

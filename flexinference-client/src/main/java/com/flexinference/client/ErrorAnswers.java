@@ -41,12 +41,6 @@ final class ErrorAnswers {
 	private ErrorAnswers() {
 	}
 
-	/**
-	 * Read an answer whose status is not of the 2xx series, and close it.
-	 * @param response the response
-	 * @return the exception to throw
-	 * @throws IOException if not even the status can be read
-	 */
 	static FlexInferenceResponseException read(ClientHttpResponse response) throws IOException {
 		HttpStatusCode status = response.getStatusCode();
 		HttpHeaders headers = response.getHeaders();
@@ -81,14 +75,6 @@ final class ErrorAnswers {
 		};
 	}
 
-	/**
-	 * Read an answer that should have been a stream, and close it.
-	 * @param format the caller format
-	 * @param type the content type that came
-	 * @param response the response
-	 * @return the exception to throw, with the answer in it as far as it is one
-	 * @throws IOException if the connection fails
-	 */
 	static StreamFailedException notStream(CallerFormat format, String type, ClientHttpResponse response)
 			throws IOException {
 		HttpHeaders headers = response.getHeaders();
@@ -103,20 +89,17 @@ final class ErrorAnswers {
 		return new StreamFailedException(headers, body, detail, partial, null);
 	}
 
-	/**
-	 * Close an answer that could not be read.
-	 * @param response the response
-	 * @param failure what was thrown; no cause, as it may quote the answer
-	 * @return the exception to throw
-	 * @throws IOException if not even the status can be read
-	 */
 	static FlexInferenceResponseException unreadable(ClientHttpResponse response, RuntimeException failure)
 			throws IOException {
 		try (response) {
-			return new FlexInferenceResponseException(response.getStatusCode(), response.getHeaders(), new byte[0],
-					ErrorDetail.message("The response cannot be read (" + failure.getClass().getSimpleName() + ")."),
-					null);
+			// Without the cause, which may quote the answer.
+			return problem(response, "The response cannot be read (" + failure.getClass().getSimpleName() + ").");
 		}
+	}
+
+	static FlexInferenceResponseException problem(ClientHttpResponse response, String message) throws IOException {
+		return new FlexInferenceResponseException(response.getStatusCode(), response.getHeaders(), new byte[0],
+				ErrorDetail.message(message), null);
 	}
 
 	private static byte[] body(ClientHttpResponse response, int limit) {

@@ -119,12 +119,6 @@ public final class FlexResponse extends FlexReply {
 		return result;
 	}
 
-	/**
-	 * Return the body as an object that reports no failure.
-	 * @return the JSON of the body
-	 * @throws FlexInferenceResponseException if it is not JSON, not an object or reports
-	 * a failure
-	 */
 	JsonNode object() {
 		return checked(json());
 	}

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -67,14 +68,14 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 
 	private @Nullable FlexInferenceException failure;
 
-	FlexStream(Call call, ClientHttpResponse response) throws IOException {
+	FlexStream(Call call, CallObservation observation, ClientHttpResponse response) throws IOException {
 		super(call, response.getStatusCode(), response.getHeaders());
-		this.observation = call.observation();
+		this.observation = observation;
 		this.response = response;
 		this.body = response.getBody();
 		this.reader = new SseReader(DecodedBody.open(response), SseReader.DEFAULT_MAX_EVENT_BYTES);
 		this.events = FormatCodec.of(format()).events();
-		this.observation.streaming(this, this.body, this.events, headers());
+		this.observation.streaming(this, this.body, this.events);
 	}
 
 	/**
@@ -178,9 +179,24 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	 */
 	@Override
 	public Iterator<FlexEvent> iterator() {
+		return Spliterators.iterator(pulled());
+	}
+
+	private Spliterator<FlexEvent> pulled() {
 		Assert.state(!this.iterating, "The events of a stream can be read only once");
 		this.iterating = true;
-		return new EventIterator();
+		return new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+
+			@Override
+			public boolean tryAdvance(Consumer<? super FlexEvent> action) {
+				FlexEvent event = next();
+				if (event != null) {
+					action.accept(event);
+				}
+				return event != null;
+			}
+
+		};
 	}
 
 	/**
@@ -189,9 +205,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	 * this stream
 	 */
 	public Stream<FlexEvent> events() {
-		Spliterator<FlexEvent> spliterator = Spliterators.spliteratorUnknownSize(iterator(),
-				Spliterator.ORDERED | Spliterator.NONNULL);
-		return StreamSupport.stream(spliterator, false).onClose(this::close);
+		return StreamSupport.stream(pulled(), false).onClose(this::close);
 	}
 
 	/**
@@ -262,30 +276,6 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	@Override
 	public String toString() {
 		return "FlexStream[format=" + format() + ", status=" + status().value() + "]";
-	}
-
-	private final class EventIterator implements Iterator<FlexEvent> {
-
-		private @Nullable FlexEvent next;
-
-		@Override
-		public boolean hasNext() {
-			if (this.next == null) {
-				this.next = FlexStream.this.next();
-			}
-			return this.next != null;
-		}
-
-		@Override
-		public FlexEvent next() {
-			FlexEvent event = hasNext() ? this.next : null;
-			if (event == null) {
-				throw new NoSuchElementException();
-			}
-			this.next = null;
-			return event;
-		}
-
 	}
 
 }

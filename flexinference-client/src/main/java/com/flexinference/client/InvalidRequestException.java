@@ -49,11 +49,6 @@ public final class InvalidRequestException extends FlexInferenceException {
 
 		private static final int MAX_SHOWN = 80;
 
-		/**
-		 * Make a value of the request fit for a message.
-		 * @param value the value
-		 * @return the value or its start, on one line
-		 */
 		static String shown(String value) {
 			return ForeignText.neutralize(value, MAX_SHOWN);
 		}

@@ -28,12 +28,6 @@ final class JsonValues {
 		return array.valueStream().map((element) -> element.asString("")).toList();
 	}
 
-	/**
-	 * Read a point in time.
-	 * @param value the time since the epoch
-	 * @param unit makes an instant of the number
-	 * @return the instant, or {@code null} if there is none or it is out of range
-	 */
 	static @Nullable Instant instant(JsonNode value, LongFunction<Instant> unit) {
 		Long number = number(value);
 		try {

@@ -18,12 +18,6 @@ final class MediaTypes {
 	private MediaTypes() {
 	}
 
-	/**
-	 * Detect the media type of data.
-	 * @param data the data
-	 * @param filename the name of its file, or {@code null} if unknown
-	 * @return the type by the first bytes, or else by the name; {@code null} if unknown
-	 */
 	static @Nullable String detect(byte[] data, @Nullable String filename) {
 		String start = new String(data, 0, Math.min(data.length, 16), StandardCharsets.ISO_8859_1);
 		for (Map.Entry<String, String> signature : SIGNATURES.entrySet()) {

@@ -15,10 +15,6 @@ final class NonBlockingThreads {
 	private NonBlockingThreads() {
 	}
 
-	/**
-	 * Refuse to make a call that waits for its answer.
-	 * @throws IllegalStateException if the current thread must not block
-	 */
 	static void refuse() {
 		Assert.state(!REACTOR || !Reactor.isCurrent(),
 				() -> "The thread '" + Thread.currentThread().getName()

@@ -62,12 +62,6 @@ final class PartFields {
 		return names;
 	}
 
-	/**
-	 * Remove from default parts what a request says by its fields.
-	 * @param fields the fields of the request
-	 * @param parts the default parts
-	 * @return the other parts
-	 */
 	static RequestParts without(Map<String, RawJson> fields, RequestParts parts) {
 		Set<String> said = said(fields);
 		Map<Setting, Object> settings = new EnumMap<>(Setting.class);

@@ -2,17 +2,13 @@ package com.flexinference.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -29,17 +25,7 @@ final class RequestExecutor {
 
 	private static final String ACCEPT = MediaType.TEXT_EVENT_STREAM_VALUE + ", " + MediaType.APPLICATION_JSON_VALUE;
 
-	/**
-	 * The attribute from which {@code RestClient} gives observations the path of a
-	 * request whose URI was not expanded by itself.
-	 */
-	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
-
 	private final Supplier<RestClient> restClient;
-
-	private final Map<CallerFormat, URI> uris = new EnumMap<>(CallerFormat.class);
-
-	private final Consumer<ClientHttpRequest> authorization;
 
 	private final Timeouts timeouts;
 
@@ -49,30 +35,29 @@ final class RequestExecutor {
 
 	private final ConnectionFailures failures;
 
-	RequestExecutor(Supplier<RestClient> restClient, String baseUrl, Consumer<ClientHttpRequest> authorization,
-			Timeouts timeouts, Retries retries, CallObservations observations) {
+	RequestExecutor(Supplier<RestClient> restClient, URI baseUrl, Timeouts timeouts, Retries retries,
+			CallObservations observations) {
 		this.restClient = restClient;
-		this.authorization = authorization;
-		for (CallerFormat format : CallerFormat.values()) {
-			this.uris.put(format, URI.create(baseUrl + format.path()));
-		}
 		this.timeouts = timeouts;
 		this.retries = retries;
 		this.observations = observations;
-		this.failures = new ConnectionFailures(URI.create(baseUrl));
+		this.failures = new ConnectionFailures(baseUrl);
 	}
 
 	FlexResponse create(ResolvedRequest request, RequestOptions options) {
 		CallTimeouts timeouts = new CallTimeouts(this.timeouts, options);
 		CallObservation observation = this.observations.start(request, options, false);
-		FlexResponse answer = observation.exchange(() -> this.retries.send(timeouts.window(request), (attempt) -> {
-			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
-				.attribute(RequestTimeouts.ATTRIBUTE, timeouts.answer(request, attempt));
-			return exchange(spec, (response) -> answer(call(request, options, attempt, observation), response));
-		}));
+		FlexResponse answer = observation.exchange(() -> {
+			FlexResponse response = this.retries.send(timeouts.window(request), (attempt) -> {
+				RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
+					.attribute(RequestTimeouts.ATTRIBUTE, timeouts.answer(request, attempt));
+				return exchange(spec, (received) -> answer(call(request, options, attempt, observation), received));
+			});
+			// A failure is thrown here, whatever the caller reads.
+			response.answer();
+			return response;
+		});
 		observation.end(answer);
-		// A failure is thrown here, whatever the caller reads.
-		answer.answer();
 		return answer;
 	}
 
@@ -84,7 +69,8 @@ final class RequestExecutor {
 			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
 				.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
 				.attribute(RequestTimeouts.ATTRIBUTE, timeouts.stream(request, attempt));
-			return exchange(spec, (response) -> stream(call(request, options, attempt, observation), response));
+			return exchange(spec,
+					(response) -> stream(call(request, options, attempt, observation), observation, response));
 		}));
 	}
 
@@ -97,7 +83,7 @@ final class RequestExecutor {
 				.attribute(Authorization.ATTRIBUTE, options)
 				.headers(headers(options))
 				.attribute(RequestTimeouts.ATTRIBUTE, timeouts.answer(null, attempt));
-			Call call = new Call(CallerFormat.RESPONSES, null, attempt.number(), CallObservation.NONE);
+			Call call = new Call(CallerFormat.RESPONSES, null, attempt.number());
 			return exchange(spec, (response) -> answer(call, response));
 		});
 	}
@@ -105,15 +91,13 @@ final class RequestExecutor {
 	private static Call call(ResolvedRequest request, RequestOptions options, Attempt attempt,
 			CallObservation observation) {
 		observation.started(attempt.number());
-		return new Call(request.format(), options.startWithinReason(), attempt.number(), observation);
+		return new Call(request.format(), options.startWithinReason(), attempt.number());
 	}
 
 	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {
-		URI uri = Objects.requireNonNull(this.uris.get(request.format()));
 		return this.restClient.get()
-			.method(HttpMethod.POST)
-			.uri(uri)
-			.attribute(URI_TEMPLATE, uri.getPath())
+			.post()
+			.uri(request.format().path())
 			.attribute(Authorization.ATTRIBUTE, options)
 			.headers(headers(options))
 			.contentType(MediaType.APPLICATION_JSON)
@@ -129,7 +113,7 @@ final class RequestExecutor {
 
 	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, Handler<T> handler) {
 		try {
-			return Objects.requireNonNull(spec.httpRequest(this.authorization).exchange((request, response) -> {
+			return Objects.requireNonNull(spec.exchange((request, response) -> {
 				try {
 					if (response.getStatusCode().is2xxSuccessful()) {
 						return handler.handle(response);
@@ -156,13 +140,14 @@ final class RequestExecutor {
 		}
 	}
 
-	private static FlexStream stream(Call call, ClientHttpResponse response) throws IOException {
+	private static FlexStream stream(Call call, CallObservation observation, ClientHttpResponse response)
+			throws IOException {
 		String type = response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
 		if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
 			throw ErrorAnswers.notStream(call.format(), type, response);
 		}
 		try {
-			return new FlexStream(call, response);
+			return new FlexStream(call, observation, response);
 		}
 		catch (IOException | RuntimeException ex) {
 			response.getBody().close();

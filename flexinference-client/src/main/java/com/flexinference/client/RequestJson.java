@@ -94,13 +94,6 @@ final class RequestJson {
 		}
 	}
 
-	/**
-	 * Remove members of an object.
-	 * @param name the name of the object
-	 * @param object the object
-	 * @param paths what to remove, each with the name of the object, a dot and its own
-	 * @return an object without them
-	 */
 	static RawJson without(String name, RawJson object, Set<String> paths) {
 		Map<String, RawJson> members = parse(object.bytes());
 		members.keySet().removeIf((member) -> paths.contains(name + "." + member));

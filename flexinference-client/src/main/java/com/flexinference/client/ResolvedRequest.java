@@ -33,14 +33,6 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 
 	private static final RawJson TRUE = RawJson.of(true);
 
-	/**
-	 * Check a request and write it in a format.
-	 * @param request the request
-	 * @param format the caller format
-	 * @param stream whether the answer is to be streamed
-	 * @return the request, ready to send
-	 * @throws InvalidRequestException if the service would always refuse it
-	 */
 	static ResolvedRequest of(FlexRequest request, CallerFormat format, boolean stream) {
 		return RequestJson.read(() -> resolve(request, format, stream));
 	}
@@ -77,7 +69,8 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 		if (stream) {
 			fields.put("stream", TRUE);
 			if (TRUE.equals(fields.get("include_cost"))) {
-				codec.costFields().forEach((name, value) -> add(fields, name, value));
+				// What the caller set by its name stays.
+				codec.costFields().forEach((name, value) -> addPart(fields, name, value, new ArrayList<>()));
 			}
 		}
 		byte[] body = JsonFields.write(fields);
@@ -87,19 +80,6 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 		}
 		return new ResolvedRequest(format, fields, body, StartWithin.ofField(fields.get(START_WITHIN)),
 				retries(fields));
-	}
-
-	/**
-	 * Add a field. Fields that the caller set by name take precedence.
-	 */
-	private static void add(Map<String, RawJson> fields, String name, Object value) {
-		RawJson own = fields.get(name);
-		if (value instanceof Map<?, ?> members && (own == null || own.isObject())) {
-			fields.put(name, RequestJson.merge(name, own, members));
-		}
-		else {
-			fields.putIfAbsent(name, RawJson.of(value));
-		}
 	}
 
 	/**
@@ -137,18 +117,10 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 		return (raw != null) ? raw.tree().path("count").asInt() : 0;
 	}
 
-	/**
-	 * Return the model.
-	 * @return its id
-	 */
 	String model() {
 		return Objects.requireNonNull(Objects.requireNonNull(this.fields.get("model")).string());
 	}
 
-	/**
-	 * Return the JSON of the prompt.
-	 * @return the value of the field that holds the prompt
-	 */
 	String prompt() {
 		return String.valueOf(this.fields.get(FormatCodec.of(this.format).promptField()));
 	}

@@ -44,13 +44,6 @@ final class Retries {
 		this.time = time;
 	}
 
-	/**
-	 * Send a request until it succeeds, it may not be sent again, or the window is over.
-	 * @param <T> the type of the answer
-	 * @param window the longest time from the first attempt to the start of the last
-	 * @param request sends the request once, given the attempt
-	 * @return the answer
-	 */
 	<T> T send(Duration window, Function<Attempt, T> request) {
 		BackOffExecution execution = this.backOff.start();
 		long begin = this.time.nanos();

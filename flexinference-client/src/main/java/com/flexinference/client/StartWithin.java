@@ -3,7 +3,6 @@ package com.flexinference.client;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -46,9 +45,9 @@ public final class StartWithin {
 
 	private static final StartWithin KEY_DEFAULT = new StartWithin("key-default", null);
 
-	private static final Pattern WIRE = Pattern.compile("([0-9]{2})h-([0-9]{2})m-([0-9]{2})s");
+	private static final Pattern WIRE = Pattern.compile("[0-9]{2}h-[0-9]{2}m-[0-9]{2}s");
 
-	private static final Pattern SIMPLE = Pattern.compile("([0-9]{1,6})(s|m)");
+	private static final Pattern SIMPLE = Pattern.compile("[0-9]{1,6}[sm]");
 
 	static final String ALLOWED = "default, priority, auto, or a duration of whole seconds from 5 s to 10 min";
 
@@ -100,13 +99,8 @@ public final class StartWithin {
 	}
 
 	private static @Nullable Duration parseDuration(String text) {
-		Matcher simple = SIMPLE.matcher(text);
-		if (simple.matches()) {
-			long number = Long.parseLong(simple.group(1));
-			return simple.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number);
-		}
 		try {
-			return Duration.parse(text);
+			return Duration.parse(SIMPLE.matcher(text).matches() ? "PT" + text : text);
 		}
 		catch (DateTimeParseException ex) {
 			return null;
@@ -126,35 +120,21 @@ public final class StartWithin {
 		return KEY_DEFAULT;
 	}
 
-	/**
-	 * Read a value as the wire has it.
-	 * @param text the text
-	 * @return the value, or {@code null} if the text is not allowed on the wire
-	 */
 	static @Nullable StartWithin ofWire(String text) {
 		for (StartWithin tier : new StartWithin[] { DEFAULT, PRIORITY, AUTO }) {
 			if (tier.text.equals(text)) {
 				return tier;
 			}
 		}
-		Matcher matcher = WIRE.matcher(text);
-		if (!matcher.matches()) {
+		if (!WIRE.matcher(text).matches()) {
 			return null;
 		}
-		int minutes = Integer.parseInt(matcher.group(2));
-		int seconds = Integer.parseInt(matcher.group(3));
-		Duration duration = Duration.ofHours(Integer.parseInt(matcher.group(1)))
-			.plusMinutes(minutes)
-			.plusSeconds(seconds);
-		boolean allowed = minutes < 60 && seconds < 60 && isAllowed(duration);
-		return allowed ? new StartWithin(text, duration) : null;
+		Duration duration = Duration.parse("PT" + text.replace("-", ""));
+		StartWithin value = isAllowed(duration) ? of(duration) : null;
+		// Unequal if there are more than 59 minutes or seconds.
+		return (value != null && value.text.equals(text)) ? value : null;
 	}
 
-	/**
-	 * Read the value of the field.
-	 * @param json the JSON of the value, or {@code null} if the field is not there
-	 * @return the value, or {@code null} if there is none that is allowed on the wire
-	 */
 	static @Nullable StartWithin ofField(@Nullable RawJson json) {
 		String text = (json != null) ? json.string() : null;
 		return (text != null) ? ofWire(text) : null;

@@ -16,18 +16,10 @@ interface TimeSource {
 	TimeSource SYSTEM = new TimeSource() {
 	};
 
-	/**
-	 * Return a time to measure with.
-	 * @return nanoseconds since any point
-	 */
 	default long nanos() {
 		return System.nanoTime();
 	}
 
-	/**
-	 * Return the present.
-	 * @return the time of day
-	 */
 	default Instant now() {
 		return Instant.now();
 	}

@@ -197,10 +197,7 @@ class ErrorTests {
 	@EachTransport
 	void bodyThatTakesTooLongStillTellsTheStatus(TransportKind kind) {
 		RequestOptions options = RequestOptions.none().withCallTimeout(Duration.ofMillis(300));
-		try (TestServer server = stallingError();
-				FlexInferenceClient client = server.clientBuilder()
-					.http(HttpSettings.defaults().withKind(kind))
-					.build()) {
+		try (TestServer server = stallingError(); FlexInferenceClient client = server.client(kind)) {
 			assertThatExceptionOfType(FlexInferenceResponseException.class)
 				.isThrownBy(() -> client.responses().create(FlexRequest.of((r) -> r.user("q")), options))
 				.withMessageStartingWith("HTTP 503: Service Unavailable. ")
@@ -244,7 +241,7 @@ class ErrorTests {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\":");
 			connection.close();
-		}); FlexInferenceClient client = server.clientBuilder().http(HttpSettings.defaults().withKind(kind)).build()) {
+		}); FlexInferenceClient client = server.client(kind)) {
 			assertThatExceptionOfType(FlexInferenceTransportException.class).isThrownBy(client::limits)
 				.withMessageStartingWith("The connection to the service broke: ")
 				.withMessageEndingWith(". HTTP 200 and 5 bytes of the body had arrived.");
@@ -373,9 +370,7 @@ class ErrorTests {
 	@EachTransport
 	void startTimeout(TransportKind kind) {
 		try (TestServer server = TestServer.start(TestConnection::awaitClose);
-				FlexInferenceClient client = server.clientBuilder()
-					.http(HttpSettings.defaults().withKind(kind))
-					.build()) {
+				FlexInferenceClient client = server.client(kind)) {
 			RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofMillis(200));
 			FlexInferenceTimeoutException ex = catchThrowableOfType(FlexInferenceTimeoutException.class,
 					() -> client.responses().create(FlexRequest.of((r) -> r.user("q")), options));

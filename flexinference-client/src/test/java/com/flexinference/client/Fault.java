@@ -15,389 +15,154 @@ import com.flexinference.client.transport.Timeouts;
  */
 enum Fault {
 
-	DELAYED_HEADERS(Seen.ANSWER, Seen.ANSWER) {
+	DELAYED_HEADERS(Seen.ANSWER, Seen.ANSWER, (reply) -> {
+		reply.connection.pause(20);
+		reply.whole();
+	}),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.pause(20);
-			reply.whole();
+	NO_HEADERS(Seen.START_TIMEOUT, Seen.START_TIMEOUT, (reply) -> reply.connection.awaitClose()),
+
+	STALL_AFTER_HEADERS(Seen.TOTAL_TIMEOUT, Seen.IDLE_TIMEOUT, (reply) -> {
+		reply.headers("Content-Length: 1000");
+		reply.connection.awaitClose();
+	}),
+
+	STALL_IN_BODY(Seen.TOTAL_TIMEOUT, Seen.IDLE_TIMEOUT, (reply) -> {
+		reply.headers("Transfer-Encoding: chunked");
+		reply.connection.chunk(reply.half());
+		reply.connection.awaitClose();
+	}),
+
+	TRICKLE(Seen.ANSWER, Seen.ANSWER, (reply) -> {
+		reply.headers("Transfer-Encoding: chunked");
+		int length = 1 + reply.content.length / 6;
+		for (int from = 0; from < reply.content.length; from += length) {
+			reply.connection.pause(5);
+			reply.connection
+				.chunk(Arrays.copyOfRange(reply.content, from, Math.min(reply.content.length, from + length)));
 		}
+		reply.connection.endStream();
+	}),
 
-	},
-
-	NO_HEADERS(Seen.START_TIMEOUT, Seen.START_TIMEOUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.awaitClose();
+	SINGLE_BYTES(Seen.ANSWER, Seen.ANSWER, (reply) -> {
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		all.writeBytes(reply.head("Content-Length: " + reply.content.length));
+		all.writeBytes(reply.content);
+		for (byte b : all.toByteArray()) {
+			reply.connection.write(new byte[] { b });
 		}
+	}),
 
-	},
+	RESET_BEFORE_HEADERS(Seen.BROKEN, Seen.BROKEN, (reply) -> reply.connection.reset()),
 
-	STALL_AFTER_HEADERS(Seen.TOTAL_TIMEOUT, Seen.IDLE_TIMEOUT) {
+	CLOSE_BEFORE_HEADERS(Seen.BROKEN, Seen.BROKEN, (reply) -> reply.connection.close()),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.headers("Content-Length: 1000");
-			reply.connection.awaitClose();
+	CLOSE_IN_HEADERS(Seen.BROKEN, Seen.BROKEN, (reply) -> {
+		reply.connection.write("HTTP/1.1 200 OK\r\nContent-");
+		reply.connection.close();
+	}),
+
+	ENDLESS_HEADERS(Seen.BROKEN, Seen.BROKEN, (reply) -> {
+		reply.connection.write("HTTP/1.1 200 OK\r\n");
+		while (true) {
+			reply.connection.write("X-Header: value\r\n".repeat(500));
 		}
+	}),
 
-	},
+	NO_HTTP(Seen.BROKEN, Seen.BROKEN, (reply) -> {
+		reply.connection.write("SSH-2.0-OpenSSH_9.6\r\n\r\n");
+		reply.connection.close();
+	}),
 
-	STALL_IN_BODY(Seen.TOTAL_TIMEOUT, Seen.IDLE_TIMEOUT) {
+	RESET_AFTER_HEADERS(Seen.BROKEN, Seen.CUT, (reply) -> {
+		reply.headers("Transfer-Encoding: chunked");
+		reply.connection.reset();
+	}),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.headers("Transfer-Encoding: chunked");
-			reply.connection.chunk(reply.half());
-			reply.connection.awaitClose();
-		}
+	RESET_IN_BODY(Seen.BROKEN, Seen.CUT, (reply) -> {
+		reply.headers("Transfer-Encoding: chunked");
+		reply.connection.chunk(reply.half());
+		reply.connection.reset();
+	}),
 
-	},
+	TRUNCATED_LENGTH(Seen.BROKEN, Seen.CUT, (reply) -> {
+		reply.headers("Content-Length: " + reply.content.length);
+		reply.connection.write(reply.half());
+		reply.connection.close();
+	}),
 
-	TRICKLE(Seen.ANSWER, Seen.ANSWER) {
+	TRUNCATED_CHUNKS(Seen.BROKEN, Seen.CUT, (reply) -> {
+		reply.headers("Transfer-Encoding: chunked");
+		reply.connection.chunk(reply.half());
+		reply.connection.close();
+	}),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.headers("Transfer-Encoding: chunked");
-			int length = 1 + reply.content.length / 6;
-			for (int from = 0; from < reply.content.length; from += length) {
-				reply.connection.pause(5);
-				reply.connection
-					.chunk(Arrays.copyOfRange(reply.content, from, Math.min(reply.content.length, from + length)));
-			}
-			reply.connection.endStream();
-		}
+	END_IN_CONTENT(Seen.UNREADABLE, Seen.CUT, (reply) -> reply.whole(reply.half())),
 
-	},
+	NO_LENGTH(Seen.ANSWER, Seen.ANSWER, (reply) -> {
+		reply.headers("Connection: close");
+		reply.connection.write(reply.content);
+		reply.connection.close();
+	}),
 
-	SINGLE_BYTES(Seen.ANSWER, Seen.ANSWER) {
+	GZIP(Seen.ANSWER, Seen.ANSWER, (reply) -> reply.whole(gzip(reply.content), "Content-Encoding: gzip")),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			ByteArrayOutputStream all = new ByteArrayOutputStream();
-			all.writeBytes(reply.head("Content-Length: " + reply.content.length));
-			all.writeBytes(reply.content);
-			for (byte b : all.toByteArray()) {
-				reply.connection.write(new byte[] { b });
-			}
-		}
+	GZIP_PIECES(Seen.ANSWER, Seen.ANSWER, (reply) -> {
+		reply.headers("Transfer-Encoding: chunked", "Content-Encoding: x-gzip");
+		reply.connection.chunks(gzip(reply.content), () -> 7);
+		reply.connection.endStream();
+	}),
 
-	},
+	GZIP_TRUNCATED(Seen.BROKEN, Seen.CUT, (reply) -> {
+		byte[] gzip = gzip(reply.content);
+		reply.whole(Arrays.copyOf(gzip, gzip.length / 2), "Content-Encoding: gzip");
+	}),
 
-	RESET_BEFORE_HEADERS(Seen.BROKEN, Seen.BROKEN) {
+	GZIP_IN_NAME_ONLY(Seen.ANSWER, Seen.ANSWER, (reply) -> reply.whole(reply.content, "Content-Encoding: gzip")),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.reset();
-		}
+	BROTLI(Seen.ENCODED, Seen.ENCODED, (reply) -> reply.whole(reply.content, "Content-Encoding: br")),
 
-	},
+	DEFLATE(Seen.ENCODED, Seen.ENCODED, (reply) -> reply.whole(reply.content, "Content-Encoding: deflate")),
 
-	CLOSE_BEFORE_HEADERS(Seen.BROKEN, Seen.BROKEN) {
+	HTML(Seen.UNREADABLE, Seen.NO_STREAM,
+			(reply) -> reply.connection.answer(200, "text/html", "<html>Log in</html>".getBytes())),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.close();
-		}
+	WRONG_TYPE(Seen.ANSWER, Seen.NO_STREAM, (reply) -> reply.connection.answer(200, "text/plain", reply.content)),
 
-	},
+	JSON_WITHOUT_TYPE(Seen.ANSWER, Seen.CUT, (reply) -> reply.connection.answer(200, "", reply.json)),
 
-	CLOSE_IN_HEADERS(Seen.BROKEN, Seen.BROKEN) {
+	NO_CONTENT(Seen.UNREADABLE, Seen.CUT, (reply) -> reply.connection.answer(204, "", new byte[0])),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.write("HTTP/1.1 200 OK\r\nContent-");
-			reply.connection.close();
-		}
+	HTML_ERROR(Seen.ERROR, Seen.ERROR,
+			(reply) -> reply.connection.answer(502, "text/html", "<html>Bad Gateway</html>".getBytes())),
 
-	},
+	LARGE_ERROR(Seen.ERROR, Seen.ERROR, (reply) -> reply.connection.answer(502, "text/html", filled(5 * Fault.MIB))),
 
-	ENDLESS_HEADERS(Seen.BROKEN, Seen.BROKEN) {
+	GZIP_ERROR(Seen.ERROR, Seen.ERROR,
+			(reply) -> reply.connection.answer(502, "text/html", gzip(filled(5 * Fault.MIB)),
+					"Content-Encoding: gzip")),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.write("HTTP/1.1 200 OK\r\n");
-			while (true) {
-				reply.connection.write("X-Header: value\r\n".repeat(500));
-			}
-		}
+	BROTLI_ERROR(Seen.ERROR, Seen.ERROR,
+			(reply) -> reply.connection.answer(502, "text/html", filled(100), "Content-Encoding: br")),
 
-	},
+	REDIRECT(Seen.REDIRECT, Seen.REDIRECT,
+			(reply) -> reply.connection.answer(307, "", new byte[0], "Location: http://other.invalid/v1/responses")),
 
-	NO_HTTP(Seen.BROKEN, Seen.BROKEN) {
+	LARGE_EVENT(Seen.ANSWER, Seen.CUT,
+			(reply) -> reply.field("x_large", "\"" + new String(filled(9 * Fault.MIB)) + "\"")),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.write("SSH-2.0-OpenSSH_9.6\r\n\r\n");
-			reply.connection.close();
-		}
+	DEEP_NESTING(Seen.UNREADABLE, Seen.CUT,
+			(reply) -> reply.field("x_deep", "[".repeat(100_000) + "]".repeat(100_000))),
 
-	},
+	LONG_NUMBER(Seen.UNREADABLE, Seen.CUT, (reply) -> reply.field("x_number", "9".repeat(100_000))),
 
-	RESET_AFTER_HEADERS(Seen.BROKEN, Seen.CUT) {
+	LONG_NAME(Seen.UNREADABLE, Seen.CUT, (reply) -> reply.field("x".repeat(100_000), "1")),
 
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.headers("Transfer-Encoding: chunked");
-			reply.connection.reset();
-		}
+	DUPLICATE_KEYS(Seen.ANSWER, Seen.ANSWER, (reply) -> reply.field("x", "1,\"x\":2")),
 
-	},
+	LONE_SURROGATE_ESCAPED(Seen.ANSWER, Seen.ANSWER, (reply) -> reply.field("x", "\"\\uD800\"")),
 
-	RESET_IN_BODY(Seen.BROKEN, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.headers("Transfer-Encoding: chunked");
-			reply.connection.chunk(reply.half());
-			reply.connection.reset();
-		}
-
-	},
-
-	TRUNCATED_LENGTH(Seen.BROKEN, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.headers("Content-Length: " + reply.content.length);
-			reply.connection.write(reply.half());
-			reply.connection.close();
-		}
-
-	},
-
-	TRUNCATED_CHUNKS(Seen.BROKEN, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.headers("Transfer-Encoding: chunked");
-			reply.connection.chunk(reply.half());
-			reply.connection.close();
-		}
-
-	},
-
-	END_IN_CONTENT(Seen.UNREADABLE, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.whole(reply.half());
-		}
-
-	},
-
-	NO_LENGTH(Seen.ANSWER, Seen.ANSWER) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.headers("Connection: close");
-			reply.connection.write(reply.content);
-			reply.connection.close();
-		}
-
-	},
-
-	GZIP(Seen.ANSWER, Seen.ANSWER) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.whole(gzip(reply.content), "Content-Encoding: gzip");
-		}
-
-	},
-
-	GZIP_PIECES(Seen.ANSWER, Seen.ANSWER) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.headers("Transfer-Encoding: chunked", "Content-Encoding: x-gzip");
-			reply.connection.chunks(gzip(reply.content), () -> 7);
-			reply.connection.endStream();
-		}
-
-	},
-
-	GZIP_TRUNCATED(Seen.BROKEN, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			byte[] gzip = gzip(reply.content);
-			reply.whole(Arrays.copyOf(gzip, gzip.length / 2), "Content-Encoding: gzip");
-		}
-
-	},
-
-	GZIP_IN_NAME_ONLY(Seen.ANSWER, Seen.ANSWER) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.whole(reply.content, "Content-Encoding: gzip");
-		}
-
-	},
-
-	BROTLI(Seen.ENCODED, Seen.ENCODED) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.whole(reply.content, "Content-Encoding: br");
-		}
-
-	},
-
-	DEFLATE(Seen.ENCODED, Seen.ENCODED) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.whole(reply.content, "Content-Encoding: deflate");
-		}
-
-	},
-
-	HTML(Seen.UNREADABLE, Seen.NO_STREAM) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.answer(200, "text/html", "<html>Log in</html>".getBytes());
-		}
-
-	},
-
-	WRONG_TYPE(Seen.ANSWER, Seen.NO_STREAM) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.answer(200, "text/plain", reply.content);
-		}
-
-	},
-
-	JSON_WITHOUT_TYPE(Seen.ANSWER, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.answer(200, "", reply.json);
-		}
-
-	},
-
-	NO_CONTENT(Seen.UNREADABLE, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.answer(204, "", new byte[0]);
-		}
-
-	},
-
-	HTML_ERROR(Seen.ERROR, Seen.ERROR) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.answer(502, "text/html", "<html>Bad Gateway</html>".getBytes());
-		}
-
-	},
-
-	LARGE_ERROR(Seen.ERROR, Seen.ERROR) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.answer(502, "text/html", filled(5 * MIB));
-		}
-
-	},
-
-	GZIP_ERROR(Seen.ERROR, Seen.ERROR) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.answer(502, "text/html", gzip(filled(5 * MIB)), "Content-Encoding: gzip");
-		}
-
-	},
-
-	BROTLI_ERROR(Seen.ERROR, Seen.ERROR) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.answer(502, "text/html", filled(100), "Content-Encoding: br");
-		}
-
-	},
-
-	REDIRECT(Seen.REDIRECT, Seen.REDIRECT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.connection.answer(307, "", new byte[0], "Location: http://other.invalid/v1/responses");
-		}
-
-	},
-
-	LARGE_EVENT(Seen.ANSWER, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.field("x_large", "\"" + new String(filled(9 * MIB)) + "\"");
-		}
-
-	},
-
-	DEEP_NESTING(Seen.UNREADABLE, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.field("x_deep", "[".repeat(100_000) + "]".repeat(100_000));
-		}
-
-	},
-
-	LONG_NUMBER(Seen.UNREADABLE, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.field("x_number", "9".repeat(100_000));
-		}
-
-	},
-
-	LONG_NAME(Seen.UNREADABLE, Seen.CUT) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.field("x".repeat(100_000), "1");
-		}
-
-	},
-
-	DUPLICATE_KEYS(Seen.ANSWER, Seen.ANSWER) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.field("x", "1,\"x\":2");
-		}
-
-	},
-
-	LONE_SURROGATE_ESCAPED(Seen.ANSWER, Seen.ANSWER) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.field("x", "\"\\uD800\"");
-		}
-
-	},
-
-	LONE_SURROGATE_RAW(Seen.ANSWER, Seen.ANSWER) {
-
-		@Override
-		void serve(Reply reply) throws Exception {
-			reply.field("x", "\"\u00ed\u00a0\u0080\"");
-		}
-
-	};
+	LONE_SURROGATE_RAW(Seen.ANSWER, Seen.ANSWER, (reply) -> reply.field("x", "\"\u00ed\u00a0\u0080\""));
 
 	private static final int MIB = 1024 * 1024;
 
@@ -405,12 +170,17 @@ enum Fault {
 
 	private final Seen stream;
 
-	Fault(Seen unary, Seen stream) {
+	private final Script script;
+
+	Fault(Seen unary, Seen stream, Script script) {
 		this.unary = unary;
 		this.stream = stream;
+		this.script = script;
 	}
 
-	abstract void serve(Reply reply) throws Exception;
+	void serve(Reply reply) throws Exception {
+		this.script.serve(reply);
+	}
 
 	Seen seen(boolean stream) {
 		return stream ? this.stream : this.unary;
@@ -448,6 +218,15 @@ enum Fault {
 	enum Seen {
 
 		ANSWER, START_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT, BROKEN, CUT, NO_STREAM, UNREADABLE, ENCODED, ERROR, REDIRECT
+
+	}
+
+	/**
+	 * What the server does.
+	 */
+	private interface Script {
+
+		void serve(Reply reply) throws Exception;
 
 	}
 

@@ -1,6 +1,5 @@
 package com.flexinference.client;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +43,7 @@ class FaultTests {
 		byte[] json = Fixtures.body(format, "text");
 		byte[] content = stream ? Fixtures.stream(format, "text") : json;
 		try (TestServer server = TestServer
-			.start((connection) -> serve(fault, new Fault.Reply(connection, stream, json, content)));
+			.start((connection) -> fault.serve(new Fault.Reply(connection, stream, json, content)));
 				FlexInferenceClient client = client(server, fault)) {
 			Answer expected = Fixtures.answer(format, json);
 			if (stream) {
@@ -61,18 +60,6 @@ class FaultTests {
 	static Stream<Arguments> cases() {
 		return Stream.of(Fault.values())
 			.flatMap((fault) -> calls().map((call) -> Arguments.of(fault, call.get()[0], call.get()[1])));
-	}
-
-	private static void serve(Fault fault, Fault.Reply reply) throws IOException {
-		try {
-			fault.serve(reply);
-		}
-		catch (IOException | RuntimeException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static Answer stream(FlexInferenceClient.Calls calls) {
@@ -206,10 +193,7 @@ class FaultTests {
 	}
 
 	private FlexInferenceClient client(TestServer server, Fault fault) {
-		return server.clientBuilder()
-			.http(HttpSettings.defaults().withKind(this.kind))
-			.timeouts(fault.timeouts())
-			.build();
+		return server.clientBuilder(this.kind).timeouts(fault.timeouts()).build();
 	}
 
 	/**

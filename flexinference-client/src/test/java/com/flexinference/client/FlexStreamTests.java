@@ -25,7 +25,6 @@ import com.flexinference.client.internal.format.Fixtures;
 import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Cost;
-import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.Timeouts;
 import com.flexinference.client.transport.TransportKind;
@@ -548,7 +547,7 @@ class FlexStreamTests {
 	}
 
 	private FlexInferenceClient.Builder builder(TestServer server) {
-		return server.clientBuilder().http(HttpSettings.defaults().withKind(this.kind));
+		return server.clientBuilder(this.kind);
 	}
 
 }

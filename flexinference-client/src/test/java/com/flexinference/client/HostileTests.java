@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.Timeouts;
 import com.flexinference.client.transport.TransportKind;
 
@@ -52,11 +51,7 @@ class HostileTests {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.write(response);
 			connection.close();
-		});
-				FlexInferenceClient client = server.clientBuilder()
-					.http(HttpSettings.defaults().withKind(this.kind))
-					.timeouts(TIMEOUTS)
-					.build()) {
+		}); FlexInferenceClient client = server.clientBuilder(this.kind).timeouts(TIMEOUTS).build()) {
 			for (CallerFormat format : CallerFormat.values()) {
 				accepts(() -> client.calls(format).create(request()), HostileTests::read);
 				accepts(() -> client.calls(format).stream(request()), HostileTests::read);

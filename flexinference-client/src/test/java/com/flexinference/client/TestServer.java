@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLSocket;
 
+import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.TransportKind;
+
 /**
  * A server on bare sockets that answers with any bytes.
  */
@@ -150,6 +153,14 @@ public final class TestServer implements AutoCloseable {
 
 	FlexInferenceClient client() {
 		return clientBuilder().build();
+	}
+
+	FlexInferenceClient client(TransportKind kind) {
+		return clientBuilder(kind).build();
+	}
+
+	FlexInferenceClient.Builder clientBuilder(TransportKind kind) {
+		return clientBuilder().http(HttpSettings.defaults().withKind(kind));
 	}
 
 	FlexInferenceClient.Builder clientBuilder() {

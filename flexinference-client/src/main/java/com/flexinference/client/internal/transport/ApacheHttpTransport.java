@@ -25,7 +25,7 @@ import com.flexinference.client.transport.TimeoutKind;
  * {@link HttpTransport} on Apache HttpClient 5, which only the classes called
  * {@code Apache...} know.
  */
-final class ApacheHttpTransport extends AbstractHttpTransport {
+final class ApacheHttpTransport extends HttpTransport {
 
 	private final PoolingHttpClientConnectionManager connections;
 

@@ -1,10 +1,20 @@
 package com.flexinference.client.internal.transport;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
 
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
@@ -20,20 +30,32 @@ import com.flexinference.client.transport.TransportKind;
  * before its end aborts the exchange at once, from any thread, and never reads the rest;
  * after its end the connection is used again. Safe for use by several threads.
  */
-public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
+public abstract class HttpTransport implements ClientHttpRequestFactory, AutoCloseable {
 
-	/**
-	 * Abort all open exchanges and refuse new ones.
-	 */
-	@Override
-	void close();
+	static final Log logger = LogFactory.getLog(HttpTransport.class);
+
+	private final HttpSettings settings;
+
+	private final TimeoutMonitor monitor;
+
+	HttpTransport(HttpSettings settings, Duration connectTimeout, Duration rest) {
+		this.settings = settings;
+		if (settings.bodyLogLimit() != null) {
+			logger.warn("Of each request and each answer " + settings.bodyLogLimit()
+					+ " bytes are logged where the logger '" + BodyLog.LOGGER
+					+ "' is at debug level. They hold prompts and answers.");
+		}
+		ConnectionLimit connections = new ConnectionLimit(settings.pool().maxConnections(), connectTimeout);
+		this.monitor = new TimeoutMonitor(connections, new ForgottenResponses(logger), this::closeIdle, rest,
+				System::nanoTime);
+	}
 
 	/**
 	 * Create a transport with the default connect timeout.
 	 * @param settings its settings
 	 * @return the transport, to be closed by the caller
 	 */
-	static HttpTransport create(HttpSettings settings) {
+	public static HttpTransport create(HttpSettings settings) {
 		return create(settings, Objects.requireNonNull(Timeouts.defaults().connect()));
 	}
 
@@ -43,7 +65,7 @@ public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 	 * @param connectTimeout the value of {@link TimeoutKind#CONNECT}, greater than zero
 	 * @return the transport, to be closed by the caller
 	 */
-	static HttpTransport create(HttpSettings settings, Duration connectTimeout) {
+	public static HttpTransport create(HttpSettings settings, Duration connectTimeout) {
 		boolean apache = (settings.kind() == null || settings.kind() == TransportKind.AUTO)
 				? TransportKind.APACHE.isAvailable() : settings.kind() == TransportKind.APACHE;
 		return apache ? new ApacheHttpTransport(settings, connectTimeout)
@@ -57,7 +79,7 @@ public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 	 * @param body the body of a response
 	 * @param deadline counts if it is before the deadline of the request
 	 */
-	static void endBy(InputStream body, CallDeadline deadline) {
+	public static void endBy(InputStream body, CallDeadline deadline) {
 		if (body instanceof HttpExchangeBody exchangeBody) {
 			exchangeBody.endBy(deadline);
 		}
@@ -70,10 +92,78 @@ public interface HttpTransport extends ClientHttpRequestFactory, AutoCloseable {
 	 * @param holder what the caller holds of the response
 	 * @param action what to do besides; must not refer to the holder, and must not block
 	 */
-	static void abortWithout(InputStream body, Object holder, Runnable action) {
+	public static void abortWithout(InputStream body, Object holder, Runnable action) {
 		if (body instanceof HttpExchangeBody exchangeBody) {
 			exchangeBody.abortWithout(holder, action);
 		}
+	}
+
+	/**
+	 * Close the connections that have been idle for too long, where the client underneath
+	 * does not do so itself.
+	 */
+	void closeIdle() {
+	}
+
+	@Override
+	public final ClientHttpRequest createRequest(URI uri, HttpMethod method) {
+		return new TransportRequest(this, method, uri);
+	}
+
+	final ClientHttpResponse execute(ClientHttpRequest request, byte[] body) throws IOException {
+		HttpExchange exchange = HttpExchange.begin(this.monitor, RequestTimeouts.from(request.getAttributes()),
+				BodyLog.begin(this.settings, request, body));
+		try {
+			return send(exchange, request, body);
+		}
+		catch (IOException ex) {
+			throw exchange.failed(ex);
+		}
+		catch (RuntimeException ex) {
+			// The client underneath throws these on odd input, and when it is aborted.
+			throw exchange.failed(new IOException(ex));
+		}
+	}
+
+	abstract ClientHttpResponse send(HttpExchange exchange, ClientHttpRequest request, byte[] body) throws IOException;
+
+	/**
+	 * Close the client underneath. All exchanges have been aborted by then.
+	 */
+	abstract void closeClient();
+
+	/**
+	 * Abort all open exchanges and refuse new ones.
+	 */
+	@Override
+	public final void close() {
+		this.monitor.close();
+		closeClient();
+	}
+
+	static Thread newThread(Runnable task, String name) {
+		// Inherits nothing: it may be started by any thread of the application.
+		Thread thread = new Thread(null, task, name, 0, false);
+		thread.setContextClassLoader(HttpTransport.class.getClassLoader());
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	static ClientHttpResponse respond(HttpExchange exchange, int status, HttpHeaders headers, InputStream in)
+			throws IOException {
+		exchange.handOver();
+		HttpExchangeBody body = new HttpExchangeBody(exchange, in);
+		HttpStatusCode statusCode = HttpStatusCode.valueOf(status);
+		if (headers.getContentLength() == 0 || statusCode.isSameCodeAs(HttpStatus.NO_CONTENT)) {
+			// An empty body is never read, and closing it unread would cost the
+			// connection.
+			body.read();
+		}
+		else {
+			exchange.abortWithout(body, () -> {
+			});
+		}
+		return new TransportResponse(statusCode, headers, body);
 	}
 
 }

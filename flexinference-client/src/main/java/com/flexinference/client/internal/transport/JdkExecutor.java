@@ -28,7 +28,7 @@ final class JdkExecutor implements Executor {
 	private static final long KEEP_ALIVE = 10;
 
 	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE,
-			TimeUnit.SECONDS, new SynchronousQueue<>(), JdkExecutor::newThread);
+			TimeUnit.SECONDS, new SynchronousQueue<>(), (task) -> HttpTransport.newThread(task, "flexinference-http"));
 
 	private JdkExecutor() {
 	}
@@ -41,13 +41,6 @@ final class JdkExecutor implements Executor {
 	 */
 	static @Nullable JdkExecutor create(String handshake) {
 		return ClassUtils.isPresent(handshake, HttpClient.class.getClassLoader()) ? new JdkExecutor() : null;
-	}
-
-	private static Thread newThread(Runnable task) {
-		Thread thread = new Thread(null, task, "flexinference-http", 0, false);
-		thread.setContextClassLoader(JdkExecutor.class.getClassLoader());
-		thread.setDaemon(true);
-		return thread;
 	}
 
 	@Override

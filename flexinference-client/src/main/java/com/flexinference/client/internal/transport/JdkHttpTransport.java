@@ -20,7 +20,7 @@ import com.flexinference.client.transport.TimeoutKind;
 /**
  * {@link HttpTransport} on the JDK's {@link HttpClient}.
  */
-final class JdkHttpTransport extends AbstractHttpTransport {
+final class JdkHttpTransport extends HttpTransport {
 
 	private static final Duration REST = Duration.ofSeconds(10);
 

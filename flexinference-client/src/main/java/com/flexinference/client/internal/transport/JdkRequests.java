@@ -7,6 +7,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -24,7 +26,7 @@ final class JdkRequests {
 	/**
 	 * The headers that the JDK sets itself and refuses to take.
 	 */
-	private static final String[] RESTRICTED = { "connection", "content-length", "expect", "host", "upgrade" };
+	private static final Set<String> RESTRICTED = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
 	private final @Nullable String proxyAuthorization;
 
@@ -44,7 +46,7 @@ final class JdkRequests {
 		URI uri = request.getURI();
 		HttpRequest.Builder builder = HttpRequest.newBuilder(uri);
 		request.getHeaders().forEach((name, values) -> {
-			if (!isRestricted(name)) {
+			if (!RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
 				values.forEach((value) -> builder.header(name, value));
 			}
 		});
@@ -60,15 +62,6 @@ final class JdkRequests {
 		return builder
 			.method(request.getMethod().name(), (body.length > 0) ? BodyPublishers.ofByteArray(body) : new NoBody())
 			.build();
-	}
-
-	private static boolean isRestricted(String name) {
-		for (String restricted : RESTRICTED) {
-			if (restricted.equalsIgnoreCase(name)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

@@ -60,7 +60,7 @@ final class TimeoutMonitor {
 			throw HttpExchange.TRANSPORT_CLOSED.get();
 		}
 		if (this.running.compareAndSet(false, true)) {
-			startThread();
+			HttpTransport.newThread(this::run, "flexinference-timeouts").start();
 		}
 	}
 
@@ -83,14 +83,6 @@ final class TimeoutMonitor {
 			this.connections.open();
 			this.exchanges.forEach((exchange) -> exchange.abort(HttpExchange.TRANSPORT_CLOSED));
 		}
-	}
-
-	private void startThread() {
-		// Inherits nothing: it may be started by any thread of the application.
-		Thread thread = new Thread(null, this::run, "flexinference-timeouts", 0, false);
-		thread.setContextClassLoader(TimeoutMonitor.class.getClassLoader());
-		thread.setDaemon(true);
-		thread.start();
 	}
 
 	private void run() {

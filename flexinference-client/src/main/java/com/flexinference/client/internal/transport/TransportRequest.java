@@ -15,7 +15,7 @@ import org.springframework.util.FastByteArrayOutputStream;
  */
 final class TransportRequest extends AbstractClientHttpRequest {
 
-	private final AbstractHttpTransport transport;
+	private final HttpTransport transport;
 
 	private final HttpMethod method;
 
@@ -23,7 +23,7 @@ final class TransportRequest extends AbstractClientHttpRequest {
 
 	private final FastByteArrayOutputStream body = new FastByteArrayOutputStream(1024);
 
-	TransportRequest(AbstractHttpTransport transport, HttpMethod method, URI uri) {
+	TransportRequest(HttpTransport transport, HttpMethod method, URI uri) {
 		this.transport = transport;
 		this.method = method;
 		this.uri = uri;

@@ -3,6 +3,7 @@ package com.flexinference.client.internal.transport;
 import java.io.InputStream;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
@@ -13,15 +14,12 @@ final class TransportResponse implements ClientHttpResponse {
 
 	private final HttpStatusCode status;
 
-	private final String statusText;
-
 	private final HttpHeaders headers;
 
 	private final HttpExchangeBody body;
 
-	TransportResponse(HttpStatusCode status, String statusText, HttpHeaders headers, HttpExchangeBody body) {
+	TransportResponse(HttpStatusCode status, HttpHeaders headers, HttpExchangeBody body) {
 		this.status = status;
-		this.statusText = statusText;
 		this.headers = headers;
 		this.body = body;
 	}
@@ -33,7 +31,7 @@ final class TransportResponse implements ClientHttpResponse {
 
 	@Override
 	public String getStatusText() {
-		return this.statusText;
+		return (this.status instanceof HttpStatus known) ? known.getReasonPhrase() : "";
 	}
 
 	@Override

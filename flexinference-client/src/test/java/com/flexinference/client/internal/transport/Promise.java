@@ -21,220 +21,164 @@ import com.flexinference.client.TestServer;
  */
 enum Promise {
 
-	START_TIMEOUT("The start timeout ends the waiting for headers") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
-				return ends(() -> post(factory, server), TimeoutExpiredException.class);
-			}
+	START_TIMEOUT("The start timeout ends the waiting for headers", (factory) -> {
+		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
+			return ends(() -> post(factory, server, shortTimeouts()), TimeoutExpiredException.class);
 		}
+	}),
 
-	},
-
-	IDLE_TIMEOUT("The idle timeout ends the reading of a stream that is silent") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
-				InputStream body = post(factory, server).getBody();
-				return ends(body::read, TimeoutExpiredException.class);
-			}
+	IDLE_TIMEOUT("The idle timeout ends the reading of a stream that is silent", (factory) -> {
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
+			InputStream body = post(factory, server, shortTimeouts()).getBody();
+			return ends(body::read, TimeoutExpiredException.class);
 		}
+	}),
 
-	},
-
-	CLOSE_WAKES("Closing wakes a reader of a silent stream, and the service sees it") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
-				ClientHttpResponse response = post(factory, server);
-				Reader reader = new Reader(response.getBody());
-				reader.awaitBlocked();
-				fork(() -> close(response));
-				return server.disconnectsWithin(BOUND) && reader.endsWithin(BOUND);
-			}
+	CLOSE_WAKES("Closing wakes a reader of a silent stream, and the service sees it", (factory) -> {
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
+			ClientHttpResponse response = post(factory, server);
+			Reader reader = new Reader(response.getBody());
+			reader.awaitBlocked();
+			fork(() -> close(response));
+			return server.disconnectsWithin(Promise.BOUND) && reader.endsWithin(Promise.BOUND);
 		}
+	}),
 
-	},
+	LEAVE_EARLY("Leaving a busy stream early stops the service at once", (factory) -> {
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write(TestServer.STREAM);
+			while (true) {
+				connection.write(TestServer.chunk("."));
+				Thread.sleep(10);
+			}
+		})) {
+			ClientHttpResponse response = post(factory, server);
+			response.getBody().read();
+			fork(() -> close(response));
+			return server.disconnectsWithin(Promise.BOUND);
+		}
+	}),
 
-	LEAVE_EARLY("Leaving a busy stream early stops the service at once") {
+	INTERRUPT_START("An interrupt ends the waiting for headers", (factory) -> {
+		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
+			Reader reader = new Reader(() -> post(factory, server));
+			reader.awaitBlocked();
+			reader.interrupt();
+			return reader.endsWithin(Promise.BOUND);
+		}
+	}),
 
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.start((connection) -> {
-				connection.write(TestServer.STREAM);
-				while (true) {
-					connection.write(TestServer.chunk("."));
-					Thread.sleep(10);
+	INTERRUPT_READ("An interrupt ends the reading of a silent stream, on JDK 17 too", (factory) -> {
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
+			Reader reader = new Reader(post(factory, server).getBody());
+			reader.awaitBlocked();
+			reader.interrupt();
+			return reader.endsWithin(Promise.BOUND);
+		}
+	}),
+
+	AS_THEY_ARRIVE("Bytes are delivered as they arrive", (factory) -> {
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("abc"))) {
+			InputStream body = post(factory, server).getBody();
+			CompletableFuture<Integer> count = new CompletableFuture<>();
+			fork(() -> count.complete(body.read(new byte[8192])));
+			return within(count) != null;
+		}
+	}),
+
+	NO_REDIRECT("No redirect is followed", (factory) -> {
+		try (TestServer other = TestServer.answering(TestServer.OK);
+				TestServer server = TestServer
+					.answering("HTTP/1.1 307 Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
+			ClientHttpRequest request = factory.createRequest(server.uri(), HttpMethod.GET);
+			return request.execute().getStatusCode().value() == 307 && other.connections() == 0;
+		}
+	}),
+
+	SENT_ONCE("A refused request is sent once", (factory) -> {
+		try (TestServer server = TestServer
+			.answering("HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
+			return post(factory, server).getStatusCode().value() == 503 && server.requests().size() == 1;
+		}
+	}),
+
+	IDENTITY("The client requests no compression by itself", (factory) -> {
+		try (TestServer server = TestServer.answering(TestServer.OK)) {
+			post(factory, server).close();
+			return !server.requests().get(0).headers().containsKey("accept-encoding");
+		}
+	}),
+
+	TRUNCATED("A truncated body is an error", (factory) -> {
+		try (TestServer server = TestServer.start((connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab");
+			connection.close();
+		})) {
+			InputStream body = post(factory, server).getBody();
+			return ends(body::readAllBytes, IOException.class);
+		}
+	}),
+
+	KEPT_ALIVE("The connection is used again", (factory) -> {
+		try (TestServer server = TestServer.answering(TestServer.OK)) {
+			// Jetty gives it back a little later.
+			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Promise.BOUND);
+			while (server.connections() == server.requests().size() && System.nanoTime() < end) {
+				try (ClientHttpResponse response = post(factory, server)) {
+					response.getBody().readAllBytes();
 				}
-			})) {
-				ClientHttpResponse response = post(factory, server);
-				response.getBody().read();
-				fork(() -> close(response));
-				return server.disconnectsWithin(BOUND);
 			}
+			return server.connections() < server.requests().size();
 		}
+	}),
 
-	},
-
-	INTERRUPT_START("An interrupt ends the waiting for headers") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
-				Reader reader = new Reader(() -> post(factory, server));
-				reader.awaitBlocked();
-				reader.interrupt();
-				return reader.endsWithin(BOUND);
-			}
-		}
-
-	},
-
-	INTERRUPT_READ("An interrupt ends the reading of a silent stream, on JDK 17 too") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
-				Reader reader = new Reader(post(factory, server).getBody());
-				reader.awaitBlocked();
-				reader.interrupt();
-				return reader.endsWithin(BOUND);
-			}
-		}
-
-	},
-
-	AS_THEY_ARRIVE("Bytes are delivered as they arrive") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("abc"))) {
-				InputStream body = post(factory, server).getBody();
-				CompletableFuture<Integer> count = new CompletableFuture<>();
-				fork(() -> count.complete(body.read(new byte[8192])));
-				return within(count) != null;
-			}
-		}
-
-	},
-
-	NO_REDIRECT("No redirect is followed") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer other = TestServer.answering(TestServer.OK);
-					TestServer server = TestServer
-						.answering("HTTP/1.1 307 Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
-				ClientHttpRequest request = factory.createRequest(server.uri(), HttpMethod.GET);
-				return request.execute().getStatusCode().value() == 307 && other.connections() == 0;
-			}
-		}
-
-	},
-
-	SENT_ONCE("A refused request is sent once") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer
-				.answering("HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
-				return post(factory, server).getStatusCode().value() == 503 && server.requests().size() == 1;
-			}
-		}
-
-	},
-
-	IDENTITY("The client requests no compression by itself") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.answering(TestServer.OK)) {
-				post(factory, server).close();
-				return !server.requests().get(0).headers().containsKey("accept-encoding");
-			}
-		}
-
-	},
-
-	TRUNCATED("A truncated body is an error") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.start((connection) -> {
-				connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab");
-				connection.close();
-			})) {
-				InputStream body = post(factory, server).getBody();
-				return ends(body::readAllBytes, IOException.class);
-			}
-		}
-
-	},
-
-	KEPT_ALIVE("The connection is used again") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.answering(TestServer.OK)) {
-				// Jetty gives it back a little later.
-				long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BOUND);
-				while (server.connections() == server.requests().size() && System.nanoTime() < end) {
-					try (ClientHttpResponse response = post(factory, server)) {
-						response.getBody().readAllBytes();
-					}
+	FORGOTTEN("A response that nobody holds is closed", (factory) -> {
+		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("a"))) {
+			post(factory, server).getBody().read();
+			for (int i = 0; i < 3; i++) {
+				System.gc();
+				if (server.disconnectsWithin(Promise.BOUND)) {
+					return true;
 				}
-				return server.connections() < server.requests().size();
 			}
+			return false;
 		}
-
-	},
-
-	FORGOTTEN("A response that nobody holds is closed") {
-
-		@Override
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-			try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("a"))) {
-				post(factory, server).getBody().read();
-				for (int i = 0; i < 3; i++) {
-					System.gc();
-					if (server.disconnectsWithin(BOUND)) {
-						return true;
-					}
-				}
-				return false;
-			}
-		}
-
-	};
-
-	private static final Duration LIMIT = Duration.ofMillis(200);
+	});
 
 	private static final long BOUND = 2000;
 
 	private final String text;
 
-	Promise(String text) {
+	private final Check check;
+
+	Promise(String text, Check check) {
 		this.text = text;
+		this.check = check;
 	}
 
 	String text() {
 		return this.text;
 	}
 
-	abstract boolean isKept(ClientHttpRequestFactory factory) throws Exception;
+	boolean isKept(ClientHttpRequestFactory factory) throws Exception {
+		return this.check.isKept(factory);
+	}
 
-	ClientHttpResponse post(ClientHttpRequestFactory factory, TestServer server) throws IOException {
-		boolean timeouts = this == START_TIMEOUT || this == IDLE_TIMEOUT;
+	private static ClientHttpResponse post(ClientHttpRequestFactory factory, TestServer server) throws IOException {
+		return post(factory, server, RequestTimeouts.DEFAULTS);
+	}
+
+	private static ClientHttpResponse post(ClientHttpRequestFactory factory, TestServer server,
+			RequestTimeouts timeouts) throws IOException {
 		ClientHttpRequest request = factory.createRequest(server.uri(), HttpMethod.POST);
-		request.getAttributes()
-			.put(RequestTimeouts.ATTRIBUTE,
-					timeouts ? new RequestTimeouts(LIMIT, LIMIT, null) : RequestTimeouts.DEFAULTS);
+		request.getAttributes().put(RequestTimeouts.ATTRIBUTE, timeouts);
 		request.getHeaders().setContentLength(2);
 		request.getBody().write("{}".getBytes(StandardCharsets.UTF_8));
 		return request.execute();
+	}
+
+	private static RequestTimeouts shortTimeouts() {
+		return new RequestTimeouts(Duration.ofMillis(200), Duration.ofMillis(200), null);
 	}
 
 	private static Object close(ClientHttpResponse response) throws IOException {
@@ -268,6 +212,15 @@ enum Promise {
 
 	private static void fork(Reader.Action action) {
 		new Reader(action);
+	}
+
+	/**
+	 * Finds out whether a factory keeps the promise.
+	 */
+	private interface Check {
+
+		boolean isKept(ClientHttpRequestFactory factory) throws Exception;
+
 	}
 
 }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequest;
 
 import com.flexinference.client.TestConnection;
@@ -23,17 +22,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
  * Tests for {@link HttpTransport}: servers that redirect, refuse, break or flood.
  */
 class UnfriendlyServerTests extends AbstractTransportTests {
-
-	@Test
-	void followsNoRedirect() throws IOException {
-		try (TestServer other = TestServer.answering(TestServer.OK);
-				TestServer server = TestServer
-					.answering("HTTP/1.1 307 Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
-			assertThat(post(server.uri()).getStatusCode()).isEqualTo(HttpStatus.TEMPORARY_REDIRECT);
-			assertThat(get(server.uri()).getStatusCode()).isEqualTo(HttpStatus.TEMPORARY_REDIRECT);
-			assertThat(other.requests()).isEmpty();
-		}
-	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "POST" })
