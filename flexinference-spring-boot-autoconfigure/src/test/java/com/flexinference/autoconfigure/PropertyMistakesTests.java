@@ -20,7 +20,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 
-import com.flexinference.autoconfigure.actuate.CallStatisticsAutoConfiguration;
 import com.flexinference.autoconfigure.actuate.FlexInferenceEndpointAutoConfiguration;
 import com.flexinference.autoconfigure.actuate.FlexInferenceHealthContributorAutoConfiguration;
 import com.flexinference.autoconfigure.metrics.FlexInferenceMetricsAutoConfiguration;
@@ -144,8 +143,7 @@ class PropertyMistakesTests {
 			FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class,
 			FlexInferenceTemplateAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
 			FlexInferenceMetricsAutoConfiguration.class, FlexInferenceObservationAutoConfiguration.class,
-			CallStatisticsAutoConfiguration.class, FlexInferenceEndpointAutoConfiguration.class,
-			FlexInferenceHealthContributorAutoConfiguration.class })
+			FlexInferenceEndpointAutoConfiguration.class, FlexInferenceHealthContributorAutoConfiguration.class })
 	static class Application {
 
 	}

@@ -2,10 +2,11 @@ package com.flexinference.client.observation;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 import io.micrometer.common.KeyValue;
 import org.jspecify.annotations.Nullable;
+
+import com.flexinference.client.internal.text.ForeignText;
 
 /**
  * Bounds the values of an open set, so that a service that invents new ones cannot fill a
@@ -16,8 +17,6 @@ final class BoundedValues {
 	static final String OTHER = "other";
 
 	private static final int MAX_UNKNOWN = 50;
-
-	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
 
 	private final Set<String> known;
 
@@ -40,7 +39,7 @@ final class BoundedValues {
 		if (this.known.contains(value) || this.unknown.contains(value)) {
 			return value;
 		}
-		if (this.unknown.size() >= MAX_UNKNOWN || !NAME.matcher(value).matches()) {
+		if (this.unknown.size() >= MAX_UNKNOWN || !ForeignText.isName(value)) {
 			return OTHER;
 		}
 		this.unknown.add(value);

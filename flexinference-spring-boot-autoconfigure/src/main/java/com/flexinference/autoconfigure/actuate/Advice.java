@@ -2,75 +2,59 @@ package com.flexinference.autoconfigure.actuate;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.CallsDescriptor;
+import com.flexinference.autoconfigure.actuate.CallStatistics.CallsDescriptor;
+import com.flexinference.client.StartWithin;
 
 /**
  * Advice that follows from the numbers of recent calls. There is none below 50 calls.
  */
-final class Advice {
+record Advice(String format, String requestedTier, String text) {
 
 	private static final int FEW_CALLS = 50;
 
-	private static final double MANY = 0.05;
-
-	private static final Duration LONGEST_WINDOW = Duration.ofMinutes(10);
-
-	private static final int SHORTEST_WINDOW = 5;
+	private static final int MANY_PERCENT = 5;
 
 	private static final Set<String> FLEX_PROVIDERS = Set.of("openai", "google");
 
-	private Advice() {
-	}
-
-	/**
-	 * Give advice.
-	 * @param calls what came of recent calls
-	 * @return sentences, none if there is nothing to say
-	 */
-	static List<String> of(CallsDescriptor calls) {
+	static Stream<Advice> of(CallsDescriptor calls) {
 		if (calls.count() < FEW_CALLS) {
-			return List.of();
+			return Stream.empty();
 		}
 		return Stream
-			.of(shorterWindow(calls), longerWindow(calls),
-					ended(calls, "flex_slots_full", ": too many ran at once. Send fewer at a time."),
+			.of(window(calls), ended(calls, "flex_slots_full", ": too many ran at once. Send fewer at a time."),
 					ended(calls, "flex_capacity", ". A longer window does not help; another model or hour may."),
-					race(calls), errors(calls))
+					race(calls))
 			.filter(Objects::nonNull)
-			.toList();
+			.map((text) -> new Advice(calls.format(), calls.requestedTier(), text));
 	}
 
-	private static @Nullable String shorterWindow(CallsDescriptor calls) {
-		if (calls.window() == null || calls.startMillis() == null || calls.window().missed() * 100 > calls.count()) {
+	private static @Nullable String window(CallsDescriptor calls) {
+		if (calls.window() == null || calls.startMillis() == null) {
 			return null;
 		}
 		long allowed = calls.window().longest().toSeconds();
+		String longer = (allowed < StartWithin.LONGEST.toSeconds())
+				? ended(calls, "flex_deadline",
+						", at the standard price; a window longer than " + allowed + " s would let flex serve more.")
+				: null;
+		if (longer != null || calls.window().missed() * 100 > calls.count()) {
+			return longer;
+		}
 		long needed = Math.max(1, (calls.startMillis().p99() + 999) / 1000);
-		long enough = Math.max(SHORTEST_WINDOW, needed * 2);
+		long enough = Math.max(StartWithin.SHORTEST.toSeconds(), needed * 2);
 		return (enough * 2 <= allowed) ? "You allow %d s; 99 %% start within %d s. A window of %d s would be enough."
 			.formatted(allowed, needed, enough) : null;
 	}
 
-	private static @Nullable String longerWindow(CallsDescriptor calls) {
-		if (calls.window() == null || calls.window().longest().compareTo(LONGEST_WINDOW) >= 0) {
-			return null;
-		}
-		return ended(calls, "flex_deadline", ", at the standard price; a window longer than "
-				+ calls.window().longest().toSeconds() + " s would let flex serve more.");
-	}
-
 	private static @Nullable String ended(CallsDescriptor calls, String reason, String advice) {
-		double ratio = (double) calls.routingReasons().getOrDefault(reason, 0L) / calls.count();
-		return (ratio >= MANY) ? percent(ratio) + " of races ended " + reason + advice : null;
+		long percent = Math.round(100.0 * calls.routingReasons().getOrDefault(reason, 0L) / calls.count());
+		return (percent >= MANY_PERCENT) ? percent + " % of races ended " + reason + advice : null;
 	}
 
 	private static @Nullable String race(CallsDescriptor calls) {
@@ -81,21 +65,6 @@ final class Advice {
 		BigDecimal half = calls.costUsd().divide(BigDecimal.valueOf(2), RoundingMode.HALF_UP);
 		return "All calls requested the standard tier. If the model races, a duration costs half: up to %s of %s USD less."
 			.formatted(half, calls.costUsd());
-	}
-
-	private static @Nullable String errors(CallsDescriptor calls) {
-		double ratio = (double) calls.errors() / calls.count();
-		String code = calls.errorCodes()
-			.entrySet()
-			.stream()
-			.max(Map.Entry.comparingByValue())
-			.map(Map.Entry::getKey)
-			.orElse("none");
-		return (ratio >= MANY) ? "%s of calls failed, most with the code %s.".formatted(percent(ratio), code) : null;
-	}
-
-	private static String percent(double ratio) {
-		return Math.round(ratio * 100) + " %";
 	}
 
 }

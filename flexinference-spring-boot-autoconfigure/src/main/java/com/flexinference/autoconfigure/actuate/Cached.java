@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that is requested at most once in a while, and by one thread at a time. Threads
  * that come meanwhile get the value from before, and wait only if there is none.
- *
- * @param <T> the type of the value
  */
 final class Cached<T> {
 
@@ -40,7 +38,8 @@ final class Cached<T> {
 		this.lock.lock();
 		try {
 			Entry<T> latest = this.entry;
-			if (latest == null || (latest == known && !isFresh(latest))) {
+			// Another thread may have requested it while this one waited.
+			if (latest == null || latest == known) {
 				latest = new Entry<>(this.source.get(), this.nanoTime.getAsLong());
 				this.entry = latest;
 			}
@@ -56,7 +55,6 @@ final class Cached<T> {
 	}
 
 	private record Entry<T>(T value, long since) {
-
 	}
 
 }

@@ -1,17 +1,22 @@
 package com.flexinference.autoconfigure.actuate;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.ErrorDescriptor;
+import com.flexinference.client.FlexInferenceResponseException;
+import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 
 /**
@@ -45,40 +50,70 @@ class CallStatistics implements ObservationHandler<FlexInferenceRequestContext> 
 	}
 
 	@Override
-	public void onStop(FlexInferenceRequestContext context) {
+	public synchronized void onStop(FlexInferenceRequestContext context) {
+		Instant now = begin();
+		this.shown.add(context);
+		this.next.add(context);
+		String code = context.getErrorCode();
+		if (code != null) {
+			this.errors.addFirst(ErrorDescriptor.of(context, code, now));
+			if (this.errors.size() > MAX_ERRORS) {
+				this.errors.removeLast();
+			}
+		}
+	}
+
+	private Instant begin() {
 		Instant now = this.clock.instant();
-		current(now).forEach((calls) -> calls.add(context));
-		if (RecentCalls.isFailed(context)) {
-			add(ErrorDescriptor.of(context, now));
-		}
-	}
-
-	private synchronized void add(ErrorDescriptor error) {
-		this.errors.addFirst(error);
-		if (this.errors.size() > MAX_ERRORS) {
-			this.errors.removeLast();
-		}
-	}
-
-	// What is shown, and what is shown next
-	private synchronized List<RecentCalls> current(Instant now) {
 		Duration age = Duration.between(this.next.since(), now);
 		if (age.compareTo(HALF_HOUR) >= 0) {
 			this.shown = (age.compareTo(HALF_HOUR.multipliedBy(2)) < 0) ? this.next : new RecentCalls(now);
 			this.next = new RecentCalls(now);
 		}
-		return List.of(this.shown, this.next);
-	}
-
-	@Nullable Double windowMissRatio() {
-		return current(this.clock.instant()).get(0).windowMissRatio();
+		return now;
 	}
 
 	synchronized StatisticsDescriptor describe() {
-		Instant now = this.clock.instant();
-		RecentCalls calls = current(now).get(0);
-		return StatisticsDescriptor.of(Duration.between(calls.since(), now), calls.describe(),
-				List.copyOf(this.errors));
+		Instant now = begin();
+		List<CallsDescriptor> calls = this.shown.describe();
+		return new StatisticsDescriptor(Duration.between(this.shown.since(), now), calls,
+				calls.stream().flatMap(Advice::of).toList(), List.copyOf(this.errors));
+	}
+
+	record StatisticsDescriptor(Duration period, List<CallsDescriptor> calls, List<Advice> advice,
+			List<ErrorDescriptor> errors) {
+	}
+
+	record CallsDescriptor(String format, String requestedTier, long count, long errors, long cancelled,
+			@Nullable PercentilesDescriptor startMillis, @Nullable PercentilesDescriptor totalMillis,
+			@Nullable WindowDescriptor window, Map<String, Long> servedTiers, Map<String, Long> providers,
+			Map<String, Long> routingReasons, Map<String, Long> errorCodes, Map<String, Long> tokens,
+			BigDecimal costUsd, BigDecimal savingsUsd) {
+	}
+
+	record PercentilesDescriptor(long p50, long p95, long p99) {
+	}
+
+	record WindowDescriptor(Duration longest, long met, long missed) {
+	}
+
+	record ErrorDescriptor(Instant time, String format, String code, @Nullable Integer httpStatus,
+			@Nullable String docUrl) {
+
+		private static final Pattern DOC_URL = Pattern.compile("https://[A-Za-z0-9_.:/#-]{1,200}");
+
+		static ErrorDescriptor of(FlexInferenceRequestContext context, String code, Instant time) {
+			Integer status = (context.getError() instanceof FlexInferenceResponseException response)
+					? response.status().value() : null;
+			return new ErrorDescriptor(time, context.getFormat().name().toLowerCase(Locale.ROOT),
+					ForeignText.isName(code) ? code : "other", status, docUrl(context.getError()));
+		}
+
+		static @Nullable String docUrl(@Nullable Throwable failure) {
+			String url = (failure instanceof FlexInferenceResponseException response) ? response.docUrl() : null;
+			return (url != null && DOC_URL.matcher(url).matches()) ? url : null;
+		}
+
 	}
 
 }

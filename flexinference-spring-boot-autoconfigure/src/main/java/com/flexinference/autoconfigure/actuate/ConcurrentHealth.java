@@ -1,6 +1,6 @@
 package com.flexinference.autoconfigure.actuate;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -19,16 +19,8 @@ import org.springframework.util.function.SingletonSupplier;
  * {@link CompositeHealthContributor} whose checks run at the same time, so that they take
  * as long as the slowest: the first that is asked for begins all.
  */
-class ConcurrentHealth implements CompositeHealthContributor {
-
-	private final Map<String, ? extends HealthIndicator> indicators;
-
-	private final Executor executor;
-
-	ConcurrentHealth(Map<String, ? extends HealthIndicator> indicators, Executor executor) {
-		this.indicators = indicators;
-		this.executor = executor;
-	}
+record ConcurrentHealth(Map<String, HealthIndicator> indicators,
+		Executor executor) implements CompositeHealthContributor {
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
@@ -45,7 +37,7 @@ class ConcurrentHealth implements CompositeHealthContributor {
 	}
 
 	private Map<String, CompletableFuture<Health>> begin() {
-		Map<String, CompletableFuture<Health>> checks = new HashMap<>();
+		Map<String, CompletableFuture<Health>> checks = new LinkedHashMap<>();
 		this.indicators.forEach(
 				(name, indicator) -> checks.put(name, CompletableFuture.supplyAsync(indicator::health, this.executor)));
 		return checks;

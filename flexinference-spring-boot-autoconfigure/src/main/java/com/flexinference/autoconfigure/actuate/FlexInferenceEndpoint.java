@@ -1,8 +1,12 @@
 package com.flexinference.autoconfigure.actuate;
 
 import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,13 +23,17 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.util.StringUtils;
 
+import com.flexinference.autoconfigure.actuate.CallStatistics.StatisticsDescriptor;
 import com.flexinference.autoconfigure.internal.StartWithinText;
 import com.flexinference.client.ClientSettings;
 import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexInferenceException;
+import com.flexinference.client.FlexInferenceResponseException;
+import com.flexinference.client.FlexModel;
 import com.flexinference.client.InvalidRequestException;
+import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.internal.text.ForeignText;
-import com.flexinference.client.transport.Timeouts;
 import com.flexinference.template.StartWithinOverride;
 
 /**
@@ -39,9 +47,11 @@ class FlexInferenceEndpoint {
 
 	private static final Log logger = LogFactory.getLog(FlexInferenceEndpoint.class);
 
+	private static final RequestOptions OPTIONS = RequestOptions.none().withCallTimeout(Duration.ofSeconds(10));
+
 	private final Map<String, FlexInferenceClient> clients;
 
-	private final Map<ServicePart, Map<String, Cached<ServicePart.Descriptor>>> parts = new LinkedHashMap<>();
+	private final Map<ServicePart, Cached<ServiceDescriptor>> parts = new EnumMap<>(ServicePart.class);
 
 	private final @Nullable StartWithinOverride override;
 
@@ -53,19 +63,42 @@ class FlexInferenceEndpoint {
 		this.override = override;
 		this.statistics = statistics;
 		for (ServicePart part : ServicePart.values()) {
-			this.parts.put(part, map(clients, part::cached));
+			this.parts.put(part, new Cached<>(() -> ask(part), Duration.ofMinutes(1), System::nanoTime));
 		}
+	}
+
+	private <T> Map<String, T> map(Function<FlexInferenceClient, T> function) {
+		Map<String, T> mapped = new LinkedHashMap<>();
+		this.clients.forEach((name, client) -> mapped.put(name, function.apply(client)));
+		return mapped;
 	}
 
 	@ReadOperation
 	FlexInferenceDescriptor flexInference() {
-		return new FlexInferenceDescriptor(map(this.clients, (client) -> ClientDescriptor.of(client.settings())),
-				OverrideDescriptor.of(this.override), (this.statistics != null) ? this.statistics.describe() : null);
+		StartWithin startWithin = (this.override != null) ? this.override.get() : null;
+		return new FlexInferenceDescriptor(map(FlexInferenceClient::settings),
+				(startWithin != null) ? new OverrideDescriptor(startWithin) : null,
+				(this.statistics != null) ? this.statistics.describe() : null);
 	}
 
 	@ReadOperation
 	ServiceDescriptor service(@Selector ServicePart part) {
-		return new ServiceDescriptor(map(this.parts.getOrDefault(part, Map.of()), Cached::get));
+		return Objects.requireNonNull(this.parts.get(part)).get();
+	}
+
+	private ServiceDescriptor ask(ServicePart part) {
+		return new ServiceDescriptor(map((client) -> {
+			Instant now = Instant.now();
+			try {
+				return new AnswerDescriptor(now, (part == ServicePart.LIMITS) ? client.limits(OPTIONS).json()
+						: client.models().list(OPTIONS).stream().map(FlexModel::json).toList(), null);
+			}
+			catch (FlexInferenceException ex) {
+				String code = (ex instanceof FlexInferenceResponseException response) ? response.code() : null;
+				return new AnswerDescriptor(now, null,
+						(code != null && ForeignText.isName(code)) ? code : ex.getClass().getSimpleName());
+			}
+		}));
 	}
 
 	@WriteOperation
@@ -93,12 +126,9 @@ class FlexInferenceEndpoint {
 		if (this.override == null) {
 			return refused("There is no override, because there is no StartWithinOverride bean.");
 		}
-		Principal principal = security.getPrincipal();
-		logger
-			.warn("The override of start_within is "
-					+ change + " by " + ((principal != null)
-							? "'" + ForeignText.neutralize(principal.getName(), 100) + "'" : "an anonymous user")
-					+ " on the endpoint.");
+		Principal user = security.getPrincipal();
+		String name = (user != null) ? "'" + ForeignText.neutralize(user.getName(), 100) + "'" : "an anonymous user";
+		logger.warn("The override of start_within is " + change + " by " + name + " on the endpoint.");
 		action.accept(this.override);
 		return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
 	}
@@ -107,41 +137,26 @@ class FlexInferenceEndpoint {
 		return new WebEndpointResponse<>(new ProblemDescriptor(message), WebEndpointResponse.STATUS_BAD_REQUEST);
 	}
 
-	private static <T, R> Map<String, R> map(Map<String, T> values, Function<T, R> function) {
-		Map<String, R> mapped = new LinkedHashMap<>();
-		values.forEach((name, value) -> mapped.put(name, function.apply(value)));
-		return mapped;
-	}
-
-	record FlexInferenceDescriptor(Map<String, ClientDescriptor> clients, @Nullable OverrideDescriptor override,
+	record FlexInferenceDescriptor(Map<String, ClientSettings> clients, @Nullable OverrideDescriptor override,
 			@Nullable StatisticsDescriptor statistics) implements OperationResponseBody {
 	}
 
-	record ClientDescriptor(String baseUrl, @Nullable String keyFingerprint, @Nullable String model,
-			@Nullable String startWithin, Timeouts timeouts, int maxAttempts) {
-
-		private static ClientDescriptor of(ClientSettings settings) {
-			StartWithin startWithin = settings.startWithin();
-			return new ClientDescriptor(settings.baseUrl(), settings.keyFingerprint(), settings.model(),
-					(startWithin != null) ? startWithin.toString() : null, settings.timeouts(), settings.maxAttempts());
-		}
-
-	}
-
-	record OverrideDescriptor(String startWithin) {
-
-		private static @Nullable OverrideDescriptor of(@Nullable StartWithinOverride override) {
-			StartWithin startWithin = (override != null) ? override.get() : null;
-			return (startWithin != null) ? new OverrideDescriptor(startWithin.toString()) : null;
-		}
-
+	record OverrideDescriptor(StartWithin startWithin) {
 	}
 
 	record ProblemDescriptor(String message) implements OperationResponseBody {
+	}
+
+	enum ServicePart {
+
+		MODELS, LIMITS
 
 	}
 
-	record ServiceDescriptor(Map<String, ServicePart.Descriptor> clients) implements OperationResponseBody {
+	record ServiceDescriptor(Map<String, AnswerDescriptor> clients) implements OperationResponseBody {
+	}
+
+	record AnswerDescriptor(Instant askedAt, @Nullable Object answer, @Nullable String error) {
 	}
 
 }

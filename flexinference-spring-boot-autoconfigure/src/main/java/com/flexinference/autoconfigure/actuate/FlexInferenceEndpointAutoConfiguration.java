@@ -1,10 +1,12 @@
 package com.flexinference.autoconfigure.actuate;
 
+import java.time.InstantSource;
+
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -13,18 +15,24 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
-import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.template.StartWithinOverride;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceEndpoint}.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceEndpoint}
+ * and its statistics.
  */
-@AutoConfiguration(after = { FlexInferenceAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class,
-		CallStatisticsAutoConfiguration.class })
-@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+@AutoConfiguration(after = FlexInferenceAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(FlexInferenceEndpoint.class)
 public final class FlexInferenceEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(ObservationRegistry.class)
+	CallStatistics flexInferenceCallStatistics(ObjectProvider<InstantSource> clock) {
+		return new CallStatistics(clock.getIfUnique(InstantSource::system));
+	}
 
 	@Bean
 	@ConditionalOnBean(FlexInferenceClient.class)

@@ -12,7 +12,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -20,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
-import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
+import com.flexinference.autoconfigure.internal.PropertyValues;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.template.StartWithinOverride;
 
@@ -28,8 +27,7 @@ import com.flexinference.template.StartWithinOverride;
  * {@link EnableAutoConfiguration Auto-configuration} for
  * {@link FlexInferenceHealthIndicator}.
  */
-@AutoConfiguration(after = { FlexInferenceAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class,
-		CallStatisticsAutoConfiguration.class })
+@AutoConfiguration(after = FlexInferenceAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(FlexInferenceClient.class)
 @ConditionalOnEnabledHealthIndicator("flexinference")
@@ -39,30 +37,19 @@ public final class FlexInferenceHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "flexinferenceHealthIndicator", "flexinferenceHealthContributor" })
 	HealthContributor flexinferenceHealthContributor(ConfigurableListableBeanFactory beanFactory,
-			FlexInferenceHealthProperties properties, ObjectProvider<StartWithinOverride> override,
-			ObjectProvider<CallStatistics> statistics) {
-		check(properties);
-		Map<String, FlexInferenceHealthIndicator> indicators = new LinkedHashMap<>();
+			FlexInferenceHealthProperties properties, ObjectProvider<StartWithinOverride> override) {
+		PropertyValues.checkTimeout("flexinference.health.timeout", properties.timeout());
+		PropertyValues.checkTime("flexinference.health.time-to-live", properties.timeToLive());
+		Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
 		SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory, FlexInferenceClient.class)
-			.forEach((name, client) -> indicators.put(name, new FlexInferenceHealthIndicator(client, properties,
-					override.getIfAvailable(), statistics.getIfAvailable())));
+			.forEach((name, client) -> indicators.put(name,
+					new FlexInferenceHealthIndicator(client, properties, override.getIfAvailable())));
 		if (indicators.size() == 1) {
 			return indicators.values().iterator().next();
 		}
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("flexinference-health-");
 		executor.setDaemon(true);
 		return new ConcurrentHealth(indicators, executor);
-	}
-
-	private static void check(FlexInferenceHealthProperties properties) {
-		if (properties.getTimeout().isZero() || properties.getTimeout().isNegative()) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.health.timeout",
-					properties.getTimeout(), "A timeout must be greater than zero.");
-		}
-		if (properties.getTimeToLive().isNegative()) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.health.time-to-live",
-					properties.getTimeToLive(), "A time must not be negative.");
-		}
 	}
 
 }

@@ -5,58 +5,51 @@ import java.net.URI;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
+import com.flexinference.autoconfigure.actuate.CallStatistics.ErrorDescriptor;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.FlexLimits;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
+import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.template.StartWithinOverride;
 
 /**
  * {@link HealthIndicator} that requests the limits of the service, which is free. A
  * service that answers, but has no limits to report at this time, is neither up nor down.
  */
-class FlexInferenceHealthIndicator extends AbstractHealthIndicator {
+class FlexInferenceHealthIndicator implements HealthIndicator {
 
 	private static final Log logger = LogFactory.getLog(FlexInferenceHealthIndicator.class);
-
-	private final FlexInferenceClient client;
-
-	private final RequestOptions options;
 
 	private final Cached<Health> check;
 
 	private final @Nullable StartWithinOverride override;
 
-	private final @Nullable CallStatistics statistics;
-
 	FlexInferenceHealthIndicator(FlexInferenceClient client, FlexInferenceHealthProperties properties,
-			@Nullable StartWithinOverride override, @Nullable CallStatistics statistics) {
-		this.client = client;
-		this.options = RequestOptions.none().withCallTimeout(properties.getTimeout());
-		this.check = new Cached<>(this::check, properties.getTimeToLive(), System::nanoTime);
+			@Nullable StartWithinOverride override) {
+		RequestOptions options = RequestOptions.none().withCallTimeout(properties.timeout());
+		this.check = new Cached<>(() -> check(client, options), properties.timeToLive(), System::nanoTime);
 		this.override = override;
-		this.statistics = statistics;
 	}
 
 	@Override
-	protected void doHealthCheck(Health.Builder builder) {
+	public Health health() {
 		Health health = this.check.get();
-		builder.status(health.getStatus()).withDetails(health.getDetails());
+		Health.Builder builder = new Health.Builder(health.getStatus(), health.getDetails());
 		StartWithin startWithin = (this.override != null) ? this.override.get() : null;
 		detail(builder, "override", (startWithin != null) ? startWithin.toString() : null);
-		detail(builder, "windowMissRatio", (this.statistics != null) ? this.statistics.windowMissRatio() : null);
+		return builder.build();
 	}
 
-	private Health check() {
+	private static Health check(FlexInferenceClient client, RequestOptions options) {
 		Health.Builder builder = new Health.Builder();
-		builder.withDetail("host", URI.create(this.client.settings().baseUrl()).getAuthority());
+		builder.withDetail("host", URI.create(client.settings().baseUrl()).getAuthority());
 		try {
-			tell(builder, this.client.limits(this.options));
+			tell(builder, client.limits(options));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The health check of FlexInference failed", ex);
@@ -74,9 +67,9 @@ class FlexInferenceHealthIndicator extends AbstractHealthIndicator {
 		if ("paused".equals(managed.serving())) {
 			builder.outOfService();
 		}
-		detail(builder, "serving", ServiceText.name(managed.serving()));
-		detail(builder, "pausedReason", ServiceText.name(managed.pausedReason()));
-		detail(builder, "binding", ServiceText.name(managed.binding()));
+		detail(builder, "serving", managed.serving());
+		detail(builder, "pausedReason", managed.pausedReason());
+		detail(builder, "binding", managed.binding());
 		detail(builder, "spendRemainingMicroUsd", managed.spendRemainingMicroUsd());
 	}
 
@@ -88,14 +81,17 @@ class FlexInferenceHealthIndicator extends AbstractHealthIndicator {
 				builder.unknown();
 			}
 			builder.withDetail("httpStatus", status);
-			detail(builder, "code", ServiceText.name(response.code()));
-			detail(builder, "docUrl", ServiceText.url(response.docUrl()));
+			detail(builder, "code", response.code());
+			String docUrl = ErrorDescriptor.docUrl(response);
+			if (docUrl != null) {
+				builder.withDetail("docUrl", docUrl);
+			}
 		}
 	}
 
 	private static void detail(Health.Builder builder, String name, @Nullable Object value) {
 		if (value != null) {
-			builder.withDetail(name, value);
+			builder.withDetail(name, ForeignText.isName(value.toString()) ? value : "other");
 		}
 	}
 

@@ -8,20 +8,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.CallsDescriptor;
-import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.PercentilesDescriptor;
-import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.WindowDescriptor;
+import com.flexinference.autoconfigure.actuate.CallStatistics.CallsDescriptor;
+import com.flexinference.autoconfigure.actuate.CallStatistics.PercentilesDescriptor;
+import com.flexinference.autoconfigure.actuate.CallStatistics.WindowDescriptor;
+import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Cost;
+import com.flexinference.client.message.Routing;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 import com.flexinference.client.observation.Outcome;
@@ -37,19 +41,14 @@ record RecentCalls(Instant since, MeterRegistry registry) {
 		this(since, new SimpleMeterRegistry());
 	}
 
-	static boolean isFailed(FlexInferenceRequestContext context) {
-		return context.getOutcome() != Outcome.SUCCESS && context.getOutcome() != Outcome.CANCELLED;
-	}
-
 	void add(FlexInferenceRequestContext context) {
 		Tags group = Tags.of("format", context.getFormat().name().toLowerCase(Locale.ROOT), "tier",
 				context.getRequestedTier());
-		Duration duration = context.getDuration();
-		time("total", group, (duration != null) ? duration : Duration.ZERO);
+		time("total", group, context.getDuration());
 		time("start", group, context.getTimeToStart());
 		time("window", group, context.getWindow());
 		count("met", group, context.getWindowMet(), 1);
-		count("outcome", group, isFailed(context) ? "FAILED" : context.getOutcome(), 1);
+		count("outcome", group, context.getOutcome(), 1);
 		count("error", group, context.getErrorCode(), 1);
 		Answer answer = context.getResponse();
 		if (answer != null) {
@@ -59,13 +58,18 @@ record RecentCalls(Instant since, MeterRegistry registry) {
 
 	private void add(Tags group, Answer answer) {
 		count("tier", group, answer.servedTier(), 1);
-		count("provider", group, (answer.routing() != null) ? answer.routing().provider() : null, 1);
-		count("reason", group, (answer.routing() != null) ? answer.routing().reason() : null, 1);
-		TokenUsage usage = (answer.usage() != null) ? answer.usage() : new TokenUsage(0, 0, 0, 0, 0);
-		count("tokens", group, "input", usage.inputTokens());
-		count("tokens", group, "output", usage.outputTokens());
-		count("tokens", group, "cached", usage.cachedTokens());
-		count("tokens", group, "reasoning", usage.reasoningTokens());
+		Routing routing = answer.routing();
+		if (routing != null) {
+			count("provider", group, routing.provider(), 1);
+			count("reason", group, routing.reason(), 1);
+		}
+		TokenUsage usage = answer.usage();
+		if (usage != null) {
+			count("tokens", group, "input", usage.inputTokens());
+			count("tokens", group, "output", usage.outputTokens());
+			count("tokens", group, "cached", usage.cachedTokens());
+			count("tokens", group, "reasoning", usage.reasoningTokens());
+		}
 		count("microUsd", group, "cost", microUsd(answer.cost()));
 		count("microUsd", group, "savings", microUsd(answer.savings()));
 	}
@@ -89,36 +93,29 @@ record RecentCalls(Instant since, MeterRegistry registry) {
 
 	private void count(String name, Tags group, @Nullable Object value, long amount) {
 		if (value != null) {
-			String text = String.valueOf(ServiceText.name(value.toString()));
+			String text = ForeignText.isName(value.toString()) ? value.toString() : "other";
 			this.registry.counter(name, group.and("value", text)).increment(amount);
 		}
-	}
-
-	@Nullable Double windowMissRatio() {
-		Map<String, Long> met = counts("met", List.of());
-		double missed = met.getOrDefault("false", 0L);
-		double all = missed + met.getOrDefault("true", 0L);
-		return (all != 0) ? missed / all : null;
 	}
 
 	List<CallsDescriptor> describe() {
 		return this.registry.find("total")
 			.timers()
 			.stream()
-			.map((timer) -> describe(timer.getId().getTags()))
+			.map(this::describe)
 			.sorted(Comparator.comparing(CallsDescriptor::format).thenComparing(CallsDescriptor::requestedTier))
 			.toList();
 	}
 
-	private CallsDescriptor describe(List<Tag> group) {
-		Map<String, Long> outcomes = counts("outcome", group);
+	private CallsDescriptor describe(Timer total) {
+		List<Tag> group = total.getId().getTags();
+		Map<String, Long> errors = counts("error", group);
 		Map<String, Long> microUsd = counts("microUsd", group);
-		return new CallsDescriptor(group.get(0).getValue(), group.get(1).getValue(),
-				outcomes.values().stream().mapToLong(Long::longValue).sum(), outcomes.getOrDefault("FAILED", 0L),
-				outcomes.getOrDefault("CANCELLED", 0L), PercentilesDescriptor.of(timer("start", group)),
-				PercentilesDescriptor.of(timer("total", group)),
-				WindowDescriptor.of(timer("window", group), counts("met", group)), counts("tier", group),
-				counts("provider", group), counts("reason", group), counts("error", group), counts("tokens", group),
+		return new CallsDescriptor(group.get(0).getValue(), group.get(1).getValue(), total.count(),
+				errors.values().stream().mapToLong(Long::longValue).sum(),
+				counts("outcome", group).getOrDefault(Outcome.CANCELLED.name(), 0L), percentiles(timer("start", group)),
+				percentiles(total), window(group), counts("tier", group), counts("provider", group),
+				counts("reason", group), errors, counts("tokens", group),
 				BigDecimal.valueOf(microUsd.getOrDefault("cost", 0L), 6),
 				BigDecimal.valueOf(microUsd.getOrDefault("savings", 0L), 6));
 	}
@@ -134,6 +131,28 @@ record RecentCalls(Instant since, MeterRegistry registry) {
 
 	private @Nullable Timer timer(String name, List<Tag> group) {
 		return this.registry.find(name).tags(group).timer();
+	}
+
+	private @Nullable WindowDescriptor window(List<Tag> group) {
+		Timer window = timer("window", group);
+		if (window == null) {
+			return null;
+		}
+		Map<String, Long> met = counts("met", group);
+		return new WindowDescriptor(Duration.ofMillis(Math.round(window.max(TimeUnit.MILLISECONDS))),
+				met.getOrDefault("true", 0L), met.getOrDefault("false", 0L));
+	}
+
+	private static @Nullable PercentilesDescriptor percentiles(@Nullable Timer timer) {
+		if (timer == null) {
+			return null;
+		}
+		ValueAtPercentile[] values = timer.takeSnapshot().percentileValues();
+		return new PercentilesDescriptor(millis(values[0]), millis(values[1]), millis(values[2]));
+	}
+
+	private static long millis(ValueAtPercentile value) {
+		return Math.round(value.value(TimeUnit.MILLISECONDS));
 	}
 
 }

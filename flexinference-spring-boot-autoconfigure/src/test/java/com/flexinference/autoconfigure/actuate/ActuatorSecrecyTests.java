@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.ServicePart;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
 

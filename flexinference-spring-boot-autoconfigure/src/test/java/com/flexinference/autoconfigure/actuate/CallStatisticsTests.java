@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import io.micrometer.observation.Observation;
 import org.junit.jupiter.api.Test;
 
-import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.CallsDescriptor;
-import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.ErrorDescriptor;
-import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.PercentilesDescriptor;
-import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.WindowDescriptor;
+import com.flexinference.autoconfigure.actuate.CallStatistics.CallsDescriptor;
+import com.flexinference.autoconfigure.actuate.CallStatistics.ErrorDescriptor;
+import com.flexinference.autoconfigure.actuate.CallStatistics.PercentilesDescriptor;
+import com.flexinference.autoconfigure.actuate.CallStatistics.WindowDescriptor;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.observation.Outcome;
 
@@ -95,18 +95,9 @@ class CallStatisticsTests {
 	@Test
 	void callsAreForgottenAfterAnHour() {
 		this.statistics.onStop(EndedCalls.race("flex_deadline", Duration.ofSeconds(31)));
-		assertThat(this.statistics.windowMissRatio()).isEqualTo(1.0);
+		assertThat(this.statistics.describe().calls()).hasSize(1);
 		this.now = this.now.plus(Duration.ofHours(1));
 		assertThat(this.statistics.describe().calls()).isEmpty();
-		assertThat(this.statistics.windowMissRatio()).isNull();
-	}
-
-	@Test
-	void windowMissRatioIsOfAllFormats() {
-		this.statistics.onStop(EndedCalls.race("flex_deadline", Duration.ofSeconds(31)));
-		EndedCalls.times(3, EndedCalls.race("flex_won", Duration.ofSeconds(1))).forEach(this.statistics::onStop);
-		this.statistics.onStop(EndedCalls.standard(CallerFormat.MESSAGES, "anthropic"));
-		assertThat(this.statistics.windowMissRatio()).isEqualTo(0.25);
 	}
 
 	@Test

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.flexinference.autoconfigure.actuate.StatisticsDescriptor.CallsDescriptor;
+import com.flexinference.autoconfigure.actuate.CallStatistics.CallsDescriptor;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Cost;

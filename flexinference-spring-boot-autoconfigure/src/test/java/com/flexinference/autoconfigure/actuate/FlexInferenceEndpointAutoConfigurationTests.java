@@ -10,13 +10,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
-import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.ClientDescriptor;
+import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.AnswerDescriptor;
 import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.FlexInferenceDescriptor;
 import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.OverrideDescriptor;
 import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.ProblemDescriptor;
+import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.ServicePart;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
 import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
+import com.flexinference.client.ClientSettings;
 import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.StartWithin;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.template.FlexInferenceTemplate;
 
@@ -43,12 +46,12 @@ class FlexInferenceEndpointAutoConfigurationTests {
 	void describesClientWithFingerprintOfKey() {
 		this.contextRunner.withPropertyValues("flexinference.api-key=flex_live_abc").run((context) -> {
 			FlexInferenceDescriptor descriptor = context.getBean(FlexInferenceEndpoint.class).flexInference();
-			ClientDescriptor client = descriptor.clients().get("flexInferenceClient");
-			assertThat(client).returns("https://api.flexinference.com/v1", ClientDescriptor::baseUrl)
-				.returns("8e87dc45", ClientDescriptor::keyFingerprint)
-				.returns("gpt-5", ClientDescriptor::model)
-				.returns("00h-00m-30s", ClientDescriptor::startWithin)
-				.returns(2, ClientDescriptor::maxAttempts);
+			ClientSettings client = descriptor.clients().get("flexInferenceClient");
+			assertThat(client).returns("https://api.flexinference.com/v1", ClientSettings::baseUrl)
+				.returns("8e87dc45", ClientSettings::keyFingerprint)
+				.returns("gpt-5", ClientSettings::model)
+				.returns(StartWithin.parse("30s"), ClientSettings::startWithin)
+				.returns(2, ClientSettings::maxAttempts);
 			assertThat(client.timeouts().start()).isEqualTo(Duration.ofSeconds(7));
 			assertThat(descriptor.override()).isNull();
 		});
@@ -59,7 +62,7 @@ class FlexInferenceEndpointAutoConfigurationTests {
 		this.localRunner.run((context) -> {
 			FlexInferenceEndpoint endpoint = context.getBean(FlexInferenceEndpoint.class);
 			assertThat(endpoint.override(SecurityContext.NONE, " priority ").getStatus()).isEqualTo(204);
-			assertThat(endpoint.flexInference().override()).isEqualTo(new OverrideDescriptor("priority"));
+			assertThat(endpoint.flexInference().override()).isEqualTo(new OverrideDescriptor(StartWithin.PRIORITY));
 			context.getBean(FlexInferenceTemplate.class).ask("Hi").text();
 			assertThat(endpoint.clearOverride(SecurityContext.NONE).getStatus()).isEqualTo(204);
 			assertThat(endpoint.flexInference().override()).isNull();
@@ -103,8 +106,8 @@ class FlexInferenceEndpointAutoConfigurationTests {
 				.run((context) -> assertThat(
 						context.getBean(FlexInferenceEndpoint.class).service(ServicePart.LIMITS).clients().values())
 					.singleElement()
-					.returns("revoked_api_key", ServicePart.Descriptor::error)
-					.returns(null, ServicePart.Descriptor::answer));
+					.returns("revoked_api_key", AnswerDescriptor::error)
+					.returns(null, AnswerDescriptor::answer));
 		}
 	}
 

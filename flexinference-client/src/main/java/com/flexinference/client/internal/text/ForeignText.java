@@ -13,7 +13,18 @@ public final class ForeignText {
 
 	private static final Pattern API_KEY = Pattern.compile("(flex_(?:live|test)_)\\w+");
 
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
+
 	private ForeignText() {
+	}
+
+	/**
+	 * Return whether a text is a name, such as a code, which cannot carry content.
+	 * @param text any text
+	 * @return whether it is a name
+	 */
+	public static boolean isName(String text) {
+		return NAME.matcher(text).matches();
 	}
 
 	public static String neutralize(CharSequence text) {
