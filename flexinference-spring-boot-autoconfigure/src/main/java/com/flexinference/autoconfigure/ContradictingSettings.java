@@ -70,7 +70,7 @@ class ContradictingSettings {
 				FlexInferenceClientProperties::getStartWithin);
 		Setting<Duration> window = new Setting<>(startWithin.name(),
 				(startWithin.value() != null) ? startWithin.value().duration() : null);
-		Setting<Duration> start = setting(prefix, client, ".timeout.start", (from) -> from.getTimeout().getStart());
+		Setting<Duration> start = setting(prefix, client, ".timeout.start", (from) -> from.getTimeout().start());
 		if (window.value() != null) {
 			Duration needed = window.value().plus(Timeouts.START_ALLOWANCE);
 			warnOfStart(window, start, needed);
@@ -78,9 +78,9 @@ class ContradictingSettings {
 				warnOfMvc(window, needed);
 			}
 		}
-		warnOfConnect(setting(prefix, client, ".timeout.connect", (from) -> from.getTimeout().getConnect()), start,
+		warnOfConnect(setting(prefix, client, ".timeout.connect", (from) -> from.getTimeout().connect()), start,
 				window);
-		warnOfTotal(setting(prefix, client, ".timeout.total", (from) -> from.getTimeout().getTotal()));
+		warnOfTotal(setting(prefix, client, ".timeout.total", (from) -> from.getTimeout().total()));
 		warnOfSsl(setting(prefix, client, ".base-url", FlexInferenceClientProperties::getBaseUrl));
 	}
 
@@ -137,7 +137,7 @@ class ContradictingSettings {
 	}
 
 	private void warnOfSsl(Setting<String> url) {
-		String bundle = this.properties.getHttp().getSsl().getBundle();
+		String bundle = this.properties.getHttp().ssl().getBundle();
 		if (StringUtils.hasText(bundle) && url.value() != null
 				&& url.value().toLowerCase(Locale.ROOT).startsWith("http:")) {
 			this.warnings.add("'flexinference.http.ssl.bundle' is '" + bundle + "', but '" + url.name()

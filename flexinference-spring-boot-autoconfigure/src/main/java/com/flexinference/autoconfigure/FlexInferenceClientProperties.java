@@ -45,7 +45,7 @@ public class FlexInferenceClientProperties {
 	 */
 	private @Nullable Double temperature;
 
-	private final Timeout timeout = new Timeout();
+	private Timeout timeout = new Timeout(null, null, null, null);
 
 	public @Nullable String getApiKey() {
 		return this.apiKey;
@@ -99,68 +99,24 @@ public class FlexInferenceClientProperties {
 		return this.timeout;
 	}
 
+	public void setTimeout(Timeout timeout) {
+		this.timeout = timeout;
+	}
+
 	/**
 	 * Timeouts.
+	 *
+	 * @param connect Maximum time to open a connection.
+	 * @param start Maximum time until an answer starts. A request that races the flex
+	 * tier is given at least its duration and 30 seconds.
+	 * @param idle Maximum silence within a streamed answer.
+	 * @param total Maximum time from the start to the end of an answer that is not
+	 * streamed.
 	 */
-	public static class Timeout {
-
-		/**
-		 * Maximum time to open a connection.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private @Nullable Duration connect;
-
-		/**
-		 * Maximum time until an answer starts. A request that races the flex tier is
-		 * given at least its duration and 30 seconds.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private @Nullable Duration start;
-
-		/**
-		 * Maximum silence within a streamed answer.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private @Nullable Duration idle;
-
-		/**
-		 * Maximum time from the start to the end of an answer that is not streamed.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private @Nullable Duration total;
-
-		public @Nullable Duration getConnect() {
-			return this.connect;
-		}
-
-		public void setConnect(@Nullable Duration connect) {
-			this.connect = connect;
-		}
-
-		public @Nullable Duration getStart() {
-			return this.start;
-		}
-
-		public void setStart(@Nullable Duration start) {
-			this.start = start;
-		}
-
-		public @Nullable Duration getIdle() {
-			return this.idle;
-		}
-
-		public void setIdle(@Nullable Duration idle) {
-			this.idle = idle;
-		}
-
-		public @Nullable Duration getTotal() {
-			return this.total;
-		}
-
-		public void setTotal(@Nullable Duration total) {
-			this.total = total;
-		}
-
+	public record Timeout(@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connect,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration start,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration idle,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration total) {
 	}
 
 }

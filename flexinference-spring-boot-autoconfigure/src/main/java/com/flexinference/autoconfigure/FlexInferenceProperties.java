@@ -19,10 +19,10 @@ public class FlexInferenceProperties extends FlexInferenceClientProperties {
 	 */
 	private boolean allowInsecureHttp;
 
-	private final Retry retry = new Retry();
+	private Retry retry = new Retry(null);
 
 	@NestedConfigurationProperty
-	private final FlexInferenceHttpProperties http = new FlexInferenceHttpProperties();
+	private FlexInferenceHttpProperties http = FlexInferenceHttpProperties.defaults();
 
 	/**
 	 * Further clients, by the name of their bean. They inherit what they do not set from
@@ -42,8 +42,16 @@ public class FlexInferenceProperties extends FlexInferenceClientProperties {
 		return this.retry;
 	}
 
+	public void setRetry(Retry retry) {
+		this.retry = retry;
+	}
+
 	public FlexInferenceHttpProperties getHttp() {
 		return this.http;
+	}
+
+	public void setHttp(FlexInferenceHttpProperties http) {
+		this.http = http;
 	}
 
 	public Map<String, FlexInferenceClientProperties> getClients() {
@@ -52,24 +60,12 @@ public class FlexInferenceProperties extends FlexInferenceClientProperties {
 
 	/**
 	 * Retries by the client.
+	 *
+	 * @param maxAttempts Maximum number of times to send a request. It is sent again only
+	 * if there was no connection, or if the service refused it with status 429 or 503 and
+	 * says that it can be sent again.
 	 */
-	public static class Retry {
-
-		/**
-		 * Maximum number of times to send a request. It is sent again only if there was
-		 * no connection, or if the service refused it with status 429 or 503 and says
-		 * that it can be sent again.
-		 */
-		private @Nullable Integer maxAttempts;
-
-		public @Nullable Integer getMaxAttempts() {
-			return this.maxAttempts;
-		}
-
-		public void setMaxAttempts(@Nullable Integer maxAttempts) {
-			this.maxAttempts = maxAttempts;
-		}
-
+	public record Retry(@Nullable Integer maxAttempts) {
 	}
 
 }

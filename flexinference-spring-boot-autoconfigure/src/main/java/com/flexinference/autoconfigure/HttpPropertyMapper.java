@@ -1,6 +1,5 @@
 package com.flexinference.autoconfigure;
 
-import java.time.Duration;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLParameters;
@@ -16,6 +15,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
+import com.flexinference.autoconfigure.internal.PropertyValues;
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.ReplaceableSslContext;
 
@@ -38,41 +38,32 @@ class HttpPropertyMapper {
 	}
 
 	HttpSettings settings() {
-		HttpSettings settings = HttpSettings.defaults().withPool(pool(this.properties.getPool()));
-		settings = this.map.from(this.properties::getClient).to(settings, HttpSettings::withKind);
-		settings = this.map.from(this.properties::getHttp2).to(settings, HttpSettings::withHttp2);
-		settings = this.map.from(this.properties.getSsl()::getBundle).whenHasText().to(settings, this::withSsl);
+		HttpSettings settings = HttpSettings.defaults().withPool(pool(this.properties.pool()));
+		settings = this.map.from(this.properties::client).to(settings, HttpSettings::withKind);
+		settings = this.map.from(this.properties::http2).to(settings, HttpSettings::withHttp2);
+		settings = this.map.from(this.properties.ssl()::getBundle).whenHasText().to(settings, this::withSsl);
 		settings = this.map.from(bodyLogLimit()).to(settings, HttpSettings::withBodyLogLimit);
-		return this.map.from(proxy(this.properties.getProxy())).to(settings, HttpSettings::withProxy);
+		return this.map.from(proxy(this.properties.proxy())).to(settings, HttpSettings::withProxy);
 	}
 
-	private static HttpSettings.Pool pool(FlexInferenceHttpProperties.Pool properties) {
-		Integer maxConnections = properties.getMaxConnections();
-		if (maxConnections != null && maxConnections < 1) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.http.pool.max-connections",
-					maxConnections,
-					"There must be at least one connection. Leave the property unset for as many as are needed.");
-		}
-		return new HttpSettings.Pool(maxConnections, notNegative("keep-alive", properties.getKeepAlive()),
-				notNegative("validate-after", properties.getValidateAfter()));
-	}
-
-	private static @Nullable Duration notNegative(String name, @Nullable Duration duration) {
-		if (duration != null && duration.isNegative()) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.http.pool." + name, duration,
-					"A time must not be negative.");
-		}
-		return duration;
+	private static HttpSettings.Pool pool(FlexInferenceHttpProperties.Pool pool) {
+		PropertyValues.check(pool.maxConnections() == null || pool.maxConnections() > 0,
+				"flexinference.http.pool.max-connections", pool.maxConnections(),
+				"There must be at least one connection. Leave the property unset for as many as are needed.");
+		PropertyValues.checkTime("flexinference.http.pool.keep-alive", pool.keepAlive());
+		PropertyValues.checkTime("flexinference.http.pool.validate-after", pool.validateAfter());
+		return new HttpSettings.Pool(pool.maxConnections(), pool.keepAlive(), pool.validateAfter());
 	}
 
 	private @Nullable Integer bodyLogLimit() {
-		DataSize limit = this.properties.getBodyLogLimit();
-		if (limit != null && (limit.toBytes() < 1 || limit.toBytes() > HttpSettings.MAX_BODY_LOG)) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.http.body-log-limit", limit,
-					"The limit must be between 1 and " + HttpSettings.MAX_BODY_LOG
-							+ " bytes. Leave the property unset to log nothing.");
+		DataSize limit = this.properties.bodyLogLimit();
+		if (limit == null) {
+			return null;
 		}
-		return (limit != null) ? (int) limit.toBytes() : null;
+		PropertyValues.check(limit.toBytes() > 0 && limit.toBytes() <= HttpSettings.MAX_BODY_LOG,
+				"flexinference.http.body-log-limit", limit, "The limit must be between 1 and "
+						+ HttpSettings.MAX_BODY_LOG + " bytes. Leave the property unset to log nothing.");
+		return (int) limit.toBytes();
 	}
 
 	private HttpSettings withSsl(HttpSettings settings, String name) {
@@ -97,9 +88,9 @@ class HttpPropertyMapper {
 		}
 	}
 
-	private static HttpSettings.@Nullable Proxy proxy(FlexInferenceHttpProperties.Proxy properties) {
-		String host = properties.getHost();
-		Integer port = properties.getPort();
+	private static HttpSettings.@Nullable Proxy proxy(FlexInferenceHttpProperties.Proxy proxy) {
+		String host = proxy.host();
+		Integer port = proxy.port();
 		if (!StringUtils.hasText(host) && port == null) {
 			return null;
 		}
@@ -111,7 +102,7 @@ class HttpPropertyMapper {
 			throw new InvalidConfigurationPropertyValueException("flexinference.http.proxy.port", port,
 					"A proxy needs a host and a port between 1 and 65535.");
 		}
-		return new HttpSettings.Proxy(host, port, properties.getUsername(), properties.getPassword());
+		return new HttpSettings.Proxy(host, port, proxy.username(), proxy.password());
 	}
 
 }

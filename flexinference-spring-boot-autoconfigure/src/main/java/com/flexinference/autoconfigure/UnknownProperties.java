@@ -67,21 +67,11 @@ final class UnknownProperties {
 		return known(name).filter((known) -> form.apply(known).equals(text)).findFirst().orElse(null);
 	}
 
-	/**
-	 * Return a property of a group.
-	 * @param name the name of the group
-	 * @return the name of a property, or {@code null} if there is no such group
-	 */
 	static @Nullable String exampleOf(ConfigurationPropertyName name) {
 		return name.equals(CLIENTS) ? name + ".search.api-key"
 				: known(name).filter((known) -> known.startsWith(name + ".")).findFirst().orElse(null);
 	}
 
-	/**
-	 * Warn of a property that does not exist.
-	 * @param name the name of the property
-	 * @param variable whether it is an environment variable
-	 */
 	static void warn(ConfigurationPropertyName name, boolean variable) {
 		String text = uniform(name.toString());
 		int near = variable ? NEAR : Math.max(NEAR, (text.length() - uniform(prefix(name)).length()) * 2 / 5);

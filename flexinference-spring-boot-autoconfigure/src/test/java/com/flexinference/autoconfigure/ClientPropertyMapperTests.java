@@ -29,10 +29,8 @@ class ClientPropertyMapperTests {
 
 	@Test
 	void mapsTimeouts() {
-		this.properties.getTimeout().setConnect(Duration.ofSeconds(1));
-		this.properties.getTimeout().setStart(Duration.ofSeconds(2));
-		this.properties.getTimeout().setIdle(Duration.ofSeconds(3));
-		this.properties.getTimeout().setTotal(Duration.ofSeconds(4));
+		this.properties.setTimeout(new FlexInferenceClientProperties.Timeout(Duration.ofSeconds(1),
+				Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)));
 		assertThat(timeouts()).isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2),
 				Duration.ofSeconds(3), Duration.ofSeconds(4)));
 	}
@@ -40,7 +38,8 @@ class ClientPropertyMapperTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 0, -1 })
 	void refusesTimeoutsThatAreNotPositive(long seconds) {
-		this.properties.getTimeout().setIdle(Duration.ofSeconds(seconds));
+		this.properties
+			.setTimeout(new FlexInferenceClientProperties.Timeout(null, null, Duration.ofSeconds(seconds), null));
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class).isThrownBy(this::timeouts)
 			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("flexinference.timeout.idle"));
 	}
@@ -48,7 +47,7 @@ class ClientPropertyMapperTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1 })
 	void refusesFewerThanOneAttempt(int attempts) {
-		this.properties.getRetry().setMaxAttempts(attempts);
+		this.properties.setRetry(new FlexInferenceProperties.Retry(attempts));
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> this.mapper.builder(() -> "flex_live_one"))
 			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("flexinference.retry.max-attempts"));

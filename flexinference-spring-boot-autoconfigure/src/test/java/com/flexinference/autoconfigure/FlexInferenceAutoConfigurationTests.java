@@ -306,7 +306,7 @@ class FlexInferenceAutoConfigurationTests {
 					+ context.getBean(FlexInferenceConnectionDetails.class) + " "
 					+ context.getBean(FlexInferenceClient.Builder.class) + " "
 					+ context.getBean(FlexInferenceClient.class) + " "
-					+ context.getBean(FlexInferenceProperties.class).getHttp().getProxy())
+					+ context.getBean(FlexInferenceProperties.class).getHttp().proxy())
 				.doesNotContain("flex_live_one")
 				.doesNotContain("proxy_secret"));
 	}

@@ -63,8 +63,8 @@ class FlexInferencePropertiesTests {
 			.run((context) -> {
 				FlexInferenceProperties properties = context.getBean(FlexInferenceProperties.class);
 				assertThat(properties.getStartWithin()).isEqualTo(StartWithin.of(Duration.ofSeconds(30)));
-				assertThat(properties.getTimeout().getIdle()).isEqualTo(Duration.ofSeconds(20));
-				assertThat(properties.getTimeout().getTotal()).isEqualTo(Duration.ofSeconds(90));
+				assertThat(properties.getTimeout().idle()).isEqualTo(Duration.ofSeconds(20));
+				assertThat(properties.getTimeout().total()).isEqualTo(Duration.ofSeconds(90));
 			});
 	}
 
@@ -78,7 +78,7 @@ class FlexInferencePropertiesTests {
 	@ValueSource(strings = { "auto", "jdk", "apache" })
 	void bindsHttpClient(String value) {
 		this.contextRunner.withPropertyValues("flexinference.http.client=" + value)
-			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getHttp().getClient())
+			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getHttp().client())
 				.isEqualTo(TransportKind.valueOf(value.toUpperCase(Locale.ROOT))));
 	}
 
@@ -94,20 +94,20 @@ class FlexInferencePropertiesTests {
 					"flexinference.http.pool.keep-alive=50s", "flexinference.http.pool.validate-after=0")
 			.run((context) -> {
 				FlexInferenceProperties properties = context.getBean(FlexInferenceProperties.class);
-				assertThat(properties.getTimeout().getConnect()).isEqualTo(Duration.ofSeconds(1));
-				assertThat(properties.getTimeout().getStart()).isEqualTo(Duration.ofMinutes(2));
-				assertThat(properties.getTimeout().getIdle()).isEqualTo(Duration.ofSeconds(3));
-				assertThat(properties.getTimeout().getTotal()).isEqualTo(Duration.ofHours(4));
-				assertThat(properties.getHttp().getSsl().getBundle()).isEqualTo("flex");
-				assertThat(properties.getHttp().getProxy().getHost()).isEqualTo("proxy.example.com");
-				assertThat(properties.getHttp().getProxy().getPort()).isEqualTo(3128);
-				assertThat(properties.getHttp().getProxy().getUsername()).isEqualTo("user");
-				assertThat(properties.getHttp().getProxy().getPassword()).isEqualTo("secret");
-				assertThat(properties.getHttp().getHttp2()).isTrue();
-				assertThat(properties.getHttp().getBodyLogLimit()).isEqualTo(DataSize.ofKilobytes(2));
-				assertThat(properties.getHttp().getPool().getMaxConnections()).isEqualTo(20);
-				assertThat(properties.getHttp().getPool().getKeepAlive()).isEqualTo(Duration.ofSeconds(50));
-				assertThat(properties.getHttp().getPool().getValidateAfter()).isEqualTo(Duration.ZERO);
+				assertThat(properties.getTimeout().connect()).isEqualTo(Duration.ofSeconds(1));
+				assertThat(properties.getTimeout().start()).isEqualTo(Duration.ofMinutes(2));
+				assertThat(properties.getTimeout().idle()).isEqualTo(Duration.ofSeconds(3));
+				assertThat(properties.getTimeout().total()).isEqualTo(Duration.ofHours(4));
+				assertThat(properties.getHttp().ssl().getBundle()).isEqualTo("flex");
+				assertThat(properties.getHttp().proxy().host()).isEqualTo("proxy.example.com");
+				assertThat(properties.getHttp().proxy().port()).isEqualTo(3128);
+				assertThat(properties.getHttp().proxy().username()).isEqualTo("user");
+				assertThat(properties.getHttp().proxy().password()).isEqualTo("secret");
+				assertThat(properties.getHttp().http2()).isTrue();
+				assertThat(properties.getHttp().bodyLogLimit()).isEqualTo(DataSize.ofKilobytes(2));
+				assertThat(properties.getHttp().pool().maxConnections()).isEqualTo(20);
+				assertThat(properties.getHttp().pool().keepAlive()).isEqualTo(Duration.ofSeconds(50));
+				assertThat(properties.getHttp().pool().validateAfter()).isEqualTo(Duration.ZERO);
 			});
 	}
 

@@ -1,17 +1,20 @@
 package com.flexinference.autoconfigure;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslOptions;
-import org.springframework.util.unit.DataSize;
 
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.ReplaceableSslContext;
@@ -28,65 +31,43 @@ import static org.mockito.Mockito.verify;
  */
 class HttpPropertyMapperTests {
 
-	private final FlexInferenceHttpProperties properties = new FlexInferenceHttpProperties();
-
 	private final DefaultSslBundleRegistry sslBundles = new DefaultSslBundleRegistry();
-
-	private final HttpPropertyMapper mapper = new HttpPropertyMapper(this.properties, this.sslBundles);
 
 	@Test
 	void propertiesThatAreNotSetMapToUnspecified() {
-		assertThat(this.mapper.settings()).isEqualTo(HttpSettings.defaults());
+		assertThat(settings()).isEqualTo(HttpSettings.defaults());
+		assertThat(new HttpPropertyMapper(FlexInferenceHttpProperties.defaults(), null).settings())
+			.isEqualTo(HttpSettings.defaults());
 	}
 
 	@Test
 	void mapsPool() {
-		this.properties.getPool().setMaxConnections(20);
-		this.properties.getPool().setKeepAlive(Duration.ofSeconds(50));
-		this.properties.getPool().setValidateAfter(Duration.ZERO);
-		assertThat(this.mapper.settings().pool())
+		assertThat(settings("pool.max-connections=20", "pool.keep-alive=50", "pool.validate-after=0").pool())
 			.isEqualTo(new HttpSettings.Pool(20, Duration.ofSeconds(50), Duration.ZERO));
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0, -1 })
-	void refusesPoolWithoutConnections(int maxConnections) {
-		this.properties.getPool().setMaxConnections(maxConnections);
-		refuses("flexinference.http.pool.max-connections");
-	}
-
-	@Test
-	void refusesTimesOfPoolThatAreNegative() {
-		this.properties.getPool().setValidateAfter(Duration.ofMillis(-1));
-		refuses("flexinference.http.pool.validate-after");
-		this.properties.getPool().setKeepAlive(Duration.ofMillis(-1));
-		refuses("flexinference.http.pool.keep-alive");
+	@ValueSource(strings = { "pool.max-connections=0", "pool.max-connections=-1", "pool.validate-after=-1ms",
+			"pool.keep-alive=-1ms", "body-log-limit=0", "body-log-limit=-1", "body-log-limit=1000001",
+			"body-log-limit=9223372036854775807", "ssl.bundle=flex" })
+	void refuses(String property) {
+		refuses(property.substring(0, property.indexOf('=')), property);
 	}
 
 	@Test
 	void mapsBodyLogLimit() {
-		this.properties.setBodyLogLimit(DataSize.ofKilobytes(2));
-		assertThat(this.mapper.settings().bodyLogLimit()).isEqualTo(2048);
-	}
-
-	@ParameterizedTest
-	@ValueSource(longs = { 0, -1, 1_000_001, Long.MAX_VALUE })
-	void refusesBodyLogLimitThatIsOutOfBounds(long bytes) {
-		this.properties.setBodyLogLimit(DataSize.ofBytes(bytes));
-		refuses("flexinference.http.body-log-limit");
+		assertThat(settings("body-log-limit=2KB").bodyLogLimit()).isEqualTo(2048);
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void mapsHttp2(boolean http2) {
-		this.properties.setHttp2(http2);
-		assertThat(this.mapper.settings().http2()).isEqualTo(http2);
+		assertThat(settings("http2=" + http2).http2()).isEqualTo(http2);
 	}
 
 	@Test
 	void mapsClient() {
-		this.properties.setClient(TransportKind.JDK);
-		assertThat(this.mapper.settings().kind()).isEqualTo(TransportKind.JDK);
+		assertThat(settings("client=jdk").kind()).isEqualTo(TransportKind.JDK);
 	}
 
 	@Test
@@ -97,8 +78,7 @@ class HttpPropertyMapperTests {
 		given(bundle.getOptions())
 			.willReturn(SslOptions.of(new String[] { "TLS_AES_128_GCM_SHA256" }, new String[] { "TLSv1.3" }));
 		this.sslBundles.registerBundle("flex", bundle);
-		this.properties.getSsl().setBundle("flex");
-		HttpSettings settings = this.mapper.settings();
+		HttpSettings settings = settings("ssl.bundle=flex");
 		assertThat(settings.sslContext()).isInstanceOf(ReplaceableSslContext.class);
 		verify(bundle).createSslContext();
 		assertThat(settings.sslParameters().getCipherSuites()).containsExactly("TLS_AES_128_GCM_SHA256");
@@ -106,49 +86,39 @@ class HttpPropertyMapperTests {
 	}
 
 	@Test
-	void refusesSslBundleThatDoesNotExist() {
-		this.properties.getSsl().setBundle("flex");
-		refuses("flexinference.http.ssl.bundle");
-	}
-
-	@Test
 	void mapsProxy() {
-		this.properties.getProxy().setHost("proxy.example.com");
-		this.properties.getProxy().setPort(3128);
-		this.properties.getProxy().setUsername("user");
-		this.properties.getProxy().setPassword("secret");
-		assertThat(this.mapper.settings().proxy())
-			.isEqualTo(new HttpSettings.Proxy("proxy.example.com", 3128, "user", "secret"));
+		assertThat(settings("proxy.host=proxy.example.com", "proxy.port=3128", "proxy.username=user",
+				"proxy.password=secret")
+			.proxy()).isEqualTo(new HttpSettings.Proxy("proxy.example.com", 3128, "user", "secret"));
 	}
 
 	@Test
 	void mapsEmptyProxyHostToUnspecified() {
-		this.properties.getProxy().setHost("");
-		assertThat(this.mapper.settings().proxy()).isNull();
+		assertThat(settings("proxy.host=").proxy()).isNull();
 	}
 
 	@Test
-	void refusesProxyWithoutPort() {
-		this.properties.getProxy().setHost("proxy.example.com");
-		refuses("flexinference.http.proxy.port");
+	void refusesProxyThatIsNotWhole() {
+		refuses("proxy.port", "proxy.host=proxy.example.com");
+		refuses("proxy.port", "proxy.host=proxy.example.com", "proxy.port=65536");
+		refuses("proxy.host", "proxy.port=3128");
 	}
 
-	@Test
-	void refusesProxyWithPortThatCannotBe() {
-		this.properties.getProxy().setHost("proxy.example.com");
-		this.properties.getProxy().setPort(65536);
-		refuses("flexinference.http.proxy.port");
+	private void refuses(String name, String... properties) {
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> settings(properties))
+			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("flexinference.http." + name));
 	}
 
-	@Test
-	void refusesProxyWithoutHost() {
-		this.properties.getProxy().setPort(3128);
-		refuses("flexinference.http.proxy.host");
-	}
-
-	private void refuses(String property) {
-		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class).isThrownBy(this.mapper::settings)
-			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo(property));
+	private HttpSettings settings(String... properties) {
+		Map<String, String> source = new HashMap<>();
+		for (String property : properties) {
+			source.put("http." + property.substring(0, property.indexOf('=')),
+					property.substring(property.indexOf('=') + 1));
+		}
+		return new HttpPropertyMapper(new Binder(new MapConfigurationPropertySource(source)).bindOrCreate("http",
+				FlexInferenceHttpProperties.class), this.sslBundles)
+			.settings();
 	}
 
 }

@@ -13,10 +13,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 
 import com.flexinference.ai.FlexInferenceChatModel;
+import com.flexinference.autoconfigure.internal.PropertyValues;
 import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
 import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
@@ -48,16 +48,14 @@ public final class FlexInferenceChatAutoConfiguration {
 	private static FlexInferenceScope defaults(FlexInferenceAiProperties properties) {
 		PropertyMapper map = PropertyMapper.get();
 		return FlexInferenceScope.of((request) -> {
-			map.from(check("temperature", properties.getTemperature(), 2)).to(request::temperature);
-			map.from(check("top-p", properties.getTopP(), 1)).to(request::topP);
-		}).withFormat(properties.getFormat());
+			map.from(check("temperature", properties.temperature(), 2)).to(request::temperature);
+			map.from(check("top-p", properties.topP(), 1)).to(request::topP);
+		}).withFormat(properties.format());
 	}
 
 	private static @Nullable Double check(String name, @Nullable Double value, int max) {
-		if (value != null && !(value >= 0 && value <= max)) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.ai." + name, value,
-					"It must be from 0 to " + max + ".");
-		}
+		PropertyValues.check(value == null || (value >= 0 && value <= max), "flexinference.ai." + name, value,
+				"It must be from 0 to " + max + ".");
 		return value;
 	}
 

@@ -8,13 +8,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.micrometer.metrics.MaximumAllowableTagsMeterFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 import com.flexinference.autoconfigure.FlexInferenceClientCustomizer;
+import com.flexinference.autoconfigure.internal.PropertyValues;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.observation.FlexInferenceObservationDocumentation.LowCardinalityKeyNames;
 
@@ -38,12 +38,10 @@ public final class FlexInferenceMetricsAutoConfiguration {
 	@Bean
 	@Order(0)
 	MaximumAllowableTagsMeterFilter flexInferenceModelsMeterFilter(FlexInferenceMetricsProperties properties) {
-		if (properties.getMaxModels() < 1) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.metrics.max-models",
-					properties.getMaxModels(), "At least one model must have meters.");
-		}
+		PropertyValues.check(properties.maxModels() > 0, "flexinference.metrics.max-models", properties.maxModels(),
+				"At least one model must have meters.");
 		return new MaximumAllowableTagsMeterFilter("flexinference.client", LowCardinalityKeyNames.MODEL.asString(),
-				properties.getMaxModels(),
+				properties.maxModels(),
 				"Do the models of requests come from outside? See 'flexinference.metrics.max-models'.");
 	}
 

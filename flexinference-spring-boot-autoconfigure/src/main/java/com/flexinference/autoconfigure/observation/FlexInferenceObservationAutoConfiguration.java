@@ -8,12 +8,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 import com.flexinference.autoconfigure.FlexInferenceClientCustomizer;
+import com.flexinference.autoconfigure.internal.PropertyValues;
 import com.flexinference.client.observation.FlexInferenceObservationConvention;
 
 /**
@@ -40,13 +40,11 @@ public final class FlexInferenceObservationAutoConfiguration {
 	}
 
 	private static int recordedCharacters(FlexInferenceObservationProperties properties) {
-		int length = properties.getMaxContentLength();
-		if (length < 1) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.observations.max-content-length",
-					length, "At least one character must be recorded. To record none, "
-							+ "set 'flexinference.observations.include-content' to false.");
-		}
-		if (!properties.isIncludeContent()) {
+		int length = properties.maxContentLength();
+		PropertyValues.check(length > 0, "flexinference.observations.max-content-length", length,
+				"At least one character must be recorded. To record none, "
+						+ "set 'flexinference.observations.include-content' to false.");
+		if (!properties.includeContent()) {
 			return 0;
 		}
 		logger.warn("Prompts and answers are recorded in observations, " + length

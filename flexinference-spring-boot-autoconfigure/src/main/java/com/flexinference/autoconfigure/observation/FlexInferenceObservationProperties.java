@@ -1,38 +1,17 @@
 package com.flexinference.autoconfigure.observation;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Configuration properties for observations of the client.
+ *
+ * @param includeContent Whether prompts and answers are recorded in observations, from
+ * where they reach traces and logs. They may be confidential.
+ * @param maxContentLength Maximum number of characters that are recorded of a prompt and
+ * of an answer.
  */
 @ConfigurationProperties("flexinference.observations")
-public class FlexInferenceObservationProperties {
-
-	/**
-	 * Whether prompts and answers are recorded in observations, from where they reach
-	 * traces and logs. They may be confidential.
-	 */
-	private boolean includeContent;
-
-	/**
-	 * Maximum number of characters that are recorded of a prompt and of an answer.
-	 */
-	private int maxContentLength = 1000;
-
-	public boolean isIncludeContent() {
-		return this.includeContent;
-	}
-
-	public void setIncludeContent(boolean includeContent) {
-		this.includeContent = includeContent;
-	}
-
-	public int getMaxContentLength() {
-		return this.maxContentLength;
-	}
-
-	public void setMaxContentLength(int maxContentLength) {
-		this.maxContentLength = maxContentLength;
-	}
+public record FlexInferenceObservationProperties(boolean includeContent, @DefaultValue("1000") int maxContentLength) {
 
 }

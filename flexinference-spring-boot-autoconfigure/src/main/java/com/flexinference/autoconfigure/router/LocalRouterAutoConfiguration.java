@@ -21,7 +21,8 @@ import com.flexinference.router.LocalRouter;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link LocalRouter}, the
- * embedded default of the service.
+ * embedded default of the service. The bean of the router is {@code null} if an
+ * application that was processed ahead of time runs where none stands in.
  */
 @AutoConfiguration(before = FlexInferenceAutoConfiguration.class)
 @ConditionalOnClass(LocalRouter.class)
@@ -30,13 +31,6 @@ import com.flexinference.router.LocalRouter;
 @EnableConfigurationProperties({ FlexInferenceProperties.class, LocalRouterProperties.class })
 public final class LocalRouterAutoConfiguration {
 
-	/**
-	 * Starts a router.
-	 * @param properties the properties
-	 * @param environment the environment
-	 * @return a router, or {@code null} if an application that was processed ahead of
-	 * time runs where none stands in
-	 */
 	@Bean
 	@ConditionalOnMissingBean({ LocalRouter.class, ApiKeySource.class })
 	@Conditional(OnStandInCondition.class)
@@ -46,12 +40,6 @@ public final class LocalRouterAutoConfiguration {
 		return standsIn ? LocalRouterStarter.start(properties, standIn.test()) : null;
 	}
 
-	/**
-	 * Connects the clients to the router, or as their properties say if there is none.
-	 * @param localRouter the router
-	 * @param properties the properties
-	 * @return the details of the router or of the properties
-	 */
 	@Bean
 	@ConditionalOnSingleCandidate(LocalRouter.class)
 	FlexInferenceConnectionDetails localRouterConnectionDetails(ObjectProvider<LocalRouter> localRouter,

@@ -26,22 +26,13 @@ final class LocalRouterStarter {
 	private LocalRouterStarter() {
 	}
 
-	/**
-	 * Start a router.
-	 * @param properties the properties
-	 * @param test whether a test runs, where a port that is in use is replaced by one
-	 * that is free, because the contexts of other tests stay open
-	 * @return the router
-	 * @throws InvalidConfigurationPropertyValueException if a property is wrong, or the
-	 * port is in use
-	 */
 	static LocalRouter start(LocalRouterProperties properties, boolean test) {
 		LocalRouterBuilder builder = LocalRouter.builder();
 		PropertyMapper map = PropertyMapper.get();
-		map.from(properties::getPort).to(set("port", builder::port));
-		map.from(properties::getCapacity).to(set("capacity", builder::capacity));
-		map.from(properties::getSeed).to(builder::seed);
-		LocalRouter router = start(builder, properties.getPort(), test);
+		map.from(properties::port).to(set("port", builder::port));
+		map.from(properties::capacity).to(set("capacity", builder::capacity));
+		map.from(properties::seed).to(builder::seed);
+		LocalRouter router = start(builder, properties.port(), test);
 		logger.warn(LogMessage.format("FlexInference answers are simulated, by the local router on %s; watch it at %s. "
 				+ "To use the real service, set %s.", router.baseUrl(), router.pageUrl(), remedy(properties)));
 		return router;
@@ -63,6 +54,7 @@ final class LocalRouterStarter {
 			return builder.build().start();
 		}
 		catch (UncheckedIOException ex) {
+			// The contexts of other tests stay open.
 			if (test) {
 				return builder.port(0).build().start();
 			}
@@ -74,7 +66,7 @@ final class LocalRouterStarter {
 	}
 
 	private static String remedy(LocalRouterProperties properties) {
-		return properties.isPreferred() ? "'flexinference.local-router.preferred' to false"
+		return properties.preferred() ? "'flexinference.local-router.preferred' to false"
 				: "'flexinference.api-key' or the environment variable FLEXINFERENCE_API_KEY";
 	}
 

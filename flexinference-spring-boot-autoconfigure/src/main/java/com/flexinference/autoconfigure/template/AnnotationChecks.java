@@ -12,21 +12,10 @@ import com.flexinference.template.FlexInference;
 
 /**
  * Finds {@link FlexInference} annotations of a bean that are wrong, or that its proxy
- * cannot apply.
- *
- * @param beanName the name of the bean
- * @param type the type of the bean
- * @param classProxy whether the proxy extends the type, rather than implement its
- * interfaces
- * @param scopes reads the annotations
+ * cannot apply. A class proxy extends the type; others implement its interfaces.
  */
 record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, ScopeReader scopes) {
 
-	/**
-	 * Return whether a type has annotations, on itself or on methods.
-	 * @param type the type of a bean
-	 * @return whether there are any
-	 */
 	static boolean isAnnotated(Class<?> type) {
 		if (ClassUtils.isPrimitiveOrWrapper(type) || type.getName().startsWith("java.")) {
 			return false;
@@ -35,10 +24,6 @@ record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, Scop
 				|| ReflectionUtils.getUniqueDeclaredMethods(type, AnnotationChecks::isAnnotatedMethod).length > 0;
 	}
 
-	/**
-	 * Check an annotated bean.
-	 * @throws InvalidFlexInferenceException if an annotation is wrong
-	 */
 	void run() {
 		boolean annotatedType = isAnnotatedType(this.type);
 		if (annotatedType && this.classProxy && Modifier.isFinal(this.type.getModifiers())) {

@@ -53,10 +53,8 @@ class DeclaredClientAotProcessor implements BeanRegistrationAotProcessor {
 	}
 
 	/**
-	 * The facts about one client that are known ahead of time.
-	 *
-	 * @param type its interface
-	 * @param found whether {@link DeclaredClientRegistrar} has found it
+	 * Describes a client that has the given interface, and that
+	 * {@link DeclaredClientRegistrar} has found or an application defines.
 	 */
 	private record Contribution(Class<?> type, boolean found) implements BeanRegistrationAotContribution {
 

@@ -1,6 +1,5 @@
 package com.flexinference.autoconfigure.template;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -25,7 +24,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +34,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
+import com.flexinference.autoconfigure.internal.PropertyValues;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.template.FlexInferenceTemplate;
 import com.flexinference.template.StartWithinOverride;
@@ -62,16 +61,12 @@ public final class FlexInferenceTemplateAutoConfiguration {
 			StartWithinOverride override, ObjectProvider<InstantSource> clock,
 			@Qualifier(EXECUTOR) ObjectProvider<Executor> executor, ObjectProvider<JsonMapper> mapper,
 			ConfigurableBeanFactory beanFactory, ObjectProvider<FlexInferenceTemplateCustomizer> customizers) {
-		Duration allowance = properties.getGenerationAllowance();
-		if (allowance != null && allowance.isNegative()) {
-			throw new InvalidConfigurationPropertyValueException("flexinference.template.generation-allowance",
-					allowance, "A time must not be negative.");
-		}
+		PropertyValues.checkTime("flexinference.template.generation-allowance", properties.generationAllowance());
 		return (client) -> {
 			FlexInferenceTemplate.Builder builder = FlexInferenceTemplate.builder(client).override(override);
 			PropertyMapper map = PropertyMapper.get();
-			map.from(properties::getFormat).to(builder::format);
-			map.from(allowance).to(builder::generationAllowance);
+			map.from(properties::format).to(builder::format);
+			map.from(properties::generationAllowance).to(builder::generationAllowance);
 			clock.ifUnique(builder::clock);
 			executor.ifAvailable(builder::executor);
 			mapper.ifUnique(builder::jsonMapper);
@@ -149,11 +144,9 @@ public final class FlexInferenceTemplateAutoConfiguration {
 		@ConditionalOnMissingBean
 		DeadlineHeaderFilter flexInferenceDeadlineHeaderFilter(FlexInferenceTemplateProperties properties,
 				ObjectProvider<InstantSource> clock) {
-			String header = Objects.requireNonNull(properties.getDeadlineHeader());
-			if (!HEADER.matcher(header).matches()) {
-				throw new InvalidConfigurationPropertyValueException("flexinference.template.deadline-header", header,
-						"It is not the name of a header.");
-			}
+			String header = Objects.requireNonNull(properties.deadlineHeader());
+			PropertyValues.check(HEADER.matcher(header).matches(), "flexinference.template.deadline-header", header,
+					"It is not the name of a header.");
 			return new DeadlineHeaderFilter(header, clock.getIfUnique(InstantSource::system));
 		}
 

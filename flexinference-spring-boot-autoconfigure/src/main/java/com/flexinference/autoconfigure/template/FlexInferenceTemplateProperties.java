@@ -5,69 +5,25 @@ import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
 import com.flexinference.client.format.CallerFormat;
 
 /**
  * Configuration properties for the FlexInference template.
+ *
+ * @param format Caller format of calls that name none.
+ * @param generationAllowance Time kept for generating an answer when a deadline shortens
+ * the time that a request can wait to start.
+ * @param deadlineHeader Name of a header of web requests that contains the time left in
+ * milliseconds for the request. Only servlet applications.
+ * @param transactionDeadline Whether the timeout of a transaction is the deadline of the
+ * calls made in it.
  */
 @ConfigurationProperties("flexinference.template")
-public class FlexInferenceTemplateProperties {
-
-	/**
-	 * Caller format of calls that name none.
-	 */
-	private @Nullable CallerFormat format;
-
-	/**
-	 * Time kept for generating an answer when a deadline shortens the time that a request
-	 * can wait to start.
-	 */
-	@DurationUnit(ChronoUnit.SECONDS)
-	private @Nullable Duration generationAllowance;
-
-	/**
-	 * Name of a header of web requests that contains the time left in milliseconds for
-	 * the request. Only servlet applications.
-	 */
-	private @Nullable String deadlineHeader;
-
-	/**
-	 * Whether the timeout of a transaction is the deadline of the calls made in it.
-	 */
-	private boolean transactionDeadline = true;
-
-	public @Nullable CallerFormat getFormat() {
-		return this.format;
-	}
-
-	public void setFormat(@Nullable CallerFormat format) {
-		this.format = format;
-	}
-
-	public @Nullable Duration getGenerationAllowance() {
-		return this.generationAllowance;
-	}
-
-	public void setGenerationAllowance(@Nullable Duration generationAllowance) {
-		this.generationAllowance = generationAllowance;
-	}
-
-	public @Nullable String getDeadlineHeader() {
-		return this.deadlineHeader;
-	}
-
-	public void setDeadlineHeader(@Nullable String deadlineHeader) {
-		this.deadlineHeader = deadlineHeader;
-	}
-
-	public boolean isTransactionDeadline() {
-		return this.transactionDeadline;
-	}
-
-	public void setTransactionDeadline(boolean transactionDeadline) {
-		this.transactionDeadline = transactionDeadline;
-	}
+public record FlexInferenceTemplateProperties(@Nullable CallerFormat format,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration generationAllowance, @Nullable String deadlineHeader,
+		@DefaultValue("true") boolean transactionDeadline) {
 
 }

@@ -15,11 +15,6 @@ final class ReactiveScope {
 	private ReactiveScope() {
 	}
 
-	/**
-	 * Write the current scope to the context of a publisher.
-	 * @param result a publisher of Reactor, or anything else
-	 * @return the result with the scope
-	 */
 	static Object write(Object result) {
 		FlexInferenceScope scope = FlexInferenceScope.current();
 		if (result instanceof Flux<?> flux) {

@@ -14,7 +14,8 @@ import org.springframework.util.StringValueResolver;
 import com.flexinference.template.FlexInferenceScope;
 
 /**
- * The scopes of methods, each read once.
+ * The scopes of methods, each read once: that of the annotation of the method, then that
+ * of the type.
  */
 final class ScopeReader {
 
@@ -26,13 +27,6 @@ final class ScopeReader {
 		this.resolver = resolver;
 	}
 
-	/**
-	 * Return the scope of a method: its own annotation's, then that of the type.
-	 * @param method the method, maybe of an interface
-	 * @param type the type of the bean
-	 * @return creates the scope of one invocation
-	 * @throws RuntimeException if an annotation is wrong
-	 */
 	Function<InstantSource, FlexInferenceScope> get(Method method, Class<?> type) {
 		Class<?> userType = ClassUtils.getUserClass(type);
 		return this.scopes.computeIfAbsent(new MethodClassKey(method, userType), (key) -> read(method, userType));

@@ -9,11 +9,6 @@ import com.flexinference.template.FlexInferenceTemplate;
 @FunctionalInterface
 interface TemplateFactory {
 
-	/**
-	 * Create a template.
-	 * @param client the client of the template
-	 * @return a new template
-	 */
 	FlexInferenceTemplate create(FlexInferenceClient client);
 
 }

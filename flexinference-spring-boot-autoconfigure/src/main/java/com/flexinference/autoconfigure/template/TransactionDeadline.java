@@ -57,8 +57,6 @@ class TransactionDeadline implements DeadlineSource {
 	/**
 	 * Keeps one deadline for the whole of a transaction, so that it can say how its time
 	 * was spent.
-	 *
-	 * @param deadline the deadline
 	 */
 	private record Account(Deadline deadline) implements TransactionSynchronization {
 

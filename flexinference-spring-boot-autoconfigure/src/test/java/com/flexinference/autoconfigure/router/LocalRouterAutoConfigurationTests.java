@@ -202,8 +202,8 @@ class LocalRouterAutoConfigurationTests {
 	@Test
 	void portThatIsInUseIsRefusedElsewhere() {
 		this.contextRunner.run((context) -> {
-			LocalRouterProperties properties = new LocalRouterProperties();
-			properties.setPort(context.getBean(LocalRouter.class).port());
+			LocalRouterProperties properties = new LocalRouterProperties(null, false,
+					context.getBean(LocalRouter.class).port(), null, null);
 			assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 				.isThrownBy(() -> LocalRouterStarter.start(properties, false))
 				.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("flexinference.local-router.port"))
