@@ -3,6 +3,7 @@ package com.flexinference.autoconfigure;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -30,6 +31,11 @@ import com.flexinference.client.internal.text.ForeignText;
 class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> {
 
 	private static final int MAX_VALUE = 100;
+
+	private static final Map<Class<?>, String> ALLOWED = Map.of(StartWithin.class, StartWithinText.ALLOWED,
+			Boolean.class, "true or false.", Integer.class, "a whole number, at most " + Integer.MAX_VALUE + ".",
+			Long.class, "a whole number.", Double.class, "a number.", Duration.class,
+			"a duration. Examples: 500ms, 30s, 2m.", DataSize.class, "a size. Examples: 500B, 64KB.");
 
 	private final Environment environment;
 
@@ -80,26 +86,8 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> 
 	}
 
 	private static @Nullable String allowed(Class<?> type) {
-		if (type == StartWithin.class) {
-			return StartWithinText.ALLOWED;
-		}
-		if (type == Boolean.class) {
-			return "true or false.";
-		}
-		if (type == Integer.class || type == Long.class) {
-			return "a whole number" + ((type == Integer.class) ? ", at most " + Integer.MAX_VALUE : "") + ".";
-		}
-		if (type == Double.class) {
-			return "a number.";
-		}
-		if (type == Duration.class) {
-			return "a duration. Examples: 500ms, 30s, 2m.";
-		}
-		if (type == DataSize.class) {
-			return "a size. Examples: 500B, 64KB.";
-		}
 		return type.isEnum() ? "one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + "."
-				: null;
+				: ALLOWED.get(type);
 	}
 
 }

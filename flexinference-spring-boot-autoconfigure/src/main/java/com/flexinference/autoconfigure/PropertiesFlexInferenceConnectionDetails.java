@@ -5,13 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adapts {@link FlexInferenceClientProperties} to {@link FlexInferenceConnectionDetails}.
  */
-class PropertiesFlexInferenceConnectionDetails implements FlexInferenceConnectionDetails {
-
-	private final FlexInferenceClientProperties properties;
-
-	PropertiesFlexInferenceConnectionDetails(FlexInferenceClientProperties properties) {
-		this.properties = properties;
-	}
+record PropertiesFlexInferenceConnectionDetails(
+		FlexInferenceClientProperties properties) implements FlexInferenceConnectionDetails {
 
 	@Override
 	public @Nullable String getApiKey() {

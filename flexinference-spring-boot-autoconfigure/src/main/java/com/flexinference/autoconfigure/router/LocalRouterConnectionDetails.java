@@ -6,13 +6,7 @@ import com.flexinference.router.LocalRouter;
 /**
  * Adapts {@link LocalRouter} to {@link FlexInferenceConnectionDetails}, for all clients.
  */
-class LocalRouterConnectionDetails implements FlexInferenceConnectionDetails {
-
-	private final LocalRouter router;
-
-	LocalRouterConnectionDetails(LocalRouter router) {
-		this.router = router;
-	}
+record LocalRouterConnectionDetails(LocalRouter router) implements FlexInferenceConnectionDetails {
 
 	@Override
 	public String getApiKey() {
