@@ -52,6 +52,9 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> 
 		}
 		try {
 			new PropertyChecks(this.environment).run();
+			if (failure != null && ours) {
+				PropertyChecks.refuseGroup(name(failure));
+			}
 		}
 		catch (InvalidConfigurationException ex) {
 			return new FailureAnalysis(ex.problem(), ex.action(), rootFailure);
@@ -65,12 +68,6 @@ class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> 
 
 	private static @Nullable FailureAnalysis analyze(BindException failure) {
 		ConfigurationPropertyName name = name(failure);
-		String example = UnknownProperties.exampleOf(name);
-		if (example != null) {
-			return new FailureAnalysis(
-					"The property '" + name + "' has a value, or is empty, but is the name of a group of properties.",
-					"Set properties of the group, such as '" + example + "', or remove it.", failure);
-		}
 		ConfigurationProperty property = failure.getProperty();
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(failure.getTarget().getType().resolve(Object.class));
 		String allowed = allowed(type);

@@ -66,6 +66,11 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 			return;
 		}
 		refuseList(name, variable);
+		// Platforms set variables of their own, and the binding refuses clients that are
+		// a value.
+		if (!variable && !name.equals(CLIENTS)) {
+			refuseGroup(name);
+		}
 		String property = UnknownProperties.find(name, variable);
 		if (property == null) {
 			UnknownProperties.warn(name, variable);
@@ -109,6 +114,15 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 			throw new InvalidConfigurationException(name.toString(),
 					"The property '" + name + "' has a value, but is the name of a client.",
 					"Set properties of the client, such as '" + name + ".api-key'.");
+		}
+	}
+
+	static void refuseGroup(ConfigurationPropertyName name) {
+		String example = UnknownProperties.exampleOf(name);
+		if (example != null) {
+			throw new InvalidConfigurationException(name.toString(),
+					"The property '" + name + "' has a value, or is empty, but is the name of a group of properties.",
+					"Set properties of the group, such as '" + example + "', or remove it.");
 		}
 	}
 
