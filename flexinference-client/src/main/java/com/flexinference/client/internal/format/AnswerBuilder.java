@@ -20,7 +20,7 @@ final class AnswerBuilder {
 
 	private final CollectedText text;
 
-	private @Nullable String wholeText;
+	private String wholeText = "";
 
 	private final CollectedText reasoning;
 
@@ -154,9 +154,8 @@ final class AnswerBuilder {
 
 	Answer build(boolean complete, List<String> items) {
 		String tier = (this.servedTier == null && this.routing != null) ? this.routing.tier() : this.servedTier;
-		return new Answer(this.format, this.id, this.model,
-				(this.wholeText != null) ? this.wholeText : this.text.toString(), this.reasoning.toString(),
-				hasRefusal() ? this.refusal.toString() : null, this.calls.build(),
+		return new Answer(this.format, this.id, this.model, hasText() ? this.text.toString() : this.wholeText,
+				this.reasoning.toString(), hasRefusal() ? this.refusal.toString() : null, this.calls.build(),
 				Citations.of(FormatCodec.of(this.format), items), items, this.finishReason, this.usage, this.cost,
 				this.routing, tier, complete);
 	}

@@ -15,6 +15,14 @@ public final class AnswerFailures {
 
 	private static final Set<String> FAILED = Set.of("failed", "cancelled");
 
+	private static final Set<String> PENDING = Set.of("queued", "in_progress");
+
+	private static final Set<String> NO_ANSWER = Set.of("error", "type", "message", "code", "param");
+
+	private static final Set<String> TEXT_ITEMS = Set.of("message", "model_output");
+
+	private static final Set<String> TEXT_PARTS = Set.of("output_text", "text");
+
 	private static final Set<String> CALLING = Set.of("tool_calls", "function_call", "tool_use");
 
 	private AnswerFailures() {
@@ -36,6 +44,41 @@ public final class AnswerFailures {
 			return ErrorDetail.message("The answer ended with the status '" + status + "'.");
 		}
 		return "error".equals(Json.text(body, "type")) ? reasoned(ErrorDetail.ofError(body)) : null;
+	}
+
+	static @Nullable String findProblem(JsonNode tree, String itemsField) {
+		boolean empty = tree.propertyStream()
+			.allMatch((member) -> NO_ANSWER.contains(member.getKey()) || member.getValue().isNull()
+					|| (member.getKey().equals("status") && !member.getValue().isString()));
+		if (empty) {
+			return "it has none of the fields of an answer";
+		}
+		String status = Json.text(tree, "status", "");
+		if (PENDING.contains(status)) {
+			return "the answer has not ended, its status is '" + status + "'";
+		}
+		JsonNode items = tree.path(itemsField);
+		if (!items.isArray() && !items.isNull() && !items.isMissingNode()) {
+			return "'" + itemsField + "' is not a list";
+		}
+		if (items.isArray() && items.isEmpty() && itemsField.equals("choices")) {
+			return "it has no choice";
+		}
+		boolean readable = items.valueStream().allMatch(AnswerFailures::isReadable);
+		return readable ? null : "the text in '" + itemsField + "' is not of the form that the format has";
+	}
+
+	private static boolean isReadable(JsonNode item) {
+		JsonNode content = item.path("content");
+		JsonNode ofChoice = item.path("message").path("content");
+		return isText(item) && (ofChoice.isString() || ofChoice.isEmpty())
+				&& (!TEXT_ITEMS.contains(Json.text(item, "type", ""))
+						|| !content.isString() && content.valueStream().allMatch(AnswerFailures::isText));
+	}
+
+	private static boolean isText(JsonNode part) {
+		JsonNode text = part.path("text");
+		return !TEXT_PARTS.contains(Json.text(part, "type", "")) || text.isString() || text.isNull();
 	}
 
 	static ErrorDetail reasoned(ErrorDetail detail) {

@@ -96,18 +96,6 @@ final class ChatCompletionsCodec extends FormatCodec {
 	}
 
 	@Override
-	public @Nullable String findProblem(JsonNode tree) {
-		JsonNode choices = tree.path("choices");
-		return (choices.isArray() && choices.isEmpty()) ? "it has no choice" : super.findProblem(tree);
-	}
-
-	@Override
-	boolean isReadable(JsonNode choice) {
-		JsonNode content = choice.path("message").path("content");
-		return content.isString() || content.isEmpty();
-	}
-
-	@Override
 	void read(JsonNode body, AnswerBuilder answer) {
 		answer.head(body);
 		answer.text(text(body));

@@ -25,14 +25,6 @@ public record ContentPart(Kind kind, @Nullable String text, @Nullable String med
 		return new ContentPart(kind, url, null, null, null);
 	}
 
-	/**
-	 * Create a part of data.
-	 * @param kind the kind
-	 * @param data the data
-	 * @param mediaType the media type of the data
-	 * @param filename the name of the file, or {@code null} if unknown
-	 * @return a new part
-	 */
 	public static ContentPart data(Kind kind, byte[] data, String mediaType, @Nullable String filename) {
 		return new ContentPart(kind, null, mediaType, Base64.getEncoder().encodeToString(data), filename);
 	}

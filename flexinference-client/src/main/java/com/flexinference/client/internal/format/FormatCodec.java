@@ -29,14 +29,6 @@ public abstract class FormatCodec {
 			"service_tier", "status", "incomplete_details", "output", "choices", "steps", "content", "stop_reason",
 			"usage");
 
-	private static final Set<String> NO_ANSWER = Set.of("error", "type", "message", "code", "param");
-
-	private static final Set<String> TEXT_ITEMS = Set.of("message", "model_output");
-
-	private static final Set<String> TEXT_PARTS = Set.of("output_text", "text");
-
-	private static final Set<String> PENDING = Set.of("queued", "in_progress");
-
 	private final CallerFormat format;
 
 	private final String promptField;
@@ -203,39 +195,12 @@ public abstract class FormatCodec {
 	 * @param tree the tree of the body, which reports no failure
 	 * @return the rest of a sentence, or {@code null} if it is one
 	 */
-	public @Nullable String findProblem(JsonNode tree) {
-		boolean empty = tree.propertyStream()
-			.allMatch((member) -> NO_ANSWER.contains(member.getKey()) || member.getValue().isNull()
-					|| (member.getKey().equals("status") && !member.getValue().isString()));
-		if (empty) {
-			return "it has none of the fields of an answer";
-		}
-		String status = Json.text(tree, "status", "");
-		if (PENDING.contains(status)) {
-			return "the answer has not ended, its status is '" + status + "'";
-		}
-		String name = itemsField();
-		JsonNode items = tree.path(name);
-		if (!items.isArray() && !items.isNull() && !items.isMissingNode()) {
-			return "'" + name + "' is not a list";
-		}
-		boolean readable = items.valueStream().allMatch(this::isReadable);
-		return readable ? null : "the text in '" + name + "' is not of the form that the format has";
+	public final @Nullable String findProblem(JsonNode tree) {
+		return AnswerFailures.findProblem(tree, itemsField());
 	}
 
 	private String itemsField() {
 		return this.items.getMatchingProperty();
-	}
-
-	boolean isReadable(JsonNode item) {
-		JsonNode content = item.path("content");
-		return isText(item) && (!TEXT_ITEMS.contains(Json.text(item, "type", ""))
-				|| !content.isString() && content.valueStream().allMatch(FormatCodec::isText));
-	}
-
-	private static boolean isText(JsonNode part) {
-		JsonNode text = part.path("text");
-		return !TEXT_PARTS.contains(Json.text(part, "type", "")) || text.isString() || text.isNull();
 	}
 
 	/**

@@ -85,9 +85,7 @@ final class InteractionsCodec extends FormatCodec {
 	void read(JsonNode body, AnswerBuilder answer) {
 		answer.head(body);
 		answer.finishReason(Json.text(body, "status"));
-		if (!answer.hasText()) {
-			answer.text(text(body));
-		}
+		answer.text(text(body));
 		if (!answer.hasReasoning()) {
 			body.path("steps").forEach((step) -> readThought(step, answer));
 		}

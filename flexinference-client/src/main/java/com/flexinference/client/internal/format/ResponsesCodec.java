@@ -88,9 +88,7 @@ final class ResponsesCodec extends FormatCodec {
 	void read(JsonNode body, AnswerBuilder answer) {
 		answer.head(body);
 		answer.finishReason(Json.text(body.path("incomplete_details"), "reason", Json.text(body, "status")));
-		if (!answer.hasText()) {
-			answer.text(text(body));
-		}
+		answer.text(text(body));
 		if (!answer.hasReasoning()) {
 			readReasoning(body.path("output"), answer);
 		}
