@@ -175,7 +175,7 @@ public final class FlexJobs implements SmartLifecycle {
 				stopped.stop();
 			}
 			for (RunningStep run : runs) {
-				while (isRunning(run)) {
+				while (!run.isBlock() && isRunning(run.stepExecution().getJobExecutionId())) {
 					Thread.sleep(20);
 				}
 			}
@@ -185,12 +185,8 @@ public final class FlexJobs implements SmartLifecycle {
 		}
 	}
 
-	private boolean isRunning(RunningStep run) {
-		if (this.resources.running().contains(run) || run.isBlock()) {
-			return this.resources.running().contains(run);
-		}
-		JobExecution execution = this.resources.jobRepository()
-			.getJobExecution(run.stepExecution().getJobExecutionId());
+	private boolean isRunning(long jobExecutionId) {
+		JobExecution execution = this.resources.jobRepository().getJobExecution(jobExecutionId);
 		return execution != null && execution.getStatus().isRunning();
 	}
 

@@ -1,6 +1,5 @@
 package com.flexinference.batch;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
-import com.flexinference.batch.internal.plan.Permit;
 import com.flexinference.batch.item.Answered;
 import com.flexinference.batch.item.Failed;
 import com.flexinference.batch.item.FailureLimitExceededException;
@@ -26,11 +24,9 @@ import com.flexinference.batch.progress.JobReport;
 import com.flexinference.batch.progress.ProgressListener;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
-import com.flexinference.client.RateLimitedException;
 import com.flexinference.router.LocalAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -166,15 +162,6 @@ class FlexJobsTests {
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(this.fixture.written).hasSize(10);
 		assertThat(ends).hasValue(1);
-	}
-
-	@Test
-	void waitsNoLongerThanAnHourForTheService() {
-		this.fixture.router.on((request) -> LocalAnswer.error("rate_limit_exceeded")
-			.header("Retry-After", String.valueOf(Long.MAX_VALUE)));
-		assertThatExceptionOfType(RateLimitedException.class)
-			.isThrownBy(() -> this.fixture.client.responses().create((r) -> r.user("Hi")))
-			.satisfies((ex) -> assertThat(Permit.retryAfter(ex)).isEqualTo(Duration.ofHours(1)));
 	}
 
 	@Test

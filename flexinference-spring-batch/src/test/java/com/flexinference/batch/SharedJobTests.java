@@ -200,7 +200,7 @@ class SharedJobTests {
 			.asString()
 			.contains("The budget of 0.15");
 		long spent = this.fixture.jdbc.queryForObject("select sum(cost_micro_usd) from flex_answer", Long.class);
-		assertThat(spent).isBetween(120_000L, 153_000L);
+		assertThat(spent).isBetween(140_000L, 151_500L);
 		this.workers.forEach(this::stop);
 		this.fixture.router.on((request) -> request.method().equals("POST") ? LocalAnswer.simulated() : null);
 		work(4_000);

@@ -76,11 +76,9 @@ final class SharedProgress {
 		long instance = this.stepExecution.getJobExecution().getJobInstanceId();
 		int inFlight = this.resources.heartbeats().requestsInFlight(instance);
 		int workers = this.resources.heartbeats().workers(instance);
-		Totals last = this.since;
 		this.since = totals().minus(this.before);
 		Instant now = Instant.now();
-		this.throughput.add(this.since.done() - last.done(), now);
-		double perSecond = this.throughput.perSecond(now);
+		double perSecond = this.throughput.perSecond(this.since.done(), now);
 		long left = Math.max(0, this.items - this.before.done() - this.since.done());
 		Instant finish = (perSecond > 0) ? now.plusMillis((long) (left / perSecond * 1000)) : null;
 		return new JobProgress(this.items, this.since.answered(), this.since.failed(), this.before.done(), inFlight,

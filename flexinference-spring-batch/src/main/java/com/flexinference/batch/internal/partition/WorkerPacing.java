@@ -16,10 +16,12 @@ import com.flexinference.batch.internal.step.AskResources;
 record WorkerPacing(AskResources resources, long jobInstanceId, long items, Pacing pacing) {
 
 	void share() {
+		// Before the ledger, so that an answer that is committed meanwhile counts twice.
+		int inFlight = this.resources.heartbeats().requestsInFlight(this.jobInstanceId);
 		// Items that were asked as often as allowed count as left: most are of earlier
 		// executions.
 		Totals totals = this.resources.ledger().totals(this.jobInstanceId, Long.MAX_VALUE);
-		this.pacing.share(Math.max(0, this.items - totals.done()), totals.costMicroUsd(),
+		this.pacing.share(Math.max(0, this.items - totals.done()), totals.costMicroUsd(), inFlight,
 				Math.max(1, this.resources.heartbeats().workers(this.jobInstanceId)));
 	}
 

@@ -4,26 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A bound of what is in flight that finds out how much the service takes. It doubles
- * until the first refusal; from then on it grows by a hundredth of its maximum and
- * shrinks by a fifth (AIMD). It grows when as many requests were accepted as it allows,
- * or after five seconds without a refusal: a refusal comes at once, whereas an answer
- * takes as long as its window. Requests that were sent before the bound shrank do not
- * shrink it again.
+ * A bound of what is in flight that finds out how much the service takes. While it is
+ * used, it doubles every second until the first refusal. From then on it grows by a
+ * hundredth of its maximum in five seconds and shrinks by a fifth (AIMD). Answers do not
+ * count, because they take as long as their window, whereas a refusal comes at once.
+ * Requests that were sent before the bound shrank do not shrink it again.
  */
 final class AdaptiveLimit {
 
+	static final Duration ROUND = Duration.ofSeconds(1);
+
 	private static final int START = 16;
 
-	private static final Duration ROUND = Duration.ofSeconds(5);
+	private static final double GROWTH = 0.002;
 
 	private static final double CUT = 0.8;
 
 	private final int max;
 
 	private double value;
-
-	private int accepted;
 
 	private boolean used;
 
@@ -56,17 +55,12 @@ final class AdaptiveLimit {
 
 	void update(int inFlight, Instant now) {
 		this.used |= inFlight >= value();
-		if (this.accepted >= this.value || !now.isBefore(this.roundBegan.plus(ROUND))) {
+		if (!now.isBefore(this.roundBegan.plus(ROUND))) {
 			if (this.used) {
-				double step = isRefused() ? Math.max(1, this.max / 100.0) : this.value;
-				this.value = Math.min(this.max, this.value + step);
+				this.value = Math.min(this.max, this.value + (isRefused() ? GROWTH * this.max : this.value));
 			}
 			beginRound(now);
 		}
-	}
-
-	void accepted() {
-		this.accepted++;
 	}
 
 	void refused(Instant sent, Instant now) {
@@ -78,7 +72,6 @@ final class AdaptiveLimit {
 	}
 
 	private void beginRound(Instant now) {
-		this.accepted = 0;
 		this.used = false;
 		this.roundBegan = now;
 	}

@@ -32,23 +32,20 @@ record Forecast(@Nullable Long raceSlots, @Nullable Long spendable, @Nullable In
 
 	static Forecast read(FlexInferenceClient client) {
 		try {
-			return of(client.limits());
+			FlexLimits limits = client.limits();
+			FlexLimits.Managed managed = limits.managed();
+			if (managed == null) {
+				return new Forecast(limits.flexRaceSlots(), null, null, null);
+			}
+			String reason = (managed.pausedReason() != null) ? managed.pausedReason() : "paused";
+			return new Forecast(limits.flexRaceSlots(), managed.spendRemainingMicroUsd(), managed.dailyResetsAt(),
+					"paused".equals(managed.serving()) ? reason : null);
 		}
 		catch (FlexInferenceException ex) {
 			logger.warn("The limits of the organization could not be read. The job continues without them: "
 					+ ex.getMessage());
 			return UNKNOWN;
 		}
-	}
-
-	static Forecast of(FlexLimits limits) {
-		FlexLimits.Managed managed = limits.managed();
-		if (managed == null) {
-			return new Forecast(limits.flexRaceSlots(), null, null, null);
-		}
-		String reason = (managed.pausedReason() != null) ? managed.pausedReason() : "paused";
-		return new Forecast(limits.flexRaceSlots(), managed.spendRemainingMicroUsd(), managed.dailyResetsAt(),
-				"paused".equals(managed.serving()) ? reason : null);
 	}
 
 	void log(PacingSettings settings, @Nullable Instant deadline, long spent, Instant now) {

@@ -3,7 +3,6 @@ package com.flexinference.batch.internal.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.JobReport;
+import com.flexinference.client.FlexResponse;
 import com.flexinference.client.StartWithin;
 
 /**
@@ -36,10 +36,7 @@ public final class Pacing {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	/** Requests that are sent again wait here. They go before first requests. */
-	private final Condition again = this.lock.newCondition();
-
-	private final Condition first = this.lock.newCondition();
+	private final Condition changed = this.lock.newCondition();
 
 	private final Traffic traffic;
 
@@ -53,9 +50,11 @@ public final class Pacing {
 
 	private Instant nextPlan;
 
-	private boolean racesWanted = true;
+	/** How many requests wait to be sent again. */
+	private int again;
 
-	private int renewing;
+	/** Whether the latest request could race the flex tier. */
+	private boolean canRace = true;
 
 	private @Nullable Long share;
 
@@ -69,7 +68,7 @@ public final class Pacing {
 		Instant now = clock.instant();
 		this.traffic = new Traffic(settings.concurrency(), forecast.raceSlots(), now);
 		this.spending = new Spending(settings.budgetMicroUsd(), spentMicroUsd);
-		this.tally = new Tally(clock);
+		this.tally = new Tally(now);
 		this.plan = choose(now);
 		this.nextPlan = now.plus(INTERVAL);
 		if (forecast.paused() != null) {
@@ -80,63 +79,53 @@ public final class Pacing {
 
 	/**
 	 * Wait until a request may be sent.
+	 * @param window the window that the request must have, or {@code null} to choose it
+	 * @param again whether the request was sent before; it goes before first requests
 	 * @param stopped returns whether the caller was stopped
-	 * @return the permit to send one request, or {@code null} if no further request is to
-	 * be sent, for which {@link #stopReason} has the reason unless the caller was stopped
-	 * @throws InterruptedException if the thread is interrupted
+	 * @return the permit to send one request, which must be given back, or {@code null}
+	 * if no further request is to be sent, for which {@link #stopReason} has the reason
+	 * unless the caller was stopped
 	 */
-	public @Nullable Permit acquire(BooleanSupplier stopped) throws InterruptedException {
-		return await(this.first, stopped, () -> (this.renewing == 0) ? tryAcquire() : null);
-	}
-
-	@Nullable Permit renew(Permit permit, BooleanSupplier stopped) throws InterruptedException {
-		this.lock.lockInterruptibly();
-		try {
-			this.renewing++;
-			released(permit);
-			return await(this.again, stopped, this::tryAcquire);
-		}
-		finally {
-			this.renewing--;
-			this.first.signal();
-			this.lock.unlock();
-		}
-	}
-
-	private @Nullable Permit await(Condition turn, BooleanSupplier stopped, Supplier<@Nullable Permit> permits)
+	public @Nullable Permit acquire(@Nullable StartWithin window, boolean again, BooleanSupplier stopped)
 			throws InterruptedException {
 		this.lock.lockInterruptibly();
+		this.again += again ? 1 : 0;
 		try {
 			while (!stopped.getAsBoolean() && !isOver()) {
-				Permit permit = permits.get();
+				Permit permit = (again || this.again == 0) ? tryAcquire(window) : null;
 				if (permit != null) {
 					return permit;
 				}
-				turn.await(Math.min(INTERVAL.toNanos(), Math.max(1, pause().toNanos())), TimeUnit.NANOSECONDS);
+				this.changed.awaitNanos(pause().toNanos());
 			}
 			return null;
 		}
 		finally {
+			if (again) {
+				this.again--;
+				wake();
+			}
 			this.lock.unlock();
 		}
 	}
 
-	@Nullable Permit tryAcquire() {
+	@Nullable Permit tryAcquire(@Nullable StartWithin window) {
 		return locked(() -> {
 			Instant now = this.clock.instant();
+			this.canRace = window == null || window.duration() != null;
 			renewPlan(now);
-			boolean allowed = this.traffic.allows(this.plan, now) && this.spending.allows(this.traffic.inFlight());
-			if (!allowed || isOver()) {
+			if (isOver() || !this.traffic.allows(this.plan, now) || !this.spending.allows(this.traffic.inFlight())) {
 				return null;
 			}
-			boolean race = this.traffic.begin(this.plan);
-			return new Permit(this, race ? this.plan.window() : StartWithin.DEFAULT, race);
+			boolean race = this.traffic.begin(this.plan, this.canRace);
+			StartWithin planned = race ? this.plan.window() : StartWithin.DEFAULT;
+			return new Permit((window != null) ? window : planned, race, now);
 		});
 	}
 
 	Duration pause() {
 		Duration held = this.traffic.held(this.clock.instant());
-		return held.isZero() ? INTERVAL : held;
+		return held.isZero() ? AdaptiveLimit.ROUND : held;
 	}
 
 	private boolean isOver() {
@@ -159,13 +148,18 @@ public final class Pacing {
 		this.nextPlan = now.plus(INTERVAL);
 		Plan last = this.plan;
 		this.plan = choose(now);
-		this.plan.logChange(last);
+		if (!last.window().equals(this.plan.window())) {
+			logger.info("Requests can now wait " + this.plan.window() + " to start: " + this.plan.why());
+		}
+		if (last.inTime() && !this.plan.inTime()) {
+			logger.warn("The deadline will be missed: " + this.plan.why());
+		}
 	}
 
 	private Plan choose(Instant now) {
 		Duration left = (this.deadline != null) ? Duration.between(now, this.deadline) : null;
-		int races = this.racesWanted ? this.traffic.reachableRaces() : 0;
-		return WindowPlanner.choose(new Situation(left, remaining(), this.traffic.reachable(), races, this.latencies));
+		int races = this.canRace ? this.traffic.reachableRaces() : 0;
+		return new WindowPlanner(left, remaining(), this.traffic.reachable(), races, this.latencies).choose();
 	}
 
 	private @Nullable Long remaining() {
@@ -173,40 +167,40 @@ public final class Pacing {
 		return (this.share != null || items == null) ? this.share : Long.valueOf(this.tally.remaining(items));
 	}
 
-	void scheduled(Permit permit, boolean canRace) {
-		update(() -> {
-			this.racesWanted = canRace;
-			permit.sentAt(this.clock.instant());
-			if (permit.isRace() && !canRace) {
-				permit.giveUpRace();
-				this.traffic.giveUpRace();
-			}
-		});
+	public void answered(Permit permit, FlexResponse response) {
+		answered(permit, Served.by(response));
 	}
 
 	void answered(Permit permit, Served served) {
 		update(() -> {
 			Instant now = this.clock.instant();
-			boolean noSlot = "flex_slots_full".equals(served.reason());
-			this.traffic.answered(permit.sent(), served.sentAgain(), now);
-			if (permit.isRace()) {
-				this.traffic.raced(permit.sent(), noSlot, now);
-			}
-			this.latencies.add(noSlot ? StartWithin.DEFAULT : permit.window(), "flex_deadline".equals(served.reason()),
+			this.traffic.answered(permit, served, now);
+			this.latencies.add(served.isWithoutSlot() ? StartWithin.DEFAULT : permit.window(), served.isExpired(),
 					Duration.between(permit.sent(), now));
 			this.spending.add(served);
-			this.tally.served(served.tier(), permit.window());
+			this.tally.served(permit, served);
 		});
 	}
 
-	void refused(Permit permit, String code, @Nullable Duration retryAfter) {
+	/**
+	 * Record that the service takes no requests for a time.
+	 * @param permit the permit of the request
+	 * @param code the code to count it by
+	 * @param retryAfter how long it requires to wait, or {@code null} if it does not say
+	 */
+	public void refused(Permit permit, String code, @Nullable Duration retryAfter) {
 		update(() -> {
-			this.traffic.refused(permit.sent(), retryAfter, this.clock.instant());
+			this.traffic.refused(permit, retryAfter, this.clock.instant());
 			this.tally.refused(code);
 		});
 	}
 
-	void failed(String code, boolean charged) {
+	/**
+	 * Record the failure of a request.
+	 * @param code the code to count it by
+	 * @param charged whether it may be charged although no answer arrived
+	 */
+	public void failed(String code, boolean charged) {
 		update(() -> {
 			this.tally.refused(code);
 			if (charged) {
@@ -215,10 +209,10 @@ public final class Pacing {
 		});
 	}
 
-	void released(Permit permit) {
+	public void release(Permit permit) {
 		update(() -> {
-			this.traffic.end(permit.isRace());
-			((this.renewing > 0) ? this.again : this.first).signal();
+			this.traffic.end(permit);
+			wake();
 		});
 	}
 
@@ -226,32 +220,34 @@ public final class Pacing {
 	 * Let all callers that wait for a permit check whether they were stopped.
 	 */
 	public void wake() {
-		update(() -> {
-			this.again.signalAll();
-			this.first.signalAll();
-		});
+		update(this.changed::signalAll);
 	}
 
 	/**
 	 * Record what all processes have done that work on the job.
 	 * @param left the items that are left for all of them
 	 * @param spentMicroUsd what all of them have spent
+	 * @param inFlight the requests in flight of all of them
 	 * @param processes the number of processes
 	 */
-	public void share(long left, long spentMicroUsd, int processes) {
+	public void share(long left, long spentMicroUsd, int inFlight, int processes) {
 		update(() -> {
 			this.share = left / processes;
-			this.spending.share(spentMicroUsd, processes);
+			this.spending.share(spentMicroUsd, inFlight, this.traffic.inFlight(), processes);
 			wake();
 		});
 	}
 
-	/**
-	 * Return the counts of the execution.
-	 * @return the counts
-	 */
-	public Tally tally() {
-		return this.tally;
+	public void completed() {
+		update(this.tally::completed);
+	}
+
+	public void gaveUp(String code) {
+		update(() -> this.tally.gaveUp(code));
+	}
+
+	public void skipped() {
+		update(this.tally::skipped);
 	}
 
 	/**
@@ -262,13 +258,9 @@ public final class Pacing {
 		return locked(() -> this.stopReason);
 	}
 
-	/**
-	 * Return the progress of the execution.
-	 * @return the progress
-	 */
 	public JobProgress progress() {
-		return locked(
-				() -> this.tally.progress(this.settings.items(), remaining(), this.traffic, this.spending, this.plan));
+		return locked(() -> this.tally.progress(this.settings.items(), remaining(), this.traffic, this.spending,
+				this.plan, this.clock.instant()));
 	}
 
 	/**
@@ -277,7 +269,7 @@ public final class Pacing {
 	 * @return the report
 	 */
 	public JobReport report(long repeated) {
-		return locked(() -> this.tally.report(repeated, this.spending));
+		return locked(() -> this.tally.report(repeated, this.spending, this.clock.instant()));
 	}
 
 	private void update(Runnable action) {

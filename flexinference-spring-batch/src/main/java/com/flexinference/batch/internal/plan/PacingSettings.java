@@ -23,11 +23,6 @@ import com.flexinference.client.FlexInferenceClient;
 public record PacingSettings(int concurrency, @Nullable LocalTime finishBy, @Nullable Long budgetMicroUsd,
 		@Nullable Long items) {
 
-	/**
-	 * Return these settings with a number of items.
-	 * @param newItems the number of items
-	 * @return the settings
-	 */
 	public PacingSettings items(long newItems) {
 		return new PacingSettings(this.concurrency, this.finishBy, this.budgetMicroUsd, newItems);
 	}
@@ -35,11 +30,9 @@ public record PacingSettings(int concurrency, @Nullable LocalTime finishBy, @Nul
 	/**
 	 * Start the pacing of one execution of a step. It reads the limits of the
 	 * organization and logs what they allow.
-	 * @param client reads the limits
 	 * @param started when the job started, or {@code null} for now; the next time of
 	 * {@link #finishBy} counts
 	 * @param spentMicroUsd what earlier executions of the job have spent
-	 * @return the pacing
 	 */
 	public Pacing start(FlexInferenceClient client, @Nullable LocalDateTime started, long spentMicroUsd) {
 		InstantSource clock = InstantSource.system();

@@ -1,8 +1,5 @@
 package com.flexinference.batch.internal.plan;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
 import com.flexinference.client.StartWithin;
 
 /**
@@ -16,16 +13,4 @@ import com.flexinference.client.StartWithin;
  * @param why the reason, for users
  */
 record Plan(StartWithin window, int races, int direct, double perSecond, boolean inTime, String why) {
-
-	private static final Log logger = LogFactory.getLog(Plan.class);
-
-	void logChange(Plan last) {
-		if (!last.window().equals(this.window)) {
-			logger.info("Requests can now wait " + this.window + " to start: " + this.why);
-		}
-		if (last.inTime() && !this.inTime) {
-			logger.warn("The deadline will be missed: " + this.why);
-		}
-	}
-
 }

@@ -29,11 +29,6 @@ public final class RaceModels {
 		this.ids = ids;
 	}
 
-	/**
-	 * Read the models of the service.
-	 * @param client sends the request
-	 * @return the models, none if they cannot be read
-	 */
 	public static RaceModels read(FlexInferenceClient client) {
 		try {
 			return new RaceModels(client.models()
@@ -49,12 +44,8 @@ public final class RaceModels {
 		}
 	}
 
-	/**
-	 * Return whether a request can have a window.
-	 * @param json the JSON of the request
-	 * @return whether its model can race on the first of its routes
-	 */
 	public boolean canRace(String json) {
+		// The first route counts.
 		JsonNode request = this.mapper.readTree(json);
 		return this.ids.contains(request.path("model").asString(""))
 				&& ROUTES.contains(request.path("provider").path(0).asString(""));

@@ -23,4 +23,12 @@ record Served(@Nullable String tier, @Nullable String reason, @Nullable Long mic
 				(cost != null) ? cost.microUsd() : null, response.attempts() > 1);
 	}
 
+	boolean isWithoutSlot() {
+		return "flex_slots_full".equals(this.reason);
+	}
+
+	boolean isExpired() {
+		return "flex_deadline".equals(this.reason);
+	}
+
 }

@@ -8,7 +8,7 @@ import com.flexinference.batch.internal.text.Texts;
 
 /**
  * What a job has spent, and whether its budget allows another request. Amounts are
- * millionths of a US dollar.
+ * millionths of a US dollar. Not thread-safe.
  */
 final class Spending {
 
@@ -17,20 +17,22 @@ final class Spending {
 	 */
 	private static final int UNPRICED = 20;
 
-	private static final int SIZE = 512;
-
+	/**
+	 * How many requests are in flight before the first price is known.
+	 */
 	private static final int FIRST = 8;
+
+	private static final int SIZE = 512;
 
 	private final @Nullable Long budget;
 
 	private long before;
 
-	/** What this process had spent when it last took note of what all have spent. */
-	private long noted;
+	/** What this process may spend, or {@code null} for all that is left. */
+	private @Nullable Long limit;
 
-	private int processes = 1;
-
-	private boolean exact = true;
+	/** Whether nothing fitted when nothing of any process was in flight. */
+	private boolean over;
 
 	/** What the latest answers would have cost on the standard tier. */
 	private final long[] latest = new long[SIZE];
@@ -51,37 +53,39 @@ final class Spending {
 	}
 
 	/**
-	 * Take note of what all processes have spent. It has at least what this process had
-	 * spent the last time; what it spent since then may count twice until the next time.
+	 * Take note of what all processes that share the budget have done. Each of them may
+	 * use half of its part of what is left, until it looks again: the others may have
+	 * sent requests that are not counted yet, and further processes may start.
 	 * @param all what they have spent
-	 * @param newProcesses their number
+	 * @param allInFlight the requests of them in flight, with those that have been
+	 * answered but not been added to what they have spent
+	 * @param inFlight the requests in flight of this process
+	 * @param processes the number of processes
 	 */
-	void share(long all, int newProcesses) {
-		long spent = spent();
-		this.exact = spent == this.noted;
-		this.before = Math.max(0, all - this.noted);
-		this.noted = spent;
-		this.processes = newProcesses;
+	void share(long all, long allInFlight, int inFlight, int processes) {
+		if (this.budget != null) {
+			this.before = Math.max(0, all - spent());
+			long left = this.budget - all - Math.max(allInFlight, inFlight) * this.high;
+			this.limit = spent() + inFlight * this.high + left / (2 * processes);
+			this.over = allInFlight == 0 && !allows(0);
+		}
 	}
 
 	/**
 	 * Return whether no other request will ever fit into the budget.
-	 * @return whether it is spent for good
+	 * @return whether it is spent for good, if this process has no request in flight
 	 */
 	boolean isOver() {
-		return this.exact && !allows(0);
+		return (this.limit != null) ? this.over : !allows(0);
 	}
 
-	/**
-	 * Add an answer. The flex tier has half the standard price.
-	 * @param served the answer
-	 */
 	void add(Served served) {
 		if (served.microUsd() == null) {
 			unpriced();
 			return;
 		}
 		long microUsd = served.microUsd();
+		// The flex tier has half the standard price.
 		long onStandard = "flex".equals(served.tier()) ? 2 * microUsd : microUsd;
 		this.latest[(int) (this.priced % SIZE)] = onStandard;
 		this.priced++;
@@ -120,30 +124,29 @@ final class Spending {
 
 	/**
 	 * Return whether another request fits into the budget in addition to those in flight,
-	 * each taken at the 95th percentile of the standard price. One of several processes
-	 * has an equal part of what was left when it last took note of all.
-	 * @param inFlight the requests in flight
+	 * each taken at the 95th percentile of the standard price.
+	 * @param inFlight the requests in flight of this process
 	 * @return whether it does
 	 */
 	boolean allows(int inFlight) {
 		if (this.budget == null) {
 			return true;
 		}
+		long most = (this.limit != null) ? this.limit : this.budget - this.before;
 		if (this.priced == 0) {
-			return inFlight < FIRST && this.unpriced < UNPRICED && this.before < this.budget;
+			return inFlight < FIRST && this.unpriced < UNPRICED && most > 0;
 		}
-		long left = this.budget - this.before - this.noted;
-		return spent() - this.noted + (inFlight + 1) * this.high <= left / this.processes;
+		return spent() + (inFlight + 1) * this.high <= most;
 	}
 
 	String reason() {
-		long limit = (this.budget != null) ? this.budget : 0;
+		String limit = Texts.usd((this.budget != null) ? this.budget : 0);
 		if (this.priced == 0 && this.unpriced >= UNPRICED) {
-			return "The budget of %s cannot be kept because the answers have no price. Use a model with a price, or set no budget."
-				.formatted(Texts.usd(limit));
+			return "The budget of " + limit + " cannot be kept because the answers have no price. Use a model with a"
+					+ " price, or set no budget.";
 		}
-		return "The budget of %s does not cover another request: %s are spent. Start the job again with a larger budget to go on."
-			.formatted(Texts.usd(limit), Texts.usd(this.before + spent()));
+		return "The budget of " + limit + " does not cover another request: " + Texts.usd(this.before + spent())
+				+ " are spent. Start the job again with a larger budget to go on.";
 	}
 
 }

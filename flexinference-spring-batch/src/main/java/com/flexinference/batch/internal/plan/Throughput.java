@@ -2,57 +2,41 @@ package com.flexinference.batch.internal.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * Counts the items of each second of the last minute. Not thread-safe.
+ * The pace of the last minute, from the counts at each call. Not thread-safe.
  */
 public final class Throughput {
 
-	private static final int SECONDS = 60;
+	private static final Duration COUNTED = Duration.ofMinutes(1);
 
-	private final long[] counts = new long[SECONDS];
+	private static final double SHORTEST = 0.5;
 
-	private final Instant began;
+	private final Deque<Count> counts = new ArrayDeque<>();
 
-	private long latest;
-
-	/**
-	 * Create an instance.
-	 * @param began the time from which items are counted
-	 */
 	public Throughput(Instant began) {
-		this.began = began;
-		this.latest = began.getEpochSecond();
-	}
-
-	/**
-	 * Count items.
-	 * @param count the number of items
-	 * @param now the present
-	 */
-	public void add(long count, Instant now) {
-		advance(now);
-		this.counts[(int) (this.latest % SECONDS)] += count;
+		this.counts.add(new Count(began, 0));
 	}
 
 	/**
 	 * Return the items for each second.
+	 * @param done the items that are done until now
 	 * @param now the present
-	 * @return the mean of the last minute
+	 * @return the mean since the first call within a minute
 	 */
-	public double perSecond(Instant now) {
-		advance(now);
-		double passed = Duration.between(this.began, now).toMillis() / 1e3;
-		return Arrays.stream(this.counts).sum() / Math.max(0.5, Math.min(SECONDS, passed));
+	public double perSecond(long done, Instant now) {
+		while (this.counts.size() > 1 && this.counts.getFirst().at().isBefore(now.minus(COUNTED))) {
+			this.counts.removeFirst();
+		}
+		Count first = this.counts.getFirst();
+		this.counts.addLast(new Count(now, done));
+		double passed = Duration.between(first.at(), now).toMillis() / 1e3;
+		return (done - first.done()) / Math.max(SHORTEST, passed);
 	}
 
-	private void advance(Instant now) {
-		this.latest = Math.max(this.latest, now.getEpochSecond() - SECONDS);
-		while (this.latest < now.getEpochSecond()) {
-			this.latest++;
-			this.counts[(int) (this.latest % SECONDS)] = 0;
-		}
+	private record Count(Instant at, long done) {
 	}
 
 }

@@ -6,9 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests in flight and their bounds, which grow with the answers, shrink with
- * refusals and hold all requests for as long as the service requires. Not for several
- * threads.
+ * The requests in flight and their bounds, which shrink with refusals. A refusal also
+ * holds all requests for as long as the service requires. Not thread-safe.
  */
 final class Traffic {
 
@@ -55,12 +54,6 @@ final class Traffic {
 		return Math.min(reachable(), this.raceLimit.reachable());
 	}
 
-	/**
-	 * Return whether another request can be sent.
-	 * @param plan the races and the other requests
-	 * @param now the present
-	 * @return whether it is within the bounds, and requests are not held
-	 */
 	boolean allows(Plan plan, Instant now) {
 		this.limit.update(this.inFlight, now);
 		this.raceLimit.update(this.racing, now);
@@ -72,60 +65,48 @@ final class Traffic {
 		return Math.min(plan.races(), this.raceLimit.value());
 	}
 
-	boolean begin(Plan plan) {
-		boolean race = this.racing < races(plan);
+	/**
+	 * Take note of a request.
+	 * @param plan the plan
+	 * @param canRace whether the request can race
+	 * @return whether it has one of the slots for races
+	 */
+	boolean begin(Plan plan, boolean canRace) {
+		boolean race = canRace && this.racing < races(plan);
 		this.inFlight++;
 		this.racing += race ? 1 : 0;
 		return race;
 	}
 
-	void giveUpRace() {
-		this.racing--;
-	}
-
-	void end(boolean race) {
+	void end(Permit permit) {
 		this.inFlight--;
-		this.racing -= race ? 1 : 0;
+		this.racing -= permit.race() ? 1 : 0;
 	}
 
 	Duration held(Instant now) {
 		return now.isBefore(this.heldUntil) ? Duration.between(now, this.heldUntil) : Duration.ZERO;
 	}
 
-	/**
-	 * Take note of an answer.
-	 * @param sent when its request was sent
-	 * @param sentAgain whether the request was refused before it was answered
-	 * @param now the present
-	 */
-	void answered(Instant sent, boolean sentAgain, Instant now) {
-		note(this.limit, sent, sentAgain, now);
+	void answered(Permit permit, Served served, Instant now) {
 		this.hold = Duration.ZERO;
-	}
-
-	void raced(Instant sent, boolean noSlot, Instant now) {
-		note(this.raceLimit, sent, noSlot, now);
-	}
-
-	private static void note(AdaptiveLimit limit, Instant sent, boolean refused, Instant now) {
-		if (refused) {
-			limit.refused(sent, now);
+		if (served.sentAgain()) {
+			this.limit.refused(permit.sent(), now);
 		}
-		else {
-			limit.accepted();
+		if (permit.race() && served.isWithoutSlot()) {
+			this.raceLimit.refused(permit.sent(), now);
 		}
 	}
 
 	/**
 	 * Take note of a refusal, and hold all requests.
-	 * @param sent when the request was sent
-	 * @param retryAfter how long the service requires to wait, or {@code null} if it does
-	 * not say
+	 * @param permit the permit of the request
+	 * @param retryAfter how long the service requires to wait, or {@code null} for a time
+	 * that doubles with each refusal
 	 * @param now the present
 	 */
-	void refused(Instant sent, @Nullable Duration retryAfter, Instant now) {
-		this.limit.refused(sent, now);
-		if (retryAfter == null && !sent.isBefore(this.heldUntil)) {
+	void refused(Permit permit, @Nullable Duration retryAfter, Instant now) {
+		this.limit.refused(permit.sent(), now);
+		if (retryAfter == null && !permit.sent().isBefore(this.heldUntil)) {
 			Duration doubled = this.hold.isZero() ? Duration.ofSeconds(1) : this.hold.multipliedBy(2);
 			this.hold = (doubled.compareTo(LONGEST_HOLD) < 0) ? doubled : LONGEST_HOLD;
 		}

@@ -2,6 +2,7 @@ package com.flexinference.batch.internal.plan;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,16 @@ import com.flexinference.client.StartWithin;
  * </ul>
  * If fewer races can run at once than requests, as many others as the deadline needs go
  * to the standard tier directly.
+ *
+ * @param left the time that is left, negative after the deadline, or {@code null} without
+ * a deadline
+ * @param remaining the number of items that are left, or {@code null} if it is not known
+ * @param concurrency the requests that the service takes at once
+ * @param races the requests that it takes at once on the flex tier
+ * @param latencies what was measured
  */
-final class WindowPlanner {
+record WindowPlanner(@Nullable Duration left, @Nullable Long remaining, int concurrency, int races,
+		Latencies latencies) {
 
 	private static final double USABLE = 0.9;
 
@@ -33,68 +42,61 @@ final class WindowPlanner {
 		.map((seconds) -> StartWithin.of(Duration.ofSeconds(seconds)))
 		.toList();
 
-	private WindowPlanner() {
-	}
-
-	static Plan choose(Situation now) {
-		Duration left = now.left();
-		if (now.races() == 0) {
-			return standard((left != null) ? left.toMillis() / 1e3 : Double.MAX_VALUE, now,
-					"the model cannot race the flex tier");
+	Plan choose() {
+		if (this.races == 0) {
+			return standard("the model cannot race the flex tier");
 		}
-		if (left == null) {
+		if (this.left == null) {
 			StartWithin longest = WINDOWS.get(0);
-			return new Plan(longest, now.races(), 0, now.races() / now.latencies().expected(longest), true,
-					"there is no deadline");
+			return new Plan(longest, this.races, 0, raceRate(longest), true, "there is no deadline");
 		}
-		double seconds = left.toMillis() / 1e3;
-		for (StartWithin window : WINDOWS) {
-			Plan plan = plan(window, seconds, now);
-			if (plan != null) {
-				return plan;
-			}
-		}
-		return standard(seconds, now, null);
+		return WINDOWS.stream().map(this::plan).filter(Objects::nonNull).findFirst().orElseGet(() -> standard(null));
 	}
 
-	private static @Nullable Plan plan(StartWithin window, double left, Situation now) {
-		double standard = now.latencies().standard();
-		double raced = (window.duration() != null) ? window.duration().toSeconds() : 0;
-		if (raced + TAIL * standard > left) {
+	private @Nullable Plan plan(StartWithin window) {
+		double standard = this.latencies.standard();
+		double raced = seconds(window.duration());
+		double raceRate = raceRate(window);
+		if (raced + TAIL * standard > seconds(this.left)) {
 			return null;
 		}
-		double raceRate = now.races() / now.latencies().expected(window);
-		if (now.remaining() == null) {
-			return new Plan(window, now.races(), 0, raceRate, true, "the number of items is not known");
+		if (this.remaining == null) {
+			return new Plan(window, this.races, 0, raceRate, true, "the number of items is not known");
 		}
-		double usable = left * USABLE;
-		double needed = now.remaining() / usable;
-		double direct = Math.ceil(Math.max(0, needed - raceRate) * standard);
-		double afterLoss = raced + standard + now.remaining() * standard / now.concurrency();
-		if (direct > now.concurrency() - now.races() || afterLoss > usable) {
+		double usable = seconds(this.left) * USABLE;
+		double direct = Math.ceil(Math.max(0, this.remaining / usable - raceRate) * standard);
+		double afterLoss = raced + standard + this.remaining * standard / this.concurrency;
+		if (direct > this.concurrency - this.races || afterLoss > usable) {
 			return null;
 		}
-		double rate = raceRate + direct / standard;
-		return new Plan(window, now.races(), (int) direct, rate, true, why(now.remaining(), left,
-				Texts.format("%,d races at once give %.1f a second", now.races(), raceRate)));
+		return new Plan(window, this.races, (int) direct, raceRate + direct / standard, true,
+				why(Texts.format("%,d races at once give %.1f a second", this.races, raceRate)));
 	}
 
-	private static Plan standard(double left, Situation now, @Nullable String reason) {
-		double rate = now.concurrency() / now.latencies().standard();
-		Long remaining = now.remaining();
-		boolean inTime = left > 0 && (remaining == null || remaining / rate <= left);
-		String why = Texts.format("%,d requests at once on the standard tier give %.1f a second%s", now.concurrency(),
+	private double raceRate(StartWithin window) {
+		return this.races / this.latencies.expected(window);
+	}
+
+	private Plan standard(@Nullable String reason) {
+		double rate = this.concurrency / this.latencies.standard();
+		double left = seconds(this.left);
+		boolean inTime = left > 0 && (this.remaining == null || this.remaining / rate <= left);
+		String why = Texts.format("%,d requests at once on the standard tier give %.1f a second%s", this.concurrency,
 				rate, inTime ? "" : ", which is not enough");
-		why = (left <= 0) ? "the deadline has passed" : (reason != null && inTime) ? reason : why(remaining, left, why);
-		return new Plan(StartWithin.DEFAULT, 0, now.concurrency(), rate, inTime, why);
+		why = (left <= 0) ? "the deadline has passed" : (reason != null && inTime) ? reason : why(why);
+		return new Plan(StartWithin.DEFAULT, 0, this.concurrency, rate, inTime, why);
 	}
 
-	private static String why(@Nullable Long remaining, double left, String given) {
-		if (remaining == null) {
+	private String why(String given) {
+		if (this.remaining == null || this.left == null) {
 			return given;
 		}
-		return Texts.format("%,d items in %s need %.1f a second, %s", remaining,
-				Texts.duration(Duration.ofSeconds((long) left)), remaining / left, given);
+		return Texts.format("%,d items in %s need %.1f a second, %s", this.remaining, Texts.duration(this.left),
+				this.remaining / seconds(this.left), given);
+	}
+
+	private static double seconds(@Nullable Duration duration) {
+		return (duration != null) ? duration.toMillis() / 1e3 : Double.MAX_VALUE;
 	}
 
 }

@@ -3,8 +3,11 @@ package com.flexinference.batch.internal.step;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ItemStream;
+import org.springframework.batch.infrastructure.item.support.CompositeItemStream;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,11 +30,6 @@ public record AskResources(FlexInferenceClient client, JobRepository jobReposito
 
 	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
-	/**
-	 * Return the threads of a step, virtual ones where Java has them.
-	 * @param stepName the name of the step
-	 * @return the threads, which are interrupted when this is closed
-	 */
 	static SimpleAsyncTaskExecutor threads(String stepName) {
 		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(stepName + "-");
 		threads.setVirtualThreads(Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS);
@@ -41,11 +39,16 @@ public record AskResources(FlexInferenceClient client, JobRepository jobReposito
 		return threads;
 	}
 
-	/**
-	 * Run a step.
-	 * @param step the step
-	 * @throws Exception if the step fails or was stopped
-	 */
+	static CompositeItemStream streams(@Nullable Object... candidates) {
+		CompositeItemStream streams = new CompositeItemStream();
+		for (Object candidate : candidates) {
+			if (candidate instanceof ItemStream stream) {
+				streams.register(stream);
+			}
+		}
+		return streams;
+	}
+
 	public void run(RunningStep step) throws Exception {
 		this.running.add(step);
 		try {
@@ -56,10 +59,6 @@ public record AskResources(FlexInferenceClient client, JobRepository jobReposito
 		}
 	}
 
-	/**
-	 * Stop a step if it runs in this process.
-	 * @param stepExecution the execution of the step
-	 */
 	public void stop(StepExecution stepExecution) {
 		this.running.stream()
 			.filter((run) -> run.stepExecution().getId() == stepExecution.getId())

@@ -17,10 +17,14 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.StepSynchronizationManager;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.support.CompositeItemStream;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.batch.internal.ledger.ItemId;
+import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.ledger.LedgerScope;
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.plan.Permit;
@@ -37,8 +41,6 @@ import com.flexinference.batch.progress.JobProgress;
  */
 final class AskRun<I, O> implements RunningStep {
 
-	private static final int AHEAD = 32;
-
 	private static final int BATCH = 200;
 
 	private static final long BATCH_MILLIS = 100;
@@ -49,15 +51,10 @@ final class AskRun<I, O> implements RunningStep {
 
 	private final StepHeart heart;
 
-	private final BlockingQueue<Asked<I>> items;
-
 	private final BlockingQueue<Outcome<I, O>> outcomes;
 
-	/** The items that were read and neither committed nor given back. */
+	/** The items whose requests were sent and whose outcomes are not committed. */
 	private final AtomicLong pending = new AtomicLong();
-
-	/** Those of them that wait for a permit. */
-	private final AtomicLong waiting = new AtomicLong();
 
 	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -68,6 +65,8 @@ final class AskRun<I, O> implements RunningStep {
 	private final Pacing pacing;
 
 	private final ProgressLog progress;
+
+	private final Requests<I> requests;
 
 	private final Asker<I, O> asker;
 
@@ -80,7 +79,6 @@ final class AskRun<I, O> implements RunningStep {
 		this.definition = definition;
 		this.stepExecution = stepExecution;
 		this.heart = heart;
-		this.items = new ArrayBlockingQueue<>(Math.min(AHEAD, definition.pacing().concurrency()));
 		this.outcomes = new ArrayBlockingQueue<>(Math.min(BATCH, definition.pacing().concurrency()));
 		LedgerScope scope = new LedgerScope(stepExecution.getJobExecution().getJobInstance().getId(),
 				stepExecution.getExecutionContext().getInt(BLOCK, 0), stepExecution.getId());
@@ -89,8 +87,9 @@ final class AskRun<I, O> implements RunningStep {
 		long repeated = heart.repeated(stepExecution);
 		this.progress = new ProgressLog(stepExecution.getStepName(), this.pacing::progress,
 				() -> this.pacing.report(repeated), definition.listener());
-		this.asker = new Asker<>(definition, resources.client(), this.stopped, RaceModels.read(resources.client()));
-		this.committer = new Committer<>(definition, resources, stepExecution, scope);
+		this.requests = new Requests<>(definition, resources.client().defaults(), RaceModels.read(resources.client()));
+		this.asker = new Asker<>(definition, resources.client(), this.pacing, this.outcomes, this.stopped);
+		this.committer = new Committer<>(definition, resources, stepExecution, scope, heart);
 	}
 
 	@Override
@@ -111,26 +110,35 @@ final class AskRun<I, O> implements RunningStep {
 
 	@Override
 	public void run() throws Exception {
-		try (AskStreams streams = AskStreams.open(this.definition, this.stepExecution)) {
-			try (SimpleAsyncTaskExecutor threads = AskResources.threads(this.stepExecution.getStepName())) {
-				threads.execute(() -> read(threads));
-				commitAll(streams);
-			}
-			finally {
-				this.committer.updateCounts();
-				this.progress.end();
-			}
+		CompositeItemStream reader = AskResources.streams(this.definition.reader());
+		CompositeItemStream writers = AskResources.streams(this.definition.writer(), this.definition.failures());
+		try {
+			// The ledger knows what was answered, so that the reader starts anew.
+			reader.open(new ExecutionContext());
+			writers.open(this.stepExecution.getExecutionContext());
+			ask(writers);
+		}
+		finally {
+			reader.close();
+			writers.close();
 		}
 		conclude();
+	}
+
+	private void ask(CompositeItemStream writers) throws Exception {
+		try (SimpleAsyncTaskExecutor threads = AskResources.threads(this.stepExecution.getStepName())) {
+			threads.execute(() -> read(threads));
+			commitAll(writers);
+		}
+		finally {
+			this.committer.updateExecution();
+			this.progress.end();
+		}
 	}
 
 	private void endRequests() {
 		this.stopped.countDown();
 		this.pacing.wake();
-	}
-
-	private boolean isStopped() {
-		return this.stopped.getCount() == 0;
 	}
 
 	private void read(Executor threads) {
@@ -149,69 +157,49 @@ final class AskRun<I, O> implements RunningStep {
 	}
 
 	private void readAll(Executor threads) throws Exception {
-		int started = 0;
 		I item = this.definition.reader().read();
-		while (item != null && !isStopped()) {
-			this.committer.read();
-			Asked<I> asked = this.asker.prepare(item);
+		while (item != null && this.stopped.getCount() > 0) {
+			this.stepExecution.setReadCount(this.stepExecution.getReadCount() + 1);
+			Asked<I> asked = this.requests.of(item);
 			if (this.ids.add(asked.id())) {
-				if (started < this.definition.pacing().concurrency()) {
-					threads.execute(this::askAll);
-					started++;
-				}
-				this.waiting.incrementAndGet();
-				this.pending.incrementAndGet();
-				this.items.put(asked);
+				start(asked, threads);
 			}
 			else {
-				this.committer.skipped();
-				this.pacing.tally().skipped();
+				this.stepExecution.setFilterCount(this.stepExecution.getFilterCount() + 1);
+				this.pacing.skipped();
 			}
 			item = this.definition.reader().read();
 		}
 	}
 
-	/**
-	 * Send the requests of one item after the other until the thread is interrupted.
-	 * After a failure there are no permits, and the items that were read are dropped.
-	 */
-	private void askAll() {
-		try {
-			while (true) {
-				ask(this.items.take());
-			}
+	private void start(Asked<I> asked, Executor threads) throws InterruptedException {
+		if (asked.invalid() != null) {
+			this.pending.incrementAndGet();
+			this.asker.giveUp(asked, LedgerRow.Outcome.FAILED, asked.invalid());
+			return;
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		Permit permit = this.asker.acquire(asked, false);
+		if (permit != null) {
+			this.pending.incrementAndGet();
+			try {
+				threads.execute(() -> ask(asked, permit));
+			}
+			catch (TaskRejectedException ex) {
+				this.pacing.release(permit);
+				throw ex;
+			}
 		}
 	}
 
-	private void ask(Asked<I> asked) throws InterruptedException {
-		boolean handedOn = false;
-		Permit permit = null;
+	private void ask(Asked<I> asked, Permit permit) {
 		try {
-			permit = this.pacing.acquire(this::isStopped);
-			this.waiting.decrementAndGet();
-			Outcome<I, O> outcome = (permit != null) ? this.asker.ask(asked, permit) : null;
-			if (outcome != null) {
-				this.outcomes.put(outcome);
-				handedOn = true;
-			}
-		}
-		catch (InterruptedException ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			fail(ex);
-		}
-		finally {
-			if (!handedOn) {
+			if (!this.asker.ask(asked, permit)) {
 				this.pending.decrementAndGet();
 			}
-			if (permit != null) {
-				// Not before the answer was handed on, or the end could overtake it.
-				permit.release();
-			}
+		}
+		catch (Throwable ex) {
+			this.pending.decrementAndGet();
+			fail(ex);
 		}
 	}
 
@@ -220,33 +208,34 @@ final class AskRun<I, O> implements RunningStep {
 		endRequests();
 	}
 
-	private void commitAll(AskStreams streams) throws Exception {
+	private void commitAll(CompositeItemStream writers) throws Exception {
 		try {
 			List<Outcome<I, O>> batch = new ArrayList<>();
 			while (this.reading || this.pending.get() > 0) {
 				fill(batch);
 				this.heart.check();
-				this.heart.inFlight(this.pending.get() - this.waiting.get() - batch.size());
-				commit(batch, streams);
-				this.committer.updateCountsNowAndThen();
-				this.progress.nowAndThen();
+				this.heart.inFlight(this.pending.get());
+				commit(batch, writers);
+				if (this.progress.nowAndThen()) {
+					this.committer.updateExecution();
+				}
 				if (this.stepExecution.isTerminateOnly()) {
 					stop();
 				}
-				if (this.committer.failed() > this.definition.failureLimit()) {
+				if (this.stepExecution.getProcessSkipCount() > this.definition.failureLimit()) {
 					fail(new FailureLimitExceededException(this.definition.failureLimit()));
 				}
 			}
 		}
 		finally {
-			this.heart.inFlight(this.pending.get() - this.waiting.get());
+			this.heart.inFlight(this.pending.get());
 			endRequests();
 		}
 	}
 
-	private void commit(List<Outcome<I, O>> batch, AskStreams streams) throws Exception {
+	private void commit(List<Outcome<I, O>> batch, CompositeItemStream writers) throws Exception {
 		if (!batch.isEmpty()) {
-			this.committer.commit(batch, this.heart, streams);
+			this.committer.commit(batch, this.pending.get() - batch.size(), writers);
 			batch.forEach(this::count);
 			this.pending.addAndGet(-batch.size());
 			batch.clear();
@@ -255,11 +244,11 @@ final class AskRun<I, O> implements RunningStep {
 
 	private void count(Outcome<I, O> outcome) {
 		if (outcome.failed() != null) {
-			this.pacing.tally().gaveUp(outcome.failed().code());
+			this.pacing.gaveUp(outcome.failed().code());
 			this.progress.gaveUp(outcome.failed());
 		}
 		else {
-			this.pacing.tally().completed();
+			this.pacing.completed();
 		}
 	}
 

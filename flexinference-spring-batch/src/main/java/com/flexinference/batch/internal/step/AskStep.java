@@ -20,11 +20,6 @@ public class AskStep<I, O> extends AbstractStep {
 
 	private final AskResources resources;
 
-	/**
-	 * Create a step without a name.
-	 * @param definition the requests of the step
-	 * @param resources what all steps share
-	 */
 	public AskStep(AskDefinition<I, O> definition, AskResources resources) {
 		super(resources.jobRepository());
 		this.definition = definition;
@@ -39,21 +34,10 @@ public class AskStep<I, O> extends AbstractStep {
 		}
 	}
 
-	/**
-	 * Start the heartbeat of an execution.
-	 * @param stepExecution the execution
-	 * @return the heartbeat
-	 * @throws JobExecutionAlreadyRunningException if another execution is alive
-	 */
 	protected StepHeart heart(StepExecution stepExecution) throws JobExecutionAlreadyRunningException {
 		return StepHeart.start(this.resources, stepExecution);
 	}
 
-	/**
-	 * Return the pacing of an execution.
-	 * @param stepExecution the execution
-	 * @return the pacing
-	 */
 	protected Pacing pacing(StepExecution stepExecution) {
 		JobExecution execution = stepExecution.getJobExecution();
 		long spent = this.resources.ledger().totals(execution.getJobInstance().getId(), 0).costMicroUsd();

@@ -1,18 +1,21 @@
 package com.flexinference.batch.internal.step;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.batch.infrastructure.item.support.CompositeItemStream;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -20,15 +23,14 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.ledger.LedgerScope;
-import com.flexinference.batch.item.Answered;
-import com.flexinference.batch.item.Failed;
 
 /**
- * Writes outcomes to the ledger and, in the same transaction, to the writers. Only the
- * thread of the step commits; its reading thread reports the counts of items.
+ * Writes outcomes to the ledger and, in the same transaction, to the writers. Used by the
+ * thread of the step.
  *
  * @param <I> the type of the items
  * @param <O> the type of the answers
@@ -37,11 +39,14 @@ final class Committer<I, O> {
 
 	private static final Log logger = LogFactory.getLog(Committer.class);
 
-	private static final int TRIES = 6;
-
-	private static final long FIRST_WAIT = 5;
-
-	private static final long COUNTS_MILLIS = 1_000;
+	/** Where another transaction was faster, or the database is away for a moment. */
+	private static final RetryTemplate RETRIES = new RetryTemplate(RetryPolicy.builder()
+		.includes(List.of(DuplicateKeyException.class, TransientDataAccessException.class,
+				CannotCreateTransactionException.class))
+		.maxRetries(5)
+		.delay(Duration.ofMillis(20))
+		.multiplier(4)
+		.build());
 
 	private final AskDefinition<I, O> definition;
 
@@ -51,69 +56,46 @@ final class Committer<I, O> {
 
 	private final LedgerScope scope;
 
-	private final AtomicLong read = new AtomicLong();
-
-	private final AtomicLong skipped = new AtomicLong();
-
-	private long written;
-
-	private long failed;
+	private final StepHeart heart;
 
 	private long repeated;
 
-	private long commits;
-
-	private long updated = System.nanoTime();
-
-	Committer(AskDefinition<I, O> definition, AskResources resources, StepExecution stepExecution, LedgerScope scope) {
+	Committer(AskDefinition<I, O> definition, AskResources resources, StepExecution stepExecution, LedgerScope scope,
+			StepHeart heart) {
 		this.definition = definition;
 		this.resources = resources;
 		this.stepExecution = stepExecution;
 		this.scope = scope;
+		this.heart = heart;
 	}
 
-	void read() {
-		this.read.incrementAndGet();
-	}
-
-	void skipped() {
-		this.skipped.incrementAndGet();
-	}
-
-	long failed() {
-		return this.failed;
-	}
-
-	void commit(List<Outcome<I, O>> outcomes, StepHeart heart, AskStreams streams) throws Exception {
-		List<LedgerRow> added = null;
-		for (int attempt = 1; added == null; attempt++) {
-			try {
-				added = inTransaction(outcomes, heart, streams);
-			}
-			catch (DuplicateKeyException | TransientDataAccessException | CannotCreateTransactionException ex) {
-				// Another transaction was faster, or the database is not there for a
-				// moment.
-				if (attempt == TRIES) {
-					throw ex;
-				}
-				TimeUnit.MILLISECONDS.sleep(FIRST_WAIT << (2 * attempt));
-			}
+	void commit(List<Outcome<I, O>> outcomes, long inFlight, CompositeItemStream writers) throws Exception {
+		List<LedgerRow> added;
+		try {
+			added = RETRIES.execute(() -> inTransaction(outcomes, inFlight, writers));
 		}
-		long newlyFailed = added.stream().filter((row) -> row.outcome() != LedgerRow.Outcome.ANSWERED).count();
-		this.failed += newlyFailed;
-		this.written += added.size() - newlyFailed;
+		catch (RetryException ex) {
+			ReflectionUtils.rethrowException(ex.getCause());
+			return;
+		}
+		long failed = added.stream().filter((row) -> row.outcome() != LedgerRow.Outcome.ANSWERED).count();
+		this.stepExecution.setProcessSkipCount(this.stepExecution.getProcessSkipCount() + failed);
+		this.stepExecution.setWriteCount(this.stepExecution.getWriteCount() + added.size() - failed);
+		this.stepExecution.incrementCommitCount();
 		this.repeated += outcomes.size() - added.size();
-		this.commits++;
 	}
 
-	private List<LedgerRow> inTransaction(List<Outcome<I, O>> outcomes, StepHeart heart, AskStreams streams)
+	private List<LedgerRow> inTransaction(List<Outcome<I, O>> outcomes, long inFlight, CompositeItemStream writers)
 			throws Exception {
 		PlatformTransactionManager manager = Objects
 			.requireNonNull(this.resources.transactions().getTransactionManager());
 		TransactionStatus transaction = manager.getTransaction(this.resources.transactions());
 		List<LedgerRow> added;
 		try {
-			added = write(outcomes, heart, streams);
+			added = write(outcomes);
+			writers.update(this.stepExecution.getExecutionContext());
+			this.resources.jobRepository().updateExecutionContext(this.stepExecution);
+			this.heart.beatInTransaction(inFlight);
 		}
 		catch (Throwable ex) {
 			manager.rollback(transaction);
@@ -123,53 +105,25 @@ final class Committer<I, O> {
 		return added;
 	}
 
-	private List<LedgerRow> write(List<Outcome<I, O>> outcomes, StepHeart heart, AskStreams streams) throws Exception {
+	private List<LedgerRow> write(List<Outcome<I, O>> outcomes) throws Exception {
 		List<LedgerRow> added = this.resources.ledger().add(this.scope, outcomes.stream().map(Outcome::row).toList());
-		Set<LedgerRow> news = new HashSet<>(added);
-		List<Answered<I, O>> answers = new ArrayList<>();
-		List<Failed<I>> failures = new ArrayList<>();
-		for (Outcome<I, O> outcome : outcomes) {
-			if (outcome.answered() != null && news.contains(outcome.row())) {
-				answers.add(outcome.answered());
-			}
-			if (outcome.failed() != null && news.contains(outcome.row())) {
-				failures.add(outcome.failed());
-			}
-		}
-		write(this.definition.writer(), answers);
-		if (this.definition.failures() != null) {
-			write(this.definition.failures(), failures);
-		}
-		streams.update();
-		this.resources.jobRepository().updateExecutionContext(this.stepExecution);
-		heart.beatInTransaction();
+		Set<LedgerRow> rows = new HashSet<>(added);
+		List<Outcome<I, O>> news = outcomes.stream().filter((outcome) -> rows.contains(outcome.row())).toList();
+		write(this.definition.writer(), news.stream().map(Outcome::answered).filter(Objects::nonNull).toList());
+		write(this.definition.failures(), news.stream().map(Outcome::failed).filter(Objects::nonNull).toList());
 		return added;
 	}
 
-	private static <T> void write(ItemWriter<? super T> writer, List<T> items) throws Exception {
-		if (!items.isEmpty()) {
+	private static <T> void write(@Nullable ItemWriter<? super T> writer, List<T> items) throws Exception {
+		if (writer != null && !items.isEmpty()) {
 			writer.write(new Chunk<>(items));
 		}
 	}
 
 	/**
-	 * Show the counts, and read whether the job is to stop, at most once a second.
+	 * Show the counts of the step, and read whether the job is to stop.
 	 */
-	void updateCountsNowAndThen() {
-		if (System.nanoTime() - this.updated >= TimeUnit.MILLISECONDS.toNanos(COUNTS_MILLIS)) {
-			updateCounts();
-		}
-	}
-
-	/**
-	 * Show the counts, and read whether the job is to stop.
-	 */
-	void updateCounts() {
-		this.stepExecution.setReadCount(this.read.get());
-		this.stepExecution.setFilterCount(this.skipped.get());
-		this.stepExecution.setWriteCount(this.written);
-		this.stepExecution.setProcessSkipCount(this.failed);
-		this.stepExecution.setCommitCount(this.commits);
+	void updateExecution() {
 		try {
 			this.resources.jobRepository().update(this.stepExecution);
 		}
@@ -179,7 +133,6 @@ final class Committer<I, O> {
 		catch (TransientDataAccessException | CannotCreateTransactionException ex) {
 			logger.warn("The counts of the step '" + this.stepExecution.getStepName() + "' could not be written", ex);
 		}
-		this.updated = System.nanoTime();
 	}
 
 	/**
@@ -195,8 +148,10 @@ final class Committer<I, O> {
 	}
 
 	void checkComplete() {
-		long done = this.skipped.get() + this.written + this.failed + this.repeated;
-		Assert.state(this.read.get() == done, () -> "Of " + this.read.get() + " items only " + done
+		long read = this.stepExecution.getReadCount();
+		long done = this.stepExecution.getFilterCount() + this.stepExecution.getWriteCount()
+				+ this.stepExecution.getProcessSkipCount() + this.repeated;
+		Assert.state(read == done, () -> "Of " + read + " items only " + done
 				+ " were answered, given up or skipped. Start the job again.");
 	}
 

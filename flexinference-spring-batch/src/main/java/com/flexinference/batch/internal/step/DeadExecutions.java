@@ -26,10 +26,6 @@ public final class DeadExecutions {
 
 	private final AskResources resources;
 
-	/**
-	 * Create an instance.
-	 * @param resources what all steps share
-	 */
 	public DeadExecutions(AskResources resources) {
 		this.resources = resources;
 	}
@@ -38,7 +34,6 @@ public final class DeadExecutions {
 	 * End the executions whose process died. Waits until each execution is known to be
 	 * dead or alive.
 	 * @return the ids of the job executions that were dead, and are now stopped
-	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public List<Long> end() throws InterruptedException {
 		List<Long> recovered = new ArrayList<>();
@@ -83,12 +78,6 @@ public final class DeadExecutions {
 		return true;
 	}
 
-	/**
-	 * End an execution of a step as stopped if it is not ended.
-	 * @param repository the repository
-	 * @param step the execution
-	 * @param exit the exit status
-	 */
 	public static void stop(JobRepository repository, StepExecution step, ExitStatus exit) {
 		while (step.getStatus().isRunning()) {
 			BatchStatus status = step.getStatus();

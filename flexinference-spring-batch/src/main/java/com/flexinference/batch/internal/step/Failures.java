@@ -1,7 +1,10 @@
 package com.flexinference.batch.internal.step;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import com.flexinference.client.AuthenticationException;
 import com.flexinference.client.FlexInferenceException;
@@ -10,6 +13,7 @@ import com.flexinference.client.FlexInferenceTimeoutException;
 import com.flexinference.client.FlexInferenceTransportException;
 import com.flexinference.client.InvalidConfigurationException;
 import com.flexinference.client.PaymentRequiredException;
+import com.flexinference.client.transport.TimeoutKind;
 
 /**
  * What a failure means for an item and for the job.
@@ -33,6 +37,8 @@ enum Failures {
 
 	private static final Set<String> ACCOUNT = Set.of("account_under_review", "payment_disputed",
 			"upstream_auth_failed", "no_byok_key", "no_gemini_key", "no_anthropic_key");
+
+	private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
 	static Failures of(FlexInferenceException failure) {
 		if (failure instanceof AuthenticationException || failure instanceof PaymentRequiredException
@@ -59,6 +65,27 @@ enum Failures {
 			.replaceAll("^FlexInference|Exception$", "")
 			.replaceAll("(?<=[a-z])(?=[A-Z])", "_")
 			.toLowerCase(Locale.ROOT);
+	}
+
+	static boolean isRefusal(FlexInferenceException failure) {
+		return failure instanceof FlexInferenceResponseException response && (response.status().value() == 429
+				|| response.status().value() == 503 || response.retryAfter() != null);
+	}
+
+	/**
+	 * Return how long the service requires to wait.
+	 * @param failure the failure of a request
+	 * @return the time, at most one hour, or {@code null} if it does not say
+	 */
+	static @Nullable Duration retryAfter(FlexInferenceException failure) {
+		Duration time = (failure instanceof FlexInferenceResponseException response) ? response.retryAfter() : null;
+		return (time != null && time.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : time;
+	}
+
+	static boolean mayBeCharged(FlexInferenceException failure) {
+		boolean unsent = failure instanceof FlexInferenceTimeoutException timeout
+				&& timeout.kind() == TimeoutKind.CONNECT;
+		return !unsent && !(failure instanceof FlexInferenceResponseException);
 	}
 
 }

@@ -39,13 +39,6 @@ public final class ProgressLog {
 
 	private boolean listenerFailed;
 
-	/**
-	 * Create an instance.
-	 * @param step the name of the step
-	 * @param progress returns the progress
-	 * @param report returns the report
-	 * @param listener the listener
-	 */
 	public ProgressLog(String step, Supplier<JobProgress> progress, Supplier<JobReport> report,
 			ProgressListener listener) {
 		this.step = step;
@@ -56,11 +49,12 @@ public final class ProgressLog {
 
 	/**
 	 * Report the progress, at most once a second.
+	 * @return whether it was reported
 	 */
-	public void nowAndThen() {
+	public boolean nowAndThen() {
 		long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - this.began);
 		if (seconds == this.told) {
-			return;
+			return false;
 		}
 		this.told = seconds;
 		JobProgress progress = this.progress.get();
@@ -68,6 +62,7 @@ public final class ProgressLog {
 		if (seconds % SECONDS == 0) {
 			logger.info(this.step + ": " + progress);
 		}
+		return true;
 	}
 
 	void gaveUp(Failed<?> failed) {
@@ -77,9 +72,6 @@ public final class ProgressLog {
 		}
 	}
 
-	/**
-	 * Report the end of the step.
-	 */
 	public void end() {
 		JobReport report = this.report.get();
 		tell(() -> this.listener.progressed(this.progress.get()));

@@ -14,22 +14,10 @@ public interface RunningStep {
 	 */
 	String BLOCK = "flexinference.block";
 
-	/**
-	 * Return the execution of the step.
-	 * @return the execution
-	 */
 	StepExecution stepExecution();
 
-	/**
-	 * Run until all items are answered or the step is stopped.
-	 * @throws Exception if the step fails or was stopped
-	 */
 	void run() throws Exception;
 
-	/**
-	 * Return the progress of the step.
-	 * @return the progress
-	 */
 	JobProgress progress();
 
 	/**

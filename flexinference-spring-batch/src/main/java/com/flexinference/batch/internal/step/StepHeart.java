@@ -26,8 +26,6 @@ public final class StepHeart implements AutoCloseable {
 	 */
 	public static final String REPEATED = "flexinference.repeated";
 
-	private static final int BEATS = 5;
-
 	private static final Log logger = LogFactory.getLog(StepHeart.class);
 
 	private final AskResources resources;
@@ -46,13 +44,6 @@ public final class StepHeart implements AutoCloseable {
 		this.lease = lease;
 	}
 
-	/**
-	 * Start the heartbeat of a step.
-	 * @param resources the heartbeats
-	 * @param stepExecution the execution of the step
-	 * @return the heart
-	 * @throws JobExecutionAlreadyRunningException if another execution is alive
-	 */
 	public static StepHeart start(AskResources resources, StepExecution stepExecution)
 			throws JobExecutionAlreadyRunningException {
 		Lease lease = resources.heartbeats().claim(stepExecution);
@@ -65,16 +56,10 @@ public final class StepHeart implements AutoCloseable {
 		return keep(resources, lease);
 	}
 
-	/**
-	 * Beat in a row that this process has.
-	 * @param resources the heartbeats
-	 * @param lease the row
-	 * @return the heart
-	 */
 	public static StepHeart keep(AskResources resources, Lease lease) {
 		StepHeart heart = new StepHeart(resources, lease);
-		long period = Math.max(1, resources.heartbeats().timeout().toMillis() / BEATS);
-		heart.timer.scheduleAtFixedRate(heart::beat, period, period, TimeUnit.MILLISECONDS);
+		heart.timer.scheduleAtFixedRate(heart::beat, resources.pollMillis(), resources.pollMillis(),
+				TimeUnit.MILLISECONDS);
 		return heart;
 	}
 
@@ -94,10 +79,6 @@ public final class StepHeart implements AutoCloseable {
 		return total;
 	}
 
-	/**
-	 * Take note of the requests in flight, which are sent again if this process dies.
-	 * @param inFlight the number of requests
-	 */
 	void inFlight(long inFlight) {
 		this.inFlight = inFlight;
 	}
@@ -113,18 +94,14 @@ public final class StepHeart implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Check that the step was not taken for dead.
-	 * @throws JobInterruptedException if it was
-	 */
 	public void check() throws JobInterruptedException {
 		if (this.lost) {
 			throw lost();
 		}
 	}
 
-	void beatInTransaction() throws JobInterruptedException {
-		if (!this.resources.heartbeats().beat(this.lease, this.inFlight)) {
+	void beatInTransaction(long inFlightAfter) throws JobInterruptedException {
+		if (!this.resources.heartbeats().beat(this.lease, inFlightAfter)) {
 			this.lost = true;
 			throw lost();
 		}

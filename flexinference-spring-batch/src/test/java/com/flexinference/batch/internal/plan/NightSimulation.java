@@ -51,10 +51,9 @@ final class NightSimulation {
 	Result run(long items) {
 		long unsent = items;
 		while (unsent > 0 || !this.events.isEmpty()) {
-			Permit permit = (unsent > 0) ? this.pacing.tryAcquire() : null;
+			Permit permit = (unsent > 0) ? this.pacing.tryAcquire(null) : null;
 			if (permit != null) {
 				unsent--;
-				this.pacing.scheduled(permit, true);
 				send(permit);
 				this.most = Math.max(this.most, this.events.size());
 				continue;
@@ -114,9 +113,9 @@ final class NightSimulation {
 		else {
 			this.costs += event.served.microUsd();
 			this.pacing.answered(event.permit, event.served);
-			this.pacing.tally().completed();
+			this.pacing.completed();
 		}
-		this.pacing.released(event.permit);
+		this.pacing.release(event.permit);
 		return event.served != null;
 	}
 

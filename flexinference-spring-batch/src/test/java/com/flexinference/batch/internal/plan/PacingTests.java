@@ -9,6 +9,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import com.flexinference.client.StartWithin;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -28,30 +30,31 @@ class PacingTests {
 		Pacing pacing = pacing(100, null, Forecast.UNKNOWN);
 		Permit permit = send(pacing);
 		pacing.refused(permit, "rate_limit_exceeded", Duration.ofSeconds(5));
-		pacing.released(permit);
-		assertThat(pacing.tryAcquire()).isNull();
+		pacing.release(permit);
+		assertThat(pacing.tryAcquire(null)).isNull();
 		assertThat(pacing.pause()).isEqualTo(Duration.ofSeconds(5));
 		this.clock.advance(Duration.ofSeconds(5));
 		assertThat(acquireAll(pacing)).hasSize(12);
 	}
 
 	@Test
-	void choosesTheWindowAnewForARequestThatIsSentAgain() throws Exception {
+	void choosesTheWindowAnewForARequestThatIsSentAgain() {
 		Pacing pacing = new Pacing(new PacingSettings(8, null, null, 1L), this.clock.instant().plusSeconds(900),
 				Forecast.UNKNOWN, 0, this.clock);
 		Permit permit = send(pacing);
 		assertThat(permit.window()).hasToString("00h-10m-00s");
 		this.clock.advance(Duration.ofSeconds(600));
-		assertThat(permit.renew(() -> false)).isTrue();
+		pacing.release(permit);
+		permit = send(pacing);
 		assertThat(permit.window()).hasToString("00h-02m-00s");
-		permit.release();
+		pacing.release(permit);
 		assertThat(pacing.progress().inFlight()).isZero();
 	}
 
 	@Test
 	void racesNoMoreThanTheServiceHasSlotsFor() {
 		Pacing pacing = pacing(100, null, new Forecast(4L, null, null, null));
-		assertThat(acquireAll(pacing)).hasSize(4).allMatch(Permit::isRace);
+		assertThat(acquireAll(pacing)).hasSize(4).allMatch(Permit::race);
 	}
 
 	@Test
@@ -65,10 +68,10 @@ class PacingTests {
 	@Test
 	void takesTheStandardTierWhereTheModelCannotRace() {
 		Pacing pacing = pacing(100, null, Forecast.UNKNOWN);
-		Permit permit = pacing.tryAcquire();
+		Permit permit = pacing.tryAcquire(StartWithin.DEFAULT);
 		assertThat(permit).isNotNull();
-		pacing.scheduled(permit, false);
 		assertThat(permit.window()).hasToString("default");
+		assertThat(permit.race()).isFalse();
 	}
 
 	@Test
@@ -86,16 +89,45 @@ class PacingTests {
 			permits = acquireAll(pacing);
 		}
 		assertThat(spent).isBetween(980_000L, 1_010_000L);
-		assertThat(pacing.acquire(() -> false)).isNull();
+		assertThat(pacing.acquire(null, false, () -> false)).isNull();
 		assertThat(pacing.stopReason()).startsWith("The budget of 1.00 USD does not cover another request: ")
 			.endsWith("Start the job again with a larger budget to go on.");
+	}
+
+	@Test
+	void processesKeepABudgetTogether() {
+		Random random = new Random(1);
+		List<Pacing> processes = new ArrayList<>();
+		long spent = 0;
+		for (int second = 0; second < 60; second++) {
+			// A process more every two seconds, which the others do not know yet.
+			if (second % 2 == 0 && processes.size() < 4) {
+				processes.add(pacing(64, 1_000_000L, Forecast.UNKNOWN));
+				processes.get(processes.size() - 1).share(10_000, spent, 0, processes.size());
+			}
+			for (Pacing pacing : processes) {
+				List<Permit> permits = acquireAll(pacing);
+				for (Permit permit : permits) {
+					long cost = (long) (800 * Math.exp(0.8 * random.nextGaussian()));
+					spent += cost;
+					answer(pacing, permit, new Served("flex", "flex_won", cost, false));
+				}
+			}
+			this.clock.advance(Duration.ofSeconds(1));
+			for (Pacing pacing : processes) {
+				pacing.share(10_000, spent, 0, processes.size());
+			}
+		}
+		assertThat(spent).isBetween(950_000L, 1_010_000L);
+		assertThat(processes).extracting(Pacing::stopReason)
+			.allSatisfy((reason) -> assertThat(reason).contains("The budget of 1.00 USD"));
 	}
 
 	@Test
 	void countsWhatEarlierExecutionsSpent() throws Exception {
 		Pacing pacing = new Pacing(new PacingSettings(8, null, 1_000L, null), null, Forecast.UNKNOWN, 1_000,
 				this.clock);
-		assertThat(pacing.acquire(() -> false)).isNull();
+		assertThat(pacing.acquire(null, false, () -> false)).isNull();
 	}
 
 	@Test
@@ -114,14 +146,14 @@ class PacingTests {
 		for (int i = 0; i < 20; i++) {
 			answer(pacing, send(pacing), new Served("default", null, null, false));
 		}
-		assertThat(pacing.acquire(() -> false)).isNull();
+		assertThat(pacing.acquire(null, false, () -> false)).isNull();
 		assertThat(pacing.stopReason()).contains("cannot be kept because the answers have no price");
 	}
 
 	@Test
 	void asksNothingWhileTheServiceIsPaused() throws Exception {
 		Pacing pacing = pacing(64, null, new Forecast(50L, 0L, null, "insufficient_balance"));
-		assertThat(pacing.acquire(() -> false)).isNull();
+		assertThat(pacing.acquire(null, false, () -> false)).isNull();
 		assertThat(pacing.stopReason()).contains("insufficient_balance");
 	}
 
@@ -131,9 +163,9 @@ class PacingTests {
 		Permit permit = send(pacing);
 		this.clock.advance(Duration.ofSeconds(10));
 		answer(pacing, permit, new Served("flex", "flex_won", 1_000_000L, false));
-		pacing.tally().completed();
-		pacing.tally().gaveUp("moderation_blocked");
-		pacing.tally().skipped();
+		pacing.completed();
+		pacing.gaveUp("moderation_blocked");
+		pacing.skipped();
 		assertThat(pacing.progress())
 			.hasToString("3/100 done, 1 failed, 0.2/s, 0 in flight, 1.00 USD, 1.00 USD saved, done by " + finish(485));
 		assertThat(pacing.report(0)).hasToString("""
@@ -156,25 +188,23 @@ class PacingTests {
 
 	private List<Permit> acquireAll(Pacing pacing) {
 		List<Permit> permits = new ArrayList<>();
-		Permit permit = pacing.tryAcquire();
+		Permit permit = pacing.tryAcquire(null);
 		while (permit != null) {
-			pacing.scheduled(permit, true);
 			permits.add(permit);
-			permit = pacing.tryAcquire();
+			permit = pacing.tryAcquire(null);
 		}
 		return permits;
 	}
 
 	private Permit send(Pacing pacing) {
-		Permit permit = pacing.tryAcquire();
+		Permit permit = pacing.tryAcquire(null);
 		assertThat(permit).isNotNull();
-		pacing.scheduled(permit, true);
 		return permit;
 	}
 
 	private void answer(Pacing pacing, Permit permit, Served served) {
 		pacing.answered(permit, served);
-		pacing.released(permit);
+		pacing.release(permit);
 	}
 
 }

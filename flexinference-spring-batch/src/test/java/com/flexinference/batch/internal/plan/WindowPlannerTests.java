@@ -83,7 +83,7 @@ class WindowPlannerTests {
 	}
 
 	private Plan choose(@Nullable Duration left, @Nullable Long remaining, int concurrency, int races) {
-		return WindowPlanner.choose(new Situation(left, remaining, concurrency, races, this.latencies));
+		return new WindowPlanner(left, remaining, concurrency, races, this.latencies).choose();
 	}
 
 	private static StartWithin window(int seconds) {
