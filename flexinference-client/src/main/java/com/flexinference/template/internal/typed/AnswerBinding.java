@@ -28,7 +28,7 @@ final class AnswerBinding {
 	private final @Nullable String member;
 
 	/**
-	 * Create an instance.
+	 * Create a binding.
 	 * @param mapper the mapper of the application
 	 * @param type the type of the value
 	 * @param member the member of an object that has the value, or {@code null} if the

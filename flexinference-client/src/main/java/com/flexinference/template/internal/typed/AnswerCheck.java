@@ -16,15 +16,8 @@ import tools.jackson.databind.JsonNode;
  * Finds where an answer does not follow its schema and a mapper would silently change it:
  * parts that are missing, empty or of another kind, fractions where whole numbers are
  * wanted, numbers in place of enums, and ids of unknown subtypes.
- *
- * @param root the whole schema
- * @param aliases further names as which the mapper reads properties
  */
-record AnswerCheck(JsonNode root, Map<String, Set<String>> aliases) {
-
-	AnswerCheck(SchemaDeriver.Derived derived) {
-		this(derived.schema(), derived.aliases());
-	}
+record AnswerCheck(SchemaDeriver.Derived derived) {
 
 	private static final Map<String, String> KINDS = Map.of("object", "an object", "array", "a list", "string",
 			"a text", "boolean", "true or false", "number", "a number", "integer", "a whole number");
@@ -38,7 +31,7 @@ record AnswerCheck(JsonNode root, Map<String, Set<String>> aliases) {
 	 * wrong
 	 */
 	@Nullable String findProblem(JsonNode answer) {
-		return findProblem(this.root, answer, "");
+		return findProblem(this.derived.schema(), answer, "");
 	}
 
 	private @Nullable String findProblem(JsonNode schema, JsonNode value, String path) {
@@ -95,13 +88,13 @@ record AnswerCheck(JsonNode root, Map<String, Set<String>> aliases) {
 	}
 
 	private Stream<String> names(String name, JsonNode properties) {
-		Set<String> others = this.aliases.getOrDefault(name, Set.of());
+		Set<String> others = this.derived.aliases().getOrDefault(name, Set.of());
 		return Stream.concat(Stream.of(name), others.stream().filter((other) -> !properties.has(other)));
 	}
 
 	private List<JsonNode> choices(JsonNode schema) {
 		if (schema.path("$ref").isString()) {
-			return choices(this.root.at(schema.path("$ref").asString().substring(1)));
+			return choices(this.derived.schema().at(schema.path("$ref").asString().substring(1)));
 		}
 		return schema.path("anyOf").isArray()
 				? schema.path("anyOf").valueStream().flatMap((choice) -> choices(choice).stream()).toList()

@@ -19,9 +19,9 @@ import com.flexinference.template.typed.InvalidAnswerException;
 import com.flexinference.template.typed.TypedAnswerException;
 
 /**
- * A Java type that an answer is read as, with its schema.
+ * A Java type that an answer is read as, with the schema to send.
  */
-public final class AnswerType {
+public record AnswerType(Type type, AnswerSchema schema, AnswerBinding binding, AnswerCheck check) {
 
 	/**
 	 * The member that has the value if the value is not an object, which the whole of an
@@ -30,21 +30,6 @@ public final class AnswerType {
 	static final String VALUE = "value";
 
 	private static final String NATIVE = " In a native image, register the type with @RegisterReflectionForBinding.";
-
-	private final Type type;
-
-	private final AnswerSchema schema;
-
-	private final AnswerBinding binding;
-
-	private final AnswerCheck check;
-
-	private AnswerType(Type type, AnswerSchema schema, AnswerBinding binding, AnswerCheck check) {
-		this.type = type;
-		this.schema = schema;
-		this.binding = binding;
-		this.check = check;
-	}
 
 	static AnswerType of(Type type, JsonMapper mapper, SchemaDeriver deriver) {
 		JavaType javaType = mapper.constructType(type);
@@ -59,7 +44,7 @@ public final class AnswerType {
 		try {
 			return deriver.derive(javaType);
 		}
-		catch (RefusedPartException ex) {
+		catch (IllegalArgumentException ex) {
 			problem = ex.getMessage();
 		}
 		catch (JacksonException ex) {
@@ -80,14 +65,6 @@ public final class AnswerType {
 
 	private static String hint() {
 		return NativeDetector.inNativeImage() ? NATIVE : "";
-	}
-
-	/**
-	 * Return the schema to send.
-	 * @return the schema of the type
-	 */
-	public AnswerSchema schema() {
-		return this.schema;
 	}
 
 	/**

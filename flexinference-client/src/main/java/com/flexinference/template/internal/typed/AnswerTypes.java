@@ -17,19 +17,11 @@ public final class AnswerTypes {
 
 	private final SchemaDeriver deriver;
 
-	/**
-	 * Create an instance.
-	 * @param mapper the mapper that will read answers
-	 */
 	public AnswerTypes(JsonMapper mapper) {
 		this.mapper = mapper;
 		this.deriver = new SchemaDeriver(mapper);
 	}
 
-	/**
-	 * Return the mapper that reads answers.
-	 * @return the mapper
-	 */
 	public JsonMapper mapper() {
 		return this.mapper;
 	}

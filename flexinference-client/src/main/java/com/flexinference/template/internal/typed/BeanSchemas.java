@@ -1,6 +1,5 @@
 package com.flexinference.template.internal.typed;
 
-import java.util.HashSet;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes the schemas of classes: of the properties that are read, or of what their
  * creator takes instead.
- *
- * @param walk writes the schemas of their parts
- * @param context the context of a read in progress
  */
-record BeanSchemas(SchemaWalk walk, DeserializationContext context) {
+record BeanSchemas(SchemaWalk walk, Definitions definitions, DeserializationContext context) {
 
 	private static final PropertyName CREATOR = new PropertyName("creator");
 
@@ -34,11 +30,11 @@ record BeanSchemas(SchemaWalk walk, DeserializationContext context) {
 	 * Return the schema of a class.
 	 * @param part the part
 	 * @param bean reads it
-	 * @param id what distinguishes it from other subtypes, or {@code null} if nothing
-	 * does
+	 * @param id the property that distinguishes it from other subtypes, with its schema,
+	 * or no property
 	 * @return the schema
 	 */
-	ObjectNode schema(Part part, BeanDeserializerBase bean, @Nullable TypeId id) {
+	ObjectNode schema(Part part, BeanDeserializerBase bean, ObjectNode id) {
 		if (bean.getClass() != BeanDeserializer.class && bean.getClass() != BuilderBasedDeserializer.class) {
 			throw part.refused("is read by " + bean.getClass().getSimpleName() + ", not as an object",
 					"Remove @JsonFormat from the class, or use a record");
@@ -53,36 +49,29 @@ record BeanSchemas(SchemaWalk walk, DeserializationContext context) {
 		BeanProperties properties = BeanProperties.of(part, bean, this.context);
 		boolean object = creator.canCreateFromObjectWith() || creator.canCreateUsingDefault();
 		ObjectNode scalar = scalar(creator);
-		if (!object || properties.isEmpty() && id == null || properties.isWrittenAsScalar() && scalar != null) {
+		if (!object || properties.isEmpty() && id.isEmpty() || properties.isWrittenAsScalar() && scalar != null) {
 			if (scalar == null) {
 				throw part.refused("has no parts that can be read", "Use a record");
 			}
 			return scalar;
 		}
-		List<?> key = List.of(bean.getValueType().toCanonical(), properties.names(), (id != null) ? id : "");
-		return this.walk.definitions()
-			.define(key, bean.getValueType().getRawClass().getSimpleName(), () -> object(part, properties, id));
+		List<?> key = List.of(bean.getValueType().toCanonical(), properties.names(), id);
+		return this.definitions.define(key, bean.getValueType().getRawClass().getSimpleName(),
+				() -> object(part, properties, id));
 	}
 
-	private ObjectNode object(Part part, BeanProperties properties, @Nullable TypeId id) {
-		ObjectNode schemas = this.context.getNodeFactory().objectNode();
-		if (id != null) {
-			schemas.set(id.property(), id.schema());
-		}
+	private ObjectNode object(Part part, BeanProperties properties, ObjectNode id) {
+		ObjectNode schemas = id.deepCopy();
 		for (SettableBeanProperty property : properties.all()) {
-			if (id != null && id.property().equals(property.getName())
-					&& !properties.isTypeIdVisible(part, this.context)) {
-				throw part.at(property.getName())
+			String name = property.getName();
+			if (id.has(name) && !properties.isTypeIdVisible(part, this.context)) {
+				throw part.at(name)
 					.refused("is the id of the type, which the mapper does not pass on",
 							"Add visible = true to @JsonTypeInfo");
 			}
-			if (!schemas.has(property.getName())) {
-				schemas.set(property.getName(), property(part, property, properties.definition(property.getName())));
-				property.findAliases(this.context.getConfig())
-					.forEach((alias) -> this.walk.definitions()
-						.aliases()
-						.computeIfAbsent(property.getName(), (name) -> new HashSet<>())
-						.add(alias.getSimpleName()));
+			if (!schemas.has(name)) {
+				schemas.set(name, property(part, property, properties.definition(name)));
+				this.definitions.addAliases(name, property.findAliases(this.context.getConfig()));
 			}
 		}
 		ObjectNode schema = Schemas.object(schemas);

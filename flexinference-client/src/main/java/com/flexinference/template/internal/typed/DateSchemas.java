@@ -27,8 +27,6 @@ import tools.jackson.databind.node.StringNode;
 /**
  * Finds the text as which the mapper reads dates and times: that of ISO 8601 if it reads
  * it, otherwise the one that it writes.
- *
- * @param probe tries what the mapper reads and writes
  */
 record DateSchemas(Probe probe) {
 
@@ -84,36 +82,32 @@ record DateSchemas(Probe probe) {
 	}
 
 	/**
-	 * Return the schema of a date or time.
-	 * @param part the part
-	 * @param type the class that is read
-	 * @return the schema, or {@code null} for other types
+	 * Return the schema of a date or time, {@code null} for other types.
 	 */
 	@Nullable ObjectNode schema(Part part, Class<?> type) {
 		Sample sample = SAMPLES.get(type);
 		if (sample == null) {
 			return null;
 		}
-		String pattern = part.format(this.probe.context()).getPattern();
-		if (!pattern.isEmpty()) {
-			return formatted(part, sample, pattern);
-		}
-		if (type == Year.class && sample.value().equals(this.probe.read(part, IntNode.valueOf(2026)))) {
+		String pattern = part.format(this.probe).getPattern();
+		if (pattern.isEmpty() && type == Year.class
+				&& sample.value().equals(this.probe.read(part, IntNode.valueOf(2026)))) {
 			return Schemas.type("integer");
 		}
-		if (isRead(part, sample)) {
-			return sample.schema().deepCopy();
-		}
-		return formatted(part, sample, pattern);
+		return (pattern.isEmpty() && isRead(part, sample)) ? sample.schema().deepCopy()
+				: formatted(part, sample, pattern);
 	}
 
 	private boolean isRead(Part part, Sample sample) {
-		Object value = this.probe.read(part, StringNode.valueOf(sample.text()));
-		if (value instanceof Calendar calendar && sample.value() instanceof Calendar expected) {
-			return calendar.getTimeInMillis() == expected.getTimeInMillis();
+		Object read = this.probe.read(part, StringNode.valueOf(sample.text()));
+		return read != null && withoutZone(read).equals(withoutZone(sample.value()));
+	}
+
+	private static Object withoutZone(Object value) {
+		if (value instanceof Calendar calendar) {
+			return calendar.toInstant();
 		}
-		return (value instanceof ZonedDateTime time && sample.value() instanceof ZonedDateTime expected)
-				? time.toInstant().equals(expected.toInstant()) : sample.value().equals(value);
+		return (value instanceof ZonedDateTime time) ? time.toInstant() : value;
 	}
 
 	private ObjectNode formatted(Part part, Sample sample, String pattern) {

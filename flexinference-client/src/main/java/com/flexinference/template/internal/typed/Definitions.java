@@ -1,11 +1,14 @@
 package com.flexinference.template.internal.typed;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +26,9 @@ final class Definitions {
 
 	private final ObjectNode schemas = JsonNodeFactory.instance.objectNode();
 
+	/**
+	 * Further names as which the mapper reads properties, by that of the property.
+	 */
 	private final Map<String, Set<String>> aliases = new HashMap<>();
 
 	/**
@@ -47,16 +53,38 @@ final class Definitions {
 		return Schemas.reference(unique);
 	}
 
-	/**
-	 * Return further names as which the mapper reads properties.
-	 * @return the names by that of the property
-	 */
+	void addAliases(String property, List<PropertyName> names) {
+		names.forEach(
+				(name) -> this.aliases.computeIfAbsent(property, (key) -> new HashSet<>()).add(name.getSimpleName()));
+	}
+
 	Map<String, Set<String>> aliases() {
 		return this.aliases;
 	}
 
-	ObjectNode schemas() {
-		return this.schemas;
+	boolean isFinite(JsonNode schema) {
+		// No answer can obey the schema of a type that always contains itself.
+		Set<String> finite = new HashSet<>();
+		int known = -1;
+		while (known < finite.size()) {
+			known = finite.size();
+			this.schemas.forEachEntry((name, object) -> {
+				if (isFinite(object, finite)) {
+					finite.add(name);
+				}
+			});
+		}
+		return isFinite(schema, finite);
+	}
+
+	private static boolean isFinite(JsonNode schema, Set<String> finite) {
+		if (isReference(schema)) {
+			return finite.contains(name(schema));
+		}
+		if (schema.path("anyOf").isArray()) {
+			return schema.path("anyOf").valueStream().anyMatch((choice) -> isFinite(choice, finite));
+		}
+		return schema.path("properties").valueStream().allMatch((property) -> isFinite(property, finite));
 	}
 
 	/**

@@ -13,8 +13,6 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Finds the values as which the mapper reads the constants of an enum.
- *
- * @param probe tries what the mapper reads
  */
 record EnumSchemas(Probe probe) {
 
@@ -35,7 +33,7 @@ record EnumSchemas(Probe probe) {
 	}
 
 	private @Nullable JsonNode value(Part part, Enum<?> constant) {
-		JsonFormat.Shape shape = part.format(this.probe.context()).getShape();
+		JsonFormat.Shape shape = part.format(this.probe).getShape();
 		JsonNode number = shape.isNumeric() ? IntNode.valueOf(constant.ordinal()) : null;
 		return Stream
 			.of(this.probe.write(part.property(), constant), number, StringNode.valueOf(constant.toString()),

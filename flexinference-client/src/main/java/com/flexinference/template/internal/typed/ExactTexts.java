@@ -71,10 +71,6 @@ final class ExactTexts extends ValueDeserializerModifier {
 
 	private final JsonMapper mapper;
 
-	/**
-	 * Create an instance.
-	 * @param mapper the mapper of the application
-	 */
 	ExactTexts(JsonMapper mapper) {
 		this.mapper = mapper.rebuild().disable(DateTimeFeature.WRITE_DATES_WITH_CONTEXT_TIME_ZONE).build();
 	}
@@ -86,8 +82,7 @@ final class ExactTexts extends ValueDeserializerModifier {
 				? new ExactDeserializer(deserializer, null) : deserializer;
 	}
 
-	private boolean isExact(@Nullable Object value, String text, @Nullable BeanProperty property,
-			DeserializationContext context) {
+	private boolean isExact(@Nullable Object value, String text, @Nullable BeanProperty property) {
 		if (value == null) {
 			return false;
 		}
@@ -97,7 +92,7 @@ final class ExactTexts extends ValueDeserializerModifier {
 		if (value.toString().equals(text) || value instanceof Inet6Address || isParsed(value, text)) {
 			return true;
 		}
-		JsonNode written = new Probe(this.mapper, context).write(property, value);
+		JsonNode written = new Probe(this.mapper).write(property, value);
 		return written != null && written.isString() && isSame(value, written.asString(), text);
 	}
 
@@ -172,7 +167,7 @@ final class ExactTexts extends ValueDeserializerModifier {
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
 			String text = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getString() : null;
 			Object value = super.deserialize(parser, context);
-			if (text != null && !isExact(value, text, this.property, context)) {
+			if (text != null && !isExact(value, text, this.property)) {
 				context.reportInputMismatch(this, "The text would be read as another value");
 			}
 			return value;

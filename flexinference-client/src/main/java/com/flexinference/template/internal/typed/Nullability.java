@@ -47,11 +47,6 @@ final class Nullability {
 						|| isNullable(definition.getGetter()) || isNullable(definition.getSetter()));
 	}
 
-	/**
-	 * Return whether the property keeps {@code null}.
-	 * @param property the property
-	 * @return whether {@code null} is neither refused nor replaced
-	 */
 	static boolean keepsNull(SettableBeanProperty property) {
 		NullValueProvider nulls = property.getNullValueProvider();
 		return !(nulls instanceof NullsFailProvider) && !(nulls instanceof NullsAsEmptyProvider)
@@ -85,11 +80,6 @@ final class Nullability {
 			.anyMatch((annotation) -> annotation.annotationType().getSimpleName().equals("Nullable"));
 	}
 
-	/**
-	 * Return the type of a property with its annotations.
-	 * @param member what sets the property
-	 * @return the type, or {@code null} if it is unknown
-	 */
 	static @Nullable AnnotatedType declarationOf(@Nullable AnnotatedMember member) {
 		if (member instanceof AnnotatedParameter parameter) {
 			AnnotatedType[] types = ((Executable) parameter.getOwner().getMember()).getAnnotatedParameterTypes();

@@ -5,6 +5,7 @@ import java.lang.reflect.AnnotatedType;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
@@ -25,14 +26,6 @@ import tools.jackson.databind.jsontype.impl.NoOpTypeDeserializer;
 record Part(JavaType type, ValueDeserializer<?> deserializer, @Nullable TypeDeserializer typeDeserializer,
 		@Nullable BeanProperty property, @Nullable AnnotatedType declaration, String path) {
 
-	/**
-	 * Find what reads a type.
-	 * @param type the type
-	 * @param context finds deserializers
-	 * @param property the property that has or contains the part, or {@code null}
-	 * @param path where the part is
-	 * @return a new part
-	 */
 	static Part of(JavaType type, DeserializationContext context, @Nullable BeanProperty property, String path) {
 		ValueDeserializer<?> handler = (ValueDeserializer<?>) type.getValueHandler();
 		ValueDeserializer<?> deserializer = (handler != null)
@@ -42,10 +35,7 @@ record Part(JavaType type, ValueDeserializer<?> deserializer, @Nullable TypeDese
 	}
 
 	/**
-	 * Return the part with what reads the id of its subtypes.
-	 * @param declared the type whose subtypes there may be
-	 * @param context finds deserializers
-	 * @return a new part
+	 * Add what reads the id of the subtypes of a declared type.
 	 */
 	Part withTypeOf(JavaType declared, DeserializationContext context) {
 		TypeDeserializer handler = (TypeDeserializer) declared.getTypeHandler();
@@ -68,26 +58,24 @@ record Part(JavaType type, ValueDeserializer<?> deserializer, @Nullable TypeDese
 				this.path + "." + name);
 	}
 
-	/**
-	 * Return how the text of the part is formatted.
-	 * @param context has the settings of the mapper
-	 * @return the format, empty if nothing is said
-	 */
-	JsonFormat.Value format(DeserializationContext context) {
+	JsonFormat.Value format(Probe probe) {
 		Class<?> raw = this.type.getRawClass();
-		JsonFormat.Value format = (this.property != null) ? this.property.findPropertyFormat(context.getConfig(), raw)
-				: context.getConfig().getDefaultPropertyFormat(raw);
+		DeserializationConfig config = probe.mapper().deserializationConfig();
+		JsonFormat.Value format = (this.property != null) ? this.property.findPropertyFormat(config, raw)
+				: config.getDefaultPropertyFormat(raw);
 		return (format != null) ? format : JsonFormat.Value.empty();
 	}
 
 	/**
 	 * Return an exception for a part that is not supported.
-	 * @param problem what the part is or needs
+	 * @param problem what is wrong, the predicate of a sentence
 	 * @param instead what to write instead
 	 * @return a new exception
 	 */
-	RefusedPartException refused(String problem, String instead) {
-		return new RefusedPartException(this.path, problem, instead);
+	IllegalArgumentException refused(String problem, String instead) {
+		return new IllegalArgumentException((this.path.isEmpty() ? "it"
+				: "its part '" + this.path.substring(this.path.startsWith(".") ? 1 : 0) + "'") + " " + problem + ". "
+				+ instead + ".");
 	}
 
 }

@@ -3,47 +3,33 @@ package com.flexinference.template.internal.typed;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanProperty;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.DeserializationContextExt;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.TokenBuffer;
 
 /**
- * Tries what the mapper reads and writes.
- *
- * @param mapper the mapper
- * @param context the context of a read in progress
+ * Tries what the mapper reads and writes. The result is {@code null} if it fails.
  */
-record Probe(JsonMapper mapper, DeserializationContext context) {
+record Probe(JsonMapper mapper) {
 
-	/**
-	 * Read a value.
-	 * @param part what reads it
-	 * @param json the JSON of the value
-	 * @return the value, or {@code null} if it cannot be read
-	 */
 	@Nullable Object read(Part part, JsonNode json) {
-		try (JsonParser parser = this.context.treeAsTokens(json)) {
+		DeserializationContextExt reading = this.mapper._deserializationContext();
+		try (JsonParser parser = reading.assignAndReturnParser(reading.treeAsTokens(json))) {
 			parser.nextToken();
-			return part.deserializer().deserialize(parser, this.context);
+			return part.deserializer().deserialize(parser, reading);
 		}
 		catch (RuntimeException ex) {
 			return null;
 		}
 	}
 
-	/**
-	 * Write a value.
-	 * @param property the property that has the value, or {@code null}
-	 * @param value the value
-	 * @return its JSON, or {@code null} if it cannot be written
-	 */
 	@Nullable JsonNode write(@Nullable BeanProperty property, Object value) {
 		SerializationContext writing = this.mapper._serializationContext();
 		try (TokenBuffer buffer = writing.bufferForValueConversion()) {
 			writing.findPrimaryPropertySerializer(value.getClass(), property).serialize(value, buffer, writing);
-			try (JsonParser parser = buffer.asParserOnFirstToken(this.context)) {
+			try (JsonParser parser = buffer.asParserOnFirstToken(this.mapper._deserializationContext())) {
 				return this.mapper.readTree(parser);
 			}
 		}

@@ -32,9 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Says as what the mapper reads texts, numbers and booleans.
- *
- * @param probe tries what the mapper reads
+ * Writes the schemas of texts, numbers and booleans.
  */
 record ScalarSchemas(Probe probe) {
 
@@ -78,10 +76,7 @@ record ScalarSchemas(Probe probe) {
 	}
 
 	/**
-	 * Return the schema of a scalar.
-	 * @param part the part
-	 * @param type the class that is read
-	 * @return the schema, or {@code null} for other types
+	 * Return the schema of a scalar, {@code null} for other types.
 	 */
 	@Nullable ObjectNode schema(Part part, Class<?> type) {
 		ObjectNode example = EXAMPLES.get(type);
@@ -105,12 +100,12 @@ record ScalarSchemas(Probe probe) {
 	}
 
 	private boolean isText(Part part) {
-		return part.format(this.probe.context()).getShape() == JsonFormat.Shape.STRING
+		return part.format(this.probe).getShape() == JsonFormat.Shape.STRING
 				&& this.probe.read(part, StringNode.valueOf("1")) != null;
 	}
 
 	private ObjectNode base64() {
-		Base64Variant variant = this.probe.context().getBase64Variant();
+		Base64Variant variant = this.probe.mapper().deserializationConfig().getBase64Variant();
 		String digit = "[A-Za-z0-9" + variant.encodeBase64BitsAsChar(63) + variant.encodeBase64BitsAsChar(62) + "]";
 		String padding = variant.usesPadding() ? "=" : "";
 		// The last digit before the end has bits that must be zero.

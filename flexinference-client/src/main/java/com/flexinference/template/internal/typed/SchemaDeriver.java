@@ -4,52 +4,43 @@ import java.util.Map;
 import java.util.Set;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Derives the schema of a type from what a mapper reads. Deserializers show what they
- * read only during a read, so this reads a marker and looks around.
+ * Derives the schema of a type from what a mapper reads.
  */
 final class SchemaDeriver {
 
-	private static final Object TYPE = new Object();
-
 	private final JsonMapper mapper;
 
-	/**
-	 * Create an instance.
-	 * @param mapper the mapper that will read answers
-	 */
 	SchemaDeriver(JsonMapper mapper) {
 		// A model writes properties in the order of the schema, which is that of
 		// declaration.
-		this.mapper = mapper.rebuild()
-			.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-			.addModule(new SimpleModule(SchemaDeriver.class.getName()).addDeserializer(Derived.class,
-					new MarkerDeserializer()))
-			.build();
+		this.mapper = mapper.rebuild().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
 	}
 
 	/**
 	 * Derive a schema.
 	 * @param type the type
 	 * @return the schema
-	 * @throws RefusedPartException if strict mode or the mapper has no way to say it
+	 * @throws IllegalArgumentException if strict mode or the mapper has no way to say it
 	 * @throws JacksonException if the mapper cannot read the type
 	 */
 	Derived derive(JavaType type) {
-		return this.mapper.readerFor(Derived.class)
-			.without(DeserializationFeature.UNWRAP_ROOT_VALUE)
-			.withAttribute(TYPE, type)
-			.readValue("0");
+		DeserializationContext context = this.mapper._deserializationContext();
+		Definitions definitions = new Definitions();
+		Part whole = Part.of(type, context, null, "");
+		ObjectNode schema = new SchemaWalk(this.mapper, context, definitions).schema(whole);
+		if (!definitions.isFinite(schema)) {
+			throw whole.refused("contains itself without end", "Make a part on the way a list or @Nullable");
+		}
+		boolean wrapped = !Definitions.isReference(schema);
+		ObjectNode root = wrapped ? Schemas.object(schema.objectNode().set(AnswerType.VALUE, schema)) : schema;
+		return new Derived(definitions.complete(root), wrapped, definitions.aliases());
 	}
 
 	/**
@@ -60,26 +51,6 @@ final class SchemaDeriver {
 	 * @param aliases further names of properties that the mapper reads
 	 */
 	record Derived(ObjectNode schema, boolean isWrapped, Map<String, Set<String>> aliases) {
-
-	}
-
-	private final class MarkerDeserializer extends StdDeserializer<Derived> {
-
-		private MarkerDeserializer() {
-			super(Derived.class);
-		}
-
-		@Override
-		public Derived deserialize(JsonParser parser, DeserializationContext context) {
-			JavaType type = (JavaType) context.getAttribute(TYPE);
-			SchemaWalk walk = new SchemaWalk(new Probe(SchemaDeriver.this.mapper, context));
-			Part whole = Part.of(type, context, null, "");
-			ObjectNode schema = walk.schema(whole);
-			new Satisfiability(walk.definitions()).check(schema, whole);
-			boolean wrapped = !Definitions.isReference(schema);
-			ObjectNode root = wrapped ? Schemas.object(schema.objectNode().set(AnswerType.VALUE, schema)) : schema;
-			return new Derived(walk.definitions().complete(root), wrapped, walk.definitions().aliases());
-		}
 
 	}
 

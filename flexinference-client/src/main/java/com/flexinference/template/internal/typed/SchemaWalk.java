@@ -2,7 +2,6 @@ package com.flexinference.template.internal.typed;
 
 import java.lang.reflect.AnnotatedType;
 
-import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
@@ -12,6 +11,7 @@ import tools.jackson.databind.deser.jdk.EnumSetDeserializer;
 import tools.jackson.databind.deser.std.ContainerDeserializerBase;
 import tools.jackson.databind.deser.std.ReferenceTypeDeserializer;
 import tools.jackson.databind.deser.std.StdConvertingDeserializer;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
@@ -24,8 +24,6 @@ final class SchemaWalk {
 
 	private final DeserializationContext context;
 
-	private final Definitions definitions = new Definitions();
-
 	private final ScalarSchemas scalars;
 
 	private final DateSchemas dates;
@@ -36,29 +34,16 @@ final class SchemaWalk {
 
 	private final UnionSchemas unions;
 
-	SchemaWalk(Probe probe) {
-		this.context = probe.context();
+	SchemaWalk(JsonMapper mapper, DeserializationContext context, Definitions definitions) {
+		Probe probe = new Probe(mapper);
+		this.context = context;
 		this.scalars = new ScalarSchemas(probe);
 		this.dates = new DateSchemas(probe);
 		this.enums = new EnumSchemas(probe);
-		this.beans = new BeanSchemas(this, this.context);
-		this.unions = new UnionSchemas(this, this.context);
+		this.beans = new BeanSchemas(this, definitions, context);
+		this.unions = new UnionSchemas(this, this.beans, context);
 	}
 
-	Definitions definitions() {
-		return this.definitions;
-	}
-
-	BeanSchemas beans() {
-		return this.beans;
-	}
-
-	/**
-	 * Return the schema of a part.
-	 * @param part the part
-	 * @return a schema, which may refer to the definitions
-	 * @throws RefusedPartException if strict mode or the mapper has no way to say it
-	 */
 	ObjectNode schema(Part part) {
 		ValueDeserializer<?> deserializer = part.deserializer();
 		if (deserializer instanceof StdConvertingDeserializer) {
@@ -75,15 +60,10 @@ final class SchemaWalk {
 		return (part.typeDeserializer() != null) ? this.unions.schema(part) : plain(part);
 	}
 
-	/**
-	 * Return the schema of a part that has no subtypes.
-	 * @param part the part
-	 * @return a schema
-	 */
 	ObjectNode plain(Part part) {
 		ValueDeserializer<?> deserializer = part.deserializer();
 		if (deserializer instanceof BeanDeserializerBase bean) {
-			return this.beans.schema(part, bean, null);
+			return this.beans.schema(part, bean, this.context.getNodeFactory().objectNode());
 		}
 		if (deserializer instanceof AbstractDeserializer) {
 			throw part.refused("is abstract, and its subtypes are not known",
@@ -135,8 +115,7 @@ final class SchemaWalk {
 
 	private ObjectNode reference(Part part, ReferenceTypeDeserializer<?> reference) {
 		JavaType content = reference.getValueType().getReferencedType();
-		BeanProperty property = part.property();
-		Part inner = Part.of(content, this.context, property, part.path())
+		Part inner = Part.of(content, this.context, part.property(), part.path())
 			.withDeclaration(Nullability.elementOf(part.declaration()));
 		return Schemas.nullable(schema(inner));
 	}

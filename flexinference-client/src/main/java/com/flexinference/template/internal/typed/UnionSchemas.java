@@ -24,14 +24,12 @@ import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
 import tools.jackson.databind.jsontype.impl.TypeDeserializerBase;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Writes the schemas of types that have subtypes: one object for each, with its id.
- *
- * @param walk writes the schemas of their parts
- * @param context the context of a read in progress
  */
-record UnionSchemas(SchemaWalk walk, DeserializationContext context) {
+record UnionSchemas(SchemaWalk walk, BeanSchemas beans, DeserializationContext context) {
 
 	ObjectNode schema(Part part) {
 		if (!(part.typeDeserializer() instanceof TypeDeserializerBase types)) {
@@ -46,11 +44,13 @@ record UnionSchemas(SchemaWalk walk, DeserializationContext context) {
 		}
 		List<ObjectNode> choices = new ArrayList<>();
 		if (deduced) {
-			deduced(part, types).forEach((subtype) -> choices.add(bean(part, subtype, null)));
+			deduced(part, types).forEach((subtype) -> choices.add(bean(part, subtype, properties())));
 		}
 		else {
-			subtypes(part, types).forEach((id, subtype) -> choices.add((inclusion == As.WRAPPER_OBJECT)
-					? wrapped(id, subtype) : bean(part, subtype, new TypeId(types.getPropertyName(), id))));
+			subtypes(part, types).forEach((id,
+					subtype) -> choices.add((inclusion == As.WRAPPER_OBJECT)
+							? Schemas.object(properties().set(id, this.walk.plain(subtype)))
+							: bean(part, subtype, properties().set(types.getPropertyName(), id(id)))));
 		}
 		if (choices.isEmpty()) {
 			throw part.refused("has no subtypes that are known",
@@ -59,15 +59,17 @@ record UnionSchemas(SchemaWalk walk, DeserializationContext context) {
 		return Schemas.anyOf(choices);
 	}
 
-	private ObjectNode wrapped(String id, Part subtype) {
-		ObjectNode properties = this.context.getNodeFactory().objectNode();
-		properties.set(id, this.walk.plain(subtype));
-		return Schemas.object(properties);
+	private ObjectNode properties() {
+		return this.context.getNodeFactory().objectNode();
 	}
 
-	private ObjectNode bean(Part part, Part subtype, @Nullable TypeId id) {
+	private static ObjectNode id(String id) {
+		return Schemas.values(List.of(StringNode.valueOf(id)));
+	}
+
+	private ObjectNode bean(Part part, Part subtype, ObjectNode id) {
 		if (subtype.deserializer() instanceof BeanDeserializerBase bean) {
-			ObjectNode schema = this.walk.beans().schema(subtype, bean, id);
+			ObjectNode schema = this.beans.schema(subtype, bean, id);
 			if (Definitions.isReference(schema)) {
 				return schema;
 			}
