@@ -1,5 +1,6 @@
 package com.flexinference.reactive;
 
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import org.springframework.util.Assert;
@@ -11,6 +12,7 @@ import reactor.util.context.ContextView;
 import com.flexinference.client.FlexEvent;
 import com.flexinference.client.FlexStream;
 import com.flexinference.template.FlexInferenceScope;
+import com.flexinference.template.internal.async.CallThreads;
 import com.flexinference.template.internal.async.PendingAnswer;
 
 /**
@@ -30,6 +32,8 @@ import com.flexinference.template.internal.async.PendingAnswer;
  * on the class path.
  */
 public final class FlexFlux {
+
+	static final Executor THREADS = CallThreads.named("flexinference-flux-");
 
 	private FlexFlux() {
 	}
@@ -76,7 +80,7 @@ public final class FlexFlux {
 		Supplier<T> scoped = inScope(call);
 		return Mono.deferContextual((context) -> {
 			PendingAnswer<T> answer = new PendingAnswer<>(SubscriberContext.bind(context, scoped));
-			CallThreads.execute(answer);
+			THREADS.execute(answer);
 			return Mono.fromFuture(answer.future());
 		});
 	}

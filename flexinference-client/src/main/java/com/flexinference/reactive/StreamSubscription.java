@@ -47,7 +47,7 @@ final class StreamSubscription implements Subscription, Runnable {
 	public void request(long count) {
 		if (Operators.validate(count) && Operators.addCap(REQUESTED, this, count) == 0) {
 			try {
-				CallThreads.execute(this);
+				FlexFlux.THREADS.execute(this);
 			}
 			catch (RuntimeException | Error ex) {
 				failed(ex);
@@ -140,7 +140,7 @@ final class StreamSubscription implements Subscription, Runnable {
 		FlexStream opened = this.stream;
 		if (opened != null) {
 			// Runs handlers of observations, which may block.
-			CallThreads.execute(opened::close);
+			FlexFlux.THREADS.execute(opened::close);
 		}
 	}
 

@@ -20,14 +20,6 @@ final class SubscriberContext {
 	private SubscriberContext() {
 	}
 
-	/**
-	 * Bind a call to the values of the current thread and of the subscriber. The latter
-	 * take precedence.
-	 * @param <T> the type of the answer
-	 * @param context the context of the subscriber
-	 * @param call the call
-	 * @return the call with these values, for any thread
-	 */
 	static <T> Supplier<T> bind(ContextView context, Supplier<T> call) {
 		return AVAILABLE ? Snapshots.bind(context, call) : call;
 	}

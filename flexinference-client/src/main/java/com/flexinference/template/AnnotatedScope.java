@@ -8,9 +8,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -37,16 +37,6 @@ import com.flexinference.client.format.CallerFormat;
 record AnnotatedScope(String owner, FlexInferenceScope scope,
 		@Nullable Duration within) implements Function<InstantSource, FlexInferenceScope> {
 
-	private static final Pattern SIMPLE = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
-
-	/**
-	 * Read the annotations of a method and its type.
-	 * @param method the method
-	 * @param type the type
-	 * @param placeholders resolves placeholders
-	 * @return the scope, empty if there is no annotation
-	 * @throws IllegalArgumentException if an attribute is invalid
-	 */
 	static AnnotatedScope of(Method method, Class<?> type, StringValueResolver placeholders) {
 		FlexInferenceScope merged = FlexInferenceScope.NONE;
 		Duration limit = null;
@@ -62,11 +52,6 @@ record AnnotatedScope(String owner, FlexInferenceScope scope,
 		return new AnnotatedScope(ClassUtils.getShortName(type) + "." + method.getName(), merged, limit);
 	}
 
-	/**
-	 * Enter the method.
-	 * @param clock the clock of the deadline
-	 * @return the scope, with a deadline if the time of the method is limited
-	 */
 	@Override
 	public FlexInferenceScope apply(InstantSource clock) {
 		return (this.within != null) ? this.scope.withDeadline(Deadline.in(this.owner, this.within, clock))
@@ -84,14 +69,8 @@ record AnnotatedScope(String owner, FlexInferenceScope scope,
 
 		private FlexRequest request() {
 			FlexRequest.Builder request = FlexRequest.builder();
-			String startWithin = resolve("startWithin");
-			if (startWithin != null) {
-				request.startWithin(StartWithin.parse(startWithin));
-			}
-			String model = resolve("model");
-			if (model != null) {
-				request.model(model);
-			}
+			text("startWithin", (text) -> request.startWithin(StartWithin.parse(text)));
+			text("model", request::model);
 			String[] provider = Arrays.stream(this.annotation.getStringArray("provider"))
 				.map(this.resolver::resolveStringValue)
 				.filter(StringUtils::hasText)
@@ -99,30 +78,30 @@ record AnnotatedScope(String owner, FlexInferenceScope scope,
 			if (provider.length > 0) {
 				request.provider(provider);
 			}
-			int retry = number("retry", 5);
-			if (retry != 0) {
-				request.retry(retry);
-			}
-			int maxTokens = number("maxTokens", Integer.MAX_VALUE);
-			if (maxTokens != 0) {
-				request.maxTokens(maxTokens);
-			}
+			number("retry", 5, request::retry);
+			number("maxTokens", Integer.MAX_VALUE, request::maxTokens);
 			double temperature = this.annotation.getDouble("temperature");
 			if (temperature != -1) {
 				request.temperature(temperature);
 			}
-			String system = resolve("system");
-			if (system != null) {
-				request.system(system);
-			}
+			text("system", request::system);
 			return request.build();
 		}
 
-		private int number(String name, int max) {
+		private void text(String name, Consumer<String> setter) {
+			String text = resolve(name);
+			if (text != null) {
+				setter.accept(text);
+			}
+		}
+
+		private void number(String name, int max, IntConsumer setter) {
 			int value = this.annotation.getInt(name);
 			Assert.isTrue(value >= 0 && value <= max, () -> "'" + name + "' must not be " + value
 					+ ". Allowed: from 1 to " + max + ", or 0 to say nothing. Example: " + name + " = 2.");
-			return value;
+			if (value != 0) {
+				setter.accept(value);
+			}
 		}
 
 		private @Nullable CallerFormat format() {
@@ -159,17 +138,10 @@ record AnnotatedScope(String owner, FlexInferenceScope scope,
 		}
 
 		private static Duration duration(String text) {
-			Matcher simple = SIMPLE.matcher(text);
-			if (!simple.matches()) {
-				return Duration.parse(text);
+			if (text.endsWith("ms")) {
+				return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
 			}
-			long number = Long.parseLong(simple.group(1));
-			return switch (simple.group(2)) {
-				case "ms" -> Duration.ofMillis(number);
-				case "s" -> Duration.ofSeconds(number);
-				case "m" -> Duration.ofMinutes(number);
-				default -> Duration.ofHours(number);
-			};
+			return Duration.parse(text.startsWith("P") ? text : "PT" + text);
 		}
 
 		private @Nullable String resolve(String name) {

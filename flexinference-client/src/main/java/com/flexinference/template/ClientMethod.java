@@ -12,28 +12,15 @@ import org.springframework.util.StringValueResolver;
 
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.FlexStream;
-import com.flexinference.template.internal.declared.MethodHandler;
-import com.flexinference.template.internal.declared.PromptText;
 
 /**
  * A method of a declared client that sends its prompt.
  *
- * @param template sends the prompt
- * @param scope the scope of the method's annotations
- * @param prompt the prompt
  * @param sender sends the call and returns the result of the method
  */
 record ClientMethod(DefaultFlexInferenceTemplate template, AnnotatedScope scope, PromptText prompt,
-		Function<DefaultCall, Object> sender) implements MethodHandler {
+		Function<DefaultCall, Object> sender) {
 
-	/**
-	 * Read a method.
-	 * @param method the method
-	 * @param type the interface of the client
-	 * @param template sends the prompt
-	 * @return the method, ready to be called
-	 * @throws RuntimeException if an annotation or the return type is wrong
-	 */
 	static ClientMethod of(Method method, Class<?> type, DefaultFlexInferenceTemplate template) {
 		StringValueResolver placeholders = template.placeholders();
 		return new ClientMethod(template, AnnotatedScope.of(method, type, placeholders),
@@ -68,8 +55,7 @@ record ClientMethod(DefaultFlexInferenceTemplate template, AnnotatedScope scope,
 		return (call) -> call.typed(typed);
 	}
 
-	@Override
-	public Object invoke(@Nullable Object[] arguments) {
+	Object invoke(@Nullable Object[] arguments) {
 		String text = this.prompt.fill(arguments, this.template.types().mapper());
 		return FlexInferenceScope.<Object, RuntimeException>with(this.scope.apply(this.template.clock()),
 				() -> this.sender.apply(this.template.ask(text)));

@@ -64,11 +64,6 @@ public final class Deadline {
 		return Duration.between(this.clock.instant(), this.end);
 	}
 
-	/**
-	 * Return the time that a call can take.
-	 * @return a positive time
-	 * @throws DeadlineExceededException if no time is left
-	 */
 	Duration requireRemaining() {
 		Duration remaining = remaining();
 		if (remaining.isNegative() || remaining.isZero()) {
@@ -77,11 +72,6 @@ public final class Deadline {
 		return remaining;
 	}
 
-	/**
-	 * Return the earlier of two deadlines.
-	 * @param other another deadline
-	 * @return this one or the other
-	 */
 	Deadline earlier(Deadline other) {
 		return this.end.isAfter(other.end) ? other : this;
 	}
@@ -91,10 +81,6 @@ public final class Deadline {
 		this.callMillis.addAndGet(time.toMillis());
 	}
 
-	/**
-	 * Describe how the time was spent.
-	 * @return sentences for a message
-	 */
 	String describe() {
 		Duration budget = this.end.isAfter(this.start) ? Duration.between(this.start, this.end) : Duration.ZERO;
 		Duration elapsed = Duration.between(this.start, this.clock.instant());

@@ -22,6 +22,7 @@ import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.StreamFailedException;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.format.AnswerSchema;
 import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.template.internal.async.PendingAnswer;
 import com.flexinference.template.internal.typed.AnswerType;
@@ -29,10 +30,8 @@ import com.flexinference.template.internal.typed.AnswerType;
 /**
  * Default implementation of {@link FlexInferenceTemplate.Call}.
  *
- * @param template the template that the call was prepared by
  * @param format the caller format, or {@code null} for that of the scope
  * @param request the request, without what the scope adds
- * @param options the options of the call
  * @param target when the answer should have started, or {@code null} if unset
  * @param escalation the values of {@code start_within} to try in turn, empty for that of
  * the request
@@ -87,12 +86,11 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 
 	Object typed(Type type) {
 		AnswerType answerType = this.template.types().get(type);
-		return answerType.read(asking(answerType).response());
-	}
-
-	private DefaultCall asking(AnswerType type) {
-		FlexRequest asking = this.request.mutate().answerSchema(type.schema().name(), type.schema().schema()).build();
-		return new DefaultCall(this.template, this.format, asking, this.options, this.target, this.escalation);
+		AnswerSchema schema = answerType.schema();
+		FlexRequest asking = this.request.mutate().answerSchema(schema.name(), schema.schema()).build();
+		return answerType
+			.read(new DefaultCall(this.template, this.format, asking, this.options, this.target, this.escalation)
+				.response());
 	}
 
 	@Override
@@ -175,11 +173,6 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 		}
 	}
 
-	/**
-	 * Sends one attempt.
-	 *
-	 * @param <T> the type of the answer
-	 */
 	@FunctionalInterface
 	private interface Sender<T> {
 

@@ -13,21 +13,15 @@ import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.template.internal.declared.ClientProxy;
 import com.flexinference.template.internal.typed.AnswerTypes;
 
 /**
  * Default implementation of {@link FlexInferenceTemplate}.
  *
- * @param client sends the calls
  * @param format the format of {@link #ask}
  * @param allowance the time kept for generating an answer
- * @param clock supplies the time
  * @param executor runs calls that are sent on another thread
- * @param types the types of answers
  * @param placeholders resolves placeholders of declared clients
- * @param override decides the window of all calls while it is on
- * @param deadlines supply the deadlines of the work around a call
  */
 record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat format, Duration allowance,
 		InstantSource clock, Executor executor, AnswerTypes types, StringValueResolver placeholders,
@@ -62,12 +56,11 @@ record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat for
 	@Override
 	public <T> T createClient(Class<T> type) {
 		Assert.notNull(type, "'type' must not be null");
-		return ClientProxy.create(type, (method) -> ClientMethod.of(method, type, this));
+		return ClientProxy.create(type, this);
 	}
 
 	/**
-	 * Return what applies to a call that is made now.
-	 * @return the scope of the current thread, with the earliest of all deadlines
+	 * Return the scope of the current thread, with the earliest of all deadlines.
 	 */
 	FlexInferenceScope scope() {
 		FlexInferenceScope scope = FlexInferenceScope.current();

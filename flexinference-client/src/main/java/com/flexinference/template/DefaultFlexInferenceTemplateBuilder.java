@@ -12,12 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.template.internal.async.CallThreads;
 import com.flexinference.template.internal.typed.AnswerTypes;
 
 /**
  * Default implementation of {@link FlexInferenceTemplate.Builder}.
  */
 final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate.Builder {
+
+	private static final Executor CALL_THREADS = CallThreads.named("flexinference-async-");
 
 	private final FlexInferenceClient client;
 
@@ -35,17 +38,11 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 
 	private final List<DeadlineSource> deadlines = new ArrayList<>();
 
-	private Executor executor = DefaultFlexInferenceTemplateBuilder::startThread;
+	private Executor executor = CALL_THREADS;
 
 	DefaultFlexInferenceTemplateBuilder(FlexInferenceClient client) {
 		Assert.notNull(client, "'client' must not be null");
 		this.client = client;
-	}
-
-	private static void startThread(Runnable work) {
-		Thread thread = new Thread(work, "flexinference-async");
-		thread.setDaemon(true);
-		thread.start();
 	}
 
 	@Override

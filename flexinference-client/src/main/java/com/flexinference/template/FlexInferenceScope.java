@@ -142,10 +142,6 @@ public final class FlexInferenceScope {
 		}
 	}
 
-	/**
-	 * Bind a scope to the current thread, in place of the one that is bound.
-	 * @param scope the scope
-	 */
 	static void bind(FlexInferenceScope scope) {
 		if (scope == NONE) {
 			CURRENT.remove();

@@ -19,10 +19,8 @@ import com.flexinference.client.StartWithin;
 record StartWithinChoice(@Nullable StartWithin startWithin, @Nullable String reason) {
 
 	/**
-	 * Choose the longest duration that fits into a time.
-	 * @param time the time until the answer should have started
-	 * @param purpose what the time is, for the reason
-	 * @return the duration, or the standard tier if no duration fits
+	 * Choose the longest duration that fits into a time, or the standard tier if none
+	 * fits.
 	 */
 	static StartWithinChoice fitting(Duration time, String purpose) {
 		if (time.compareTo(StartWithin.SHORTEST) < 0) {
@@ -38,9 +36,6 @@ record StartWithinChoice(@Nullable StartWithin startWithin, @Nullable String rea
 	/**
 	 * Shorten a duration so that it ends before a deadline. The default of the API key is
 	 * not known here, and is taken for the longest duration.
-	 * @param remaining the time until the deadline
-	 * @param allowance the time to reserve for generating the answer
-	 * @return this choice if it fits, else a shorter one
 	 */
 	StartWithinChoice before(Duration remaining, Duration allowance) {
 		Duration longest = longest();
@@ -61,11 +56,6 @@ record StartWithinChoice(@Nullable StartWithin startWithin, @Nullable String rea
 		return this.startWithin.isKeyDefault() ? StartWithin.LONGEST : this.startWithin.duration();
 	}
 
-	/**
-	 * Name the failure that this attempt follows.
-	 * @param failure the failure of the attempt before
-	 * @return a choice with that reason
-	 */
 	StartWithinChoice after(FlexInferenceException failure) {
 		String cause = (failure instanceof FlexInferenceResponseException response)
 				? "HTTP " + response.status().value() + ((response.code() != null) ? " " + response.code() : "")

@@ -9,7 +9,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -20,6 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import com.flexinference.client.FlexEvent;
 import com.flexinference.client.FlexStream;
 import com.flexinference.template.FlexInferenceScope;
+import com.flexinference.template.internal.async.CallThreads;
 
 /**
  * An answer as server-sent events of Spring MVC. One thread makes the call and sends what
@@ -31,7 +31,10 @@ final class AnswerEmitter extends SseEmitter {
 
 	private static final MediaType EVENTS = new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8);
 
-	private static final Executor THREADS = threads();
+	private static final Executor THREADS = CallThreads.named("flexinference-sse-");
+
+	private static final boolean HAS_CONTEXT = ClassUtils.isPresent("io.micrometer.context.ContextSnapshot",
+			AnswerEmitter.class.getClassLoader());
 
 	private final BrowserEvents events;
 
@@ -59,16 +62,6 @@ final class AnswerEmitter extends SseEmitter {
 		return new AnswerEmitter(stream, heartbeat);
 	}
 
-	private static Executor threads() {
-		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("flexinference-sse-");
-		threads.setVirtualThreads(Runtime.version().feature() >= 21);
-		threads.setDaemon(true);
-		if (ClassUtils.isPresent("io.micrometer.context.ContextSnapshot", AnswerEmitter.class.getClassLoader())) {
-			threads.setTaskDecorator(new ContextPropagatingTaskDecorator());
-		}
-		return threads;
-	}
-
 	/**
 	 * Called once, when the controller has returned.
 	 */
@@ -80,7 +73,7 @@ final class AnswerEmitter extends SseEmitter {
 		// Keeps nginx from holding events back.
 		response.getHeaders().set("X-Accel-Buffering", "no");
 		this.nextHeartbeat.execute(this::heartbeat);
-		THREADS.execute(this.call);
+		THREADS.execute(HAS_CONTEXT ? new ContextPropagatingTaskDecorator().decorate(this.call) : this.call);
 	}
 
 	private void answer() {

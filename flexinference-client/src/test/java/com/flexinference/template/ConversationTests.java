@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,14 +35,10 @@ class ConversationTests {
 
 	private static final ToolCall OTHER = new ToolCall("c2", "weather", "{\"city\":\"Rome\"}");
 
+	@AutoClose
 	private final TestTemplate test = new TestTemplate();
 
 	private final FlexInferenceTemplate template = this.test.create();
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',

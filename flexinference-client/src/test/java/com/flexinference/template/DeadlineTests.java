@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,14 +32,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class DeadlineTests {
 
+	@AutoClose
 	private final TestTemplate test = new TestTemplate();
 
 	private final FlexInferenceTemplate template = this.test.create();
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@ParameterizedTest
 	@CsvSource({ "30s, 120, 00h-00m-30s", "10m, 120, 00h-01m-30s", "10m, 3600, 00h-10m-00s", "10m, 35, 00h-00m-05s",

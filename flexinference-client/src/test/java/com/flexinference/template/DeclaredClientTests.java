@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,17 +23,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class DeclaredClientTests {
 
+	@AutoClose
 	private final TestTemplate test = new TestTemplate();
 
 	private final FlexInferenceTemplate template = this.test
 		.create((builder) -> builder.placeholders((text) -> text.replace("${app.language}", "Danish")));
 
 	private final Contracts contracts = this.template.createClient(Contracts.class);
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@Test
 	void promptHasArgumentsAndPlaceholders() {

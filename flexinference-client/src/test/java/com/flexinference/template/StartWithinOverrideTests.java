@@ -2,7 +2,7 @@ package com.flexinference.template;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import com.flexinference.client.FlexRequest;
@@ -20,14 +20,10 @@ class StartWithinOverrideTests {
 
 	private final StartWithinOverride override = new StartWithinOverride();
 
+	@AutoClose
 	private final TestTemplate test = new TestTemplate();
 
 	private final FlexInferenceTemplate template = this.test.create((builder) -> builder.override(this.override));
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@Test
 	void winsOverRequestAndSaysSo() {

@@ -24,7 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,14 +46,10 @@ class TypedAnswerTests {
 
 	private static final FlexRequest REQUEST = FlexRequest.of((r) -> r.user("Read the invoice."));
 
+	@AutoClose
 	private final TestTemplate test = new TestTemplate();
 
 	private final FlexInferenceTemplate template = this.test.create();
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@ParameterizedTest
 	@EnumSource

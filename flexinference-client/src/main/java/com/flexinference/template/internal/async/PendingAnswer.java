@@ -15,20 +15,12 @@ public final class PendingAnswer<T> extends FutureTask<T> {
 
 	private final CompletableFuture<T> future = new CompletableFuture<>();
 
-	/**
-	 * Create a task.
-	 * @param call waits for the answer
-	 */
 	public PendingAnswer(Supplier<T> call) {
 		super(call::get);
 		// Has no effect once there is an answer.
 		this.future.whenComplete((answer, failure) -> cancel(true));
 	}
 
-	/**
-	 * Return the future.
-	 * @return completes with the answer or with what the call throws
-	 */
 	public CompletableFuture<T> future() {
 		return this.future;
 	}

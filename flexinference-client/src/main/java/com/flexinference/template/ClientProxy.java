@@ -1,4 +1,4 @@
-package com.flexinference.template.internal.declared;
+package com.flexinference.template;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
@@ -7,41 +7,41 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.template.declared.InvalidDeclaredClientException;
+import com.flexinference.template.internal.declared.CreatedClient;
 
 /**
- * Dispatches the methods of a declared client to their handlers.
+ * Implements the methods of a declared client.
  */
-public final class ClientProxy implements InvocationHandler {
+final class ClientProxy implements InvocationHandler {
 
 	private static final Object[] NO_ARGUMENTS = {};
 
 	private final Class<?> type;
 
-	private final Map<Method, MethodHandler> handlers = new HashMap<>();
+	private final Map<Method, ClientMethod> methods = new HashMap<>();
 
-	private ClientProxy(Class<?> type, Function<Method, MethodHandler> handlers) {
+	private ClientProxy(Class<?> type, DefaultFlexInferenceTemplate template) {
 		this.type = type;
 		for (Method method : type.getMethods()) {
 			if (Modifier.isAbstract(method.getModifiers())) {
-				this.handlers.put(method, handler(method, handlers));
+				this.methods.put(method, read(method, template));
 			}
 		}
-		if (this.handlers.isEmpty()) {
+		if (this.methods.isEmpty()) {
 			throw new InvalidDeclaredClientException("The type " + type.getName() + " has no methods with @Prompt",
 					null);
 		}
 	}
 
-	private MethodHandler handler(Method method, Function<Method, MethodHandler> handlers) {
+	private ClientMethod read(Method method, DefaultFlexInferenceTemplate template) {
 		try {
-			return handlers.apply(method);
+			return ClientMethod.of(method, this.type, template);
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidDeclaredClientException("The method " + this.type.getName() + "." + method.getName()
@@ -49,22 +49,12 @@ public final class ClientProxy implements InvocationHandler {
 		}
 	}
 
-	/**
-	 * Create a client.
-	 * @param <T> the type of the client
-	 * @param type the interface
-	 * @param handlers returns the handler of each abstract method
-	 * @return a new client
-	 * @throws InvalidDeclaredClientException if the type is not an interface, has no
-	 * abstract methods, or has one without a handler
-	 */
-	public static <T> T create(Class<T> type, Function<Method, MethodHandler> handlers) {
+	static <T> T create(Class<T> type, DefaultFlexInferenceTemplate template) {
 		if (!type.isInterface()) {
 			throw new InvalidDeclaredClientException("The type " + type.getName() + " must be an interface", null);
 		}
-		ClientProxy handler = new ClientProxy(type, handlers);
-		return type
-			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type, CreatedClient.class }, handler));
+		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type, CreatedClient.class },
+				new ClientProxy(type, template)));
 	}
 
 	@Override
@@ -81,9 +71,9 @@ public final class ClientProxy implements InvocationHandler {
 				default -> "Client of " + this.type.getName();
 			};
 		}
-		MethodHandler handler = this.handlers.get(method);
-		Assert.state(handler != null, () -> "Unknown method " + method);
-		return handler.invoke(given);
+		ClientMethod known = this.methods.get(method);
+		Assert.state(known != null, () -> "Unknown method " + method);
+		return known.invoke(given);
 	}
 
 	private static @Nullable Object invokeDefault(Object proxy, Method method, @Nullable Object[] arguments)

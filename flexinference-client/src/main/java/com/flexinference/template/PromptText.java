@@ -1,4 +1,4 @@
-package com.flexinference.template.internal.declared;
+package com.flexinference.template;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -24,19 +24,11 @@ import com.flexinference.template.declared.Prompt;
  * @param text the prompt, with parameters in braces
  * @param parameters the position of each parameter by its name
  */
-public record PromptText(String text, Map<String, Integer> parameters) {
+record PromptText(String text, Map<String, Integer> parameters) {
 
 	private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z_$][A-Za-z0-9_$]*)\\}");
 
-	/**
-	 * Read the prompt of a method.
-	 * @param method the method
-	 * @param placeholders resolves placeholders
-	 * @return the prompt
-	 * @throws IllegalArgumentException if there is none, or if it does not mention each
-	 * parameter of the method
-	 */
-	public static PromptText of(Method method, StringValueResolver placeholders) {
+	static PromptText of(Method method, StringValueResolver placeholders) {
 		Prompt annotation = AnnotatedElementUtils.findMergedAnnotation(method, Prompt.class);
 		Assert.notNull(annotation, "it has no @Prompt");
 		String text = placeholders.resolveStringValue(annotation.value());
@@ -60,12 +52,9 @@ public record PromptText(String text, Map<String, Integer> parameters) {
 	}
 
 	/**
-	 * Fill in the arguments.
-	 * @param arguments the arguments of the method, none of them {@code null}
-	 * @param mapper writes arguments that are not simple values as JSON
-	 * @return the text to send
+	 * Fill in the arguments. Those that are not simple values are written as JSON.
 	 */
-	public String fill(@Nullable Object[] arguments, JsonMapper mapper) {
+	String fill(@Nullable Object[] arguments, JsonMapper mapper) {
 		return PARAMETER.matcher(this.text)
 			.replaceAll((match) -> Matcher.quoteReplacement(argument(match, arguments, mapper)));
 	}
