@@ -12,7 +12,6 @@ import com.flexinference.client.message.ToolCall;
 import com.flexinference.template.typed.AnswerRefusedException;
 import com.flexinference.template.typed.AnswerTruncatedException;
 import com.flexinference.template.typed.InvalidAnswerException;
-import com.flexinference.template.typed.TypedAnswerException;
 
 /**
  * Refuses answers that Spring AI's converters and tools fail to read, and says why.
@@ -28,14 +27,6 @@ final class AnswerCheck {
 	private AnswerCheck() {
 	}
 
-	/**
-	 * Check an answer.
-	 * @param answer the answer
-	 * @param options the options of the request
-	 * @throws TypedAnswerException if the answer has no JSON and a schema was given, the
-	 * limit of tokens was reached within the JSON of the answer or of a tool's arguments,
-	 * or the arguments of a function are not JSON
-	 */
 	static void check(Answer answer, FlexInferenceChatOptions options) {
 		if (options.isStructured()) {
 			checkStructured(answer);

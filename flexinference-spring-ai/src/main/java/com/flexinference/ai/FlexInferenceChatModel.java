@@ -1,7 +1,6 @@
 package com.flexinference.ai;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -116,27 +115,15 @@ public final class FlexInferenceChatModel implements ChatModel {
 			FlexInferenceScope scope = FlexInferenceAdvisor.scope(subscriber).inside(outer);
 			FlexInferenceChatOptions completed = showDefaults(set, scope);
 			ChatModelObservationContext context = context(prompt, completed, true);
-			Observation observation = start(observation(context), subscriber);
-			Runnable stop = once(observation::stop);
 			AnswerStream answer = new AnswerStream(
 					() -> FlexInferenceScope.with(scope, () -> prepare(prompt, completed).stream()), completed);
-			return new MessageAggregator()
-				.aggregate(answer.chunks().doOnError(observation::error),
-						(aggregated) -> context.setResponse(answer.complete(aggregated)))
-				.doOnTerminate(stop)
-				.doOnCancel(stop)
-				.contextWrite((written) -> written.put(ObservationThreadLocalAccessor.KEY, observation));
+			return Flux.using(() -> start(observation(context), subscriber),
+					(observation) -> new MessageAggregator()
+						.aggregate(answer.chunks().doOnError(observation::error),
+								(aggregated) -> context.setResponse(answer.complete(aggregated)))
+						.contextWrite((written) -> written.put(ObservationThreadLocalAccessor.KEY, observation)),
+					Observation::stop);
 		});
-	}
-
-	private static Runnable once(Runnable work) {
-		// A subscriber may cancel after the end.
-		AtomicBoolean pending = new AtomicBoolean(true);
-		return () -> {
-			if (pending.getAndSet(false)) {
-				work.run();
-			}
-		};
 	}
 
 	private Observation start(Observation observation, ContextView subscriber) {

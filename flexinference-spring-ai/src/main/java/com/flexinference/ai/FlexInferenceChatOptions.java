@@ -34,6 +34,9 @@ import com.flexinference.template.FlexInferenceTemplate.Call;
 public final class FlexInferenceChatOptions extends DefaultToolCallingChatOptions
 		implements StructuredOutputChatOptions {
 
+	/**
+	 * The portable options that are set, without the defaults.
+	 */
 	private final ChatOptions own;
 
 	private final FlexRequest defaults;
@@ -84,10 +87,6 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		return (value != null) ? value : other;
 	}
 
-	/**
-	 * Return the portable options that are set here, without the defaults.
-	 * @return the portable options
-	 */
 	ChatOptions own() {
 		return this.own;
 	}
@@ -105,11 +104,6 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		return customized;
 	}
 
-	/**
-	 * Fill what other options leave unset.
-	 * @param other options of any model, or {@code null} for none
-	 * @return the other options, completed by these
-	 */
 	FlexInferenceChatOptions completing(@Nullable ChatOptions other) {
 		if (other == null) {
 			return this;
@@ -130,13 +124,8 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 		return builder.build();
 	}
 
-	/**
-	 * Return the values of defaults where nothing is set. They are shown, and never
-	 * written to requests: they take no precedence over anything.
-	 * @param newDefaults the defaults
-	 * @return options with the same settings
-	 */
 	FlexInferenceChatOptions showing(FlexRequest newDefaults) {
+		// Defaults are shown, and never written to requests.
 		Builder builder = mutate();
 		builder.defaults = newDefaults;
 		return builder.build();

@@ -82,10 +82,10 @@ public final class FlexInferenceMetadata {
 		put(metadata, SAVINGS, answer.savings());
 		put(metadata, SERVED_TIER, answer.servedTier());
 		put(metadata, ROUTING, answer.routing());
-		put(metadata, START_WITHIN_REASON, completion.startWithinReason());
+		put(metadata, START_WITHIN_REASON, completion.reply().startWithinReason());
 		put(metadata, REFUSAL, answer.refusal());
-		put(metadata, SPEND_REMAINING, completion.spendRemaining());
-		put(metadata, REQUEST_ID, completion.headers().getFirst("x-request-id"));
+		put(metadata, SPEND_REMAINING, completion.reply().spendRemaining());
+		put(metadata, REQUEST_ID, completion.reply().headers().getFirst("x-request-id"));
 		return metadata;
 	}
 

@@ -9,20 +9,13 @@ import org.springframework.ai.chat.metadata.RateLimit;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The rate limit of a provider, if its headers reach the caller.
- *
- * @param requests the limit of requests
- * @param tokens the limit of tokens
+ * The rate limit of a provider, if its headers reach the caller. What is not said is
+ * zero, as Spring AI expects.
  */
 record HeaderRateLimit(Limit requests, Limit tokens) implements RateLimit {
 
 	private static final String PREFIX = "x-ratelimit-";
 
-	/**
-	 * Read the rate limit.
-	 * @param headers the response headers
-	 * @return the rate limit, in which everything is zero if there is none
-	 */
 	static RateLimit of(HttpHeaders headers) {
 		boolean given = headers.headerNames()
 			.stream()
@@ -61,13 +54,6 @@ record HeaderRateLimit(Limit requests, Limit tokens) implements RateLimit {
 		return this.tokens.reset;
 	}
 
-	/**
-	 * A limit. What is not said is zero, as Spring AI expects.
-	 *
-	 * @param limit the number that is allowed
-	 * @param remaining the number that remains
-	 * @param reset the time until all are allowed again
-	 */
 	record Limit(long limit, long remaining, Duration reset) {
 
 		private static Limit of(HttpHeaders headers, String kind) {

@@ -21,11 +21,6 @@ final class KeptAnswer {
 	private KeptAnswer() {
 	}
 
-	/**
-	 * Keep an answer.
-	 * @param answer the answer
-	 * @return properties of its message
-	 */
 	static Map<String, Object> properties(Answer answer) {
 		return Map.of(KEY, Map.of("format", answer.format().name(), "text", answer.text(), "items", answer.items()));
 	}

@@ -14,21 +14,14 @@ import org.springframework.util.MimeType;
 import com.flexinference.client.ContentBuilder;
 
 /**
- * Writes media of a user message as a part of its content.
+ * Writes media of a user message as a part of its content: bytes, Base64, a data URL, or
+ * a URL that the provider fetches.
  */
 final class MediaPart {
 
 	private MediaPart() {
 	}
 
-	/**
-	 * Write media.
-	 * @param media the media: bytes, Base64, a data URL, or a URL that the provider
-	 * fetches
-	 * @param content the content to write to
-	 * @throws IllegalArgumentException if it is neither an image nor a PDF document, or
-	 * its data cannot be read
-	 */
 	static void write(Media media, ContentBuilder content) {
 		MimeType type = media.getMimeType();
 		boolean image = "image".equals(type.getType());

@@ -23,13 +23,6 @@ final class PortableFields {
 	private PortableFields() {
 	}
 
-	/**
-	 * Write the options.
-	 * @param options the options
-	 * @param format the caller format
-	 * @param request the request to write to
-	 * @throws IllegalArgumentException if the format has no field for some of the options
-	 */
 	static void write(ChatOptions options, CallerFormat format, FlexRequest.Builder request) {
 		check(options, format);
 		set(options.getModel(), request::model);
@@ -78,11 +71,6 @@ final class PortableFields {
 				"'part' must not have messages. Add them to the prompt.");
 	}
 
-	/**
-	 * Unset the options that a part of a request sets.
-	 * @param part the part
-	 * @param options the options
-	 */
 	static void unset(FlexRequest part, ChatOptions.Builder<?> options) {
 		unset(part, (request) -> request.model("-"), () -> options.model(null));
 		unset(part, (request) -> request.maxTokens(1), () -> options.maxTokens(null));

@@ -32,14 +32,6 @@ final class PromptMapper {
 	private PromptMapper() {
 	}
 
-	/**
-	 * Write a prompt as a request.
-	 * @param messages the messages of the prompt
-	 * @param options the options, completed by the defaults of the model
-	 * @param format the caller format
-	 * @return the request
-	 * @throws IllegalArgumentException if the format cannot say what the prompt says
-	 */
 	static FlexRequest map(List<Message> messages, FlexInferenceChatOptions options, CallerFormat format) {
 		FlexRequest.Builder request = FlexRequest.builder();
 		messages.forEach((message) -> add(message, format, request));

@@ -26,12 +26,6 @@ final class ResponseMapper {
 	private ResponseMapper() {
 	}
 
-	/**
-	 * Read a piece of a stream.
-	 * @param text the piece of text, empty if there is none
-	 * @param reasoning the piece of reasoning, or {@code null} if there is none
-	 * @return a response that says nothing else
-	 */
 	static ChatResponse piece(String text, @Nullable String reasoning) {
 		AssistantMessage.Builder<?> message = AssistantMessage.builder().content(text);
 		if (reasoning != null) {
@@ -40,12 +34,6 @@ final class ResponseMapper {
 		return new ChatResponse(List.of(new Generation(message.build())));
 	}
 
-	/**
-	 * Read an answer.
-	 * @param completion what is known of the answer
-	 * @param structured whether the request has a schema for the answer
-	 * @return the response
-	 */
 	static ChatResponse map(Completion completion, boolean structured) {
 		Answer answer = completion.answer();
 		ChatGenerationMetadata.Builder generation = ChatGenerationMetadata.builder()
@@ -53,7 +41,7 @@ final class ResponseMapper {
 		ChatResponseMetadata.Builder response = ChatResponseMetadata.builder()
 			.id(orEmpty(answer.id()))
 			.model(orEmpty(answer.model()))
-			.rateLimit(HeaderRateLimit.of(completion.headers()))
+			.rateLimit(HeaderRateLimit.of(completion.reply().headers()))
 			.usage(usage(answer.usage()));
 		// Spring AI's aggregation of streams keeps the metadata of the generation only.
 		FlexInferenceMetadata.of(completion).forEach((key, value) -> {

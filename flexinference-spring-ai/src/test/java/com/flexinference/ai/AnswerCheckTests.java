@@ -1,8 +1,7 @@
 package com.flexinference.ai;
 
-import io.micrometer.observation.ObservationRegistry;
 import org.assertj.core.api.ThrowableAssertAlternative;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -42,15 +41,11 @@ class AnswerCheckTests {
 		.inputType(ToolTests.City.class)
 		.build();
 
-	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
+	@AutoClose
+	private final TestModel test = new TestModel();
 
 	@Parameter
 	CallerFormat format;
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@Test
 	void refusalOfAStructuredAnswerIsTold() {

@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -57,15 +56,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(30)
 class ChatClientTests {
 
-	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
+	@AutoClose
+	private final TestModel test = new TestModel();
 
 	@Parameter
 	CallerFormat format;
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@Test
 	void templatesAreFilled() {

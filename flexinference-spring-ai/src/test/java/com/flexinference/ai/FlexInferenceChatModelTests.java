@@ -3,8 +3,7 @@ package com.flexinference.ai;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -51,15 +50,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @Timeout(30)
 class FlexInferenceChatModelTests {
 
-	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
+	@AutoClose
+	private final TestModel test = new TestModel();
 
 	@Parameter
 	CallerFormat format;
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@Test
 	void answers() {

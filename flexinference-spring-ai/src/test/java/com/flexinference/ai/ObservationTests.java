@@ -10,7 +10,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +41,7 @@ class ObservationTests {
 
 	private final TestObservationRegistry observations = TestObservationRegistry.create();
 
+	@AutoClose
 	private final TestModel test = new TestModel(this.observations);
 
 	@Parameter
@@ -51,11 +52,6 @@ class ObservationTests {
 	@BeforeEach
 	void create() {
 		this.model = this.test.create(this.format);
-	}
-
-	@AfterEach
-	void close() {
-		this.test.close();
 	}
 
 	@Test

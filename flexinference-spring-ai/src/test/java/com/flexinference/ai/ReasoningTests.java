@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -40,15 +39,11 @@ class ReasoningTests {
 
 	private static final ToolCallback TOOL = FunctionToolCallback.builder("now", () -> "noon").build();
 
-	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
+	@AutoClose
+	private final TestModel test = new TestModel();
 
 	@Parameter
 	CallerFormat format;
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@Test
 	void reasoningIsGivenBack() {

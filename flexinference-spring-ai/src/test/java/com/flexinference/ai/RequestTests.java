@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,12 +59,8 @@ class RequestTests {
 	private static final String CLOSED = """
 			{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}""";
 
-	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
+	@AutoClose
+	private final TestModel test = new TestModel();
 
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvSource(delimiter = '|', textBlock = """

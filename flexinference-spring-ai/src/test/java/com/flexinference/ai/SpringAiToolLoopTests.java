@@ -1,7 +1,6 @@
 package com.flexinference.ai;
 
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -20,7 +19,8 @@ import com.flexinference.client.format.CallerFormat;
 @Timeout(30)
 class SpringAiToolLoopTests extends AbstractToolCallingAdvisorAutoRegistrationIT {
 
-	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
+	@AutoClose
+	private final TestModel test = new TestModel();
 
 	@Parameter
 	CallerFormat format;
@@ -28,11 +28,6 @@ class SpringAiToolLoopTests extends AbstractToolCallingAdvisorAutoRegistrationIT
 	@BeforeEach
 	void answer() {
 		this.test.on(SpringAiToolTests::weather);
-	}
-
-	@AfterEach
-	void close() {
-		this.test.close();
 	}
 
 	@Override

@@ -2,8 +2,7 @@ package com.flexinference.ai;
 
 import java.util.List;
 
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -24,7 +23,8 @@ import com.flexinference.router.RecordedRequest;
 @Timeout(30)
 class SpringAiToolTests extends AbstractToolCallingAdvisorIT {
 
-	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
+	@AutoClose
+	private final TestModel test = new TestModel();
 
 	@Parameter
 	CallerFormat format;
@@ -32,11 +32,6 @@ class SpringAiToolTests extends AbstractToolCallingAdvisorIT {
 	@BeforeEach
 	void answer() {
 		this.test.on(SpringAiToolTests::weather);
-	}
-
-	@AfterEach
-	void close() {
-		this.test.close();
 	}
 
 	@Override

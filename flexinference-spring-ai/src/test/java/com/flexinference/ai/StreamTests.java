@@ -6,8 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -41,15 +40,11 @@ class StreamTests {
 
 	private static final int ATTEMPTS = 20;
 
-	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
+	@AutoClose
+	private final TestModel test = new TestModel();
 
 	@Parameter
 	CallerFormat format;
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@Test
 	void streams() {

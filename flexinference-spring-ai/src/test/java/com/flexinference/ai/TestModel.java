@@ -33,6 +33,10 @@ final class TestModel implements AutoCloseable {
 
 	private final FlexInferenceClient client;
 
+	TestModel() {
+		this(ObservationRegistry.NOOP);
+	}
+
 	TestModel(ObservationRegistry observations) {
 		this.observations = observations;
 		this.client = FlexInferenceClient.builder()

@@ -2,8 +2,7 @@ package com.flexinference.ai;
 
 import java.util.List;
 
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -38,15 +37,11 @@ class ToolTests {
 		.inputType(City.class)
 		.build();
 
-	private final TestModel test = new TestModel(ObservationRegistry.NOOP);
+	@AutoClose
+	private final TestModel test = new TestModel();
 
 	@Parameter
 	CallerFormat format;
-
-	@AfterEach
-	void close() {
-		this.test.close();
-	}
 
 	@Test
 	void toolIsCalled() {
