@@ -141,7 +141,7 @@ record AnnotatedScope(String owner, FlexInferenceScope scope,
 			if (text.endsWith("ms")) {
 				return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
 			}
-			return Duration.parse(text.startsWith("P") ? text : "PT" + text);
+			return Duration.parse(text.toUpperCase(Locale.ROOT).startsWith("P") ? text : "PT" + text);
 		}
 
 		private @Nullable String resolve(String name) {

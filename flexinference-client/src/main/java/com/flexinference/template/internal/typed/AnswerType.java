@@ -31,18 +31,18 @@ public record AnswerType(Type type, AnswerSchema schema, AnswerBinding binding, 
 
 	private static final String NATIVE = " In a native image, register the type with @RegisterReflectionForBinding.";
 
-	static AnswerType of(Type type, JsonMapper mapper, SchemaDeriver deriver) {
+	static AnswerType of(Type type, JsonMapper mapper, JsonMapper ordered) {
 		JavaType javaType = mapper.constructType(type);
-		SchemaDeriver.Derived derived = derive(type, javaType, deriver);
+		SchemaDeriver.Derived derived = derive(type, javaType, ordered);
 		AnswerSchema schema = new AnswerSchema(name(javaType), RawJson.of(derived.schema()));
 		AnswerBinding binding = new AnswerBinding(mapper, javaType, derived.isWrapped() ? VALUE : null);
 		return new AnswerType(type, schema, binding, new AnswerCheck(derived));
 	}
 
-	private static SchemaDeriver.Derived derive(Type type, JavaType javaType, SchemaDeriver deriver) {
+	private static SchemaDeriver.Derived derive(Type type, JavaType javaType, JsonMapper ordered) {
 		String problem;
 		try {
-			return deriver.derive(javaType);
+			return SchemaDeriver.derive(javaType, ordered);
 		}
 		catch (IllegalArgumentException ex) {
 			problem = ex.getMessage();

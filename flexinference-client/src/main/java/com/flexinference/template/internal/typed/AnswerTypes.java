@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,11 +16,13 @@ public final class AnswerTypes {
 
 	private final JsonMapper mapper;
 
-	private final SchemaDeriver deriver;
+	private final JsonMapper ordered;
 
 	public AnswerTypes(JsonMapper mapper) {
 		this.mapper = mapper;
-		this.deriver = new SchemaDeriver(mapper);
+		// A model writes properties in the order of the schema, which is that of
+		// declaration.
+		this.ordered = mapper.rebuild().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
 	}
 
 	public JsonMapper mapper() {
@@ -33,7 +36,7 @@ public final class AnswerTypes {
 	 * @throws IllegalArgumentException if the type has a part that is not supported
 	 */
 	public AnswerType get(Type type) {
-		return this.types.computeIfAbsent(type, (key) -> AnswerType.of(key, this.mapper, this.deriver));
+		return this.types.computeIfAbsent(type, (key) -> AnswerType.of(key, this.mapper, this.ordered));
 	}
 
 }

@@ -16,13 +16,16 @@ import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.bean.BuilderBasedDeserializer;
 import tools.jackson.databind.introspect.AnnotatedWithParams;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes the schemas of classes: of the properties that are read, or of what their
  * creator takes instead.
  */
-record BeanSchemas(SchemaWalk walk, Definitions definitions, DeserializationContext context) {
+record BeanSchemas(SchemaDeriver deriver, Definitions definitions, DeserializationContext context) {
+
+	static final ObjectNode NO_ID = JsonNodeFactory.instance.objectNode();
 
 	private static final PropertyName CREATOR = new PropertyName("creator");
 
@@ -31,7 +34,7 @@ record BeanSchemas(SchemaWalk walk, Definitions definitions, DeserializationCont
 	 * @param part the part
 	 * @param bean reads it
 	 * @param id the property that distinguishes it from other subtypes, with its schema,
-	 * or no property
+	 * or {@link #NO_ID}
 	 * @return the schema
 	 */
 	ObjectNode schema(Part part, BeanDeserializerBase bean, ObjectNode id) {
@@ -82,7 +85,7 @@ record BeanSchemas(SchemaWalk walk, Definitions definitions, DeserializationCont
 	private ObjectNode property(Part part, SettableBeanProperty property, @Nullable BeanPropertyDefinition definition) {
 		Part inner = new Part(property.getType(), property.getValueDeserializer(), property.getValueTypeDeserializer(),
 				property, Nullability.declarationOf(property.getMember()), part.path() + "." + property.getName());
-		ObjectNode schema = this.walk.schema(inner);
+		ObjectNode schema = this.deriver.schema(inner);
 		if (Nullability.isNullable(property, definition, this.context)) {
 			schema = Schemas.nullable(schema);
 		}
@@ -109,7 +112,7 @@ record BeanSchemas(SchemaWalk walk, Definitions definitions, DeserializationCont
 		BeanProperty property = (method == null || method.getParameterCount() != 1) ? null
 				: new BeanProperty.Std(CREATOR, type, null, method.getParameter(0), PropertyMetadata.STD_REQUIRED);
 		Part delegate = Part.of(type, this.context, property, part.path());
-		return this.walk.schema((property != null)
+		return this.deriver.schema((property != null)
 				? delegate.withDeclaration(Nullability.declarationOf(property.getMember())) : delegate);
 	}
 

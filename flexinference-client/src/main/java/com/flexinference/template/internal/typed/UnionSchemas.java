@@ -29,7 +29,7 @@ import tools.jackson.databind.node.StringNode;
 /**
  * Writes the schemas of types that have subtypes: one object for each, with its id.
  */
-record UnionSchemas(SchemaWalk walk, BeanSchemas beans, DeserializationContext context) {
+record UnionSchemas(SchemaDeriver deriver, BeanSchemas beans, DeserializationContext context) {
 
 	ObjectNode schema(Part part) {
 		if (!(part.typeDeserializer() instanceof TypeDeserializerBase types)) {
@@ -44,13 +44,10 @@ record UnionSchemas(SchemaWalk walk, BeanSchemas beans, DeserializationContext c
 		}
 		List<ObjectNode> choices = new ArrayList<>();
 		if (deduced) {
-			deduced(part, types).forEach((subtype) -> choices.add(bean(part, subtype, properties())));
+			deduced(part, types).forEach((subtype) -> choices.add(bean(part, subtype, BeanSchemas.NO_ID)));
 		}
 		else {
-			subtypes(part, types).forEach((id,
-					subtype) -> choices.add((inclusion == As.WRAPPER_OBJECT)
-							? Schemas.object(properties().set(id, this.walk.plain(subtype)))
-							: bean(part, subtype, properties().set(types.getPropertyName(), id(id)))));
+			subtypes(part, types).forEach((id, subtype) -> choices.add(choice(part, types, id, subtype)));
 		}
 		if (choices.isEmpty()) {
 			throw part.refused("has no subtypes that are known",
@@ -59,12 +56,13 @@ record UnionSchemas(SchemaWalk walk, BeanSchemas beans, DeserializationContext c
 		return Schemas.anyOf(choices);
 	}
 
-	private ObjectNode properties() {
-		return this.context.getNodeFactory().objectNode();
-	}
-
-	private static ObjectNode id(String id) {
-		return Schemas.values(List.of(StringNode.valueOf(id)));
+	private ObjectNode choice(Part part, TypeDeserializerBase types, String id, Part subtype) {
+		ObjectNode properties = this.context.getNodeFactory().objectNode();
+		if (types.getTypeInclusion() == As.WRAPPER_OBJECT) {
+			return Schemas.object(properties.set(id, this.deriver.plain(subtype)));
+		}
+		ObjectNode schema = Schemas.values(List.of(StringNode.valueOf(id)));
+		return bean(part, subtype, properties.set(types.getPropertyName(), schema));
 	}
 
 	private ObjectNode bean(Part part, Part subtype, ObjectNode id) {

@@ -107,8 +107,7 @@ class AnswerBindingTests {
 	@ValueSource(strings = { "{\"b\":200}", "{\"f\":1e39}", "{\"d\":1e400}", "{\"l\":9223372036854775808.0}",
 			"{\"l\":1e999999999}" })
 	void numberWithoutRoomIsNoAnswer(String json) {
-		AnswerBinding binding = new AnswerBinding(JsonMapper.shared(), JsonMapper.shared().constructType(Small.class),
-				null);
+		AnswerBinding binding = type(Small.class).binding();
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> binding.value(json));
 	}
 
@@ -138,37 +137,33 @@ class AnswerBindingTests {
 	@Test
 	void unknownValuesOfEnumsAreNotNull() {
 		JsonMapper mapper = JsonMapper.builder().enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL).build();
-		AnswerBinding binding = new AnswerBinding(mapper, mapper.constructType(Painted.class), null);
+		AnswerBinding binding = new AnswerTypes(mapper).get(Painted.class).binding();
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> binding.value("{\"color\":\"MAUVE\"}"));
 	}
 
 	@Test
 	void textThatIsNotOneObjectIsNoAnswer() {
-		AnswerBinding binding = new AnswerBinding(JsonMapper.shared(), JsonMapper.shared().constructType(Counted.class),
-				null);
+		AnswerBinding binding = type(Counted.class).binding();
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> binding.tree("{\"count\":1} {\"count\":2}"));
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> binding.tree("{\"count\":1,\"count\":2}"));
 	}
 
 	private static JsonNode schema(Type type) {
-		return derived(type).schema();
+		return type(type).schema().schema().tree();
 	}
 
-	private static SchemaDeriver.Derived derived(Type type) {
-		return new SchemaDeriver(JsonMapper.shared()).derive(JsonMapper.shared().constructType(type));
+	private static AnswerType type(Type type) {
+		return new AnswerTypes(JsonMapper.shared()).get(type);
 	}
 
 	private static @Nullable String problem(Type type, String json) {
-		AnswerBinding binding = new AnswerBinding(JsonMapper.shared(), JsonMapper.shared().constructType(type), null);
-		return new AnswerCheck(derived(type)).findProblem(binding.tree(json));
+		AnswerType answerType = type(type);
+		return answerType.check().findProblem(answerType.binding().tree(json));
 	}
 
 	private static <T> T bind(Class<T> type, String json) {
-		boolean wrapped = schema(type).at("/properties/value").isObject();
-		AnswerBinding binding = new AnswerBinding(JsonMapper.shared(), JsonMapper.shared().constructType(type),
-				wrapped ? "value" : null);
-		assertThat(new AnswerCheck(derived(type)).findProblem(binding.tree(json))).isNull();
-		return type.cast(binding.value(json));
+		assertThat(problem(type, json)).isNull();
+		return type.cast(type(type).binding().value(json));
 	}
 
 	record Money(BigDecimal amount) {

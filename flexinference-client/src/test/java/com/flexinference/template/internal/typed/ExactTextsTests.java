@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -222,15 +221,13 @@ class ExactTextsTests {
 	}
 
 	private static @Nullable Object bind(JsonMapper mapper, Type javaType, String json) {
-		JavaType type = mapper.constructType(javaType);
-		SchemaDeriver.Derived derived = new SchemaDeriver(mapper).derive(type);
-		AnswerBinding binding = new AnswerBinding(mapper, type, derived.isWrapped() ? AnswerType.VALUE : null);
-		String answer = derived.isWrapped() ? "{\"value\":" + json + "}" : json;
-		if (new AnswerCheck(derived).findProblem(binding.tree(answer)) != null) {
+		AnswerType type = new AnswerTypes(mapper).get(javaType);
+		String answer = type.check().derived().isWrapped() ? "{\"value\":" + json + "}" : json;
+		if (type.check().findProblem(type.binding().tree(answer)) != null) {
 			return null;
 		}
 		try {
-			return binding.value(answer);
+			return type.binding().value(answer);
 		}
 		catch (JacksonException ex) {
 			return null;
