@@ -1,6 +1,7 @@
 package com.flexinference.router;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.format.CallerFormat;
-import com.flexinference.router.internal.model.PromptDirectives;
 import com.flexinference.router.internal.routing.RoutingReason;
 
 /**
- * Answers prompts that say what is to happen, by directives such as
- * {@code [flex_deadline]}, so that clients in any language can meet every bad day.
+ * The answer that a prompt requests by a directive such as {@code [flex_deadline]}, so
+ * that clients in any language can provoke errors and faults.
  */
 final class DirectedAnswer {
 
@@ -23,23 +23,22 @@ final class DirectedAnswer {
 
 	// The simulated answer if the prompt has no directive
 	static LocalAnswer of(String path, JsonNode json) {
-		PromptDirectives directives = directives(CallerFormat.of(path), json);
-		return directives.words()
+		return directives(CallerFormat.of(path), json).entrySet()
 			.stream()
-			.map((word) -> answer(word, directives.count(word)))
+			.map((directive) -> answer(directive.getKey(), directive.getValue()))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(LocalAnswer.simulated());
 	}
 
-	private static PromptDirectives directives(@Nullable CallerFormat format, JsonNode json) {
+	private static Map<String, Integer> directives(@Nullable CallerFormat format, JsonNode json) {
 		try {
 			return (format != null && json instanceof ObjectNode request) ? format.format().read(request).directives()
-					: PromptDirectives.of("");
+					: Map.of();
 		}
 		catch (RuntimeException ex) {
 			// Refused later
-			return PromptDirectives.of("");
+			return Map.of();
 		}
 	}
 

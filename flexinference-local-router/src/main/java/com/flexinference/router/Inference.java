@@ -58,7 +58,7 @@ final class Inference {
 	RouterResponse serve(Format format, Exchange exchange, Account account) throws IOException {
 		Instant now = exchange.timeline().now();
 		ObjectNode request = parse(exchange);
-		RoutingFields fields = RoutingFields.parse(request, account.defaultStartWithin());
+		RoutingFields fields = RoutingFields.parse(request, account.terms().defaultStartWithin());
 		ParsedRequest parsed = format.read(request);
 		RoutingPlan plan = plan(fields, account);
 		checkOwnKey(plan.routes().get(0), account);
@@ -126,17 +126,19 @@ final class Inference {
 	}
 
 	private void checkOwnKey(Route route, Account account) {
-		if (account.lacks(route.wireName())) {
+		if (account.terms().missingProviders().contains(route.wireName())) {
 			throw new RouterException(route.missingKey(), null, "No key of your own is stored for this provider",
 					route.errorName());
 		}
 	}
 
 	private void checkContent(ParsedRequest parsed, RoutingFields fields, Account account) {
-		if (account.isManaged() && fields.moderate() && parsed.directives().has(ErrorCode.MODERATION_BLOCKED.code())) {
+		if (account.isManaged() && fields.moderate()
+				&& parsed.directives().containsKey(ErrorCode.MODERATION_BLOCKED.code())) {
 			throw new RouterException(ErrorCode.MODERATION_BLOCKED);
 		}
-		if (account.isManaged() && fields.piiMask() && parsed.directives().has(ErrorCode.PII_MASKING_FAILED.code())) {
+		if (account.isManaged() && fields.piiMask()
+				&& parsed.directives().containsKey(ErrorCode.PII_MASKING_FAILED.code())) {
 			throw new RouterException(ErrorCode.PII_MASKING_FAILED);
 		}
 	}

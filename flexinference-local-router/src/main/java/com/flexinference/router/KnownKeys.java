@@ -6,8 +6,8 @@ import java.util.Map;
 import com.flexinference.router.internal.account.Authenticator;
 
 /**
- * The API keys that mean something to every router, so that clients in any language can
- * meet their kinds. All other keys are own keys, unless the builder names the keys.
+ * The API keys that every router knows, so that clients in any language can test with
+ * each kind of key. All other keys are own keys, unless the builder names the keys.
  */
 final class KnownKeys {
 

@@ -19,8 +19,8 @@ import com.flexinference.router.internal.wire.Delivery.Interruption;
 import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
- * An answer that a test gives to a {@link LocalRouter}: its content, and what goes wrong
- * while it is sent. It is immutable; each method returns a new answer.
+ * An answer that a {@link LocalRouter} is scripted to give: its content and the faults
+ * with which it is sent. It is immutable; each method returns a new answer.
  *
  * <pre class="code">
  * router.enqueue(LocalAnswer.text("Venus").servedOn("flex").resetAfter(3));

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import com.flexinference.router.internal.error.ErrorCode;
 
 /**
- * What a test wants to be answered: the queue first, then the dispatchers, the newest
- * first, then what the prompt says.
+ * The scripted answers: the queue first, then the dispatchers, the newest first, then
+ * directives in the prompt.
  */
 final class Script {
 

@@ -44,13 +44,6 @@ class AuthenticatorTests {
 		assertThat(response.body()).contains("\"code\":\"invalid_api_key\"", "\"type\":\"authentication_error\"");
 	}
 
-	@Test
-	void revokedKeyIsRefused() {
-		HttpResponse<String> response = get(this.router, "/models", "Bearer " + LocalKey.REVOKED_API_KEY);
-		assertThat(response.statusCode()).isEqualTo(401);
-		assertThat(response.body()).contains("\"code\":\"revoked_api_key\"");
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer", "Bearer ", "Basic abc", "flex_live_one" })
 	void missingKeyIsRefused(String authorization) {

@@ -67,12 +67,6 @@ class CatalogEndpointsTests {
 		assertThat(limits.path("simulated").asBoolean()).isTrue();
 	}
 
-	@Test
-	void limitsTellSpendRemaining() {
-		assertThat(this.client.get("/limits").headers().firstValue("x-flexinference-spend-remaining"))
-			.hasValue("unlimited");
-	}
-
 	private JsonNode get(String path) {
 		return Json.read(this.client.get(path).body());
 	}

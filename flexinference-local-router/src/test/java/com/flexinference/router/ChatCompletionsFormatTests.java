@@ -92,14 +92,6 @@ class ChatCompletionsFormatTests {
 	}
 
 	@Test
-	void createAnswersInstanceOfSchema() {
-		JsonNode completion = create(
-				"{'response_format':{'type':'json_schema','json_schema':{'schema':{'enum':['red']}}},"
-						+ COUNT.substring(1));
-		assertThat(completion.at("/choices/0/message/content").asString()).isEqualTo("\"red\"");
-	}
-
-	@Test
 	void streamSendsChunksInOrder() {
 		List<JsonNode> chunks = stream(COUNT);
 		assertThat(chunks).hasSize(5)

@@ -90,12 +90,6 @@ class InteractionsFormatTests {
 	}
 
 	@Test
-	void createAnswersInstanceOfSchema() {
-		JsonNode interaction = create("{'response_format':{'type':'boolean'}," + COUNT.substring(1));
-		assertThat(interaction.at("/steps/0/content/0/text").asString()).isEqualTo("true");
-	}
-
-	@Test
 	void streamEndsWithoutTimes() {
 		List<JsonNode> events = stream(COUNT);
 		assertThat(events.get(events.size() - 1).path("interaction").propertyNames()).doesNotContain("created",
@@ -118,17 +112,6 @@ class InteractionsFormatTests {
 	void streamSendsTextDeltas() {
 		assertThat(stream(COUNT).subList(3, 6)).map((event) -> event.at("/delta/text").asString())
 			.containsExactly("1 ", "2 ", "3.");
-	}
-
-	@Test
-	void streamReportsCostWhenAsked() {
-		List<JsonNode> events = stream("{'include_cost':true," + COUNT.substring(1));
-		assertThat(events.get(7).at("/interaction/usage").propertyNames()).contains("cost", "routing");
-	}
-
-	@Test
-	void streamReportsNoCostUnlessAsked() {
-		assertThat(stream(COUNT).get(7).at("/interaction/usage").propertyNames()).doesNotContain("cost", "routing");
 	}
 
 	@Test

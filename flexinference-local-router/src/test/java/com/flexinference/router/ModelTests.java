@@ -1,6 +1,7 @@
 package com.flexinference.router;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for what the simulated model produces, in all formats: refusals, several tools at
- * once and cached prompts.
+ * once, instances of schemas and cached prompts.
  */
 class ModelTests {
 
@@ -108,6 +109,37 @@ class ModelTests {
 		assertThat(first.at(pointer).asInt()).isZero();
 		assertThat(second.at(pointer).asInt()).isEqualTo(2_000);
 		assertThat(cost(second)).isLessThan(cost(first));
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"', delimiter = '|', value = {
+			"/responses | 'text':{'format':{'type':'json_schema','schema':SCHEMA}} | /output/0/content/0/text",
+			"/chat/completions | 'response_format':{'type':'json_schema','json_schema':{'schema':SCHEMA}} | /choices/0/message/content",
+			"/interactions | 'response_format':SCHEMA | /steps/0/content/0/text",
+			"/messages | 'output_config':{'format':{'type':'json_schema','schema':SCHEMA}} | /content/0/text" })
+	void answerIsInstanceOfSchema(String path, String field, String pointer) {
+		String schema = "{'type':'object','required':['n'],'properties':{'n':{'type':'integer'}}}";
+		JsonNode answer = this.client.create(path,
+				"{" + field.replace("SCHEMA", schema) + "," + ask("Hi").substring(1));
+		assertThat(answer.at(pointer).asString()).isEqualTo("{\"n\":1}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/responses, /response/usage", "/interactions, /interaction/usage", "/messages, /usage" })
+	void streamReportsCostOnlyWhenAsked(String path, String usage) {
+		assertThat(lastFields(this.client.stream(path, ask("Hi")), usage)).isNotEmpty()
+			.doesNotContain("cost", "routing");
+		assertThat(lastFields(this.client.stream(path, "{'include_cost':true," + ask("Hi").substring(1)), usage))
+			.contains("cost", "routing");
+	}
+
+	private Collection<String> lastFields(List<JsonNode> events, String pointer) {
+		return events.stream()
+			.map((event) -> event.at(pointer))
+			.filter(JsonNode::isObject)
+			.reduce((first, second) -> second)
+			.orElseThrow()
+			.propertyNames();
 	}
 
 	@Test

@@ -1,8 +1,7 @@
 package com.flexinference.test;
 
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -17,19 +16,19 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 import com.flexinference.router.LocalRouter;
 
 /**
- * {@link TestExecutionListener} that gives a test method each {@link LocalRouter} of its
- * application context for itself and as good as new. Contexts are cached and shared by
- * test classes; where tests run in parallel, those that share a router take turns. Other
- * contexts have routers of their own. A test fails if a dispatcher failed.
+ * {@link TestExecutionListener} that resets each {@link LocalRouter} of the application
+ * context before a test method. Contexts are cached and shared by test classes; where
+ * tests run in parallel, those that share a context with a router take turns. A test
+ * fails if a dispatcher failed.
  */
 class LocalRouterTestExecutionListener extends AbstractTestExecutionListener {
 
 	// After the context is injected, before transactions and SQL scripts take other locks
 	private static final int ORDER = 2_200;
 
-	private static final String HELD = LocalRouterTestExecutionListener.class.getName() + ".held";
+	private static final String TURN = LocalRouterTestExecutionListener.class.getName() + ".turn";
 
-	private static final Map<LocalRouter, Lock> locks = Collections.synchronizedMap(new WeakHashMap<>());
+	private static final Map<ApplicationContext, Lock> locks = Collections.synchronizedMap(new WeakHashMap<>());
 
 	@Override
 	public int getOrder() {
@@ -41,34 +40,32 @@ class LocalRouterTestExecutionListener extends AbstractTestExecutionListener {
 		if (!testContext.hasApplicationContext()) {
 			return;
 		}
-		Map<LocalRouter, Lock> held = new LinkedHashMap<>();
-		testContext.setAttribute(HELD, held);
 		ApplicationContext context = testContext.getApplicationContext();
-		String[] names = context.getBeanNamesForType(LocalRouter.class, false, false);
-		Arrays.sort(names);
-		for (String name : names) {
-			LocalRouter router = context.getBean(name, LocalRouter.class);
-			Lock lock = locks.computeIfAbsent(router, (key) -> new ReentrantLock());
+		Collection<LocalRouter> routers = context.getBeansOfType(LocalRouter.class, false, false).values();
+		if (!routers.isEmpty()) {
+			Lock lock = locks.computeIfAbsent(context, (key) -> new ReentrantLock());
 			lock.lockInterruptibly();
-			held.put(router, lock);
-			router.reset();
+			testContext.setAttribute(TURN, new Turn(lock, routers));
+			routers.forEach(LocalRouter::reset);
 		}
 	}
 
 	@Override
 	public void afterTestMethod(TestContext testContext) {
-		Map<?, ?> held = (Map<?, ?>) testContext.removeAttribute(HELD);
-		if (held == null) {
-			return;
+		if (testContext.removeAttribute(TURN) instanceof Turn turn) {
+			List<Throwable> failures = turn.routers()
+				.stream()
+				.flatMap((router) -> router.dispatcherFailures().stream())
+				.toList();
+			turn.lock().unlock();
+			if (!failures.isEmpty()) {
+				throw new AssertionError("A dispatcher of the local router failed", failures.get(0));
+			}
 		}
-		List<Throwable> failures = held.keySet()
-			.stream()
-			.flatMap((router) -> ((LocalRouter) router).dispatcherFailures().stream())
-			.toList();
-		held.values().forEach((lock) -> ((Lock) lock).unlock());
-		if (!failures.isEmpty()) {
-			throw new AssertionError("A dispatcher of the local router failed", failures.get(0));
-		}
+	}
+
+	private record Turn(Lock lock, Collection<LocalRouter> routers) {
+
 	}
 
 }

@@ -3,7 +3,7 @@ package com.flexinference.router.internal;
 import java.time.Duration;
 
 /**
- * Checks what users of the router say.
+ * Checks of the arguments that users of the router pass.
  */
 public final class Checks {
 

@@ -32,6 +32,10 @@ public final class Account {
 		this.balance = terms.balance();
 	}
 
+	public KeyTerms terms() {
+		return this.terms;
+	}
+
 	public boolean isManaged() {
 		return this.terms.managed();
 	}
@@ -39,10 +43,6 @@ public final class Account {
 	// The mode of routings and the value of x-flexinference-pricing
 	public String mode() {
 		return isManaged() ? "managed" : "byok";
-	}
-
-	public @Nullable String defaultStartWithin() {
-		return this.terms.defaultStartWithin();
 	}
 
 	public void checkRate(Instant now) {
@@ -71,11 +71,6 @@ public final class Account {
 			return ErrorCode.INSUFFICIENT_BALANCE;
 		}
 		return (headroom(now) <= 0) ? ErrorCode.SPEND_VELOCITY_EXCEEDED : null;
-	}
-
-	// Whether the organization has no key of its own for a provider
-	public boolean lacks(String provider) {
-		return this.terms.missingProviders().contains(provider);
 	}
 
 	public synchronized Map<String, String> spendHeaders(Instant now) {
@@ -109,10 +104,6 @@ public final class Account {
 		}
 		Long ceiling = this.terms.dailyCeiling();
 		return (ceiling != null) ? ceiling - this.spentToday : Long.MAX_VALUE;
-	}
-
-	public @Nullable Long dailyCeiling() {
-		return this.terms.dailyCeiling();
 	}
 
 }

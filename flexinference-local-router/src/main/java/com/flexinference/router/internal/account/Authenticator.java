@@ -45,8 +45,7 @@ public final class Authenticator {
 			if (refusal != null && refusal.status() == 401) {
 				throw new RouterException(refusal);
 			}
-			return terms.isForgettable() ? new Account(terms)
-					: this.accounts.computeIfAbsent(key, (unused) -> new Account(terms));
+			return this.accounts.computeIfAbsent(key, (unused) -> new Account(terms));
 		}
 		catch (RouterException ex) {
 			if (!this.failedLogins.allow(now)) {

@@ -20,10 +20,4 @@ import com.flexinference.router.internal.error.ErrorCode;
 public record KeyTerms(boolean managed, long balance, @Nullable Long dailyCeiling, @Nullable ErrorCode refusal,
 		@Nullable String defaultStartWithin, @Nullable Integer requestsPerMinute, Set<String> missingProviders) {
 
-	// Whether nothing depends on the requests before; any key is accepted, so there may
-	// be many
-	boolean isForgettable() {
-		return !this.managed && this.requestsPerMinute == null;
-	}
-
 }

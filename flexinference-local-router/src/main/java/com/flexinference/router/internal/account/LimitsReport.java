@@ -13,7 +13,7 @@ import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorCode;
 
 /**
- * Tells what an organization can run out of (docs/wire-contract.md, section 12).
+ * Writes the answer of {@code GET /v1/limits} (docs/wire-contract.md, section 12).
  */
 public final class LimitsReport {
 
@@ -58,7 +58,7 @@ public final class LimitsReport {
 	}
 
 	private @Nullable ObjectNode dailySpend(Account account, Instant now) {
-		Long ceiling = account.dailyCeiling();
+		Long ceiling = account.terms().dailyCeiling();
 		if (ceiling == null) {
 			return null;
 		}

@@ -38,7 +38,7 @@ final class HttpConnection implements Runnable {
 			serve(in, out);
 		}
 		catch (IOException ex) {
-			// The caller is gone, or meant to believe that the server is
+			// The caller or a fault ended the connection
 		}
 	}
 
@@ -81,7 +81,7 @@ final class HttpConnection implements Runnable {
 			this.socket.close();
 		}
 		catch (IOException ex) {
-			// Closed enough
+			// Nothing else can be done
 		}
 	}
 

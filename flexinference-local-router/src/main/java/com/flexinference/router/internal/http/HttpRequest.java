@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A request that was read. The path is decoded and has no query. The body may be cut off,
  * and is complete if its rest was at least read.
@@ -27,11 +25,6 @@ public record HttpRequest(String method, String path, String version, Map<String
 					.stream()
 					.flatMap((value) -> Stream.of(value.split(",")))
 					.noneMatch((option) -> "close".equalsIgnoreCase(option.strip()));
-	}
-
-	public static @Nullable String first(Map<String, List<String>> headers, String name) {
-		List<String> values = headers.get(name);
-		return (values != null) ? values.get(0) : null;
 	}
 
 }

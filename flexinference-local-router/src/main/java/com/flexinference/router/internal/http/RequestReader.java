@@ -73,7 +73,7 @@ final class RequestReader {
 			headers.put("Host", List.of(target.getRawAuthority()));
 		}
 		long length = BodyLength.of(version, headers);
-		if ("100-continue".equalsIgnoreCase(HttpRequest.first(headers, "Expect"))) {
+		if (headers.getOrDefault("Expect", List.of()).stream().anyMatch("100-continue"::equalsIgnoreCase)) {
 			this.out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			this.out.flush();
 		}

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -35,7 +35,7 @@ public final class LiveFeed {
 
 	private final Deque<ObjectNode> recent = new ArrayDeque<>();
 
-	private final Set<BlockingQueue<String>> pages = new HashSet<>();
+	private final Set<BlockingQueue<String>> pages = ConcurrentHashMap.newKeySet();
 
 	private final ObjectNode totals = Json.object("requests", 0L, "windows", 0L, "flex", 0L, "refused", 0L, "microUsd",
 			0L, "savedMicroUsd", 0L);
@@ -100,14 +100,14 @@ public final class LiveFeed {
 				out.write(((event != null) ? event : ": still here\n\n").getBytes(StandardCharsets.UTF_8));
 				out.flush();
 			}
-			while (isOpen(page));
+			while (this.pages.contains(page));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new InterruptedIOException("The router was closed");
 		}
 		finally {
-			close(page);
+			this.pages.remove(page);
 		}
 	}
 
@@ -116,14 +116,6 @@ public final class LiveFeed {
 		page.add(event(this.recent, true));
 		this.pages.add(page);
 		return page;
-	}
-
-	private synchronized boolean isOpen(BlockingQueue<String> page) {
-		return this.pages.contains(page);
-	}
-
-	private synchronized void close(BlockingQueue<String> page) {
-		this.pages.remove(page);
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Produces an answer as a model would, without one.
+ * Produces the answers of the simulated model.
  */
 public final class SimulatedModel {
 
@@ -17,7 +17,7 @@ public final class SimulatedModel {
 
 	public static Completion complete(ParsedRequest parsed) {
 		List<Part> parts = new ArrayList<>();
-		if (parsed.reasoning() || parsed.directives().has("think")) {
+		if (parsed.reasoning() || parsed.directives().containsKey("think")) {
 			parts.add(Part.ofWords(Part.Kind.REASONING, THOUGHT));
 		}
 		List<ToolChoice.Tool> tools = parsed.toolChoice().pick(parsed.tools(), parsed.last());

@@ -12,21 +12,21 @@ import com.flexinference.router.internal.account.Account;
  * A model of the catalog (docs/wire-contract.md, section 4.2). Managed keys serve the
  * open-source models.
  */
-record Model(String id, boolean flex, boolean openSource, Price price) {
+record Model(String id, boolean flex, Price price) {
 
 	private static final long SYNCED_AT = 1_788_000_000;
 
-	// The default one first
-	List<Route> routes() {
-		return this.openSource ? List.of(Route.CLOUDFLARE) : ModelFamily.of(this.id).routes();
+	boolean isListedFor(Account account) {
+		return !isOpenSource() || account.isManaged();
 	}
 
-	boolean isListedFor(Account account) {
-		return !this.openSource || account.isManaged();
+	private boolean isOpenSource() {
+		return ModelFamily.of(this.id) == ModelFamily.LLAMA;
 	}
 
 	ObjectNode toJson(Account account) {
-		Route route = routes().get(0);
+		ModelFamily family = ModelFamily.of(this.id);
+		Route route = family.routes().get(0);
 		List<String> tiers = new ArrayList<>(List.of("default"));
 		if (!account.isManaged()) {
 			tiers.add("priority");
@@ -34,10 +34,9 @@ record Model(String id, boolean flex, boolean openSource, Price price) {
 		if (!account.isManaged() && route != Route.GOOGLE) {
 			tiers.add("auto");
 		}
-		return Json.object("id", this.id, "object", "model", "created", SYNCED_AT, "owned_by",
-				this.openSource ? "meta" : ModelFamily.of(this.id).owner(), "flexinference",
-				Json.object("flex_race", this.flex, "tiers", tiers, "providers", List.of(route.wireName()),
-						"open_source", this.openSource));
+		return Json.object("id", this.id, "object", "model", "created", SYNCED_AT, "owned_by", family.owner(),
+				"flexinference", Json.object("flex_race", this.flex, "tiers", tiers, "providers",
+						List.of(route.wireName()), "open_source", isOpenSource()));
 	}
 
 }

@@ -17,8 +17,6 @@ import com.flexinference.router.internal.error.RouterException;
  */
 public final class ModelCatalog {
 
-	private static final String LLAMA = "@cf/meta/llama-3.3-70b-instruct";
-
 	private final Map<String, Model> models = new LinkedHashMap<>();
 
 	public ModelCatalog() {
@@ -47,7 +45,7 @@ public final class ModelCatalog {
 		add("claude-opus-4-8", false, "5", "25");
 		add("claude-sonnet-4-6", false, "3", "15");
 		add("claude-haiku-4-5", false, "1", "5");
-		this.models.put(LLAMA, new Model(LLAMA, false, true, Price.of("0.29", "2.25")));
+		add("@cf/meta/llama-3.3-70b-instruct", false, "0.29", "2.25");
 	}
 
 	private void flex(String id, String input, String output) {
@@ -55,7 +53,7 @@ public final class ModelCatalog {
 	}
 
 	private void add(String id, boolean flex, String input, String output) {
-		this.models.put(id, new Model(id, flex, false, Price.of(input, output)));
+		this.models.put(id, new Model(id, flex, Price.of(input, output)));
 	}
 
 	public @Nullable Model find(String id) {

@@ -16,6 +16,8 @@ enum ModelFamily {
 
 	CLAUDE("claude-.*", "anthropic", List.of(Route.ANTHROPIC, Route.BEDROCK)),
 
+	LLAMA("@cf/meta/llama-3.3-70b-instruct", "meta", List.of(Route.CLOUDFLARE)),
+
 	OTHER(".*", "unknown", List.of(Route.OPENAI, Route.CLOUDFLARE));
 
 	private final Pattern names;

@@ -19,8 +19,7 @@ public final class TierRules {
 	}
 
 	public RoutingPlan plan(RoutingFields fields, Account account) {
-		Model model = this.catalog.find(fields.model());
-		List<Route> served = (model != null) ? model.routes() : ModelFamily.of(fields.model()).routes();
+		List<Route> served = ModelFamily.of(fields.model()).routes();
 		List<Route> routes = fields.chain().isEmpty() ? served.subList(0, 1) : fields.chain();
 		for (Route route : routes) {
 			checkRoute(route, served, fields.model(), account);

@@ -8,7 +8,7 @@ import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.Failure;
 
 /**
- * The providers, of which a script can have some attempts fail.
+ * The simulated providers. A script can make some of the attempts fail.
  */
 public final class Upstream {
 

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.router.internal.error.Failure;
 
 /**
- * What goes wrong, or just slowly, while an answer is sent. The interruption or the
- * failure comes after a number of events: 0 right after the headers,
- * {@link #BEFORE_HEADERS}, or the largest number for never.
+ * The faults and delays with which an answer is sent. The interruption or the failure
+ * comes after a number of events: 0 right after the headers, {@link #BEFORE_HEADERS}, or
+ * the largest number for never.
  */
 public record Delivery(Duration delay, @Nullable Duration trickle, boolean gzip, boolean endless,
 		@Nullable Interruption interruption, int after, @Nullable Failure failure) {

@@ -15,7 +15,7 @@ import com.flexinference.router.internal.http.HttpResponse;
 import com.flexinference.router.internal.routing.SimulatedTime;
 
 /**
- * Writes a response over HTTP, with what is to go wrong on its way.
+ * Writes a response over HTTP, with the faults of its delivery.
  */
 public final class ResponseWriter {
 

@@ -1,5 +1,5 @@
 /**
- * How an answer goes out over HTTP, and what goes wrong on its way.
+ * Responses, and how they are sent over HTTP with their faults.
  */
 @NullMarked
 package com.flexinference.router.internal.wire;
