@@ -52,7 +52,7 @@ class LivePageBrowserTests {
 
 	private void showStream(Browser browser) throws IOException {
 		try (InputStream stream = this.client.open("/chat/completions",
-				"{'model':'gpt-5-nano','messages':[{'role':'user','content':'Count to 100000'}],"
+				"{'model':'gpt-5-nano','messages':[{'role':'user','content':'Count to 10000'}],"
 						+ "'start_within':'default','stream':true}")) {
 			assertThat(stream.read()).isEqualTo('d');
 			assertThat(browser.await("document.querySelector('tr.standard')?.innerText")).contains("stream")

@@ -86,7 +86,7 @@ class LivePageTests {
 		try (Events events = new Events()) {
 			events.next();
 			try (InputStream stream = this.client.open("/responses",
-					"{'model':'gpt-5','input':'Count to 100000','start_within':'default','stream':true}")) {
+					"{'model':'gpt-5','input':'Count to 10000','start_within':'default','stream':true}")) {
 				assertThat(stream.read()).isEqualTo('e');
 				assertThat(request(events.next()).path("stream").booleanValue()).isTrue();
 				assertThat(request(events.next()).path("tier").asString()).isEqualTo("default");

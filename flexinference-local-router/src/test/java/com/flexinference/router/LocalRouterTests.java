@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class LocalRouterTests {
 
-	private static final String ENDLESS = "{'model':'gpt-5','input':'Count to 100000','start_within':'default','stream':true}";
+	private static final String ENDLESS = "{'model':'gpt-5','input':'Count to 10000','start_within':'default','stream':true}";
 
 	@AutoClose
 	private final LocalRouter router = LocalRouter.builder().build().start();

@@ -16,7 +16,7 @@ final class TextWriter {
 
 	private static final int QUOTED_WORDS = 12;
 
-	private static final int HIGHEST_COUNT = 100_000;
+	private static final int HIGHEST_COUNT = 10_000;
 
 	private static final Pattern COUNT = Pattern.compile("(?i)\\bcount to (\\d{1,6})\\b");
 
