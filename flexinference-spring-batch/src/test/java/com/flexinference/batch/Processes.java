@@ -121,7 +121,7 @@ final class Processes implements AutoCloseable {
 		assertThat(this.jdbc.queryForObject("select count(*) from flex_answer", Long.class)).isEqualTo(items);
 		assertThat(written()).isEqualTo(items);
 		assertThat(this.jdbc.queryForObject("select count(distinct number) from written", Long.class)).isEqualTo(items);
-		assertThat(this.jdbc.queryForList("select distinct status from batch_job_execution", String.class))
+		assertThat(this.jdbc.queryForList("select distinct status from BATCH_JOB_EXECUTION", String.class))
 			.doesNotContain("UNKNOWN", "STARTED");
 		int repeated = requests() - this.asked.size();
 		System.out.printf("%d deaths: %d of %,d items lost, %d asked again, at most %d are allowed%n", deaths,
