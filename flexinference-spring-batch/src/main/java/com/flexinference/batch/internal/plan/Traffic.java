@@ -25,13 +25,6 @@ final class Traffic {
 
 	private int racing;
 
-	/**
-	 * Create an instance.
-	 * @param concurrency the most requests in flight
-	 * @param raceSlots the most races of the organization, or {@code null} if that is not
-	 * known
-	 * @param now the present
-	 */
 	Traffic(int concurrency, @Nullable Long raceSlots, Instant now) {
 		this.limit = new AdaptiveLimit(concurrency, now);
 		this.raceLimit = new AdaptiveLimit((raceSlots != null) ? (int) Math.min(raceSlots, concurrency) : concurrency,

@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,27 @@ class PacingTests {
 		assertThat(permit.window()).hasToString("00h-02m-00s");
 		pacing.release(permit);
 		assertThat(pacing.progress().inFlight()).isZero();
+	}
+
+	@Test
+	void sendsAgainBeforeFirstRequests() throws Exception {
+		Pacing pacing = pacing(1, null, Forecast.UNKNOWN);
+		Permit permit = send(pacing);
+		FutureTask<Permit> first = new FutureTask<>(() -> pacing.acquire(null, false, () -> false));
+		await(first);
+		FutureTask<Permit> again = new FutureTask<>(() -> pacing.acquire(null, true, () -> false));
+		await(again);
+		pacing.release(permit);
+		pacing.release(again.get(10, TimeUnit.SECONDS));
+		assertThat(first.get(10, TimeUnit.SECONDS)).isNotNull();
+	}
+
+	private void await(FutureTask<Permit> task) {
+		Thread thread = new Thread(task);
+		thread.start();
+		while (thread.getState() != Thread.State.TIMED_WAITING) {
+			Thread.onSpinWait();
+		}
 	}
 
 	@Test
