@@ -179,10 +179,10 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	 */
 	@Override
 	public Iterator<FlexEvent> iterator() {
-		return Spliterators.iterator(pulled());
+		return Spliterators.iterator(eventSpliterator());
 	}
 
-	private Spliterator<FlexEvent> pulled() {
+	private Spliterator<FlexEvent> eventSpliterator() {
 		Assert.state(!this.iterating, "The events of a stream can be read only once");
 		this.iterating = true;
 		return new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
@@ -205,7 +205,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	 * this stream
 	 */
 	public Stream<FlexEvent> events() {
-		return StreamSupport.stream(pulled(), false).onClose(this::close);
+		return StreamSupport.stream(eventSpliterator(), false).onClose(this::close);
 	}
 
 	/**

@@ -60,7 +60,18 @@ final class TimeoutMonitor {
 			throw HttpExchange.TRANSPORT_CLOSED.get();
 		}
 		if (this.running.compareAndSet(false, true)) {
+			startThread();
+		}
+	}
+
+	private void startThread() {
+		try {
 			HttpTransport.newThread(this::run, "flexinference-timeouts").start();
+		}
+		catch (OutOfMemoryError ex) {
+			// There are too many threads now. The next exchange tries again.
+			this.running.set(false);
+			throw ex;
 		}
 	}
 
@@ -87,8 +98,12 @@ final class TimeoutMonitor {
 
 	private void run() {
 		do {
-			watch();
-			this.running.set(false);
+			try {
+				watch();
+			}
+			finally {
+				this.running.set(false);
+			}
 			// An exchange that was added just now has found the thread running.
 		}
 		while (!this.exchanges.isEmpty() && this.running.compareAndSet(false, true));
