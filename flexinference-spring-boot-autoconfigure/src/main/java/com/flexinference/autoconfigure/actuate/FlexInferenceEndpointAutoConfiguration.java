@@ -2,6 +2,7 @@ package com.flexinference.autoconfigure.actuate;
 
 import java.time.InstantSource;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -29,6 +30,7 @@ import com.flexinference.template.StartWithinOverride;
 public final class FlexInferenceEndpointAutoConfiguration {
 
 	@Bean
+	@ConditionalOnClass(MeterRegistry.class)
 	@ConditionalOnBean(ObservationRegistry.class)
 	CallStatistics flexInferenceCallStatistics(ObjectProvider<InstantSource> clock) {
 		return new CallStatistics(clock.getIfUnique(InstantSource::system));
