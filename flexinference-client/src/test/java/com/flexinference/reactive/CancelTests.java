@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +49,7 @@ class CancelTests {
 	private static final FlexRequest REQUEST = FlexRequest
 		.of((r) -> r.model("gpt-5.5").user("Hi").maxTokens(5000).startWithin(Duration.ofSeconds(30)));
 
+	@AutoClose
 	private final LocalRouter router = LocalRouter.builder().latency(Duration.ZERO).build().start();
 
 	private final BlockingQueue<Thread> ends = new LinkedBlockingQueue<>();
@@ -56,6 +57,7 @@ class CancelTests {
 	@Parameter
 	TransportKind kind;
 
+	@AutoClose
 	private FlexInferenceClient client;
 
 	@BeforeEach
@@ -68,12 +70,6 @@ class CancelTests {
 			.http(HttpSettings.defaults().withKind(this.kind))
 			.observationRegistry(observations)
 			.build();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.router.close();
 	}
 
 	@Test

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +55,7 @@ class FlexFluxTests {
 		.mapToObj(String::valueOf)
 		.collect(Collectors.joining(" "));
 
+	@AutoClose
 	private final LocalRouter router = LocalRouter.builder().latency(Duration.ZERO).build().start();
 
 	private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
@@ -62,6 +63,7 @@ class FlexFluxTests {
 	@Parameter
 	TransportKind kind;
 
+	@AutoClose
 	private FlexInferenceClient client;
 
 	@BeforeEach
@@ -71,12 +73,6 @@ class FlexFluxTests {
 			.baseUrl(this.router.baseUrl().toString())
 			.http(HttpSettings.defaults().withKind(this.kind))
 			.build();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.router.close();
 	}
 
 	@ParameterizedTest
