@@ -16,18 +16,20 @@ record ApiKey(@Nullable String value) implements ApiKeySource {
 	 * Check a key. Its format is not checked: it belongs to the service.
 	 * @param key the key, or {@code null} if none is set
 	 * @return the key
-	 * @throws InvalidConfigurationException if it cannot be a key
+	 * @throws InvalidConfigurationException if the key has characters that are not
+	 * allowed
 	 */
 	static String check(@Nullable String key) {
 		if (!StringUtils.hasText(key)) {
 			throw new InvalidConfigurationException(PROPERTY, "No FlexInference API key is set.",
 					"Set '" + PROPERTY + "', for instance by the environment variable FLEXINFERENCE_API_KEY. "
-							+ "Keys are made on https://www.flexinference.com/dashboard.");
+							+ "Create a key on https://www.flexinference.com/dashboard.");
 		}
 		if (key.chars().anyMatch((c) -> c <= ' ' || c >= 127)) {
 			throw new InvalidConfigurationException(PROPERTY,
-					"The FlexInference API key has white space, a line break or another character that no key has.",
-					"Check '" + PROPERTY + "' for what was copied along with the key, such as a trailing line break.");
+					"The FlexInference API key contains a space, a line break or another invalid character.",
+					"Check '" + PROPERTY
+							+ "' for characters that were copied by mistake, such as a trailing line break.");
 		}
 		return key;
 	}

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface ApiKeySource {
 
 	/**
-	 * Return the API key to send. The call fails with
-	 * {@link InvalidConfigurationException} and nothing is sent if this is no key; an
-	 * exception thrown here fails it as it is.
+	 * Return the API key to send. If the key is invalid, the call fails with
+	 * {@link InvalidConfigurationException} and nothing is sent. An exception of this
+	 * method is passed to the caller.
 	 * @return the key at this time, or {@code null} if there is none
 	 */
 	@Nullable String getApiKey();

@@ -48,9 +48,9 @@ final class Authorization implements ClientHttpRequestInterceptor {
 		if (uri.getPort() != this.baseUrl.getPort() || !this.baseUrl.getHost().equalsIgnoreCase(uri.getHost())
 				|| !this.baseUrl.getScheme().equalsIgnoreCase(uri.getScheme())) {
 			throw new InvalidConfigurationException("flexinference.base-url",
-					"An interceptor has moved a request to '" + origin(uri) + "', but the API key is sent to '"
-							+ origin(this.baseUrl) + "' only.",
-					"Set 'flexinference.base-url' to the other URL, or keep the interceptor from this client.");
+					"An interceptor has changed the URL of a request to '" + origin(uri)
+							+ "', but the API key is sent to '" + origin(this.baseUrl) + "' only.",
+					"Set 'flexinference.base-url' to the other URL, or do not use the interceptor with this client.");
 		}
 	}
 

@@ -30,7 +30,7 @@ final class BodyReader {
 		try {
 			if (read(response, MAX_ANSWER, arrived)) {
 				throw ErrorAnswers.problem(response,
-						"The body is larger than " + MAX_ANSWER + " bytes and is not read any further.");
+						"The body is larger than " + MAX_ANSWER + " bytes and the rest is not read.");
 			}
 			return arrived.toByteArrayUnsafe();
 		}

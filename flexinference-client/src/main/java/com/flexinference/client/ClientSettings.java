@@ -15,8 +15,8 @@ import com.flexinference.client.transport.Timeouts;
  * @param baseUrl where the service is, with {@code /v1} at its end
  * @param keyFingerprint the first 8 hexadecimal digits of the SHA-256 of the API key, to
  * distinguish keys, or {@code null} if there is no key at this time
- * @param model the model of requests that name none, or {@code null}
- * @param startWithin how long requests can wait to start that say nothing, or
+ * @param model the model of requests that do not set one, or {@code null}
+ * @param startWithin how long requests that do not set it can wait to start, or
  * {@code null}
  * @param timeouts the timeouts, all specified
  * @param maxAttempts how often a request may be sent

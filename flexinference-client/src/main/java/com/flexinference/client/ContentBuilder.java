@@ -7,8 +7,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.MimeType;
 
 /**
- * Builds the content of a user message from several parts, which keep their order. A part
- * that the caller format of the call does not have is refused before anything is sent.
+ * Builds the content of a user message from several parts, which keep their order. If the
+ * caller format does not support a part, the request is refused before anything is sent.
  *
  * <pre>{@code
  * client.responses().create((r) -> r.user((c) -> c.text("What is this?").image(photo)));

@@ -32,9 +32,10 @@ final class DecodedBody extends FilterInputStream {
 		return switch (name) {
 			case "", "identity" -> response.getBody();
 			case "gzip", "x-gzip" -> new DecodedBody(response.getBody());
-			default -> throw ErrorAnswers.problem(response, "The body is compressed by '" + name
-					+ "', which was not requested; only gzip is understood. Look for a proxy on the way that changes"
-					+ " answers.");
+			default -> throw ErrorAnswers.problem(response,
+					"The body is compressed by '" + name
+							+ "', which was not requested; only gzip is supported. Check whether a proxy"
+							+ " changes the answers.");
 		};
 	}
 

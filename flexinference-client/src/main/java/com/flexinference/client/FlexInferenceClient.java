@@ -13,8 +13,8 @@ import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.Timeouts;
 
 /**
- * Client for FlexInference, the inference router. A request is written in one of four
- * caller formats, and its field {@code start_within} says how long it can wait to start.
+ * Client for FlexInference, the inference router. A request has one of four caller
+ * formats. Its field {@code start_within} sets how long it can wait to start.
  *
  * <pre>{@code
  * FlexInferenceClient client = FlexInferenceClient.create(apiKey);
@@ -76,7 +76,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 	/**
 	 * Return the limits of the organization, {@code GET /limits}. The call is free.
 	 * @return the limits at this time
-	 * @throws FlexInferenceException if the service gives no answer, or an error
+	 * @throws FlexInferenceException if the call fails
 	 */
 	default FlexLimits limits() {
 		return limits(RequestOptions.none());
@@ -86,7 +86,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 	 * Return the limits of the organization, {@code GET /limits}. The call is free.
 	 * @param options the options of this call
 	 * @return the limits at this time
-	 * @throws FlexInferenceException if the service gives no answer, or an error
+	 * @throws FlexInferenceException if the call fails
 	 */
 	FlexLimits limits(RequestOptions options);
 
@@ -115,10 +115,11 @@ public interface FlexInferenceClient extends AutoCloseable {
 	void close();
 
 	/**
-	 * Create a client with everything at its default.
+	 * Create a client with default settings.
 	 * @param apiKey the FlexInference API key
 	 * @return a new client
-	 * @throws InvalidConfigurationException if it cannot be a key
+	 * @throws InvalidConfigurationException if the key has characters that are not
+	 * allowed
 	 */
 	static FlexInferenceClient create(String apiKey) {
 		return builder().apiKey(apiKey).build();
@@ -134,10 +135,10 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 	/**
 	 * The calls of one caller format. All throw {@link InvalidRequestException} before
-	 * any I/O if the request cannot be right, {@link FlexInferenceResponseException} if
-	 * the service answers with an error, {@link FlexInferenceTimeoutException} if a
-	 * timeout expires, and {@link FlexInferenceTransportException} if the connection
-	 * fails.
+	 * any I/O if the service would always refuse the request,
+	 * {@link FlexInferenceResponseException} if the service answers with an error,
+	 * {@link FlexInferenceTimeoutException} if a timeout expires, and
+	 * {@link FlexInferenceTransportException} if the connection fails.
 	 */
 	interface Calls {
 
@@ -223,7 +224,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 		/**
 		 * Return the models that the API key can use, {@code GET /models}.
 		 * @return the models
-		 * @throws FlexInferenceException if the service gives no answer, or an error
+		 * @throws FlexInferenceException if the call fails
 		 */
 		default List<FlexModel> list() {
 			return list(RequestOptions.none());
@@ -233,7 +234,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 		 * Return the models that the API key can use, {@code GET /models}.
 		 * @param options the options of this call
 		 * @return the models
-		 * @throws FlexInferenceException if the service gives no answer, or an error
+		 * @throws FlexInferenceException if the call fails
 		 */
 		List<FlexModel> list(RequestOptions options);
 
@@ -290,7 +291,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 		/**
 		 * Set the URL of the service, by default
 		 * {@code https://api.flexinference.com/v1}.
-		 * @param baseUrl a URL, with or without {@code /v1} at its end
+		 * @param baseUrl the URL, with or without {@code /v1} at the end
 		 * @return this builder
 		 */
 		Builder baseUrl(String baseUrl);
@@ -304,8 +305,8 @@ public interface FlexInferenceClient extends AutoCloseable {
 		Builder allowInsecureHttp(boolean allow);
 
 		/**
-		 * Set the defaults of requests. Defaults that were set before stay where these
-		 * are unset.
+		 * Set the defaults of requests. Defaults that are not set here keep their
+		 * previous value.
 		 * @param defaults the fields that have a default
 		 * @return this builder
 		 */
@@ -313,20 +314,20 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 		/**
 		 * Set the timeouts.
-		 * @param timeouts the timeouts; those unset stay as they were set before, or else
-		 * are 10 s to connect, 60 s to start, 60 s idle and 600 s in total
+		 * @param timeouts the timeouts; those that are not set keep their previous value,
+		 * by default 10 s to connect, 60 s to start, 60 s idle and 600 s in total
 		 * @return this builder
 		 */
 		Builder timeouts(Timeouts timeouts);
 
 		/**
-		 * Set how often a request may be sent, by default once. It is sent again only
-		 * where it is sure that nothing was generated: there was no connection, or the
-		 * answer is a 429 or 503 that the service marks as retryable. Waits as long as
-		 * {@code Retry-After} says, else from half a second up to 8 s, but never past the
-		 * duration of {@code start_within}, or else the start timeout, and lowers
-		 * {@code start_within} by the time that has passed.
-		 * @param maxAttempts the most attempts, 1 or more
+		 * Set how often a request may be sent, by default once. It is sent again only if
+		 * nothing was generated: no connection was established, or the answer is a 429 or
+		 * 503 that the service marks as retryable. The client waits for the time of
+		 * {@code Retry-After}, otherwise between half a second and 8 s, but never longer
+		 * than the duration of {@code start_within} or the start timeout. It reduces
+		 * {@code start_within} by the elapsed time.
+		 * @param maxAttempts the maximum number of attempts, 1 or more
 		 * @return this builder
 		 */
 		Builder maxAttempts(int maxAttempts);
@@ -342,7 +343,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 		/**
 		 * Set the registry of observations, by default none. Each call is observed as
 		 * {@code flexinference.client.requests}, and so are its HTTP exchanges, which
-		 * carry the trace on.
+		 * propagate the trace.
 		 * @param registry the registry
 		 * @return this builder
 		 */
@@ -357,16 +358,18 @@ public interface FlexInferenceClient extends AutoCloseable {
 		Builder observationConvention(@Nullable FlexInferenceObservationConvention convention);
 
 		/**
-		 * Record prompts and answers in observations, which may be confidential and go
-		 * wherever observations go. By default they are not recorded.
-		 * @param maxCharacters the most characters of each that are recorded, 0 for none
+		 * Record prompts and answers in observations. They may be confidential and are
+		 * exported with the observations. By default they are not recorded.
+		 * @param maxCharacters the maximum number of characters to record of each, 0 for
+		 * none
 		 * @return this builder
 		 */
 		Builder observationContent(int maxCharacters);
 
 		/**
 		 * Customize the {@link RestClient} underneath: observations, interceptors, or
-		 * another request factory in place of the client's own. Customizers add up.
+		 * another request factory instead of the client's own. All customizers are
+		 * applied.
 		 * @param customizer takes the builder after the request factory is set; base URL
 		 * and authorization are set later, and its interceptors do not see the API key
 		 * @return this builder
@@ -376,7 +379,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 		/**
 		 * Build the client.
 		 * @return a new client, to be closed
-		 * @throws InvalidConfigurationException if key or base URL cannot be right
+		 * @throws InvalidConfigurationException if the API key or the base URL is invalid
 		 */
 		FlexInferenceClient build();
 

@@ -29,7 +29,7 @@ public abstract class FlexInferenceException extends RuntimeException {
 	}
 
 	/**
-	 * Return how often the request was tried to be sent; more than once only if
+	 * Return how often the client tried to send the request; more than once only if
 	 * {@link FlexInferenceClient.Builder#maxAttempts(int)} allows it.
 	 * @return the number of attempts, 0 if there was none
 	 */

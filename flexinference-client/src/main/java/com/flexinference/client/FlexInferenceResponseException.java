@@ -130,7 +130,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 
 	/**
 	 * Return whether the same request could succeed later.
-	 * @return what the service says, or {@code null} if it says nothing
+	 * @return the answer of the service, or {@code null} if not reported
 	 */
 	public @Nullable Boolean retryable() {
 		return this.detail.retryable();

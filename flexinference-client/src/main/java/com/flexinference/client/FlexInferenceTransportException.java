@@ -3,7 +3,7 @@ package com.flexinference.client;
 import java.io.IOException;
 
 /**
- * Thrown when the connection to the service failed: it could not be opened, or it broke.
+ * Thrown when the connection to the service failed: it could not be opened or was lost.
  */
 public class FlexInferenceTransportException extends FlexInferenceException {
 

@@ -49,7 +49,7 @@ public abstract sealed class FlexReply permits FlexResponse, FlexStream {
 	}
 
 	/**
-	 * Return why the request could wait to start as long as it said.
+	 * Return the reason for the value of {@code start_within}.
 	 * @return the reason of {@link RequestOptions#withStartWithinReason}, or {@code null}
 	 * if none was given
 	 */

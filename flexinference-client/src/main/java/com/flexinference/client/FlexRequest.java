@@ -22,13 +22,13 @@ import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;
 
 /**
- * A request, or a part of one: any field may be unset, and {@link #orElse} fills what is
- * unset from another request. Fields that the client does not know pass through
- * untouched. An instance is immutable.
+ * A request, or a part of one: any field may be unset, and {@link #orElse} sets the unset
+ * fields from another request. Unknown fields are sent unchanged. An instance is
+ * immutable.
  * <p>
- * The parts that a {@link Builder} offers are written to the fields that the caller
- * format has for them. All other fields are set by their name on the wire. A request that
- * says the same by a part and by the name of a field is refused.
+ * The parts of a {@link Builder} are written to the fields of the caller format. All
+ * other fields are set by their name in the JSON. A request that sets the same value as a
+ * part and by the name of a field is refused.
  */
 public final class FlexRequest {
 
@@ -63,7 +63,7 @@ public final class FlexRequest {
 	}
 
 	/**
-	 * Create a request by its common parts.
+	 * Create a request with a builder.
 	 * @param request writes the request
 	 * @return a new request
 	 */
@@ -109,7 +109,7 @@ public final class FlexRequest {
 	}
 
 	/**
-	 * Start a request.
+	 * Create a builder.
 	 * @return a builder in which nothing is set
 	 */
 	public static Builder builder() {
@@ -117,7 +117,7 @@ public final class FlexRequest {
 	}
 
 	/**
-	 * Start a request that is like this one.
+	 * Create a builder with the values of this request.
 	 * @return a builder in which everything is set as here
 	 */
 	public Builder mutate() {
@@ -125,7 +125,7 @@ public final class FlexRequest {
 	}
 
 	/**
-	 * Fill what is unset.
+	 * Set the unset fields from another request.
 	 * @param other where to take unset fields and common parts from
 	 * @return a new request
 	 * @throws InvalidRequestException if a value that has to be merged cannot be read
@@ -148,7 +148,7 @@ public final class FlexRequest {
 
 	/**
 	 * Return how long the request can wait to start.
-	 * @return the value, or {@code null} if it is unset or not a right one
+	 * @return the value, or {@code null} if it is unset or invalid
 	 */
 	public @Nullable StartWithin startWithin() {
 		RawJson raw = this.fields.get("start_within");
@@ -241,7 +241,7 @@ public final class FlexRequest {
 
 		/**
 		 * Add a turn of the user.
-		 * @param text what the user says
+		 * @param text the text of the user
 		 * @return this builder
 		 */
 		Builder user(String text);
@@ -261,13 +261,12 @@ public final class FlexRequest {
 		Builder assistant(String text);
 
 		/**
-		 * Add a turn of the model as it came in an answer, with everything that the
-		 * provider wants to see again, such as signed reasoning and calls of tools. The
-		 * request has to be sent in the format of the answer.
+		 * Add an answer as a turn of the model, with all parts that the provider needs,
+		 * such as signed reasoning and tool calls. The request must be sent in the format
+		 * of the answer.
 		 * @param answer the answer; an empty one adds nothing
 		 * @return this builder
-		 * @throws InvalidRequestException if the answer did not arrive to its end, or was
-		 * cut within a call
+		 * @throws InvalidRequestException if the answer is not complete
 		 */
 		Builder assistant(Answer answer);
 
@@ -337,12 +336,12 @@ public final class FlexRequest {
 		Builder webSearch();
 
 		/**
-		 * Ask for an answer of JSON. The provider enforces the schema if each object in
-		 * it requires all its properties and excludes others; it takes another schema as
-		 * advice.
+		 * Request an answer in JSON. The provider enforces the schema if each object in
+		 * it requires all its properties and excludes others. Other schemas are a hint
+		 * for the model.
 		 * @param name a name for the schema, of letters, digits, {@code _} and {@code -}
-		 * @param schema the JSON schema that the answer has to follow: the text of an
-		 * object, or a value that Jackson writes as one
+		 * @param schema the JSON schema of the answer: the text of an object, or a value
+		 * that Jackson writes as one
 		 * @return this builder
 		 */
 		Builder answerSchema(String name, Object schema);
@@ -385,8 +384,8 @@ public final class FlexRequest {
 		Builder reasoningEffort(String effort);
 
 		/**
-		 * Limit the tokens that the model reasons with before it answers. Only Messages
-		 * has this, and not beside {@link #answerSchema}.
+		 * Limit the tokens for reasoning before the answer. Only supported in Messages,
+		 * and not together with {@link #answerSchema}.
 		 * @param tokens at least 1024, and less than {@link #maxTokens}
 		 * @return this builder
 		 */
@@ -401,8 +400,8 @@ public final class FlexRequest {
 		Builder toolChoice(ToolChoice choice);
 
 		/**
-		 * Set whether the model may call several tools at once. Only Responses and Chat
-		 * Completions have this.
+		 * Set whether the model may call several tools at once. Only supported in
+		 * Responses and Chat Completions.
 		 * @param parallel whether it may
 		 * @return this builder
 		 */
@@ -426,8 +425,8 @@ public final class FlexRequest {
 		}
 
 		/**
-		 * Let the service try again.
-		 * @param retry how often, and with which waits
+		 * Let the service repeat the request to the provider.
+		 * @param retry the number of attempts and the delays between them
 		 * @return this builder
 		 */
 		default Builder retry(ServiceRetry retry) {
@@ -435,8 +434,8 @@ public final class FlexRequest {
 		}
 
 		/**
-		 * Let the service try again, with its default waits.
-		 * @param count the most further attempts, 1 to 5
+		 * Let the service repeat the request to the provider, with its default delays.
+		 * @param count the maximum number of further attempts, 1 to 5
 		 * @return this builder
 		 */
 		default Builder retry(int count) {
@@ -471,7 +470,7 @@ public final class FlexRequest {
 		}
 
 		/**
-		 * Set whether prompts of Claude models are cached on their own accord.
+		 * Set whether prompts of Claude models are cached automatically.
 		 * @param cache whether to cache
 		 * @return this builder
 		 */
@@ -489,7 +488,7 @@ public final class FlexRequest {
 		}
 
 		/**
-		 * Set whether a stream reports cost and routing at its end.
+		 * Set whether a stream reports cost and routing at the end.
 		 * @param include whether to report them; a stream of Chat Completions then
 		 * requests {@code stream_options.include_usage} too
 		 * @return this builder
@@ -499,9 +498,8 @@ public final class FlexRequest {
 		}
 
 		/**
-		 * Set any field. Beside a part of this builder that is written to the same field,
-		 * lists and objects are merged, and everything else is refused when the request
-		 * is sent.
+		 * Set any field. If a part of this builder is written to the same field, lists
+		 * and objects are merged, and other values are refused when the request is sent.
 		 * @param name the name on the wire
 		 * @param value a value of any kind that Jackson can write, or {@code null} for a
 		 * JSON null

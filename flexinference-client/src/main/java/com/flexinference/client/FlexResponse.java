@@ -22,8 +22,8 @@ import com.flexinference.client.message.Routing;
 import com.flexinference.client.message.TokenUsage;
 
 /**
- * An answer that was not streamed: the bytes as they arrived, and what they say, read on
- * demand. An instance may be shared between threads.
+ * An answer that is not streamed. The bytes are available as they arrived, and their
+ * content is read on demand. An instance may be shared between threads.
  */
 public final class FlexResponse extends FlexReply {
 
@@ -99,7 +99,7 @@ public final class FlexResponse extends FlexReply {
 	}
 
 	/**
-	 * Return what the model answered, in one shape for all formats.
+	 * Return the answer of the model in a common form for all formats.
 	 * @return the answer
 	 */
 	public Answer answer() {

@@ -33,9 +33,8 @@ import com.flexinference.client.message.Answer;
  * time; {@link #close()} may be called by any thread and cancels the call by closing the
  * connection.
  * <p>
- * A stream that fails or is cut before its terminal event does not look like a short
- * answer: it ends with an exception, and what arrived before stays readable in
- * {@link #answer()}.
+ * A stream that fails or ends before its terminal event throws an exception.
+ * {@link #answer()} then returns the part that arrived.
  */
 public final class FlexStream extends FlexReply implements AutoCloseable, Iterable<FlexEvent> {
 
@@ -85,8 +84,8 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	 * {@link #close()}
 	 * @throws StreamFailedException if the stream reported a failure, was cut before its
 	 * terminal event, or is not readable
-	 * @throws FlexInferenceTimeoutException if no byte came for as long as the idle
-	 * timeout allows, or the limit of the call is over
+	 * @throws FlexInferenceTimeoutException if the idle timeout or the call timeout
+	 * expired
 	 * @throws IllegalStateException on a thread of Reactor that must not block
 	 */
 	public @Nullable FlexEvent next() {
@@ -173,8 +172,8 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	}
 
 	/**
-	 * Return the events. They can be had once, by one of {@code iterator()},
-	 * {@link #events()} and {@link #text()}.
+	 * Return the events. They can be read once, with {@code iterator()},
+	 * {@link #events()} or {@link #text()}.
 	 * @return an iterator that waits for each event and throws as {@link #next()} does
 	 */
 	@Override
@@ -200,7 +199,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	}
 
 	/**
-	 * Return the events. They can be had once.
+	 * Return the events. They can be read once.
 	 * @return a sequential stream that throws as {@link #next()} does; closing it closes
 	 * this stream
 	 */
@@ -209,7 +208,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	}
 
 	/**
-	 * Return the text of the answer, piece by piece, in any format. It can be had once.
+	 * Return the text of the answer in pieces, for all formats. It can be read once.
 	 * @return a sequential stream that throws as {@link #next()} does; closing it closes
 	 * this stream
 	 */

@@ -68,7 +68,7 @@ final class FormatRules {
 				.filter((candidate) -> supported.test(FormatCodec.of(candidate)))
 				.map(FormatRules::name)
 				.collect(Collectors.joining(", "));
-			violations.add(new Violation(part, null, "has no place in this request in the format " + name(format),
+			violations.add(new Violation(part, null, "is not supported in a request in the format " + name(format),
 					formats.isEmpty() ? "a request without it" : "the formats " + formats, "a request without it"));
 		}
 	}

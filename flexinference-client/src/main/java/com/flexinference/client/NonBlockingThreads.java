@@ -18,7 +18,7 @@ final class NonBlockingThreads {
 	static void refuse() {
 		Assert.state(!REACTOR || !Reactor.isCurrent(),
 				() -> "The thread '" + Thread.currentThread().getName()
-						+ "' of Reactor serves many requests and must not wait for an answer. Use "
+						+ "' is a non-blocking thread of Reactor, which must not wait for an answer. Use "
 						+ "com.flexinference.reactive.FlexFlux. Example: FlexFlux.call(template.ask(\"Hi\")::response) "
 						+ "or FlexFlux.text(template.ask(\"Hi\")::stream).");
 	}

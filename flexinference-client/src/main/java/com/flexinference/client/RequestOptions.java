@@ -45,7 +45,7 @@ public final class RequestOptions {
 	}
 
 	/**
-	 * Return options that change nothing.
+	 * Return options without any value.
 	 * @return the options
 	 */
 	public static RequestOptions none() {
@@ -54,7 +54,7 @@ public final class RequestOptions {
 
 	/**
 	 * Set timeouts. The connect timeout belongs to the client and is ignored here.
-	 * @param timeouts the timeouts; those unset stay the client's
+	 * @param timeouts the timeouts; the client's timeouts apply where these are unset
 	 * @return new options
 	 */
 	public RequestOptions withTimeouts(Timeouts timeouts) {
@@ -73,7 +73,7 @@ public final class RequestOptions {
 	}
 
 	/**
-	 * Add a header. What the client itself sends, such as the API key, is not replaced.
+	 * Add a header. Headers that the client sets, such as the API key, are not replaced.
 	 * @param name the name of the header
 	 * @param value the value: printable ASCII, which HTTP carries everywhere
 	 * @return new options
@@ -101,7 +101,8 @@ public final class RequestOptions {
 	 * Use another API key.
 	 * @param key the key
 	 * @return new options
-	 * @throws InvalidConfigurationException if it cannot be a key
+	 * @throws InvalidConfigurationException if the key has characters that are not
+	 * allowed
 	 */
 	public RequestOptions withApiKey(String key) {
 		return new RequestOptions(this.timeouts, this.headers, new ApiKey(ApiKey.check(key)), this.callTimeout,
@@ -110,8 +111,8 @@ public final class RequestOptions {
 
 	/**
 	 * Limit the duration of the whole call: from its start, through all attempts, to the
-	 * last byte of the answer. A stream that is still open by then is closed, even if it
-	 * is not silent. Of several call timeouts the shortest counts.
+	 * last byte of the answer. A stream that is still open at that time is closed, even
+	 * if it is active. If there are several call timeouts, the shortest one applies.
 	 * @param callTimeout a positive time
 	 * @return new options
 	 */
@@ -124,8 +125,8 @@ public final class RequestOptions {
 	}
 
 	/**
-	 * Say why the request can wait to start as long as it says. The answer repeats it; it
-	 * is not sent.
+	 * Set the reason for the value of {@code start_within}. The answer returns it; it is
+	 * not sent.
 	 * @param reason the reason
 	 * @return new options
 	 */

@@ -53,7 +53,7 @@ final class RequestRules {
 
 	static Violation tooLarge(String problem, String field) {
 		return new Violation(field, "request_too_large", problem + " than the service accepts",
-				"requests of at most " + MAX_BODY + " bytes, in which data takes a third more than it has",
+				"requests of at most " + MAX_BODY + " bytes, including Base64, which is a third larger than the data",
 				"a smaller image, or one that the provider fetches: image(URI.create(\"https://example.com/a.png\"))");
 	}
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Retries of the settled tier by the service itself, the field {@code retry}
  * (docs/wire-contract.md, section 3.1).
  *
- * @param count the most further attempts, 1 to 5
+ * @param count the maximum number of further attempts, 1 to 5
  * @param backoff how the waits grow, or {@code null} for the service's default,
  * exponential
  * @param jitter whether waits vary at random, or {@code null} for the service's default,
@@ -23,8 +23,8 @@ public record ServiceRetry(int count, @Nullable Backoff backoff, @Nullable Boole
 	static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
 	/**
-	 * Try again with the service's default waits.
-	 * @param count the most further attempts, 1 to 5
+	 * Create retries with the service's default delays.
+	 * @param count the maximum number of further attempts, 1 to 5
 	 * @return a new value
 	 */
 	public static ServiceRetry of(int count) {

@@ -13,8 +13,8 @@ import com.flexinference.client.internal.json.RawJson;
 
 /**
  * The time that a request can wait to start, or a tier: the field {@code start_within}
- * (docs/wire-contract.md, section 2). A duration races the half-price flex tier and falls
- * back up to the standard tier; the other values name a tier.
+ * (docs/wire-contract.md, section 2). With a duration, the request races for the
+ * half-price flex tier and falls back to the standard tier. The other values name a tier.
  */
 public final class StartWithin {
 
@@ -112,8 +112,8 @@ public final class StartWithin {
 	}
 
 	/**
-	 * Say nothing, and leave it to the default that the API key carries. The service
-	 * refuses the request if the key has none.
+	 * Use the default of the API key. The service refuses the request if the key has no
+	 * default.
 	 * @return a value that sends no field
 	 */
 	public static StartWithin keyDefault() {
@@ -146,7 +146,7 @@ public final class StartWithin {
 	}
 
 	/**
-	 * Return the time that the flex tier is raced for.
+	 * Return the duration of the race for the flex tier.
 	 * @return the duration, or {@code null} if this names a tier or the key's default
 	 */
 	public @Nullable Duration duration() {

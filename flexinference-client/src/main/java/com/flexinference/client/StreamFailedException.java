@@ -36,7 +36,7 @@ public final class StreamFailedException extends FlexInferenceResponseException 
 	}
 
 	/**
-	 * Return what had arrived.
+	 * Return the part of the answer that arrived.
 	 * @return the answer so far, never complete
 	 */
 	public Answer partial() {

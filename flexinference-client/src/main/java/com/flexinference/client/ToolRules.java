@@ -35,8 +35,8 @@ final class ToolRules {
 		for (JsonNode tool : (tools != null && tools.isArray()) ? tools.tree() : Collections.<JsonNode>emptyList()) {
 			String name = tool.path("name").asString(tool.path("function").path("name").asString(""));
 			if (!name.isEmpty() && !names.add(name)) {
-				violations.add(new Violation("tools", null, "has two tools of the name '" + name + "'",
-						"tools of different names", "tool(\"" + name + "\", …) once"));
+				violations.add(new Violation("tools", null, "has two tools with the name '" + name + "'",
+						"tools with different names", "tool(\"" + name + "\", …) once"));
 			}
 		}
 		if (named != null && !names.contains(named)) {

@@ -23,13 +23,13 @@ import com.flexinference.template.internal.async.PendingAnswer;
  * Mono<FlexResponse> answer = FlexFlux.call(template.ask("Write a haiku.")::response);
  * }</pre>
  *
- * Nothing is sent before there is a subscriber that requests something, and each
- * subscriber makes a call of its own. A call waits on a thread that is made for it, a
- * virtual thread from Java 21 on, and never on a thread of Reactor's. To cancel closes
- * the connection, also before the answer starts, which stops the provider's work. A call
- * has the {@link FlexInferenceScope scope} in which its publisher was created, and the
- * Micrometer context of its subscriber, if {@code io.micrometer:context-propagation} is
- * on the class path.
+ * Nothing is sent until a subscriber requests an element, and each subscriber makes a
+ * separate call. Each call has its own thread, which is virtual on Java 21 and later, and
+ * does not occupy a thread of Reactor. Cancelling closes the connection, also before the
+ * answer starts, and the provider stops generating. A call has the
+ * {@link FlexInferenceScope scope} in which its publisher was created, and the Micrometer
+ * context of its subscriber, if {@code io.micrometer:context-propagation} is on the class
+ * path.
  */
 public final class FlexFlux {
 
@@ -40,7 +40,7 @@ public final class FlexFlux {
 
 	/**
 	 * Stream the events of an answer. An event is read when it is requested, so that a
-	 * slow subscriber slows the connection down, and no thread is held until then.
+	 * slow subscriber slows down the connection. No thread is occupied until then.
 	 * @param stream opens the stream, once for each subscriber; the publisher closes it
 	 * @return the events; ends with the error that {@link FlexStream#next()} or
 	 * {@code stream} throws, and completes only after the terminal event

@@ -98,7 +98,7 @@ record AnnotatedScope(String owner, FlexInferenceScope scope,
 		private void number(String name, int max, IntConsumer setter) {
 			int value = this.annotation.getInt(name);
 			Assert.isTrue(value >= 0 && value <= max, () -> "'" + name + "' must not be " + value
-					+ ". Allowed: from 1 to " + max + ", or 0 to say nothing. Example: " + name + " = 2.");
+					+ ". Allowed: from 1 to " + max + ", or 0 for no value. Example: " + name + " = 2.");
 			if (value != 0) {
 				setter.accept(value);
 			}

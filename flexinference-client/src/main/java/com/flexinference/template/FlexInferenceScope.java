@@ -54,7 +54,7 @@ public final class FlexInferenceScope {
 
 	/**
 	 * Read the {@link FlexInference} annotations of a method and its type, for those who
-	 * advise annotated methods. Attributes of the method win.
+	 * advise annotated methods. Attributes of the method take precedence.
 	 * @param method the method
 	 * @param type the type
 	 * @param placeholders resolves placeholders in the attributes

@@ -28,7 +28,7 @@ record StartWithinChoice(@Nullable StartWithin startWithin, @Nullable String rea
 		}
 		if (time.compareTo(StartWithin.LONGEST) > 0) {
 			return new StartWithinChoice(StartWithin.of(StartWithin.LONGEST),
-					"no more than 10 min can be waited for " + purpose);
+					"the maximum of 10 min is less than the time until " + purpose);
 		}
 		return new StartWithinChoice(StartWithin.of(Duration.ofSeconds(time.toSeconds())), "the time until " + purpose);
 	}

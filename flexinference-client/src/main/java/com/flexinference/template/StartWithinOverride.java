@@ -34,7 +34,7 @@ public final class StartWithinOverride {
 		Assert.notNull(startWithin, "'startWithin' must not be null");
 		this.startWithin = startWithin;
 		logger.warn("All calls of the template now have start_within " + startWithin
-				+ ", whatever they say themselves, until the override is cleared.");
+				+ ", which replaces all other values, until the override is cleared.");
 	}
 
 	/**
@@ -43,7 +43,7 @@ public final class StartWithinOverride {
 	public void clear() {
 		if (this.startWithin != null) {
 			this.startWithin = null;
-			logger.warn("Calls of the template have their own start_within again.");
+			logger.warn("The override of start_within has been cleared.");
 		}
 	}
 

@@ -32,12 +32,12 @@ import com.flexinference.client.FlexStream;
  * {@code retryAfterSeconds}. The message is a fixed sentence and never text of the
  * service; the log has the exception.</li>
  * </ul>
- * A comment is sent every five seconds, also before the answer starts. It keeps proxies
- * from closing the connection, and shows when the browser has gone. The stream is then
- * closed, which cancels the call.
+ * A comment is sent every five seconds, also before the answer starts. It prevents
+ * proxies from closing the connection, and detects when the browser has disconnected. The
+ * stream is then closed, which cancels the call.
  * <p>
- * The response has status 200, whatever happens to the call. To answer failures with
- * another status, open the stream in the controller method.
+ * The response has status 200, also if the call fails. To answer failures with another
+ * status, open the stream in the controller method.
  */
 public final class FlexSse {
 
@@ -48,8 +48,8 @@ public final class FlexSse {
 
 	/**
 	 * Stream an answer on Spring MVC. The emitter has no timeout, because the timeouts of
-	 * the call end it. The call waits on a thread of its own: a virtual thread from Java
-	 * 21 on. It is made once the controller has returned the emitter.
+	 * the call end it. Each call has its own thread, which is virtual on Java 21 and
+	 * later. It starts after the controller has returned the emitter.
 	 * @param stream opens the stream; the emitter closes it
 	 * @return the emitter, which is complete after the last event
 	 */

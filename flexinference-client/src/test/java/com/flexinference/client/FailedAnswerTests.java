@@ -86,7 +86,7 @@ class FailedAnswerTests {
 			""")
 	void textOfAnotherFormThrows(CallerFormat format, String field, String body) {
 		String message = "HTTP 200: The body cannot be read: the text in '" + field
-				+ "' is not of the form that the format has";
+				+ "' does not have the structure of the format";
 		assertThat(failure(body, (client) -> client.calls(format).create((r) -> r.user("q")))).hasMessage(message);
 	}
 

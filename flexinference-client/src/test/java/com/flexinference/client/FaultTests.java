@@ -92,7 +92,7 @@ class FaultTests {
 			case UNREADABLE -> assertThat(thrown(FlexInferenceResponseException.class, call))
 				.hasMessageContaining("The body cannot be read");
 			case ENCODED -> assertThat(thrown(FlexInferenceResponseException.class, call))
-				.hasMessageContaining("only gzip is understood");
+				.hasMessageContaining("only gzip is supported");
 			case ERROR -> {
 				FlexInferenceResponseException ex = thrown(FlexInferenceResponseException.class, call);
 				assertThat(ex).hasMessageStartingWith("HTTP 502: Bad Gateway.");
@@ -182,7 +182,7 @@ class FaultTests {
 				FlexInferenceClient client = client(server, Fault.GZIP)) {
 			assertThat(catchThrowableOfType(FlexInferenceResponseException.class,
 					() -> client.responses().create(QUESTION)))
-				.hasMessage("HTTP 200: The body is larger than 67108864 bytes and is not read any further.");
+				.hasMessage("HTTP 200: The body is larger than 67108864 bytes and the rest is not read.");
 		}
 	}
 

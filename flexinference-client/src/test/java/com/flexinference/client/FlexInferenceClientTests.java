@@ -179,7 +179,7 @@ class FlexInferenceClientTests {
 					.build()) {
 			assertThatExceptionOfType(InvalidConfigurationException.class)
 				.isThrownBy(() -> client.responses().create(QUESTION))
-				.withMessageContaining("moved a request to '" + other.url() + "'")
+				.withMessageContaining("changed the URL of a request to '" + other.url() + "'")
 				.withMessageContaining("sent to '" + server.url() + "' only")
 				.withMessageNotContaining("secret");
 			assertThat(other.connections()).isZero();

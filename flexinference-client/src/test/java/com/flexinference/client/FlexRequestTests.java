@@ -239,7 +239,7 @@ class FlexRequestTests {
 			.orElse(BASE);
 		for (CallerFormat format : CallerFormat.values()) {
 			assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> wire(format, twice))
-				.withMessageContaining("two tools of the name 't'");
+				.withMessageContaining("two tools with the name 't'");
 			assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> wire(format, merged));
 		}
 	}

@@ -181,7 +181,7 @@ class RequestPartsTests {
 	void refusalNamesTheFormatsThatHaveThePart() {
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> this.client.responses().create((r) -> r.user("q").stop("END")))
-			.withMessageContaining("'stop' has no place in this request in the format responses."
+			.withMessageContaining("'stop' is not supported in a request in the format responses."
 					+ " Allowed: the formats chat-completions, messages.");
 		assertThat(this.router.requests()).isEmpty();
 	}

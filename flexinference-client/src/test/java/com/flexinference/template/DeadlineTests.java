@@ -116,7 +116,7 @@ class DeadlineTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "3600, 00h-10m-00s, no more than 10 min", "90, 00h-01m-30s, the time until",
+	@CsvSource({ "3600, 00h-10m-00s, the maximum of 10 min", "90, 00h-01m-30s, the time until",
 			"4, default, less than 5 s", "-10, default, less than 5 s" })
 	void startByTurnsAnInstantIntoAWindow(long seconds, String sent, String reason) {
 		FlexResponse response = this.template.ask("Hi")

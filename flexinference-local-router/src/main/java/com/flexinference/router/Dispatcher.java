@@ -14,8 +14,8 @@ public interface Dispatcher {
 	 * error {@code internal_error}, and {@link LocalRouter#dispatcherFailures()} returns
 	 * what was thrown.
 	 * @param request the request
-	 * @return the answer or {@code null} to leave it to the others: the dispatchers given
-	 * earlier, and the simulation in the end
+	 * @return the answer, or {@code null} to continue with the dispatchers that were
+	 * added earlier and finally the simulation
 	 */
 	@Nullable LocalAnswer dispatch(RecordedRequest request);
 

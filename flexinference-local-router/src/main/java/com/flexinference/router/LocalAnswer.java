@@ -27,9 +27,9 @@ import com.flexinference.router.internal.wire.RouterResponse;
  * router.on((request) -&gt; LocalAnswer.error("insufficient_balance"));
  * </pre>
  *
- * Contents that a model could have produced are sent in the format of the request, as a
- * stream if the request says so, and only if the simulation accepts the request. Others
- * are sent unchecked.
+ * Content of a model is sent in the format of the request, as a stream if the request
+ * enables streaming, and only if the simulation accepts the request. Other content is
+ * sent without checks.
  */
 public final class LocalAnswer {
 
@@ -60,7 +60,7 @@ public final class LocalAnswer {
 	}
 
 	/**
-	 * Create a text, of which a stream has an event per word. For structured output it is
+	 * Create a text. A stream has one event for each word. For structured output it is
 	 * the JSON the model produces. A text without spaces is one event.
 	 * @param text the text
 	 * @return the answer
@@ -70,8 +70,8 @@ public final class LocalAnswer {
 	}
 
 	/**
-	 * Create a refusal of the model, in the way each format has for it.
-	 * @param text what the model says
+	 * Create a refusal of the model, in the representation of the format.
+	 * @param text the text of the model
 	 * @return the answer
 	 */
 	public static LocalAnswer refusal(String text) {
@@ -89,9 +89,9 @@ public final class LocalAnswer {
 	}
 
 	/**
-	 * Create reasoning, to which {@link #andText} or {@link #andToolCall} adds what
-	 * follows. Each format shows as much of it as the request enables.
-	 * @param text what the model thinks
+	 * Create reasoning. Add the answer with {@link #andText} or {@link #andToolCall}.
+	 * Each format shows as much of the reasoning as the request enables.
+	 * @param text the text of the reasoning
 	 * @return the answer
 	 */
 	public static LocalAnswer reasoning(String text) {
@@ -132,7 +132,7 @@ public final class LocalAnswer {
 	/**
 	 * Create a JSON body.
 	 * @param status the HTTP status
-	 * @param body the body, sent as it is, even if it is not JSON
+	 * @param body the body, sent unchanged, even if it is not JSON
 	 * @return the answer
 	 */
 	public static LocalAnswer json(int status, String body) {
@@ -143,7 +143,7 @@ public final class LocalAnswer {
 	 * Create a body of any kind, such as the HTML page of a proxy.
 	 * @param status the HTTP status
 	 * @param contentType the content type
-	 * @param body the body, sent as it is
+	 * @param body the body, sent unchanged
 	 * @return the answer
 	 */
 	public static LocalAnswer body(int status, String contentType, String body) {
@@ -205,11 +205,11 @@ public final class LocalAnswer {
 	}
 
 	/**
-	 * Let the first attempts at providers fail, as a provider does. A race for the flex
-	 * tier is an attempt, then each route of the chain, and each retry the request
-	 * allows. 429 and 5xx are retried, 504 is a timeout and is not, 401 and 403 are a
-	 * credential the provider does not accept. If no attempt succeeds, the last failure
-	 * is the answer.
+	 * Let the first attempts at providers fail with an error of the provider. A race for
+	 * the flex tier is an attempt, then each route of the chain, and each retry the
+	 * request allows. 429 and 5xx are retried, except for 504, which is a timeout. 401
+	 * and 403 mean that the provider does not accept the credential. If no attempt
+	 * succeeds, the last failure is the answer.
 	 * @param status the status of the provider, from 400
 	 * @param times the number of attempts that fail
 	 * @return a new answer

@@ -8,8 +8,8 @@ import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.routing.StartWithin;
 
 /**
- * What an API key of a {@link LocalRouter} stands for. It is immutable; each method
- * returns a new one.
+ * The kind of an API key of a {@link LocalRouter}. It is immutable; each method returns a
+ * new one.
  *
  * <pre class="code">
  * LocalRouter.builder().key("prepaid", LocalKey.managed(5_000_000).dailyCeiling(1_000_000))
@@ -39,7 +39,7 @@ public final class LocalKey {
 	}
 
 	/**
-	 * Create a key of an organization with managed keys, which it pays in advance.
+	 * Create a key of an organization with prepaid managed keys.
 	 * @param balanceMicroUsd the balance in micro-dollars; at zero or below requests are
 	 * refused
 	 * @return the key
@@ -72,7 +72,7 @@ public final class LocalKey {
 	}
 
 	/**
-	 * Set what holds for requests without {@code start_within}.
+	 * Set the default of requests without {@code start_within}.
 	 * @param startWithin a duration such as {@code 00h-00m-30s}, or a tier
 	 * @return a new key
 	 * @throws IllegalArgumentException if it is neither
@@ -89,7 +89,7 @@ public final class LocalKey {
 
 	/**
 	 * Limit the requests in a minute.
-	 * @param requests the most requests
+	 * @param requests the maximum number of requests
 	 * @return a new key
 	 */
 	public LocalKey requestsPerMinute(int requests) {
@@ -98,7 +98,7 @@ public final class LocalKey {
 	}
 
 	/**
-	 * Let the organization have no key of its own for a provider.
+	 * Remove the organization's own key for a provider.
 	 * @param provider {@code openai}, {@code google} or {@code anthropic}
 	 * @return a new key
 	 */

@@ -15,9 +15,9 @@ import com.flexinference.router.internal.live.LivePage;
 import com.flexinference.router.internal.routing.SimulatedTime;
 
 /**
- * An embedded stand-in for the FlexInference service, for development and tests. It
- * answers all endpoints of the service over HTTP on the loopback interface; the answers
- * are simulated, the races for the flex tier as well, and nothing costs money.
+ * An embedded simulation of the FlexInference service, for development and tests. It
+ * serves all endpoints of the service over HTTP on the loopback interface. Answers and
+ * races for the flex tier are simulated and cost nothing.
  *
  * <pre class="code">
  * try (LocalRouter router = LocalRouter.builder().build().start()) {
@@ -111,8 +111,8 @@ public final class LocalRouter implements AutoCloseable {
 	}
 
 	/**
-	 * Answer the next requests with these answers, one each, whatever they are for. Then
-	 * the dispatchers answer, and the simulation.
+	 * Answer the next requests with these answers, one for each request. Afterwards the
+	 * dispatchers and the simulation answer.
 	 * @param answers the answers, in order
 	 */
 	public void enqueue(LocalAnswer... answers) {
@@ -129,8 +129,8 @@ public final class LocalRouter implements AutoCloseable {
 	}
 
 	/**
-	 * Answer requests as a dispatcher decides, when the queue is empty. It is asked
-	 * before those given earlier.
+	 * Answer requests with a dispatcher when the queue is empty. It is called before
+	 * dispatchers that were added earlier.
 	 * @param dispatcher the dispatcher
 	 */
 	public void on(Dispatcher dispatcher) {
@@ -148,8 +148,8 @@ public final class LocalRouter implements AutoCloseable {
 	}
 
 	/**
-	 * Set the chance that the flex tier wins a race, from now on.
-	 * @param capacity the chance from 0 (never) to 1 (always)
+	 * Set the probability that the flex tier wins a race, from now on.
+	 * @param capacity the probability from 0 to 1
 	 */
 	public void capacity(double capacity) {
 		this.service.capacity(capacity);
@@ -213,7 +213,7 @@ public final class LocalRouter implements AutoCloseable {
 	}
 
 	/**
-	 * Take the oldest request that was not taken yet, waiting for it if need be.
+	 * Take the oldest request that was not taken yet, waiting for it if necessary.
 	 * @param timeout the longest time to wait
 	 * @return the request
 	 * @throws IllegalStateException if none arrives
@@ -241,7 +241,7 @@ public final class LocalRouter implements AutoCloseable {
 	}
 
 	/**
-	 * Stop at once; answers that are under way are cut off.
+	 * Stop immediately; answers in progress are cut off.
 	 */
 	@Override
 	public synchronized void close() {

@@ -30,7 +30,7 @@ public final class LocalRouterBuilder {
 
 	/**
 	 * Set the port to listen on.
-	 * @param port the port, 0 (the default) for any that is free
+	 * @param port the port, 0 (the default) for any free port
 	 * @return this builder
 	 */
 	public LocalRouterBuilder port(int port) {
@@ -39,7 +39,7 @@ public final class LocalRouterBuilder {
 	}
 
 	/**
-	 * Set the seed that, with the order of the requests, decides how races end.
+	 * Set the seed. Seed and order of the requests determine how races end.
 	 * @param seed the seed, 1 by default
 	 * @return this builder
 	 */
@@ -49,8 +49,8 @@ public final class LocalRouterBuilder {
 	}
 
 	/**
-	 * Set the chance that the flex tier wins a race.
-	 * @param capacity the chance from 0 (never) to 1 (always), 0.7 by default
+	 * Set the probability that the flex tier wins a race.
+	 * @param capacity the probability from 0 to 1, 0.7 by default
 	 * @return this builder
 	 */
 	public LocalRouterBuilder capacity(double capacity) {
@@ -79,7 +79,8 @@ public final class LocalRouterBuilder {
 	}
 
 	/**
-	 * Set how many races can run at once; more are not run, and lose the discount.
+	 * Set how many races can run at the same time. Further requests are served at the
+	 * standard price.
 	 * @param raceSlots the number, 50 by default
 	 * @return this builder
 	 */
@@ -89,8 +90,8 @@ public final class LocalRouterBuilder {
 	}
 
 	/**
-	 * Accept API keys. Without any, every key is accepted but those with a meaning, such
-	 * as {@link LocalKey#REVOKED_API_KEY}; with some, only those.
+	 * Accept only these API keys. By default all keys are accepted, except for those with
+	 * a special meaning, such as {@link LocalKey#REVOKED_API_KEY}.
 	 * @param apiKeys the keys
 	 * @return this builder
 	 */
@@ -102,9 +103,9 @@ public final class LocalRouterBuilder {
 	}
 
 	/**
-	 * Accept an API key of a kind, and no others but those given.
+	 * Accept an API key of a kind, and otherwise only the keys that are added.
 	 * @param apiKey the key
-	 * @param kind what it stands for
+	 * @param kind the kind of the key
 	 * @return this builder
 	 */
 	public LocalRouterBuilder key(String apiKey, LocalKey kind) {

@@ -10,7 +10,7 @@ import com.flexinference.router.internal.routing.Routing;
 import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
- * What was answered to a {@link RecordedRequest}.
+ * The answer to a {@link RecordedRequest}.
  *
  * @param status the HTTP status
  * @param code the code of the error it is, or breaks off with, or {@code null} if there

@@ -14,7 +14,7 @@ import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.routing.StartWithin;
 
 /**
- * A request as it arrived at the {@link LocalRouter}, whatever was answered to it.
+ * A request that arrived at the {@link LocalRouter}.
  *
  * @param method the HTTP method
  * @param path the decoded path, without a query, such as {@code /v1/responses}
@@ -89,8 +89,8 @@ public record RecordedRequest(String method, String path, Map<String, List<Strin
 		COMPLETED,
 
 		/**
-		 * The connection ended before all of the answer was written: the caller went
-		 * away, the router was closed or a {@link LocalAnswer} says so.
+		 * The connection ended before all of the answer was written: the caller
+		 * disconnected, the router was closed or a {@link LocalAnswer} ended it.
 		 */
 		ABORTED
 

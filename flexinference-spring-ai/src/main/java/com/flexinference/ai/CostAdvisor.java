@@ -21,8 +21,8 @@ import com.flexinference.client.message.Cost;
 import com.flexinference.template.typed.TypedAnswerException;
 
 /**
- * Sums what the requests of each conversation cost, those between calls of tools
- * included, and refuses further ones when a budget is spent. The conversation is that of
+ * Sums the cost of the requests of each conversation, including those between tool calls,
+ * and refuses further requests when a budget is spent. The conversation is that of
  * {@link ChatMemory#CONVERSATION_ID}. Sums are kept in memory, for the 10,000
  * conversations that were used last. Requests whose cost is not known are not counted.
  * Thread-safe.
@@ -61,7 +61,7 @@ public final class CostAdvisor implements CallAdvisor, StreamAdvisor {
 
 	/**
 	 * Create an advisor with a budget. The request that reaches the budget is answered;
-	 * requests that run at the same time do not know of each other's cost.
+	 * requests that run at the same time do not include each other's cost.
 	 * @param usd what each conversation can cost, in US dollars, more than 0
 	 * @return a new advisor
 	 */
@@ -71,16 +71,16 @@ public final class CostAdvisor implements CallAdvisor, StreamAdvisor {
 	}
 
 	/**
-	 * Return what a conversation has cost.
+	 * Return the cost of a conversation.
 	 * @param conversation the id of the conversation
-	 * @return the sum, zero if nothing is known
+	 * @return the sum, zero for an unknown conversation
 	 */
 	public Cost cost(String conversation) {
 		return this.costs.getOrDefault(conversation, new Cost(0, "USD"));
 	}
 
 	/**
-	 * Forget what a conversation has cost.
+	 * Reset the cost of a conversation.
 	 * @param conversation the id of the conversation
 	 */
 	public void reset(String conversation) {

@@ -34,7 +34,7 @@ public final class CostExceededException extends FlexInferenceException {
 	}
 
 	/**
-	 * Return what the conversation has cost.
+	 * Return the cost of the conversation.
 	 * @return the sum
 	 */
 	public Cost cost() {

@@ -77,8 +77,9 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 	}
 
 	/**
-	 * Set by when the answers should have started, also those of the requests after calls
-	 * of tools. A request that has less than 5 seconds left uses the standard tier.
+	 * Set the point in time by which the answers should start, including those of
+	 * requests after tool calls. A request that has less than 5 seconds left uses the
+	 * standard tier.
 	 * @param target supplies the point in time, once for each call of the chat client
 	 * @return an advisor
 	 */
@@ -136,7 +137,7 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 	}
 
 	/**
-	 * Return what the advisors of a stream have set.
+	 * Return the values that the advisors of a stream have set.
 	 * @param subscriber the context of the subscriber
 	 * @return the scope of all advisors
 	 */

@@ -24,10 +24,10 @@ import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
 
 /**
- * Spring AI's chat model on FlexInference. What the options of a prompt leave unset comes
- * from the options of the model, then from the {@link FlexInferenceScope scope} of the
- * call, the defaults of the model, and the defaults of the client. Failures are the
- * exceptions of the client, and nothing is sent again.
+ * Spring AI's chat model on FlexInference. Values that the options of a prompt do not set
+ * come from the options of the model, then from the {@link FlexInferenceScope scope} of
+ * the call, the defaults of the model, and the defaults of the client. Failures are
+ * exceptions of the client. Requests are not repeated.
  *
  * <pre>{@code
  * ChatClient chat = ChatClient.create(FlexInferenceChatModel.create(template));
@@ -60,7 +60,7 @@ public final class FlexInferenceChatModel implements ChatModel {
 	}
 
 	/**
-	 * Create a model with everything at its default.
+	 * Create a model with default settings.
 	 * @param template makes the calls
 	 * @return a new model
 	 */
@@ -69,7 +69,7 @@ public final class FlexInferenceChatModel implements ChatModel {
 	}
 
 	/**
-	 * Start to build a model.
+	 * Create a builder for a model.
 	 * @param template makes the calls
 	 * @return a builder
 	 */
@@ -78,8 +78,8 @@ public final class FlexInferenceChatModel implements ChatModel {
 	}
 
 	/**
-	 * Return the options of this model, with the defaults that apply on the current
-	 * thread where they set nothing. A prompt that repeats them changes nothing.
+	 * Return the options of this model, completed by the defaults that apply on the
+	 * current thread. A prompt that repeats them has the same effect.
 	 */
 	@Override
 	public FlexInferenceChatOptions getOptions() {
@@ -194,7 +194,7 @@ public final class FlexInferenceChatModel implements ChatModel {
 		}
 
 		/**
-		 * Set defaults for what neither the options nor the scope of a call set.
+		 * Set defaults for values that neither the options nor the scope of a call set.
 		 * @param defaults the defaults, which take precedence over those of the client
 		 * @return this builder
 		 */

@@ -164,7 +164,7 @@ public final class FlexInferenceChatOptions extends DefaultToolCallingChatOption
 	}
 
 	/**
-	 * Start to build options.
+	 * Create a builder for options.
 	 * @return a builder in which nothing is set
 	 */
 	public static Builder builder() {

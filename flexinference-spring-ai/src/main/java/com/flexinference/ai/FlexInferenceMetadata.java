@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.client.message.Answer;
 
 /**
- * Keys of the facts about an answer, in the metadata of a response and of its generation.
- * A key is missing if its value is not known.
+ * Keys of the metadata of a response and of its generation. A key is missing if its value
+ * is not known.
  */
 public final class FlexInferenceMetadata {
 
@@ -34,12 +34,12 @@ public final class FlexInferenceMetadata {
 	public static final String ROUTING = "flexinference.routing";
 
 	/**
-	 * Why the request could wait to start as long as it said: a string.
+	 * The reason for the value of {@code start_within}: a string.
 	 */
 	public static final String START_WITHIN_REASON = "flexinference.start-within-reason";
 
 	/**
-	 * What the model said when it refused to answer: a string.
+	 * The text of a refusal: a string.
 	 */
 	public static final String REFUSAL = "flexinference.refusal";
 
@@ -55,8 +55,8 @@ public final class FlexInferenceMetadata {
 	public static final String REQUEST_ID = "flexinference.request-id";
 
 	/**
-	 * What the model said while it reasoned, as far as the service shows it: a string in
-	 * the metadata of the message.
+	 * The reasoning of the model, as far as the service reports it: a string in the
+	 * metadata of the message.
 	 */
 	public static final String REASONING = "flexinference.reasoning";
 

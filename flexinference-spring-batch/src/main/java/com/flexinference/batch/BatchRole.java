@@ -1,7 +1,7 @@
 package com.flexinference.batch;
 
 /**
- * The part that an application plays in jobs that run on many machines.
+ * The role of an application in jobs that run on several machines.
  */
 public enum BatchRole {
 

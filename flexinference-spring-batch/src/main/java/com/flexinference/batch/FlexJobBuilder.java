@@ -90,8 +90,8 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Set what identifies an item. An item with the same key and the same request is
-	 * called once for each job instance.
+	 * Set what identifies an item. For items with the same key and the same request, one
+	 * request is sent for each job instance.
 	 * @param newKey returns a value whose text is the key
 	 * @return this builder
 	 */
@@ -102,7 +102,8 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Set the request of an item. It is made by the thread that reads.
+	 * Set the function that creates the request for an item. It is called by the thread
+	 * that reads.
 	 * @param newRequest returns the request; fields that it leaves unset come from the
 	 * defaults of the client
 	 * @return this builder
@@ -154,9 +155,9 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Set what takes the answers. It is called by one thread in the transaction in which
-	 * the answers are noted as written, and continues after a restart if it is an
-	 * {@code ItemStream}.
+	 * Set the writer of the answers. It is called by one thread, in the transaction in
+	 * which the answers are recorded as written, and continues after a restart if it is
+	 * an {@code ItemStream}.
 	 * @param newWriter the writer
 	 * @return this builder
 	 */
@@ -167,7 +168,8 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Set what takes the items that are given up, which are in the ledger in any case.
+	 * Set the writer of the items that are given up. They are also recorded in the
+	 * ledger.
 	 * @param newWriter the writer
 	 * @return this builder
 	 */
@@ -180,7 +182,8 @@ public final class FlexJobBuilder<I, O> {
 	/**
 	 * Set how often the request for an item is sent if the failure may be temporary.
 	 * Refusals for which the service says how long to wait do not count.
-	 * @param newAttempts the most requests for an item, 1 or more, by default 5
+	 * @param newAttempts the maximum number of requests for an item, 1 or more, by
+	 * default 5
 	 * @return this builder
 	 */
 	public FlexJobBuilder<I, O> attempts(int newAttempts) {
@@ -201,7 +204,7 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Set the most requests in flight.
+	 * Set the maximum number of requests in flight.
 	 * @param newConcurrency the number of requests, by default 64
 	 * @return this builder
 	 */
@@ -212,7 +215,8 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Set when the job is to be finished. The next such time after its start counts.
+	 * Set the time of day by which the job must finish, which is the next one after its
+	 * start.
 	 * @param newTime the time of the day in the time zone of the process
 	 * @return this builder
 	 */
@@ -223,8 +227,8 @@ public final class FlexJobBuilder<I, O> {
 	}
 
 	/**
-	 * Set the most that the job may cost, all of its executions together. An execution
-	 * that reaches it stops, and can be started again with a larger budget.
+	 * Set the maximum cost of all executions of the job. An execution that reaches it
+	 * stops, and can be started again with a larger budget.
 	 * @param newBudget an amount such as {@code 25 USD} or {@code 0.50 USD}
 	 * @return this builder
 	 */
@@ -275,8 +279,8 @@ public final class FlexJobBuilder<I, O> {
 	 */
 	public Step step() {
 		Assert.state(this.key != null, () -> missing("key(…), such as key(Review::id)"));
-		Assert.state(this.request != null, () -> missing("ask(…), which makes the request of an item"));
-		Assert.state(this.writer != null, () -> missing("write(…), which takes the answers"));
+		Assert.state(this.request != null, () -> missing("ask(…), which creates the request for an item"));
+		Assert.state(this.writer != null, () -> missing("write(…), which receives the answers"));
 		PacingSettings pacing = new PacingSettings(this.concurrency, this.finishBy, this.budgetMicroUsd, this.items);
 		AskDefinition<I, O> definition = new AskDefinition<>(this.reader, this.key, this.request, this.format,
 				this.type, this.writer, this.failures, this.attempts, this.failureLimit, pacing, this.listener);

@@ -46,9 +46,9 @@ import com.flexinference.template.internal.typed.AnswerTypes;
  * }
  * }</pre>
  *
- * An answer that was committed is never requested again, however the job ended. As a bean
- * it stops its jobs when the application stops: no further request is sent, and answers
- * in flight are waited for and committed.
+ * An answer that was committed is never requested again. As a bean it stops its jobs when
+ * the application stops: no further request is sent, and answers in flight are waited for
+ * and committed.
  */
 public final class FlexJobs implements SmartLifecycle {
 
@@ -82,7 +82,7 @@ public final class FlexJobs implements SmartLifecycle {
 	 * @param transactionManager the transaction manager of the repository
 	 * @param heartbeatTimeout the time without a heartbeat after which an execution or
 	 * the worker of a block counts as dead, 1 second or more
-	 * @param role the part in jobs that run on many machines
+	 * @param role the role in jobs that run on several machines
 	 */
 	public FlexJobs(FlexInferenceClient client, JsonMapper mapper, JobRepository jobRepository, DataSource dataSource,
 			PlatformTransactionManager transactionManager, Duration heartbeatTimeout, BatchRole role) {
@@ -98,9 +98,9 @@ public final class FlexJobs implements SmartLifecycle {
 	}
 
 	/**
-	 * Start to create a job of one step. The names of steps and jobs are those of Spring
-	 * Batch: a job that is started again with the same parameters continues where it
-	 * stopped.
+	 * Create a builder for a job of one step. The names of steps and jobs are those of
+	 * Spring Batch: a job that is started again with the same parameters continues where
+	 * it stopped.
 	 * @param <I> the type of the items
 	 * @param name the name of the job
 	 * @param reader reads the items, in any order; it is used by one thread
@@ -114,8 +114,8 @@ public final class FlexJobs implements SmartLifecycle {
 
 	/**
 	 * End the executions whose process died, so that their jobs can be started again.
-	 * Waits until it is sure of each execution that it is either dead or alive. Those
-	 * that are alive, on this or another machine, are left alone.
+	 * Waits until the state of each execution is known. Executions that are alive, on
+	 * this or another machine, are not changed.
 	 * @return the ids of the job executions that were dead, and are now stopped
 	 * @throws InterruptedException if the thread is interrupted
 	 */
@@ -124,7 +124,7 @@ public final class FlexJobs implements SmartLifecycle {
 	}
 
 	/**
-	 * Return how far the steps are that run in this process.
+	 * Return the progress of the steps that run in this process.
 	 * @return the progress by name of the step
 	 */
 	public Map<String, JobProgress> progress() {

@@ -343,7 +343,7 @@ class FlexJobsTests {
 			.isThrownBy(() -> this.fixture.jobs.job("numbers", () -> null).write(this.fixture.writer()).build())
 			.withMessage("The job 'numbers' needs key(…), such as key(Review::id)");
 		assertThatIllegalStateException().isThrownBy(() -> this.fixture.numbers(1).build())
-			.withMessage("The job 'numbers' needs write(…), which takes the answers");
+			.withMessage("The job 'numbers' needs write(…), which receives the answers");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.fixture.numbers(1).budget("25 EUR"))
 			.withMessageContaining("Write it as '25 USD'");
 	}

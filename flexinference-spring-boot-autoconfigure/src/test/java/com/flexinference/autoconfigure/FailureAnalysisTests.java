@@ -108,7 +108,7 @@ class FailureAnalysisTests {
 	@ValueSource(strings = { KEY + "\n", KEY + " two", KEY + "\t", KEY + "é", "\"" + KEY + "\r\n\"" })
 	void apiKeyWithWhiteSpace(String key) {
 		assertThat(fail("flexinference.api-key=" + key))
-			.contains("API key has white space, a line break", "Check 'flexinference.api-key'")
+			.contains("API key contains a space, a line break", "Check 'flexinference.api-key'")
 			.doesNotContain("flexinference-local-router");
 		assertThat(this.output.toString()).doesNotContain(KEY);
 	}

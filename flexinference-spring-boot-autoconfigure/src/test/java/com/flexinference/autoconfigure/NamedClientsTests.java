@@ -120,7 +120,7 @@ class NamedClientsTests {
 					"api-key=, 'flexinference.clients.search.api-key', FLEXINFERENCE_CLIENTS_SEARCH_API_KEY",
 					"api-key=${MISSING}, 'flexinference.clients.search.api-key', '${MISSING}'",
 					"api-key='x', 'flexinference.clients.search.api-key', quotes",
-					"api-key=two words, 'flexinference.clients.search.api-key', white space",
+					"api-key=two words, 'flexinference.clients.search.api-key', contains a space",
 					"api-key=x|flexinference.clients.search.base-url=https://a.example/v2, "
 							+ "'flexinference.clients.search.base-url', has only" })
 	void mistakeNamesThePropertyOfTheClient(String property, String name, String reason) {

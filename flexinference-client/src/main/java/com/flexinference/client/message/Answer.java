@@ -10,7 +10,7 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
- * The answer of a model, in one shape for all caller formats (docs/wire-contract.md,
+ * The answer of a model, in a common form for all caller formats (docs/wire-contract.md,
  * section 5.3).
  *
  * @param format the caller format of the answer
@@ -76,15 +76,15 @@ public record Answer(CallerFormat format, @Nullable String id, @Nullable String 
 	/**
 	 * Return the additional cost of the standard tier. The flex tier costs half of it
 	 * (docs/wire-contract.md, section 2.4).
-	 * @return the cost once more, or {@code null} if flex did not serve or the cost is
-	 * not known
+	 * @return an amount equal to the cost, or {@code null} if flex did not serve or the
+	 * cost is not known
 	 */
 	public @Nullable Cost savings() {
 		return "flex".equals(this.servedTier) ? this.cost : null;
 	}
 
 	/**
-	 * Return what the answer is like, never its content, which may be confidential.
+	 * Return a description of the answer without its content, which may be confidential.
 	 */
 	@Override
 	public String toString() {

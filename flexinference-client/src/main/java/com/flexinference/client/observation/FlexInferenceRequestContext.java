@@ -9,8 +9,8 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.message.Answer;
 
 /**
- * The facts about a call that is observed. The request is known from the start, the rest
- * when the observation stops.
+ * The data of an observed call. The request is known from the start, the rest when the
+ * observation stops.
  * <p>
  * It makes a span of the kind {@code CLIENT}, but writes no headers: the observation of
  * the HTTP exchange, its child, does that.
@@ -135,7 +135,7 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 	}
 
 	/**
-	 * Return why the request could wait to start as long as it said.
+	 * Return the reason for the value of {@code start_within}.
 	 * @return the reason, or {@code null} if none was given
 	 */
 	public @Nullable String getStartWithinReason() {
@@ -143,7 +143,7 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 	}
 
 	/**
-	 * Set why the request could wait to start as long as it said.
+	 * Set the reason for the value of {@code start_within}.
 	 * @param startWithinReason the reason, or {@code null}
 	 */
 	public void setStartWithinReason(@Nullable String startWithinReason) {
@@ -199,8 +199,9 @@ public final class FlexInferenceRequestContext extends RequestReplySenderContext
 	}
 
 	/**
-	 * Return whether the answer started within the duration that was allowed. What the
-	 * service says of its race counts, else the time that was measured.
+	 * Return whether the answer started within the duration that was allowed. This is the
+	 * result that the service reports for the race, otherwise it is based on the measured
+	 * time.
 	 * @return whether it did, or {@code null} if no duration was given or no answer
 	 * started
 	 */

@@ -21,8 +21,8 @@ public enum Outcome {
 	TIMEOUT,
 
 	/**
-	 * The caller left: it closed or forgot the stream before its end, was interrupted or
-	 * closed the client.
+	 * The caller cancelled the call: it closed the stream before its end or did not close
+	 * it, was interrupted, or closed the client.
 	 */
 	CANCELLED
 

@@ -120,21 +120,20 @@ public record HttpSettings(@Nullable TransportKind kind, @Nullable SSLContext ss
 	/**
 	 * The connections of a transport. A component that is {@code null} is unspecified.
 	 * <p>
-	 * The JDK's client has no settings for idle connections: it notices at once when a
-	 * server closes one, and keeps them for 30 seconds, or 20 minutes before JDK 20,
+	 * The JDK's client has no settings for idle connections: it detects immediately when
+	 * a server closes one, and keeps them for 30 seconds, or 20 minutes before JDK 20,
 	 * which only the system properties {@code jdk.httpclient.keepalive.timeout} and
 	 * {@code jdk.httpclient.keepalive.timeout.h2} change, for all clients of the JVM. So
-	 * {@link TransportKind#JDK} heeds {@code maxConnections} only and logs a warning
-	 * where another is given.
+	 * {@link TransportKind#JDK} supports only {@code maxConnections} and logs a warning
+	 * if another value is set.
 	 *
 	 * @param maxConnections the most exchanges that are open at once, by default
-	 * unlimited. A request that finds all in use waits for as long as
-	 * {@link TimeoutKind#CONNECT} allows, then fails
-	 * @param keepAlive how long an idle connection is kept, by default 30 seconds; less
-	 * if the server says so
-	 * @param validateAfter how long a connection may be idle and still be used again
-	 * without a look at whether the server has closed it, by default 1 millisecond; the
-	 * look takes another
+	 * unlimited. If all are in use, a request waits for the timeout
+	 * {@link TimeoutKind#CONNECT}, then fails
+	 * @param keepAlive how long an idle connection is kept, by default 30 seconds, if the
+	 * server does not request a shorter time
+	 * @param validateAfter idle time after which a connection is checked before it is
+	 * used again, by default 1 millisecond; the check takes about as long
 	 */
 	public record Pool(@Nullable Integer maxConnections, @Nullable Duration keepAlive,
 			@Nullable Duration validateAfter) {

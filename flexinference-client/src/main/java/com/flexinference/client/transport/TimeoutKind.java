@@ -20,8 +20,8 @@ public enum TimeoutKind {
 	START,
 
 	/**
-	 * Silence while the body is being read. Any byte ends it. The time that the reader
-	 * takes between two reads does not count.
+	 * Time without any byte while the body is being read. The time that the reader takes
+	 * between two reads does not count.
 	 */
 	IDLE,
 

@@ -92,7 +92,7 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 	}
 
 	/**
-	 * Return these timeouts, where they are unspecified those given.
+	 * Return these timeouts, and the given ones where these are unspecified.
 	 * @param other the timeouts to fall back to
 	 * @return new timeouts
 	 */

@@ -25,7 +25,7 @@ public final class LocalRouterAssert extends AbstractAssert<LocalRouterAssert, L
 	}
 
 	/**
-	 * Verify how many requests arrived, of any kind and whatever was answered.
+	 * Verify how many requests arrived, including those that were refused.
 	 * @param count the number, up to 1,000
 	 * @return this
 	 */

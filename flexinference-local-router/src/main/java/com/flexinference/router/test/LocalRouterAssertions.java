@@ -22,7 +22,7 @@ public final class LocalRouterAssertions {
 	}
 
 	/**
-	 * Assert what a request said and what was answered to it.
+	 * Assert the content of a request and its answer.
 	 * @param actual the request
 	 * @return the assertions
 	 */

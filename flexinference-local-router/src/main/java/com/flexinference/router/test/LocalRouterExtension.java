@@ -18,9 +18,9 @@ import com.flexinference.router.LocalRouter;
  * JUnit Jupiter extension that starts a {@link LocalRouter} and passes it to tests that
  * have a parameter of this type, or one with {@link BaseUrl @BaseUrl}.
  * <p>
- * Each test method has a router of its own, so methods can run in parallel. If a method
- * that runs before all tests of a class, or the constructor of an instance that is shared
- * by them, has such a parameter, the tests of the class share this router; it is
+ * Each test method has its own router, so methods can run in parallel. If a method that
+ * runs before all tests of a class, or the constructor of an instance that is shared by
+ * them, has such a parameter, the tests of the class share this router; it is
  * {@linkplain LocalRouter#reset() reset} before each. Routers are closed when the tests
  * are over. A test fails if a dispatcher failed, for example by an assertion.
  *

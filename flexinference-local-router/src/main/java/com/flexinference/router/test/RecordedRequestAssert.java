@@ -183,7 +183,7 @@ public final class RecordedRequestAssert extends AbstractAssert<RecordedRequestA
 	}
 
 	/**
-	 * Verify that the answer was cut off, by the caller or on purpose.
+	 * Verify that the answer was cut off, by the caller or by its script.
 	 * @return this
 	 */
 	public RecordedRequestAssert wasAborted() {

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.batch.internal.text.Texts;
 
 /**
- * How far an execution of a job is. Amounts are millionths of a US dollar.
+ * Progress of an execution of a job. Amounts are millionths of a US dollar.
  *
  * @param items the number of items, or {@code null} if it is not known
  * @param answered the items that this execution got an answer for
  * @param failed the items that it gave up
  * @param skipped the items that an earlier execution had answered or given up
  * @param inFlight the requests in flight
- * @param concurrency the most requests in flight at present
+ * @param concurrency the maximum number of requests in flight at present
  * @param perSecond the items of the last minute, for each second
- * @param costMicroUsd what this execution spent, estimated where an answer has no price
- * @param standardMicroUsd what the same would have cost on the standard tier
- * @param startWithin how long requests can wait to start at present
- * @param why why they can wait that long
+ * @param costMicroUsd the cost of this execution, estimated for answers without a price
+ * @param standardMicroUsd the cost of the same answers on the standard tier
+ * @param startWithin the current {@code start_within} of requests
+ * @param why the reason for this value
  * @param inTime whether the job is expected to meet its deadline
  * @param finish when it is expected to finish, or {@code null} if that is not known
  */
@@ -33,7 +33,7 @@ public record JobProgress(@Nullable Long items, long answered, long failed, long
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
 	/**
-	 * Return the number of items that need nothing more.
+	 * Return the number of items that are complete.
 	 * @return the items that were answered, given up or skipped
 	 */
 	public long done() {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import com.flexinference.batch.internal.text.Texts;
 
 /**
- * What an execution of a job has done. Amounts are millionths of a US dollar.
+ * Report of an execution of a job. Amounts are millionths of a US dollar.
  *
  * @param took the time since the start
  * @param answered the items that were answered
@@ -20,8 +20,8 @@ import com.flexinference.batch.internal.text.Texts;
  * died or failed, as of their last commit, and were sent again
  * @param unpriced the answers without a price and the requests that may be charged
  * although no answer arrived, both of which the costs estimate
- * @param costMicroUsd what was spent
- * @param standardMicroUsd what the same would have cost on the standard tier
+ * @param costMicroUsd the total cost
+ * @param standardMicroUsd the cost of the same answers on the standard tier
  */
 public record JobReport(Duration took, long answered, long skipped, Map<String, Long> failures,
 		Map<String, Long> retries, Map<String, Long> tiers, Map<String, Long> windows, long repeated, long unpriced,

@@ -8,14 +8,14 @@ public interface ProgressListener {
 
 	/**
 	 * Called about once a second.
-	 * @param progress how far the execution is
+	 * @param progress the current progress
 	 */
 	default void progressed(JobProgress progress) {
 	}
 
 	/**
 	 * Called at the end of the execution, however it ends.
-	 * @param report what it has done
+	 * @param report the report of the execution
 	 */
 	default void ended(JobReport report) {
 	}

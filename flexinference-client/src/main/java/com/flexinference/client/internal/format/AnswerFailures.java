@@ -65,7 +65,7 @@ public final class AnswerFailures {
 			return "it has no choice";
 		}
 		boolean readable = items.valueStream().allMatch(AnswerFailures::isReadable);
-		return readable ? null : "the text in '" + itemsField + "' is not of the form that the format has";
+		return readable ? null : "the text in '" + itemsField + "' does not have the structure of the format";
 	}
 
 	private static boolean isReadable(JsonNode item) {

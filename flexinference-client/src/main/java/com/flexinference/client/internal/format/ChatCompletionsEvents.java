@@ -67,7 +67,7 @@ final class ChatCompletionsEvents extends EventReader {
 			text(null, content.stringValue());
 		}
 		else if (!content.isMissingNode() && !content.isNull()) {
-			fail(ErrorDetail.message("The text of the answer does not have the form of the format."));
+			fail(ErrorDetail.message("The text of the answer does not have the structure of the format."));
 		}
 	}
 

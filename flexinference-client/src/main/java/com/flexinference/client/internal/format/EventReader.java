@@ -94,8 +94,7 @@ public abstract class EventReader {
 			return (textExpected && readText(data)) || readTree(data);
 		}
 		catch (Budget.ExceededException ex) {
-			fail(ErrorDetail
-				.message("The answer is larger than " + MAX_ANSWER + " bytes and is not read any further."));
+			fail(ErrorDetail.message("The answer is larger than " + MAX_ANSWER + " bytes and the rest is not read."));
 			return true;
 		}
 	}

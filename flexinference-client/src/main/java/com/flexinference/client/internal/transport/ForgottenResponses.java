@@ -23,9 +23,9 @@ final class ForgottenResponses {
 	}
 
 	void report(Throwable opened) {
-		String message = "A response was not closed. The garbage collector has to cancel the call";
+		String message = "A response was not closed. The call was cancelled when the response was garbage collected";
 		if (this.places.size() < MAX_PLACES && this.places.add(Arrays.hashCode(opened.getStackTrace()))) {
-			this.log.warn(message + ". Further ones from the same place are logged as debug.", opened);
+			this.log.warn(message + ". Further responses of the same call site are logged at debug level.", opened);
 		}
 		else {
 			this.log.debug(message, opened);

@@ -33,7 +33,7 @@ final class HttpExchange {
 			"Interrupted while waiting for the response");
 
 	private static final Supplier<IOException> FORGOTTEN = () -> new ExchangeClosedException(
-			"The response has been forgotten");
+			"The response was not closed and has been garbage collected");
 
 	private final TimeoutMonitor monitor;
 

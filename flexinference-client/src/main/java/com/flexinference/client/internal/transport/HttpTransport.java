@@ -41,9 +41,9 @@ public abstract class HttpTransport implements ClientHttpRequestFactory, AutoClo
 	HttpTransport(HttpSettings settings, Duration connectTimeout, Duration rest) {
 		this.settings = settings;
 		if (settings.bodyLogLimit() != null) {
-			logger.warn("Of each request and each answer " + settings.bodyLogLimit()
-					+ " bytes are logged where the logger '" + BodyLog.LOGGER
-					+ "' is at debug level. They hold prompts and answers.");
+			logger.warn("The first " + settings.bodyLogLimit()
+					+ " bytes of each request and answer are logged if the logger '" + BodyLog.LOGGER
+					+ "' is at debug level. They contain prompts and answers.");
 		}
 		ConnectionLimit connections = new ConnectionLimit(settings.pool().maxConnections(), connectTimeout);
 		this.monitor = new TimeoutMonitor(connections, new ForgottenResponses(logger), this::closeIdle, rest,

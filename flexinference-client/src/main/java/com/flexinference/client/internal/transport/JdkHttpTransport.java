@@ -40,9 +40,9 @@ final class JdkHttpTransport extends HttpTransport {
 		super(settings, connectTimeout, REST);
 		HttpSettings.Pool pool = settings.pool();
 		if (pool.keepAlive() != null || pool.validateAfter() != null) {
-			logger.warn("The JDK's HTTP client cannot be told how long to keep idle connections or when to look at "
-					+ "them. For all clients of the JVM the system property 'jdk.httpclient.keepalive.timeout' "
-					+ "can; Apache HttpClient heeds both settings.");
+			logger.warn(
+					"The JDK's HTTP client does not support 'keep-alive' and 'validate-after'. Use Apache HttpClient, or set "
+							+ "the system property 'jdk.httpclient.keepalive.timeout' for all clients of the JVM.");
 		}
 		this.requests = new JdkRequests(settings.proxy());
 		this.connectTimeout = connectTimeout;

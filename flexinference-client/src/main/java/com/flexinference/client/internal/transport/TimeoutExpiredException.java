@@ -49,8 +49,8 @@ public class TimeoutExpiredException extends IOException {
 	static TimeoutExpiredException poolExhausted(Duration timeout, int maxConnections) {
 		return new TimeoutExpiredException(TimeoutKind.CONNECT, timeout,
 				"all connections, at most " + maxConnections + ", were in use for " + format(timeout)
-						+ ". To have more raise 'flexinference.http.pool.max-connections', to wait longer '"
-						+ TimeoutKind.CONNECT.property() + "'.");
+						+ ". Increase 'flexinference.http.pool.max-connections' to allow more connections, or '"
+						+ TimeoutKind.CONNECT.property() + "' to wait longer.");
 	}
 
 	/**

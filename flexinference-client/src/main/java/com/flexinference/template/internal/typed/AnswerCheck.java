@@ -75,7 +75,7 @@ record AnswerCheck(SchemaDeriver.Derived derived) {
 		for (String name : shape.path("properties").propertyNames()) {
 			List<String> names = names(name, shape.path("properties")).filter(value::has).toList();
 			if (names.size() > 1) {
-				return part(path + "." + name) + " has a second value, by another of its names";
+				return part(path + "." + name) + " has two values, with different names";
 			}
 			JsonNode given = value.path(names.isEmpty() ? name : names.get(0));
 			problem = (problem != null) ? problem

@@ -52,7 +52,7 @@ public record AnswerType(Type type, AnswerSchema schema, AnswerBinding binding, 
 		}
 		catch (StackOverflowError ex) {
 			// Jackson looks for the deserializers of all types that are reached.
-			problem = "each level has another type than the one above. Use the same type arguments on each level.";
+			problem = "the type arguments differ on each level. Use the same type arguments on all levels.";
 		}
 		throw new IllegalArgumentException(
 				"The type " + type.getTypeName() + " is not supported as an answer: " + problem + hint());

@@ -107,7 +107,7 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 			if (!names().contains(property.getName()) && !mayBeMissing(property, context)) {
 				throw part.at(property.getName())
 					.refused("is ignored, but the mapper has no value for it",
-							"Read it, or use a type that may be null");
+							"Do not ignore it, or use a type that may be null");
 			}
 		});
 		for (BeanPropertyDefinition definition : this.bean.findProperties()) {
@@ -129,12 +129,12 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 	private static void check(Part part, AnnotatedMember member, BeanPropertyDefinition definition,
 			DeserializationContext context) {
 		if (context.getAnnotationIntrospector().findUnwrappingNameTransformer(context.getConfig(), member) != null) {
-			throw part.refused("is unwrapped (@JsonUnwrapped)", "Remove the annotation, or copy its parts");
+			throw part.refused("is unwrapped (@JsonUnwrapped)",
+					"Remove the annotation, or declare the properties directly");
 		}
 		TypeDeserializer type = context.findPropertyTypeDeserializer(definition.getPrimaryType(), member);
 		if (type != null && type.getTypeInclusion() == JsonTypeInfo.As.EXTERNAL_PROPERTY) {
-			throw part.refused("has the id of its type outside (EXTERNAL_PROPERTY)",
-					"Use JsonTypeInfo.As.PROPERTY, which has it inside");
+			throw part.refused("has an external type id (EXTERNAL_PROPERTY)", "Use JsonTypeInfo.As.PROPERTY");
 		}
 	}
 

@@ -113,9 +113,8 @@ record DateSchemas(Probe probe) {
 	private ObjectNode formatted(Part part, Sample sample, String pattern) {
 		JsonNode written = this.probe.write(part.property(), sample.value());
 		if (written == null || !written.isString() || this.probe.read(part, written) == null) {
-			throw part.refused(
-					pattern.isEmpty() ? "is a date or time of unknown text" : "cannot be read by '" + pattern + "'",
-					"Remove the format, or use a String");
+			throw part.refused(pattern.isEmpty() ? "is a date or time whose text format is not known"
+					: "cannot be read by '" + pattern + "'", "Remove the format, or use a String");
 		}
 		String text = written.asString();
 		String such = "such as " + text + ".";

@@ -61,7 +61,7 @@ final class SchemaDeriver {
 		Part whole = Part.of(type, context, null, "");
 		ObjectNode schema = new SchemaDeriver(mapper, context, definitions).schema(whole);
 		if (!definitions.isFinite(schema)) {
-			throw whole.refused("contains itself without end", "Make a part on the way a list or @Nullable");
+			throw whole.refused("contains itself recursively", "Make one of the properties a list or @Nullable");
 		}
 		boolean wrapped = !Definitions.isReference(schema);
 		ObjectNode root = wrapped ? Schemas.object(schema.objectNode().set(AnswerType.VALUE, schema)) : schema;

@@ -33,7 +33,8 @@ record UnionSchemas(SchemaDeriver deriver, BeanSchemas beans, DeserializationCon
 
 	ObjectNode schema(Part part) {
 		if (!(part.typeDeserializer() instanceof TypeDeserializerBase types)) {
-			throw part.refused("has ids of types that Jackson does not read by itself", "Use @JsonTypeInfo");
+			throw part.refused("has type ids that Jackson does not read without a custom resolver",
+					"Use @JsonTypeInfo");
 		}
 		boolean deduced = types instanceof AsDeductionTypeDeserializer;
 		As inclusion = types.getTypeInclusion();
@@ -149,7 +150,7 @@ record UnionSchemas(SchemaDeriver deriver, BeanSchemas beans, DeserializationCon
 		for (Part subtype : subtypes) {
 			if (subtypes.stream().filter((other) -> names(other).containsAll(names(subtype))).count() > 1) {
 				throw part.refused("has the subtype " + subtype.type().getRawClass().getName()
-						+ ", whose parts another subtype has too", "Use JsonTypeInfo.Id.NAME");
+						+ ", all of whose properties another subtype has too", "Use JsonTypeInfo.Id.NAME");
 			}
 		}
 		return subtypes;

@@ -193,7 +193,7 @@ class FailureReadingTests {
 		reader.read(data);
 		reader.read(data);
 		assertThat(reader.failure().message())
-			.isEqualTo("The answer is larger than 67108864 bytes and is not read any further.");
+			.isEqualTo("The answer is larger than 67108864 bytes and the rest is not read.");
 	}
 
 	@Test

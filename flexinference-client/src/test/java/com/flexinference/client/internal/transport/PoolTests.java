@@ -38,9 +38,9 @@ class PoolTests {
 			ClientHttpResponse first = get(transport, server);
 			get(transport, server);
 			assertThatExceptionOfType(TimeoutExpiredException.class).isThrownBy(() -> get(transport, server))
-				.withMessage("The connect timeout expired: all connections, at most 2, were in use for 500ms. To have "
-						+ "more raise 'flexinference.http.pool.max-connections', to wait longer "
-						+ "'flexinference.timeout.connect'.")
+				.withMessage("The connect timeout expired: all connections, at most 2, were in use for 500ms. Increase "
+						+ "'flexinference.http.pool.max-connections' to allow more connections, or "
+						+ "'flexinference.timeout.connect' to wait longer.")
 				.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(TimeoutKind.CONNECT));
 			first.close();
 			get(transport, server);

@@ -49,7 +49,7 @@ class RefusedTypesTests {
 			Tree | its part 'tree' is of the type | Use a record
 			Any | takes any property | list of records
 			Unwrapped | its part 'line' is unwrapped | Remove the annotation
-			External | its part 'shape' has the id of its type outside | As.PROPERTY
+			External | its part 'shape' has an external type id | As.PROPERTY
 			Array | its part 'shapes[]' has ids of types that are not inside its JSON (WRAPPER_ARRAY) | As.PROPERTY
 			Abstract | its part 'plain' is abstract | @JsonTypeInfo
 			Unlisted | its part 'open' has no subtypes that are known | @JsonSubTypes
@@ -62,13 +62,13 @@ class RefusedTypesTests {
 			Failure | its part 'failure' is read by ThrowableDeserializer | use a record
 			Raw | its part 'raw[]' is of the type java.lang.Object | Use a record
 			Empty | it has no parts that can be read | Use a record
-			Endless | it contains itself without end | list or @Nullable
+			Endless | it contains itself recursively | list or @Nullable
 			Dated | its part 'date' cannot be read by 'MM/yyyy' | use a String
 			Needed | its part 'line.count' is ignored, but the mapper has no value for it | may be null
 			Delegating | it is a map | list of records
 			Injected | has no parts | Use a record
 			Consumed | its part 'kind' is the id of the type | visible = true
-			Growing | each level has another type | same type arguments
+			Growing | the type arguments differ on each level | same type arguments
 			Timeless | its part 'instant' cannot be read by 'yyyy-MM-dd' | use a String
 			Deep | its part 'lists[][].texts' is a map | list of records
 			""")

@@ -14,7 +14,8 @@ import com.flexinference.router.internal.error.ErrorCode;
  * @param dailyCeiling the most micro-dollars a day or {@code null} for any amount
  * @param refusal what all requests are refused with or {@code null} if they are not
  * @param defaultStartWithin what holds for requests without {@code start_within}
- * @param requestsPerMinute the most requests a minute or {@code null} for any number
+ * @param requestsPerMinute the maximum number of requests a minute or {@code null} for
+ * any number
  * @param missingProviders the providers without a key of the organization
  */
 public record KeyTerms(boolean managed, long balance, @Nullable Long dailyCeiling, @Nullable ErrorCode refusal,

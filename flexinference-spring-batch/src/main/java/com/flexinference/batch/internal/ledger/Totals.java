@@ -10,8 +10,8 @@ import java.util.Map;
  * @param failures the items that were given up, by code
  * @param tiers the answers by the tier that served them
  * @param unpriced the answers without a price
- * @param costMicroUsd what was spent, estimated where an answer has no price
- * @param standardMicroUsd what the same would have cost on the standard tier
+ * @param costMicroUsd the total cost, estimated where an answer has no price
+ * @param standardMicroUsd the cost of the same answers on the standard tier
  */
 public record Totals(long answered, Map<String, Long> failures, Map<String, Long> tiers, long unpriced,
 		long costMicroUsd, long standardMicroUsd) {

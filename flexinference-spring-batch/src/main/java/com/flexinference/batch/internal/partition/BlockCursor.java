@@ -93,7 +93,7 @@ final class BlockCursor<I> {
 		I item = this.definition.reader().read();
 		if (item != null) {
 			Object key = this.definition.key().apply(item);
-			Assert.state(key != null, "The key of an item is null. Give each item a key of its own.");
+			Assert.state(key != null, "The key of an item is null. Return a unique key for each item.");
 			this.digest = 31 * this.digest + key.toString().hashCode();
 			this.position++;
 		}

@@ -98,7 +98,7 @@ public final class SharedStep<I, O> extends AbstractStep {
 		long digest = blocks.isEmpty() ? 0 : blocks.get(blocks.size() - 1).digest();
 		Assert.state(context.getLong(DIGEST, digest) == digest,
 				"The reader does not return the items that it returned when the job was first started, and blocks are"
-						+ " done already. Start the job with other parameters to ask for other items.");
+						+ " complete already. Start the job with other parameters to process other items.");
 		context.putLong(DIGEST, digest);
 	}
 

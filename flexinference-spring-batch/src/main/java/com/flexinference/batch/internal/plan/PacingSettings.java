@@ -13,7 +13,7 @@ import com.flexinference.client.FlexInferenceClient;
 /**
  * What a job says about time, money and load.
  *
- * @param concurrency the most requests in flight
+ * @param concurrency the maximum number of requests in flight
  * @param finishBy when the job is to be finished, in the time zone of the process, or
  * {@code null} if it has time
  * @param budgetMicroUsd the most that the job may cost in millionths of a US dollar, or

@@ -146,7 +146,7 @@ final class Spending {
 					+ " price, or set no budget.";
 		}
 		return "The budget of " + limit + " does not cover another request: " + Texts.usd(this.before + spent())
-				+ " are spent. Start the job again with a larger budget to go on.";
+				+ " are spent. Start the job again with a larger budget to continue.";
 	}
 
 }

@@ -31,7 +31,7 @@ final class Requests<I> {
 
 	Asked<I> of(I item) {
 		Object given = this.definition.key().apply(item);
-		Assert.state(given != null, "The key of an item is null. Give each item a key of its own.");
+		Assert.state(given != null, "The key of an item is null. Return a unique key for each item.");
 		String key = given.toString();
 		try {
 			FlexRequest request = request(item);

@@ -114,7 +114,7 @@ class PacingTests {
 		assertThat(spent).isBetween(980_000L, 1_010_000L);
 		assertThat(pacing.acquire(null, false, () -> false)).isNull();
 		assertThat(pacing.stopReason()).startsWith("The budget of 1.00 USD does not cover another request: ")
-			.endsWith("Start the job again with a larger budget to go on.");
+			.endsWith("Start the job again with a larger budget to continue.");
 	}
 
 	@Test
