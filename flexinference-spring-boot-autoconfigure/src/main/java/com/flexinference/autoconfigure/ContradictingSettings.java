@@ -122,7 +122,7 @@ class ContradictingSettings {
 		if (connect.value() != null && connect.value().compareTo(allowed) > 0) {
 			this.warnings.add("'" + connect.name() + "' is " + connect.value().toMillis() + "ms, but a request has "
 					+ allowed.toMillis() + "ms to connect and start ('" + start.name() + "'): the connect timeout "
-					+ "never expires. Raise the one or lower the other.");
+					+ "never expires. Decrease '" + connect.name() + "' or increase '" + start.name() + "'.");
 		}
 	}
 
@@ -132,7 +132,7 @@ class ContradictingSettings {
 		if (allowance != null && allowance.compareTo(cut) > 0) {
 			this.warnings.add("'" + GENERATION_ALLOWANCE + "' is " + allowance.toMillis() + "ms, but an answer that is "
 					+ "not streamed is cut " + cut.toMillis() + "ms after its start ('" + total.name() + "'). "
-					+ "Raise the one or lower the other.");
+					+ "Decrease '" + GENERATION_ALLOWANCE + "' or increase '" + total.name() + "'.");
 		}
 	}
 

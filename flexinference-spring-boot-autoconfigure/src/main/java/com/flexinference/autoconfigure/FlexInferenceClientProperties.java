@@ -14,34 +14,34 @@ import com.flexinference.client.StartWithin;
 public class FlexInferenceClientProperties {
 
 	/**
-	 * API key, made on https://www.flexinference.com/dashboard.
+	 * API key, created on https://www.flexinference.com/dashboard.
 	 */
 	private @Nullable String apiKey;
 
 	/**
-	 * Base URL of the service, with or without '/v1' at its end.
+	 * Base URL of the service, with or without '/v1' at the end.
 	 */
 	private @Nullable String baseUrl;
 
 	/**
-	 * Model of a request, unless it names one itself.
+	 * Model of requests that do not set one.
 	 */
 	private @Nullable String model;
 
 	/**
-	 * Time that a request can wait to start, unless it says so itself: a duration from 5
-	 * seconds to 10 minutes, 'default', 'priority', 'auto', or 'key-default' to leave it
-	 * to the API key.
+	 * Time that requests can wait to start, if they do not set it: a duration from 5
+	 * seconds to 10 minutes, 'default', 'priority', 'auto', or 'key-default' for the
+	 * default of the API key.
 	 */
 	private @Nullable StartWithin startWithin;
 
 	/**
-	 * Maximum number of tokens to generate, unless a request sets it.
+	 * Maximum number of tokens to generate, for requests that do not set it.
 	 */
 	private @Nullable Integer maxTokens;
 
 	/**
-	 * Sampling temperature, unless a request sets it.
+	 * Sampling temperature of requests that do not set it.
 	 */
 	private @Nullable Double temperature;
 
@@ -107,9 +107,9 @@ public class FlexInferenceClientProperties {
 	 * Timeouts.
 	 *
 	 * @param connect Maximum time to open a connection.
-	 * @param start Maximum time until an answer starts. A request that races the flex
-	 * tier is given at least its duration and 30 seconds.
-	 * @param idle Maximum silence within a streamed answer.
+	 * @param start Maximum time until an answer starts. For a request that races for the
+	 * flex tier it is at least the duration of the race plus 30 seconds.
+	 * @param idle Maximum time without data in a streamed answer.
 	 * @param total Maximum time from the start to the end of an answer that is not
 	 * streamed.
 	 */

@@ -16,9 +16,9 @@ import com.flexinference.client.transport.TransportKind;
  * @param client HTTP client to use.
  * @param http2 Whether the JDK's HTTP client may use HTTP/2 for https. By default it uses
  * HTTP/1.1.
- * @param bodyLogLimit Maximum size to log of the body of each request and answer, for
- * debugging. The logger 'com.flexinference.client.transport.BodyLog' must be at debug
- * level. Bodies contain prompts and answers and are not logged by default.
+ * @param bodyLogLimit Maximum number of bytes to log of the body of each request and
+ * answer, for debugging. The logger 'com.flexinference.client.transport.BodyLog' must be
+ * at debug level. Bodies contain prompts and answers and are not logged by default.
  * @param pool Connection pool settings.
  * @param ssl SSL settings.
  * @param proxy HTTP proxy settings.
@@ -34,10 +34,10 @@ public record FlexInferenceHttpProperties(@Nullable TransportKind client, @Nulla
 	/**
 	 * Connection pool settings.
 	 *
-	 * @param maxConnections Maximum number of requests and streams that are open at once,
-	 * unlimited by default. Other requests wait for at most the connect timeout.
-	 * @param keepAlive Time to keep an idle connection, less if the server says so. Only
-	 * used by Apache HttpClient.
+	 * @param maxConnections Maximum number of open requests and streams, unlimited by
+	 * default. Further requests wait for at most the connect timeout.
+	 * @param keepAlive Time to keep idle connections, if the server does not request a
+	 * shorter time. Only used by Apache HttpClient.
 	 * @param validateAfter Idle time after which a connection is checked before it is
 	 * used again. Only used by Apache HttpClient.
 	 */
@@ -51,8 +51,8 @@ public record FlexInferenceHttpProperties(@Nullable TransportKind client, @Nulla
 	public static class Ssl {
 
 		/**
-		 * Name of the SSL bundle to use. New connections follow a bundle that is
-		 * reloaded.
+		 * Name of the SSL bundle to use. If the bundle is reloaded, new connections use
+		 * it.
 		 */
 		private @Nullable String bundle;
 

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 public class FlexInferenceProperties extends FlexInferenceClientProperties {
 
 	/**
-	 * Whether to allow a base URL of plain http to another host than this one. It sends
-	 * the API key without encryption.
+	 * Whether to allow a base URL with plain http to another host. The API key is then
+	 * sent without encryption.
 	 */
 	private boolean allowInsecureHttp;
 
@@ -25,8 +25,8 @@ public class FlexInferenceProperties extends FlexInferenceClientProperties {
 	private FlexInferenceHttpProperties http = FlexInferenceHttpProperties.defaults();
 
 	/**
-	 * Further clients, by the name of their bean. They inherit what they do not set from
-	 * the properties of the first client, except the API key.
+	 * Additional clients by bean name. Values that a client does not set are inherited
+	 * from the first client, except for the API key.
 	 */
 	private final Map<String, FlexInferenceClientProperties> clients = new LinkedHashMap<>();
 
@@ -62,8 +62,8 @@ public class FlexInferenceProperties extends FlexInferenceClientProperties {
 	 * Retries by the client.
 	 *
 	 * @param maxAttempts Maximum number of times to send a request. It is sent again only
-	 * if there was no connection, or if the service refused it with status 429 or 503 and
-	 * says that it can be sent again.
+	 * if no connection was established, or if the service answered with status 429 or 503
+	 * and marked the error as retryable.
 	 */
 	public record Retry(@Nullable Integer maxAttempts) {
 	}

@@ -49,7 +49,7 @@ class HttpPropertyMapper {
 	private static HttpSettings.Pool pool(FlexInferenceHttpProperties.Pool pool) {
 		PropertyValues.check(pool.maxConnections() == null || pool.maxConnections() > 0,
 				"flexinference.http.pool.max-connections", pool.maxConnections(),
-				"There must be at least one connection. Leave the property unset for as many as are needed.");
+				"There must be at least one connection. Do not set the property for an unlimited number.");
 		PropertyValues.checkTime("flexinference.http.pool.keep-alive", pool.keepAlive());
 		PropertyValues.checkTime("flexinference.http.pool.validate-after", pool.validateAfter());
 		return new HttpSettings.Pool(pool.maxConnections(), pool.keepAlive(), pool.validateAfter());
@@ -62,7 +62,7 @@ class HttpPropertyMapper {
 		}
 		PropertyValues.check(limit.toBytes() > 0 && limit.toBytes() <= HttpSettings.MAX_BODY_LOG,
 				"flexinference.http.body-log-limit", limit, "The limit must be between 1 and "
-						+ HttpSettings.MAX_BODY_LOG + " bytes. Leave the property unset to log nothing.");
+						+ HttpSettings.MAX_BODY_LOG + " bytes. Do not set the property to disable the log.");
 		return (int) limit.toBytes();
 	}
 
@@ -96,7 +96,7 @@ class HttpPropertyMapper {
 		}
 		if (host == null || !HOST.matcher(host).matches()) {
 			throw new InvalidConfigurationPropertyValueException("flexinference.http.proxy.host", host,
-					"A proxy needs a host, without scheme and port, and a port.");
+					"A proxy needs a host without scheme and port, and a port.");
 		}
 		if (port == null || port < 1 || port > 65535) {
 			throw new InvalidConfigurationPropertyValueException("flexinference.http.proxy.port", port,

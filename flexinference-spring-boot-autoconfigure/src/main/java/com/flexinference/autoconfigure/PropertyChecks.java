@@ -81,7 +81,7 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 		if (placeholder.find()) {
 			throw new InvalidConfigurationException(property,
 					"The property '" + property + "' has the placeholder '" + placeholder.group()
-							+ "', which nothing resolves.",
+							+ "', which cannot be resolved.",
 					"Set the property or environment variable that the placeholder names.");
 		}
 		if (name.equals(PASSWORD)) {
@@ -89,12 +89,12 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 		}
 		if (value.contains("${")) {
 			throw new InvalidConfigurationException(property,
-					"The property '" + property + "' has a placeholder without its end.",
-					"Add the '}' that ends the placeholder.");
+					"The property '" + property + "' has a placeholder that is not closed.",
+					"Add the closing '}' of the placeholder.");
 		}
 		if (QUOTED.matcher(value.trim()).matches()) {
 			throw new InvalidConfigurationException(property, "The value of '" + property + "' has quotes around it.",
-					"Remove the quotes, which would be part of the value.");
+					"Remove the quotes, because they would be part of the value.");
 		}
 	}
 
@@ -105,7 +105,7 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 		catch (BindException ex) {
 			throw new InvalidConfigurationException(property,
 					"The property '" + property + "' has a placeholder that refers to itself.",
-					"Set the property, or have the placeholder name another property or environment variable.");
+					"Set the property, or change the placeholder to the name of another property or environment variable.");
 		}
 	}
 

@@ -91,8 +91,8 @@ class ContradictingSettingsTests {
 		this.contextRunner.withPropertyValues("flexinference.timeout.connect=61s")
 			.run((context) -> assertThat(warnings(output))
 				.containsExactly("'flexinference.timeout.connect' is 61000ms, but a request has 60000ms to connect and "
-						+ "start ('flexinference.timeout.start'): the connect timeout never expires. Raise the one or "
-						+ "lower the other."));
+						+ "start ('flexinference.timeout.start'): the connect timeout never expires. Decrease "
+						+ "'flexinference.timeout.connect' or increase 'flexinference.timeout.start'."));
 	}
 
 	@Test
@@ -101,8 +101,8 @@ class ContradictingSettingsTests {
 			.withPropertyValues("flexinference.template.generation-allowance=2m", "flexinference.timeout.total=90s")
 			.run((context) -> assertThat(warnings(output))
 				.containsExactly("'flexinference.template.generation-allowance' is 120000ms, but an answer that is not "
-						+ "streamed is cut 90000ms after its start ('flexinference.timeout.total'). Raise the one or "
-						+ "lower the other."));
+						+ "streamed is cut 90000ms after its start ('flexinference.timeout.total'). Decrease "
+						+ "'flexinference.template.generation-allowance' or increase 'flexinference.timeout.total'."));
 	}
 
 	@Test
@@ -143,11 +143,12 @@ class ContradictingSettingsTests {
 							+ "('flexinference.clients.a.start-within'): the timeout is raised to 150s. A shorter one "
 							+ "can only be set for a call.",
 					"'flexinference.clients.a.timeout.connect' is 300000ms, but a request has 150000ms to connect and "
-							+ "start ('flexinference.timeout.start'): the connect timeout never expires. Raise the one "
-							+ "or lower the other.",
+							+ "start ('flexinference.timeout.start'): the connect timeout never expires. Decrease "
+							+ "'flexinference.clients.a.timeout.connect' or increase 'flexinference.timeout.start'.",
 					"'flexinference.template.generation-allowance' is 60000ms, but an answer that is not streamed is "
-							+ "cut 30000ms after its start ('flexinference.clients.b.timeout.total'). Raise the one or "
-							+ "lower the other."));
+							+ "cut 30000ms after its start ('flexinference.clients.b.timeout.total'). Decrease "
+							+ "'flexinference.template.generation-allowance' or increase "
+							+ "'flexinference.clients.b.timeout.total'."));
 	}
 
 	@Test

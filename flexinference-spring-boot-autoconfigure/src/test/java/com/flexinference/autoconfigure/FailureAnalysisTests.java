@@ -45,19 +45,19 @@ class FailureAnalysisTests {
 	@Test
 	void emptyApiKey() {
 		assertThat(fail("flexinference.api-key=")).contains("No FlexInference API key is set.",
-				"'flexinference.api-key' is there, but it is empty", "'com.flexinference:flexinference-local-router'");
+				"'flexinference.api-key' is set, but it is empty", "'com.flexinference:flexinference-local-router'");
 	}
 
 	@Test
 	void apiKeyThatIsAPlaceholder() {
 		assertThat(fail("flexinference.api-key=${MISSING_KEY}")).contains("'flexinference.api-key'", "'${MISSING_KEY}'",
-				"nothing resolves");
+				"cannot be resolved");
 	}
 
 	@Test
 	void placeholderWithoutItsEnd() {
 		assertThat(fail("flexinference.api-key=${MISSING_KEY")).contains("'flexinference.api-key'",
-				"placeholder without its end");
+				"placeholder that is not closed");
 	}
 
 	@ParameterizedTest
@@ -200,7 +200,7 @@ class FailureAnalysisTests {
 	void badProxyHost(String property) {
 		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.http.proxy.port=3128",
 				"flexinference.http." + property))
-			.contains("'flexinference.http.proxy.host'", "needs a host, without scheme and port, and a port");
+			.contains("'flexinference.http.proxy.host'", "needs a host without scheme and port, and a port");
 	}
 
 	@ParameterizedTest

@@ -78,7 +78,7 @@ class PropertyMistakesTests {
 			assertThat(printed).containsAnyOf(name, STARTED);
 		}
 		else {
-			assertThat(printed).contains("'flexinference.api-key' is there, but it is empty");
+			assertThat(printed).contains("'flexinference.api-key' is set, but it is empty");
 		}
 	}
 

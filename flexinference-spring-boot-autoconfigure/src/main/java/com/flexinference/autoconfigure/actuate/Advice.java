@@ -27,8 +27,11 @@ record Advice(String format, String requestedTier, String text) {
 			return Stream.empty();
 		}
 		return Stream
-			.of(window(calls), ended(calls, "flex_slots_full", ": too many ran at once. Send fewer at a time."),
-					ended(calls, "flex_capacity", ". A longer window does not help; another model or hour may."),
+			.of(window(calls),
+					ended(calls, "flex_slots_full",
+							": too many races at the same time. Send fewer requests at the same time."),
+					ended(calls, "flex_capacity",
+							". A longer window does not help. Try another model or another time of day."),
 					race(calls))
 			.filter(Objects::nonNull)
 			.map((text) -> new Advice(calls.format(), calls.requestedTier(), text));
@@ -40,8 +43,8 @@ record Advice(String format, String requestedTier, String text) {
 		}
 		long allowed = calls.window().longest().toSeconds();
 		String longer = (allowed < StartWithin.LONGEST.toSeconds())
-				? ended(calls, "flex_deadline",
-						", at the standard price; a window longer than " + allowed + " s would let flex serve more.")
+				? ended(calls, "flex_deadline", ", at the standard price; a window longer than " + allowed
+						+ " s would allow more answers from the flex tier.")
 				: null;
 		if (longer != null || calls.window().missed() * 100 > calls.count()) {
 			return longer;

@@ -10,8 +10,8 @@ import org.springframework.boot.convert.DurationUnit;
 /**
  * Configuration properties for the health of FlexInference.
  *
- * @param timeToLive Time that the result of a health check is kept.
- * @param timeout Maximum time of a health check.
+ * @param timeToLive Time to cache the result of a health check.
+ * @param timeout Timeout of a health check.
  */
 @ConfigurationProperties("flexinference.health")
 public record FlexInferenceHealthProperties(@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration timeToLive,

@@ -15,13 +15,13 @@ import com.flexinference.batch.FlexJobs;
 public class FlexInferenceBatchProperties extends DatabaseInitializationProperties {
 
 	/**
-	 * Time without a heartbeat after which a job counts as dead and can be started again,
-	 * and after which another worker takes a block.
+	 * Time without a heartbeat after which a job is considered dead and can be started
+	 * again, and after which another worker takes over a block.
 	 */
 	private Duration heartbeatTimeout = FlexJobs.DEFAULT_HEARTBEAT_TIMEOUT;
 
 	/**
-	 * Part of this application in jobs that run on many machines.
+	 * Role of this application in jobs that run on several machines.
 	 */
 	private BatchRole role = BatchRole.STANDALONE;
 

@@ -22,7 +22,7 @@ class FlexInferenceJobsEndpoint {
 	}
 
 	/**
-	 * Return how far the steps are that run in this process.
+	 * Return the progress of the steps that run in this process.
 	 * @return the progress by name of the step
 	 */
 	@ReadOperation

@@ -68,7 +68,7 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 			.baseUnit("usd")
 			.withRegistry(registry);
 		this.savings = Counter.builder("flexinference.client.savings")
-			.description("What answers of the flex tier would have cost in addition on the standard tier")
+			.description("Additional cost of the answers of the flex tier on the standard tier")
 			.baseUnit("usd")
 			.withRegistry(registry);
 		this.retries = Counter.builder("flexinference.client.retries")

@@ -42,7 +42,7 @@ public final class FlexInferenceMetricsAutoConfiguration {
 				"At least one model must have meters.");
 		return new MaximumAllowableTagsMeterFilter("flexinference.client", LowCardinalityKeyNames.MODEL.asString(),
 				properties.maxModels(),
-				"Do the models of requests come from outside? See 'flexinference.metrics.max-models'.");
+				"Check whether users can choose the model. See 'flexinference.metrics.max-models'.");
 	}
 
 	@Bean

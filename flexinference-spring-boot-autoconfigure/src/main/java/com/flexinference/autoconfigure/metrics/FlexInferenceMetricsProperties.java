@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Configuration properties for meters of the client.
  *
- * @param includeCost Whether to request tokens and cost of streams, so that they can be
- * measured. Sends 'include_cost', unless a request says otherwise.
- * @param maxModels Maximum number of models that are tagged in meters. Calls of other
- * models are not measured.
+ * @param includeCost Whether to request tokens and cost of streams, so that meters can
+ * record them. Sends 'include_cost', if a request does not set it.
+ * @param maxModels Maximum number of models in the tags of meters. Calls of further
+ * models are not recorded.
  */
 @ConfigurationProperties("flexinference.metrics")
 public record FlexInferenceMetricsProperties(@DefaultValue("true") boolean includeCost,

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Configuration properties for observations of the client.
  *
- * @param includeContent Whether prompts and answers are recorded in observations, from
- * where they reach traces and logs. They may be confidential.
- * @param maxContentLength Maximum number of characters that are recorded of a prompt and
- * of an answer.
+ * @param includeContent Whether to record prompts and answers in observations, and
+ * therefore in traces and logs. They may be confidential.
+ * @param maxContentLength Maximum number of characters to record of each prompt and
+ * answer.
  */
 @ConfigurationProperties("flexinference.observations")
 public record FlexInferenceObservationProperties(boolean includeContent, @DefaultValue("1000") int maxContentLength) {

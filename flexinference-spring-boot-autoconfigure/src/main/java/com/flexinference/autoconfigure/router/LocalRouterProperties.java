@@ -12,9 +12,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param preferred Whether to use a local router even if an API key is set, in tests and
  * in an application that runs from an IDE or the build. Enabled by default in tests with
  * flexinference-spring-boot-test.
- * @param port Port to listen on, or 0 for any that is free.
- * @param capacity Chance that the flex tier wins a race, from 0 (never) to 1 (always).
- * @param seed Seed that, with the order of the requests, decides how races end.
+ * @param port Port to listen on. Use 0 for a random free port.
+ * @param capacity Probability that the flex tier wins a race, from 0 to 1.
+ * @param seed Seed of the simulation. Seed and order of the requests determine how races
+ * end.
  */
 @ConfigurationProperties("flexinference.local-router")
 public record LocalRouterProperties(@Nullable Boolean enabled, boolean preferred, @Nullable Integer port,

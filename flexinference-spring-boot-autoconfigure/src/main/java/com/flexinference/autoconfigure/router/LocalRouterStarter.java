@@ -33,7 +33,7 @@ final class LocalRouterStarter {
 		map.from(properties::capacity).to(set("capacity", builder::capacity));
 		map.from(properties::seed).to(builder::seed);
 		LocalRouter router = start(builder, properties.port(), test);
-		logger.warn(LogMessage.format("FlexInference answers are simulated, by the local router on %s; watch it at %s. "
+		logger.warn(LogMessage.format("FlexInference answers are simulated by the local router on %s. Its page is %s. "
 				+ "To use the real service, set %s.", router.baseUrl(), router.pageUrl(), remedy(properties)));
 		return router;
 	}

@@ -32,7 +32,7 @@ class MissingApiKeyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfig
 			return null;
 		}
 		return new FailureAnalysis(cause.problem() + reason(standIn),
-				cause.action() + String.format("%n%nFor simulated answers, which need no key, have the dependency "
+				cause.action() + String.format("%n%nTo simulate answers without a key, add the dependency "
 						+ "'com.flexinference:flexinference-local-router', set '%s' to true, "
 						+ "and do not set 'flexinference.base-url'.", StandIn.ENABLED),
 				cause);
@@ -40,10 +40,10 @@ class MissingApiKeyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfig
 
 	private String reason(StandIn standIn) {
 		if (standIn.apiKey() != null) {
-			return " The property '" + StandIn.API_KEY + "' is there, but it is empty.";
+			return " The property '" + StandIn.API_KEY + "' is set, but it is empty.";
 		}
 		String obstacle = ClassUtils.isPresent(ROUTER, getClass().getClassLoader()) ? standIn.obstacle() : null;
-		return (obstacle != null) ? String.format("%n%nThe local router does not stand in, because %s.", obstacle) : "";
+		return (obstacle != null) ? String.format("%n%nThe local router is not used, because %s.", obstacle) : "";
 	}
 
 }

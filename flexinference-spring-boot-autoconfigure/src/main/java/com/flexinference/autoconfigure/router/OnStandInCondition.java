@@ -22,7 +22,7 @@ class OnStandInCondition extends SpringBootCondition {
 		}
 		String obstacle = StandIn.of(context.getEnvironment()).obstacle();
 		return (obstacle != null) ? ConditionOutcome.noMatch(message.because(obstacle))
-				: ConditionOutcome.match(message.because("it stands in for the service"));
+				: ConditionOutcome.match(message.because("it is used instead of the service"));
 	}
 
 }

@@ -90,7 +90,7 @@ record StandIn(Environment environment, boolean test, boolean processed, @Nullab
 		if (hasApiKeyOfClient()) {
 			return "'" + CLIENTS + "' has an API key";
 		}
-		return (apiKey != null) ? "'" + API_KEY + "' is there, but it is empty" : obstacleOfDeployment();
+		return (apiKey != null) ? "'" + API_KEY + "' is set, but it is empty" : obstacleOfDeployment();
 	}
 
 	/**
@@ -99,8 +99,8 @@ record StandIn(Environment environment, boolean test, boolean processed, @Nullab
 	private static @Nullable String checked(@Nullable String obstacle, @Nullable String apiKey) {
 		if (obstacle != null && StringUtils.hasText(apiKey)) {
 			throw new InvalidConfigurationException(PREFERRED,
-					"'" + PREFERRED + "' is true, but the local router does not stand in, because " + obstacle + ".",
-					"For simulated answers, set '" + ENABLED + "' to true. For the service, remove '" + PREFERRED
+					"'" + PREFERRED + "' is true, but the local router is not used, because " + obstacle + ".",
+					"To simulate answers, set '" + ENABLED + "' to true. To use the service, remove '" + PREFERRED
 							+ "'.");
 		}
 		return obstacle;

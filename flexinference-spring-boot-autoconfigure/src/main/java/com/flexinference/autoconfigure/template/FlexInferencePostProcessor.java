@@ -137,8 +137,8 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 			String[] clients = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, FlexInferenceClient.class,
 					true, false);
 			throw new InvalidFlexInferenceException(beanName, type,
-					"it would have no effect, because there is no FlexInferenceTemplate bean, for want of a single"
-							+ " FlexInferenceClient: there are " + String.join(", ", clients)
+					"it would have no effect, because there is no FlexInferenceTemplate bean. It needs a single"
+							+ " FlexInferenceClient, but there are " + String.join(", ", clients)
 							+ ". Mark one of them @Primary, or define a FlexInferenceTemplate bean.",
 					null);
 		}

@@ -13,13 +13,13 @@ import com.flexinference.client.format.CallerFormat;
 /**
  * Configuration properties for the FlexInference template.
  *
- * @param format Caller format of calls that name none.
- * @param generationAllowance Time kept for generating an answer when a deadline shortens
- * the time that a request can wait to start.
- * @param deadlineHeader Name of a header of web requests that contains the time left in
- * milliseconds for the request. Only servlet applications.
- * @param transactionDeadline Whether the timeout of a transaction is the deadline of the
- * calls made in it.
+ * @param format Caller format of calls that do not set one.
+ * @param generationAllowance Time reserved for generating an answer when a deadline
+ * limits the time that a request can wait to start.
+ * @param deadlineHeader Name of the header of web requests that contains the remaining
+ * time in milliseconds. Only used in servlet applications.
+ * @param transactionDeadline Whether the timeout of a transaction is a deadline for the
+ * calls within the transaction.
  */
 @ConfigurationProperties("flexinference.template")
 public record FlexInferenceTemplateProperties(@Nullable CallerFormat format,

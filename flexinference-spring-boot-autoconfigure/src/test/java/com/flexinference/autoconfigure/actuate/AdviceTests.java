@@ -49,7 +49,7 @@ class AdviceTests {
 		assertThat(calls).singleElement()
 			.asString()
 			.isEqualTo("12 % of races ended flex_deadline, at the "
-					+ "standard price; a window longer than 30 s would let flex serve more.");
+					+ "standard price; a window longer than 30 s would allow more answers from the flex tier.");
 	}
 
 	@Test

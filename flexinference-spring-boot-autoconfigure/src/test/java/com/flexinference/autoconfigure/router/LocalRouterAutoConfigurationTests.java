@@ -51,7 +51,7 @@ class LocalRouterAutoConfigurationTests {
 			LocalRouter router = context.getBean(LocalRouter.class);
 			assertThat(output.toString().lines().filter((line) -> line.contains("WARN"))).singleElement()
 				.asString()
-				.contains("answers are simulated", router.baseUrl() + ";", router.pageUrl() + ".",
+				.contains("answers are simulated", router.baseUrl() + ".", router.pageUrl() + ".",
 						"flexinference.api-key", "FLEXINFERENCE_API_KEY");
 		});
 	}
