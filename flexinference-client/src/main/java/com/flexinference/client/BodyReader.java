@@ -7,17 +7,13 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.FastByteArrayOutputStream;
 
+import com.flexinference.client.internal.format.EventReader;
 import com.flexinference.client.internal.transport.TimeoutExpiredException;
 
 /**
  * Reads bodies, bounded. What is compressed is bounded as it is once decompressed.
  */
 final class BodyReader {
-
-	/**
-	 * The largest answer that is not streamed: 64 MiB.
-	 */
-	static final int MAX_ANSWER = 64 * 1024 * 1024;
 
 	private static final int BUFFER = 8192;
 
@@ -28,9 +24,9 @@ final class BodyReader {
 		HttpStatusCode status = response.getStatusCode();
 		FastByteArrayOutputStream arrived = new FastByteArrayOutputStream(BUFFER);
 		try {
-			if (read(response, MAX_ANSWER, arrived)) {
+			if (read(response, EventReader.MAX_ANSWER, arrived)) {
 				throw ErrorAnswers.problem(response,
-						"The body is larger than " + MAX_ANSWER + " bytes and the rest is not read.");
+						"The body is larger than " + EventReader.MAX_ANSWER + " bytes and the rest is not read.");
 			}
 			return arrived.toByteArrayUnsafe();
 		}

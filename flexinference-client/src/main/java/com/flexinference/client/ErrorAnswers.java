@@ -45,7 +45,7 @@ final class ErrorAnswers {
 		HttpStatusCode status = response.getStatusCode();
 		HttpHeaders headers = response.getHeaders();
 		// In JSON, what matters may follow a long message.
-		byte[] body = body(response, isJson(headers) ? SseReader.DEFAULT_MAX_EVENT_BYTES : MAX_BODY);
+		byte[] body = body(response, isJson(headers) ? SseReader.MAX_EVENT_BYTES : MAX_BODY);
 		ErrorDetail detail = ErrorDetail.ofBody(json(body));
 		body = (body.length > MAX_BODY) ? Arrays.copyOf(body, MAX_BODY) : body;
 		if (detail.message() == null) {
@@ -78,7 +78,7 @@ final class ErrorAnswers {
 	static StreamFailedException notStream(CallerFormat format, String type, ClientHttpResponse response)
 			throws IOException {
 		HttpHeaders headers = response.getHeaders();
-		byte[] body = body(response, SseReader.DEFAULT_MAX_EVENT_BYTES);
+		byte[] body = body(response, SseReader.MAX_EVENT_BYTES);
 		JsonNode json = json(body);
 		ErrorDetail detail = ErrorDetail.ofBody(json);
 		if (detail.message() == null) {

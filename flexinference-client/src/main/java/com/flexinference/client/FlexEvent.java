@@ -15,6 +15,8 @@ import com.flexinference.client.internal.text.ForeignText;
  */
 public final class FlexEvent {
 
+	private final FlexReply reply;
+
 	private final @Nullable String type;
 
 	private final byte[] data;
@@ -23,7 +25,9 @@ public final class FlexEvent {
 
 	private final @Nullable String reasoningDelta;
 
-	FlexEvent(@Nullable String type, byte[] data, @Nullable String textDelta, @Nullable String reasoningDelta) {
+	FlexEvent(FlexReply reply, @Nullable String type, byte[] data, @Nullable String textDelta,
+			@Nullable String reasoningDelta) {
+		this.reply = reply;
 		this.type = type;
 		this.data = data;
 		this.textDelta = textDelta;
@@ -58,10 +62,15 @@ public final class FlexEvent {
 	/**
 	 * Return the data as a tree, parsed anew by each call.
 	 * @return the JSON of the data
-	 * @throws JacksonException if the data has a value that is out of range
+	 * @throws FlexInferenceResponseException if the data has a value that is out of range
 	 */
 	public JsonNode json() {
-		return WireJson.tree(this.data);
+		try {
+			return WireJson.tree(this.data);
+		}
+		catch (JacksonException ex) {
+			throw this.reply.unreadable("event", this.data, ex);
+		}
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
@@ -24,10 +25,10 @@ public record FlexLimits(@Nullable Instant asOf, @Nullable Long flexRaceSlots, @
 
 	static FlexLimits read(JsonNode json) {
 		JsonNode managed = json.path("managed");
-		return new FlexLimits(JsonValues.instant(json.path("as_of"), Instant::ofEpochMilli),
-				JsonValues.number(json.path("own_keys").path("flex_race_slots").path("limit")),
+		return new FlexLimits(Json.instant(json.path("as_of"), Instant::ofEpochMilli),
+				Json.wholeNumber(json.path("own_keys").path("flex_race_slots").path("limit")),
 				managed.isObject() ? Managed.read(managed) : null,
-				JsonValues.number(json.path("abuse_limits").path("request_body_bytes")), json);
+				Json.wholeNumber(json.path("abuse_limits").path("request_body_bytes")), json);
 	}
 
 	/**
@@ -59,13 +60,13 @@ public record FlexLimits(@Nullable Instant asOf, @Nullable Long flexRaceSlots, @
 
 		private static Managed read(JsonNode json) {
 			JsonNode daily = json.path("daily_spend");
-			return new Managed(JsonValues.texts(json.path("providers")), JsonValues.text(json.path("serving")),
-					JsonValues.text(json.path("paused_reason")), JsonValues.text(json.path("binding")),
-					JsonValues.number(json.path("spend_remaining_micro_usd")),
-					JsonValues.number(json.path("balance").path("remaining_micro_usd")),
-					JsonValues.number(daily.path("limit_micro_usd")),
-					JsonValues.number(daily.path("remaining_micro_usd")),
-					JsonValues.instant(daily.path("resets_at"), Instant::ofEpochSecond));
+			return new Managed(Json.texts(json.path("providers")), Json.text(json, "serving"),
+					Json.text(json, "paused_reason"), Json.text(json, "binding"),
+					Json.wholeNumber(json.path("spend_remaining_micro_usd")),
+					Json.wholeNumber(json.path("balance").path("remaining_micro_usd")),
+					Json.wholeNumber(daily.path("limit_micro_usd")),
+					Json.wholeNumber(daily.path("remaining_micro_usd")),
+					Json.instant(daily.path("resets_at"), Instant::ofEpochSecond));
 		}
 
 		/**

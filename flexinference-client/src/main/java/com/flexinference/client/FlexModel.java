@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.internal.text.ForeignText;
 
 /**
@@ -25,10 +26,10 @@ public record FlexModel(String id, @Nullable Instant created, String ownedBy, bo
 
 	static FlexModel read(JsonNode json) {
 		JsonNode extension = json.path("flexinference");
-		return new FlexModel(json.path("id").asString(""),
-				JsonValues.instant(json.path("created"), Instant::ofEpochSecond), json.path("owned_by").asString(""),
-				extension.path("flex_race").asBoolean(false), JsonValues.texts(extension.path("tiers")),
-				JsonValues.texts(extension.path("providers")), extension.path("open_source").asBoolean(false), json);
+		return new FlexModel(json.path("id").asString(""), Json.instant(json.path("created"), Instant::ofEpochSecond),
+				json.path("owned_by").asString(""), extension.path("flex_race").asBoolean(false),
+				Json.texts(extension.path("tiers")), Json.texts(extension.path("providers")),
+				extension.path("open_source").asBoolean(false), json);
 	}
 
 	/**

@@ -3,8 +3,11 @@ package com.flexinference.client;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import tools.jackson.core.JacksonException;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.format.ErrorDetail;
+import com.flexinference.client.internal.json.JsonProblem;
 
 /**
  * An answer, streamed or not, with the facts that are known once its headers have
@@ -64,6 +67,17 @@ public abstract sealed class FlexReply permits FlexResponse, FlexStream {
 	 */
 	public int attempts() {
 		return this.call.attempts();
+	}
+
+	FlexInferenceResponseException unreadable(String part, byte[] json, JacksonException problem) {
+		return unreadable(part, json, JsonProblem.describe(problem));
+	}
+
+	FlexInferenceResponseException unreadable(String part, byte[] json, String problem) {
+		FlexInferenceResponseException failure = new FlexInferenceResponseException(status(), headers(), json,
+				ErrorDetail.message("The " + part + " cannot be read: " + problem), null);
+		failure.attempts(attempts());
+		return failure;
 	}
 
 	/**

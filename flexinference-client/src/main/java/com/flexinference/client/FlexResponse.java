@@ -14,7 +14,6 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.AnswerFailures;
 import com.flexinference.client.internal.format.ErrorDetail;
 import com.flexinference.client.internal.format.FormatCodec;
-import com.flexinference.client.internal.json.JsonProblem;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Cost;
@@ -64,7 +63,7 @@ public final class FlexResponse extends FlexReply {
 		if (result == null) {
 			result = read(() -> WireJson.tree(this.body));
 			if (result.isMissingNode()) {
-				throw unreadable("it is empty");
+				throw unreadable("body", this.body, "it is empty");
 			}
 			this.json = result;
 		}
@@ -87,15 +86,8 @@ public final class FlexResponse extends FlexReply {
 			return reader.get();
 		}
 		catch (JacksonException ex) {
-			throw unreadable(JsonProblem.describe(ex));
+			throw unreadable("body", this.body, ex);
 		}
-	}
-
-	private FlexInferenceResponseException unreadable(String problem) {
-		FlexInferenceResponseException failure = new FlexInferenceResponseException(status(), headers(), this.body,
-				ErrorDetail.message("The body cannot be read: " + problem), null);
-		failure.attempts(attempts());
-		return failure;
 	}
 
 	/**
@@ -109,9 +101,9 @@ public final class FlexResponse extends FlexReply {
 			FormatCodec codec = FormatCodec.of(format());
 			String problem = codec.findProblem(body);
 			if (problem != null) {
-				throw unreadable(problem);
+				throw unreadable("body", this.body, problem);
 			}
-			Answer read = codec.answer(this.body, body);
+			Answer read = read(() -> codec.answer(this.body, body));
 			check(AnswerFailures.incompleteCall(read));
 			result = ServiceHeaders.complete(read, headers());
 			this.answer = result;
@@ -126,7 +118,7 @@ public final class FlexResponse extends FlexReply {
 	private JsonNode checked(JsonNode body) {
 		check(AnswerFailures.of(body));
 		if (!body.isObject()) {
-			throw unreadable(body.isMissingNode() ? "it is empty" : "it is not a JSON object");
+			throw unreadable("body", this.body, body.isMissingNode() ? "it is empty" : "it is not a JSON object");
 		}
 		return body;
 	}

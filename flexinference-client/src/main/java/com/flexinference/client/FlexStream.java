@@ -72,7 +72,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 		this.observation = observation;
 		this.response = response;
 		this.body = response.getBody();
-		this.reader = new SseReader(DecodedBody.open(response), SseReader.DEFAULT_MAX_EVENT_BYTES);
+		this.reader = new SseReader(DecodedBody.open(response));
 		this.events = FormatCodec.of(format()).events();
 		this.observation.streaming(this, this.body, this.events);
 	}
@@ -127,7 +127,8 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 				return fail(() -> new StreamFailedException(headers(), last, detail, answer(), null));
 			}
 			if (deliver) {
-				return new FlexEvent(this.events.type(), data, this.events.textDelta(), this.events.reasoningDelta());
+				return new FlexEvent(this, this.events.type(), data, this.events.textDelta(),
+						this.events.reasoningDelta());
 			}
 		}
 		return stop(() -> failed("The stream was cut before its terminal event", NO_BODY, null));

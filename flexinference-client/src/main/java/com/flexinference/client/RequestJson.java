@@ -1,11 +1,9 @@
 package com.flexinference.client;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,20 +17,18 @@ import com.flexinference.client.internal.json.RawJson;
  */
 final class RequestJson {
 
-	private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
-
 	private RequestJson() {
 	}
 
 	static Map<String, RawJson> parse(String json) {
-		return parse("request", bytes(json));
+		return parse("request", RawJson.utf8(json));
 	}
 
 	static Map<String, RawJson> parse(byte[] json) {
 		return parse("request", json);
 	}
 
-	private static Map<String, RawJson> parse(String name, byte[] json) {
+	static Map<String, RawJson> parse(String name, byte[] json) {
 		try {
 			return JsonFields.parse(json);
 		}
@@ -57,15 +53,12 @@ final class RequestJson {
 	 * @return the object
 	 */
 	static RawJson object(String name, Object value) {
-		byte[] json = (value instanceof String text) ? bytes(text) : write(name, value).bytes();
-		return write(name, parse(name, json));
-	}
-
-	private static byte[] bytes(String json) {
-		// UTF-8 has no unpaired surrogates, and would replace them.
-		return UNPAIRED_SURROGATE.matcher(json)
-			.replaceAll((match) -> "\\\\u%04x".formatted((int) match.group().charAt(0)))
-			.getBytes(StandardCharsets.UTF_8);
+		if (value instanceof String text) {
+			return write(name, parse(name, RawJson.utf8(text)));
+		}
+		RawJson written = write(name, value);
+		parse(name, written.bytes());
+		return written;
 	}
 
 	/**
@@ -82,15 +75,6 @@ final class RequestJson {
 		}
 		catch (JacksonException ex) {
 			throw invalid("request", "cannot be read: " + ex.getOriginalMessage(), ex);
-		}
-	}
-
-	static RawJson merge(String name, @Nullable RawJson object, Map<?, ?> additions) {
-		try {
-			return JsonFields.merge(object, additions);
-		}
-		catch (IllegalArgumentException ex) {
-			throw invalid(name, String.valueOf(ex.getMessage()), ex);
 		}
 	}
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.InvalidRequestException.Violation;
 import com.flexinference.client.format.CallerFormat;
@@ -92,12 +91,13 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 			fields.put(name, RawJson.of(value));
 		}
 		else if (value instanceof Map<?, ?> members && own.isObject()) {
-			fields.put(name, RequestJson.merge(name, own, members));
-			JsonNode tree = own.tree();
-			members.keySet()
-				.stream()
-				.filter((member) -> tree.has(String.valueOf(member)))
-				.forEach((member) -> violations.add(setTwice(name + "." + member)));
+			Map<String, RawJson> merged = RequestJson.parse(name, own.bytes());
+			members.forEach((member, part) -> {
+				if (merged.putIfAbsent(String.valueOf(member), RawJson.of(part)) != null) {
+					violations.add(setTwice(name + "." + member));
+				}
+			});
+			fields.put(name, RequestJson.write(name, merged));
 		}
 		else if (value instanceof List<?> elements && own.isArray()) {
 			fields.put(name, own.prepend(elements));

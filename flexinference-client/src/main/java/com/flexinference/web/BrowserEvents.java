@@ -98,7 +98,7 @@ final class BrowserEvents {
 	}
 
 	private static ServerSentEvent<String> event(String name, Map<String, ?> data) {
-		return ServerSentEvent.builder(WireJson.MAPPER.writeValueAsString(data)).event(name).build();
+		return ServerSentEvent.builder(WireJson.text(data)).event(name).build();
 	}
 
 }

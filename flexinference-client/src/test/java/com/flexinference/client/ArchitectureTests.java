@@ -10,6 +10,9 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * Tests for the packages of the client.
@@ -43,6 +46,23 @@ class ArchitectureTests {
 			.resideInAPackage(ROOT + "." + name)
 			.should()
 			.dependOnClassesThat(others)
+			.check(CLASSES);
+	}
+
+	@Test
+	void jsonOfTheWireIsReadInOnePlace() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(ROOT + ".internal.json")
+			.should()
+			.dependOnClassesThat()
+			.areAssignableTo(ObjectMapper.class)
+			.orShould()
+			.dependOnClassesThat()
+			.areAssignableTo(ObjectReader.class)
+			.orShould()
+			.dependOnClassesThat()
+			.areAssignableTo(TokenStreamFactory.class)
 			.check(CLASSES);
 	}
 

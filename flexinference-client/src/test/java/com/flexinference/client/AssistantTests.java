@@ -196,7 +196,7 @@ class AssistantTests {
 	}
 
 	private static JsonNode tree(String json) {
-		return WireJson.MAPPER.readTree(json);
+		return WireJson.tree(json);
 	}
 
 }

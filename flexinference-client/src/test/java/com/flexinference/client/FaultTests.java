@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.format.EventReader;
 import com.flexinference.client.internal.format.Fixtures;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.transport.HttpSettings;
@@ -177,7 +178,7 @@ class FaultTests {
 
 	@Test
 	void answerThatIsTooLargeIsNotRead() {
-		byte[] gzip = Fault.gzip(filled(BodyReader.MAX_ANSWER + 1));
+		byte[] gzip = Fault.gzip(filled(EventReader.MAX_ANSWER + 1));
 		try (TestServer server = TestServer.answering(200, "application/json", gzip, "Content-Encoding: gzip");
 				FlexInferenceClient client = client(server, Fault.GZIP)) {
 			assertThat(catchThrowableOfType(FlexInferenceResponseException.class,

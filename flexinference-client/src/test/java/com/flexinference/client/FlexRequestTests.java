@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,11 +98,20 @@ class FlexRequestTests {
 		FlexRequest schema = FlexRequest
 			.of((r) -> r.model("m").user("q").startWithin(StartWithin.DEFAULT).answerSchema("n", json));
 		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> schema.toJson(CallerFormat.RESPONSES))
-			.withMessageStartingWith("'request' cannot be read: The JSON has a number that is out of range");
+			.withMessageStartingWith("'request' cannot be read: the JSON has a number that is out of range");
 		FlexRequest messages = FlexRequest.ofJson("{\"messages\":[" + json + "]}");
 		assertThatExceptionOfType(InvalidRequestException.class)
 			.isThrownBy(() -> messages.orElse(FlexRequest.of((r) -> r.system("s"))))
-			.withMessageStartingWith("'request' cannot be read: The JSON has a number that is out of range");
+			.withMessageStartingWith("'request' cannot be read: the JSON has a number that is out of range");
+	}
+
+	@ParameterizedTest
+	@EnumSource(CallerFormat.class)
+	void callsAndResultsOfToolsKeepNumbersOfAnySize(CallerFormat format) {
+		String json = "{\"n\":1.0e9999999999}";
+		ToolCall call = new ToolCall("c", "t", json);
+		String sent = wire(format, (r) -> r.user("q").toolCalls(List.of(call)).toolResult(call, json));
+		assertThat(sent.split("1\\.0e9999999999", -1)).hasSize(3);
 	}
 
 	@Test
@@ -284,8 +294,7 @@ class FlexRequestTests {
 	@EnumSource(CallerFormat.class)
 	void toolsBesideTheirFieldAreMerged(CallerFormat format) {
 		List<Object> own = List.of(Map.of("type", "web_search"));
-		JsonNode tools = WireJson.MAPPER
-			.readTree(wire(format, (r) -> r.user("q").tool("t", "d", "{}").with("tools", own)))
+		JsonNode tools = WireJson.tree(wire(format, (r) -> r.user("q").tool("t", "d", "{}").with("tools", own)))
 			.path("tools");
 		assertThat(tools).hasSize(2);
 		assertThat(tools.get(0).toString()).contains("\"t\"");

@@ -156,7 +156,7 @@ class FlexResponseTests {
 	}
 
 	private static JsonNode json(String text) {
-		return WireJson.MAPPER.readTree(text.replace('\'', '"'));
+		return WireJson.tree(text.replace('\'', '"'));
 	}
 
 	private static FlexResponse response(String body, String... headers) {

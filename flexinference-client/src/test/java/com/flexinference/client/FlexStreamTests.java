@@ -123,6 +123,20 @@ class FlexStreamTests {
 	}
 
 	@Test
+	void eventWithANumberThatIsOutOfRangeHasNoTree() {
+		String event = "{'type':'x','n':1.0e9999999999}";
+		try (TestServer server = TestServer.streaming(event, COMPLETED);
+				FlexInferenceClient client = client(server);
+				FlexStream stream = stream(client)) {
+			FlexEvent first = stream.next();
+			assertThatExceptionOfType(FlexInferenceResponseException.class).isThrownBy(first::json)
+				.withMessage("HTTP 200: The event cannot be read: the JSON has a number that is out of range")
+				.returns(first.data(), FlexInferenceResponseException::body)
+				.returns(1, FlexInferenceException::attempts);
+		}
+	}
+
+	@Test
 	void eventsMayBeReadAfterTheEnd() {
 		List<String> texts = List.of("plain", "also plain", "\u00fcml\u00e4ut \ud83d\ude42", "a \"quote\"\n", "plain");
 		String delta = DELTA.replace('\'', '"');

@@ -141,6 +141,17 @@ final class Hostile {
 				"{'output':[null,[],7,{'content':[null]}],'choices':[null],'content':[null]," + "'outputs':[null]}");
 		body("strange numbers", "{'usage':{'input_tokens':-1,'output_tokens':1e300,'total_tokens':'x'},"
 				+ "'created':9223372036854775807,'created_at':9223372036854775807}");
+		body("number in log probabilities of an output",
+				"{'output':[{'type':'message','content':[{'type':'output_text',"
+						+ "'text':'a','logprobs':[1.0e9999999999],'annotations':[{'url':'u'}]}]}]}");
+		body("number in log probabilities of a choice", "{'choices':[{'message':{'content':'a',"
+				+ "'logprobs':[1.0e9999999999],'annotations':[{'url_citation':{'url':'u'}}]}}]}");
+		body("number in log probabilities of a step", "{'steps':[{'type':'model_output','content':[{'type':'text',"
+				+ "'text':'a','logprobs':[1.0e9999999999],'annotations':[{'url':'u'}]}]}]}");
+		body("number in log probabilities of a block",
+				"{'content':[{'type':'text','text':'a'," + "'logprobs':[1.0e9999999999],'citations':[{'url':'u'}]}]}");
+		body("too many log probabilities", "{'output':[{'type':'message','content':[{'type':'output_text','text':'a',"
+				+ "'logprobs':[" + "0,".repeat(1_000_000) + "0],'annotations':[{'url':'u'}]}]}]}");
 		body("error in an answer", "{'error':{'code':7,'message':['m']}}");
 	}
 
@@ -177,6 +188,21 @@ final class Hostile {
 		stream("event of other types", "data: {'type':7,'choices':{},'delta':[],'usage':'x','error':7}\n\n");
 		stream("error is a string in an event", "data: {'error':'overloaded'}\n\n");
 		stream("error in an event", "event: error\ndata: {'type':'error','error':{'message':{},'status':'x'}}\n\n");
+		stream("number in a member that is not read", "data: {'x':1.0e9999999999}\n\n");
+		stream("number in the arguments of a block", "data: {'type':'content_block_start','index':0,"
+				+ "'content_block':{'type':'tool_use','id':'t','name':'f','input':{},'logprobs':[1.0e9999999999]}}\n\n"
+				+ "data: {'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta',"
+				+ "'partial_json':'{\\'a\\':1.0e9999999999}'}}\n\ndata: {'type':'message_stop'}\n\n");
+		stream("number in the arguments of a step",
+				"data: {'event_type':'step.start','index':0,"
+						+ "'step':{'type':'function_call','id':'t','name':'f','logprobs':[1.0e9999999999]}}\n\n"
+						+ "data: {'event_type':'step.delta','index':0,'delta':{'type':'arguments_delta',"
+						+ "'arguments':'{\\'a\\':1.0e9999999999}'}}\n\n"
+						+ "data: {'event_type':'interaction.completed','interaction':{'status':'completed'}}\n\n");
+		stream("number in log probabilities of an item", "data: {'type':'response.output_item.done','output_index':0,"
+				+ "'item':{'type':'message','content':[{'type':'output_text','text':'a','logprobs':[1.0e9999999999],"
+				+ "'annotations':[{'url':'u'}]}]}}\n\n"
+				+ "data: {'type':'response.completed','response':{'status':'completed'}}\n\n");
 		stream("long line", "data: " + "a".repeat(1_000_000));
 	}
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.transport.Timeouts;
@@ -67,6 +68,7 @@ class HostileTests {
 	}
 
 	private static void read(FlexResponse response) {
+		accepts(() -> response.bodyAs(Object.class), Object::toString);
 		for (Callable<?> part : List.<Callable<?>>of(response::text, response::json, response::answer, response::body,
 				response::usage, response::cost, response::routing, response::spendRemaining, response::retries,
 				response::toString)) {
@@ -76,7 +78,8 @@ class HostileTests {
 
 	private static void read(FlexStream stream) {
 		try (stream) {
-			accepts(() -> stream.text().toList(), List::toString);
+			accepts(() -> stream.events().toList(),
+					(events) -> events.forEach((event) -> accepts(event::json, JsonNode::toString)));
 			accepts(stream::answer, Object::toString);
 			accepts(stream::spendRemaining, String::valueOf);
 			accepts(stream::retries, String::valueOf);

@@ -32,7 +32,7 @@ class SoakTests {
 	private static final int CONCURRENCY = 64;
 
 	private static final List<String> TEXTS = Stream.of(CallerFormat.values())
-		.map((format) -> FormatCodec.of(format).text(WireJson.MAPPER.readTree(Fixtures.body(format, "text"))))
+		.map((format) -> FormatCodec.of(format).text(WireJson.tree(Fixtures.body(format, "text"))))
 		.toList();
 
 	private final AtomicInteger answers = new AtomicInteger();

@@ -69,8 +69,7 @@ class EscalationTests {
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
-		this.sent
-			.add(WireJson.MAPPER.readTree(exchange.getRequestBody().readAllBytes()).path("start_within").asString());
+		this.sent.add(WireJson.tree(exchange.getRequestBody().readAllBytes()).path("start_within").asString());
 		int status = this.answers.isEmpty() ? 200 : this.answers.remove();
 		if (status == SILENCE) {
 			return;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Cost;
 import com.flexinference.client.message.Routing;

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;

@@ -8,10 +8,11 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
 
@@ -90,7 +91,7 @@ final class ChatCompletionsEvents extends EventReader {
 	private void collect(PendingCall pending, JsonNode call) {
 		// A call may have more than a function, such as a signature.
 		if (call instanceof ObjectNode members) {
-			ObjectNode collected = this.calls.computeIfAbsent(pending, (key) -> WireJson.MAPPER.createObjectNode());
+			ObjectNode collected = this.calls.computeIfAbsent(pending, (key) -> JsonNodeFactory.instance.objectNode());
 			members.forEachEntry((name, value) -> {
 				if (!FUNCTION.contains(name) && !value.isNull() && !value.asString("-").isEmpty()) {
 					this.itemBudget.take(value.toString());
@@ -111,7 +112,7 @@ final class ChatCompletionsEvents extends EventReader {
 	@Override
 	List<String> items() {
 		Answer answer = this.answer.build(true, List.of());
-		ObjectNode message = WireJson.MAPPER.createObjectNode().put("role", "assistant");
+		ObjectNode message = JsonNodeFactory.instance.objectNode().put("role", "assistant");
 		message.put("content", answer.text().isEmpty() ? null : answer.text());
 		if (answer.refusal() != null) {
 			message.put("refusal", answer.refusal());

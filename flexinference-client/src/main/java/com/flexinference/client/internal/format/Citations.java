@@ -1,12 +1,14 @@
 package com.flexinference.client.internal.format;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.internal.json.Json;
+import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Citation;
 
@@ -14,6 +16,8 @@ import com.flexinference.client.message.Citation;
  * Reads the citations in the texts of an answer.
  */
 final class Citations {
+
+	private static final Set<String> MEMBERS = Set.of("type", "text", "content", "annotations", "citations");
 
 	private final List<Citation> citations = new ArrayList<>();
 
@@ -25,7 +29,7 @@ final class Citations {
 	static List<Citation> of(FormatCodec codec, List<String> items) {
 		Citations citations = new Citations();
 		if (items.stream().anyMatch((item) -> item.contains("\"url\""))) {
-			items.forEach((item) -> codec.texts(WireJson.tree(item.getBytes(StandardCharsets.UTF_8)), citations::read));
+			items.forEach((item) -> codec.texts(WireJson.tree(RawJson.utf8(item), MEMBERS), citations::read));
 		}
 		return List.copyOf(citations.citations);
 	}

@@ -5,6 +5,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.internal.json.Json;
+
 /**
  * An error as the service describes it, in one shape for its three envelopes
  * (docs/wire-contract.md, section 10). Everything may be missing, and codes are an open

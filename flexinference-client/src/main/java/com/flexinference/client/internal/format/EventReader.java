@@ -2,15 +2,18 @@ package com.flexinference.client.internal.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.Json;
+import com.flexinference.client.internal.json.JsonProblem;
+import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 
@@ -20,10 +23,9 @@ import com.flexinference.client.message.Answer;
 public abstract class EventReader {
 
 	/**
-	 * The most that is collected of an answer, as much as of one that is not streamed: 64
-	 * MiB.
+	 * The most that is read of an answer, whether it is streamed or not: 64 MiB.
 	 */
-	private static final int MAX_ANSWER = 64 * 1024 * 1024;
+	public static final int MAX_ANSWER = 64 * 1024 * 1024;
 
 	private static final String DONE = "[DONE]";
 
@@ -58,6 +60,8 @@ public abstract class EventReader {
 	private @Nullable ErrorDetail failure;
 
 	private volatile boolean ended;
+
+	private @Nullable Answer whole;
 
 	private long count;
 
@@ -210,9 +214,9 @@ public abstract class EventReader {
 	/**
 	 * Write what has been added to an object.
 	 * @param item what has been added
-	 * @param object the object as it began
+	 * @param members the members of the object as it began
 	 */
-	void write(PendingItem item, ObjectNode object) {
+	void write(PendingItem item, Map<String, RawJson> members) {
 	}
 
 	/**
@@ -230,7 +234,14 @@ public abstract class EventReader {
 		if (this.count == 0) {
 			fail(ErrorDetail.message("The stream ended before its answer began."));
 		}
-		fail(AnswerFailures.incompleteCall(this.answer.build(true, List.of())));
+		try {
+			Answer built = this.answer.build(true, (this.wholeItems != null) ? this.wholeItems : items());
+			fail(AnswerFailures.incompleteCall(built));
+			this.whole = built;
+		}
+		catch (JacksonException ex) {
+			fail(ErrorDetail.message("The answer cannot be read: " + JsonProblem.describe(ex)));
+		}
 	}
 
 	public final @Nullable String type() {
@@ -271,11 +282,7 @@ public abstract class EventReader {
 	 * @return the answer so far
 	 */
 	public final synchronized Answer answer() {
-		if (!this.ended || this.failure != null) {
-			return this.answer.build(false, List.of());
-		}
-		this.wholeItems = (this.wholeItems != null) ? this.wholeItems : items();
-		return this.answer.build(true, this.wholeItems);
+		return (this.whole != null && this.failure == null) ? this.whole : this.answer.build(false, List.of());
 	}
 
 }

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolChoice;
 
@@ -61,7 +62,7 @@ final class InteractionsCodec extends FormatCodec {
 	@Override
 	Object result(ToolResult result) {
 		return Json.object("type", "function_result", "name", result.name(), "result",
-				Json.treeOrText(result.result()));
+				Json.containerOrText(result.result()));
 	}
 
 	@Override
@@ -73,7 +74,7 @@ final class InteractionsCodec extends FormatCodec {
 		}
 		message.toolCalls()
 			.forEach((call) -> to.add(Json.object("type", CALL, "id", call.id(), "name", call.name(), "arguments",
-					Json.treeOrText(call.arguments()))));
+					Json.containerOrText(call.arguments()))));
 	}
 
 	@Override

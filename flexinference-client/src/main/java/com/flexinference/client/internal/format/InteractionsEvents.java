@@ -1,13 +1,16 @@
 package com.flexinference.client.internal.format;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.Json;
+import com.flexinference.client.internal.json.RawJson;
 
 /**
  * The events of Google Interactions (docs/wire-contract.md, section 8.1).
@@ -79,14 +82,17 @@ final class InteractionsEvents extends EventReader {
 	}
 
 	@Override
-	void write(PendingItem item, ObjectNode step) {
+	void write(PendingItem item, Map<String, RawJson> step) {
 		item.writeArguments("arguments", step);
 		item.writeReplaced("signature", step);
 		item.writeList("summary", step);
 		String text = item.text("text");
 		if (text != null) {
-			ObjectNode part = PendingItem.array("content", step).addObject().put("type", "text").put("text", text);
+			Map<String, RawJson> part = new LinkedHashMap<>();
+			part.put("type", RawJson.ofText("text"));
+			part.put("text", RawJson.ofText(text));
 			item.writeList("annotations", part);
+			PendingItem.append("content", List.of(part), step);
 		}
 	}
 

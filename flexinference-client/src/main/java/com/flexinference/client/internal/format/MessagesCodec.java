@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.TokenUsage;
@@ -137,7 +138,7 @@ final class MessagesCodec extends FormatCodec {
 		}
 		message.toolCalls()
 			.forEach((call) -> blocks.add(Json.object("type", CALL, "id", call.id(), "name", call.name(), "input",
-					Json.treeOrText(call.arguments()))));
+					Json.containerOrText(call.arguments()))));
 		return blocks;
 	}
 

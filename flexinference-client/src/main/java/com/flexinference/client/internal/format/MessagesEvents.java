@@ -1,14 +1,17 @@
 package com.flexinference.client.internal.format;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.json.Json;
+import com.flexinference.client.internal.json.RawJson;
 
 /**
  * The events of Anthropic Messages (docs/wire-contract.md, section 9.1).
@@ -26,7 +29,7 @@ final class MessagesEvents extends EventReader {
 
 	private static final String THINKING = "{\"type\":\"thinking\"}";
 
-	private final ObjectNode usage = WireJson.MAPPER.createObjectNode();
+	private final ObjectNode usage = JsonNodeFactory.instance.objectNode();
 
 	MessagesEvents() {
 		super(CallerFormat.MESSAGES, TEXT_DELTA);
@@ -105,7 +108,7 @@ final class MessagesEvents extends EventReader {
 	}
 
 	@Override
-	void write(PendingItem item, ObjectNode block) {
+	void write(PendingItem item, Map<String, RawJson> block) {
 		item.writeText("text", block);
 		item.writeText("thinking", block);
 		item.writeReplaced("signature", block);

@@ -3,6 +3,7 @@ package com.flexinference.client.internal.format;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.message.ToolCall;
 
 /**

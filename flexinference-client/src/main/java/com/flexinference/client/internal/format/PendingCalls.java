@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.message.ToolCall;
 
 /**

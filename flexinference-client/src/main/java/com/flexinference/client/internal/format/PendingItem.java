@@ -1,5 +1,6 @@
 package com.flexinference.client.internal.format;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,10 +9,10 @@ import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.json.Json;
+import com.flexinference.client.internal.json.JsonFields;
+import com.flexinference.client.internal.json.RawJson;
 
 /**
  * An object of an answer that a stream begins and then adds to.
@@ -24,7 +25,7 @@ final class PendingItem {
 
 	private final Map<String, CollectedText> texts = new HashMap<>();
 
-	private final Map<String, List<JsonNode>> elements = new HashMap<>();
+	private final Map<String, List<RawJson>> elements = new HashMap<>();
 
 	private @Nullable PendingCall call;
 
@@ -57,18 +58,19 @@ final class PendingItem {
 	 */
 	void add(String name, JsonNode element) {
 		if (element.isObject()) {
-			this.budget.take(element.toString());
-			this.elements.computeIfAbsent(name, (key) -> new ArrayList<>()).add(element);
+			String json = element.toString();
+			this.budget.take(json);
+			this.elements.computeIfAbsent(name, (key) -> new ArrayList<>()).add(RawJson.ofJson(json));
 		}
 	}
 
-	String build(BiConsumer<PendingItem, ObjectNode> writer) {
+	String build(BiConsumer<PendingItem, Map<String, RawJson>> writer) {
 		if (this.texts.isEmpty() && this.elements.isEmpty() && this.call == null) {
 			return this.start;
 		}
-		ObjectNode object = (ObjectNode) WireJson.MAPPER.readTree(this.start);
-		writer.accept(this, object);
-		return object.toString();
+		Map<String, RawJson> members = JsonFields.members(this.start);
+		writer.accept(this, members);
+		return new String(JsonFields.write(members), StandardCharsets.UTF_8);
 	}
 
 	@Nullable String text(String name) {
@@ -76,41 +78,43 @@ final class PendingItem {
 		return (text != null) ? text.toString() : null;
 	}
 
-	void writeText(String name, ObjectNode object) {
+	void writeText(String name, Map<String, RawJson> members) {
 		String text = text(name);
 		if (text != null) {
-			object.put(name, Json.text(object, name, "") + text);
+			RawJson begun = members.get(name);
+			String first = (begun != null) ? begun.string() : null;
+			members.put(name, RawJson.ofText((first != null) ? first + text : text));
 		}
 	}
 
-	void writeReplaced(String name, ObjectNode object) {
+	void writeReplaced(String name, Map<String, RawJson> members) {
 		String text = text(name);
 		if (text != null) {
-			object.put(name, text);
+			members.put(name, RawJson.ofText(text));
 		}
 	}
 
-	void writeList(String name, ObjectNode object) {
-		List<JsonNode> list = this.elements.get(name);
+	void writeList(String name, Map<String, RawJson> members) {
+		List<RawJson> list = this.elements.get(name);
 		if (list != null) {
-			array(name, object).addAll(list);
+			append(name, list, members);
 		}
+	}
+
+	static void append(String name, List<?> elements, Map<String, RawJson> members) {
+		members.merge(name, RawJson.of(elements), (begun, added) -> begun.isArray() ? begun.append(added) : added);
 	}
 
 	/**
 	 * Write the arguments of a call, which are JSON unless they were cut.
 	 * @param name the name of the member
-	 * @param object the object
+	 * @param members the members of the object
 	 */
-	void writeArguments(String name, ObjectNode object) {
+	void writeArguments(String name, Map<String, RawJson> members) {
 		String arguments = (this.call != null) ? this.call.build().arguments() : text(name);
 		if (arguments != null && !arguments.isBlank()) {
-			object.set(name, Json.treeOrText(arguments));
+			members.put(name, Json.containerOrText(arguments));
 		}
-	}
-
-	static ArrayNode array(String name, ObjectNode object) {
-		return (object.path(name) instanceof ArrayNode array) ? array : object.putArray(name);
 	}
 
 }

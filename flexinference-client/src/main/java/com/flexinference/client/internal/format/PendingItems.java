@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
+
+import com.flexinference.client.internal.json.RawJson;
 
 /**
  * The objects that a streamed answer consists of, in the order in which they begin.
@@ -52,7 +53,7 @@ final class PendingItems {
 		return (item != null) ? item : begin(index, start);
 	}
 
-	List<String> build(BiConsumer<PendingItem, ObjectNode> writer) {
+	List<String> build(BiConsumer<PendingItem, Map<String, RawJson>> writer) {
 		return this.items.stream().map((item) -> item.build(writer)).toList();
 	}
 

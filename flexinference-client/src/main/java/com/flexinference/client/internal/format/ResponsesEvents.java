@@ -9,6 +9,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.json.Json;
 
 /**
  * The events of OpenAI Responses (docs/wire-contract.md, section 6.1).

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -27,15 +26,28 @@ public final class JsonFields {
 	 * names a field twice
 	 */
 	public static Map<String, RawJson> parse(byte[] json) {
+		return parse(json, true);
+	}
+
+	/**
+	 * Split a JSON object that arrived into its members.
+	 * @param json the text of a JSON object
+	 * @return the members in their order; the last of several with one name counts
+	 */
+	public static Map<String, RawJson> members(String json) {
+		return parse(RawJson.utf8(json), false);
+	}
+
+	private static Map<String, RawJson> parse(byte[] json, boolean unique) {
 		Map<String, RawJson> fields = new LinkedHashMap<>();
-		try (JsonParser parser = WireJson.MAPPER.createParser(json)) {
+		try (JsonParser parser = WireJson.parser(json)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				throw new IllegalArgumentException("is not a JSON object");
 			}
 			String name;
 			while ((name = parser.nextName()) != null) {
 				RawJson value = value(parser, json);
-				if (fields.put(name, value) != null) {
+				if (fields.put(name, value) != null && unique) {
 					throw new IllegalArgumentException("has the field '" + name + "' twice");
 				}
 			}
@@ -73,7 +85,7 @@ public final class JsonFields {
 		for (Map.Entry<String, RawJson> field : fields.entrySet()) {
 			if (field.getValue() != RawJson.OMITTED) {
 				out.write(separator);
-				RawJson.of(field.getKey()).writeTo(out);
+				RawJson.ofText(field.getKey()).writeTo(out);
 				out.write(':');
 				field.getValue().writeTo(out);
 				separator = ',';
@@ -84,18 +96,6 @@ public final class JsonFields {
 		}
 		out.write('}');
 		return out.toByteArray();
-	}
-
-	/**
-	 * Add fields to a JSON object; the object's own fields win.
-	 * @param object the object, or {@code null} for an empty one
-	 * @param additions the fields to add
-	 * @return an object with the fields of both
-	 */
-	public static RawJson merge(@Nullable RawJson object, Map<?, ?> additions) {
-		Map<String, RawJson> fields = (object != null) ? parse(object.bytes()) : new LinkedHashMap<>();
-		additions.forEach((name, value) -> fields.putIfAbsent(String.valueOf(name), RawJson.of(value)));
-		return new RawJson(write(fields));
 	}
 
 }

@@ -4,11 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,6 +24,8 @@ public final class RawJson {
 	 * A value that is deliberately not written, and that no default replaces.
 	 */
 	public static final RawJson OMITTED = new RawJson(new byte[0]);
+
+	private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
 	private final byte[] json;
 
@@ -38,7 +43,37 @@ public final class RawJson {
 		if (value instanceof RawJson raw) {
 			return raw;
 		}
-		return new RawJson(WireJson.MAPPER.writeValueAsBytes(value));
+		return new RawJson(WireJson.write(value));
+	}
+
+	/**
+	 * Write a text as a JSON string. Unlike {@link #of(Object)}, this accepts unpaired
+	 * surrogates, which a text that arrived may have.
+	 * @param text any text
+	 * @return the JSON of the text
+	 */
+	public static RawJson ofText(String text) {
+		return ofJson(WireJson.text(text));
+	}
+
+	/**
+	 * Take the text of a JSON value.
+	 * @param json valid JSON
+	 * @return the value
+	 */
+	public static RawJson ofJson(String json) {
+		return new RawJson(utf8(json));
+	}
+
+	/**
+	 * Encode JSON in UTF-8, which has no unpaired surrogates and would replace them.
+	 * @param json the text of a JSON value
+	 * @return the bytes, with unpaired surrogates as escapes
+	 */
+	public static byte[] utf8(String json) {
+		return UNPAIRED_SURROGATE.matcher(json)
+			.replaceAll((match) -> "\\\\u%04x".formatted((int) match.group().charAt(0)))
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -82,12 +117,27 @@ public final class RawJson {
 		if (elements.isEmpty()) {
 			return this;
 		}
-		byte[] first = of(elements).json;
-		ByteArrayOutputStream out = new ByteArrayOutputStream(first.length + this.json.length);
-		out.write(first, 0, first.length - 1);
-		out.write(tree().isEmpty() ? ' ' : ',');
-		out.write(this.json, 1, this.json.length - 1);
+		return of(elements).append(this);
+	}
+
+	/**
+	 * Put the elements of another array behind those of this array.
+	 * @param array an array
+	 * @return an array with both
+	 */
+	public RawJson append(RawJson array) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream(this.json.length + array.json.length);
+		out.write(this.json, 0, this.json.length - 1);
+		out.write((isEmpty() || array.isEmpty()) ? ' ' : ',');
+		out.write(array.json, 1, array.json.length - 1);
 		return new RawJson(out.toByteArray());
+	}
+
+	private boolean isEmpty() {
+		try (JsonParser parser = WireJson.parser(this.json)) {
+			parser.nextToken();
+			return parser.nextToken() == JsonToken.END_ARRAY;
+		}
 	}
 
 	void writeTo(ByteArrayOutputStream out) {

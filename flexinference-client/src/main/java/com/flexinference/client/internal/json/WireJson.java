@@ -16,10 +16,8 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.filter.FilteringParserDelegate;
-import tools.jackson.core.filter.JsonPointerBasedFilter;
-import tools.jackson.core.filter.TokenFilter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -46,7 +44,7 @@ public final class WireJson {
 	 * The mapper: fractions keep their digits, properties keep their declared order, and
 	 * properties that are {@code null} are left out.
 	 */
-	public static final JsonMapper MAPPER = JsonMapper
+	private static final JsonMapper MAPPER = JsonMapper
 		.builder(JsonFactory.builder()
 			.streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_STRING_LENGTH).build())
 			.build())
@@ -83,6 +81,10 @@ public final class WireJson {
 		return tree(json, null);
 	}
 
+	public static JsonNode tree(String json) {
+		return tree(json.getBytes(StandardCharsets.UTF_8));
+	}
+
 	/**
 	 * Read a part of a tree.
 	 * @param json the text of one JSON value
@@ -106,15 +108,44 @@ public final class WireJson {
 	 */
 	public static List<String> objects(byte[] json, JsonPointer pointer) {
 		List<String> objects = new ArrayList<>();
-		try (JsonParser parser = new FilteringParserDelegate(MAPPER.createParser(json),
-				new JsonPointerBasedFilter(pointer), TokenFilter.Inclusion.ONLY_INCLUDE_ALL, false)) {
-			while (parser.nextToken() != null) {
-				if (parser.hasToken(JsonToken.START_OBJECT)) {
-					objects.add(object(parser, json));
-				}
+		read(json, (parser) -> {
+			collect(parser, json, pointer, objects);
+			return objects;
+		});
+		return objects;
+	}
+
+	private static void collect(JsonParser parser, byte[] json, JsonPointer pointer, List<String> objects) {
+		if (parser.hasToken(JsonToken.START_ARRAY)) {
+			for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+				collectIn(pointer.matches() ? pointer : pointer.matchElement(i), parser, json, objects);
 			}
 		}
-		return objects;
+		else if (parser.hasToken(JsonToken.START_OBJECT)) {
+			if (pointer.matches()) {
+				objects.add(object(parser, json));
+				return;
+			}
+			String name;
+			while ((name = parser.nextName()) != null) {
+				parser.nextToken();
+				JsonPointer rest = pointer.matchProperty(name);
+				if (rest != null) {
+					// As in a tree, the last of several members with one name counts.
+					objects.clear();
+				}
+				collectIn(rest, parser, json, objects);
+			}
+		}
+	}
+
+	private static void collectIn(@Nullable JsonPointer pointer, JsonParser parser, byte[] json, List<String> objects) {
+		if (pointer != null) {
+			collect(parser, json, pointer, objects);
+		}
+		else {
+			parser.skipChildren();
+		}
 	}
 
 	private static String object(JsonParser parser, byte[] json) {
@@ -184,6 +215,30 @@ public final class WireJson {
 		return read(MAPPER.createParser(json), reader);
 	}
 
+	/**
+	 * Create a parser for the structure of JSON. Values that others wrote are read by
+	 * {@link #read(byte[], Function)} only.
+	 * @param json the text of one JSON value
+	 * @return a parser before the first token
+	 */
+	static JsonParser parser(byte[] json) {
+		return MAPPER.createParser(json);
+	}
+
+	static byte[] write(@Nullable Object value) {
+		return MAPPER.writeValueAsBytes(value);
+	}
+
+	/**
+	 * Write a value as text, which unlike bytes may have unpaired surrogates.
+	 * @param value any value Jackson can write, or {@code null} for a JSON null
+	 * @return the JSON of the value
+	 * @throws JacksonException if the value cannot be written
+	 */
+	public static String text(@Nullable Object value) {
+		return MAPPER.writeValueAsString(value);
+	}
+
 	private static <T> @Nullable T read(JsonParser source, Function<JsonParser, @Nullable T> reader) {
 		try (JsonParser parser = source) {
 			if (parser.nextToken() == null) {
@@ -196,7 +251,7 @@ public final class WireJson {
 			return value;
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
-			throw new StreamReadException(null, "The JSON has a number that is out of range", ex);
+			throw new StreamConstraintsException("the JSON has a number that is out of range");
 		}
 	}
 

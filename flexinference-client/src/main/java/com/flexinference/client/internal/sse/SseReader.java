@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 /**
  * Reads the data of server-sent events from a stream of bytes, one event per call. Names
@@ -22,9 +21,9 @@ import org.springframework.util.Assert;
 public final class SseReader {
 
 	/**
-	 * The usual bound of one event: 8 MiB.
+	 * The bound of one event: 8 MiB. The data of the event and the line being read count.
 	 */
-	public static final int DEFAULT_MAX_EVENT_BYTES = 8 * 1024 * 1024;
+	public static final int MAX_EVENT_BYTES = 8 * 1024 * 1024;
 
 	private static final int USUAL_LENGTH = 256;
 
@@ -35,12 +34,12 @@ public final class SseReader {
 	/**
 	 * Create a reader.
 	 * @param source the stream to read; the reader does not close it
-	 * @param maxEventBytes the bound of one event in bytes, greater than zero; the data
-	 * of the event and the line being read count
 	 */
-	public SseReader(InputStream source, int maxEventBytes) {
-		Assert.notNull(source, "'source' must not be null");
-		Assert.isTrue(maxEventBytes > 0, "'maxEventBytes' must be greater than zero");
+	public SseReader(InputStream source) {
+		this(source, MAX_EVENT_BYTES);
+	}
+
+	SseReader(InputStream source, int maxEventBytes) {
 		this.lines = new LineReader(source, maxEventBytes);
 	}
 
@@ -48,8 +47,8 @@ public final class SseReader {
 	 * Wait for the next event.
 	 * @return the data of the event: the values of its {@code data} fields in UTF-8,
 	 * joined by line feeds; or {@code null} at the end of the stream
-	 * @throws IOException if the stream cannot be read, or the event is larger than the
-	 * reader accepts
+	 * @throws IOException if the stream cannot be read, or the event is larger than
+	 * {@link #MAX_EVENT_BYTES}
 	 */
 	public byte @Nullable [] next() throws IOException {
 		ByteArrayOutputStream data = new ByteArrayOutputStream(USUAL_LENGTH);

@@ -155,6 +155,56 @@ class AnswerItemsTests {
 	}
 
 	@Test
+	void objectsOfMessagesKeepNumbersOfAnySize() {
+		Answer answer = Fixtures.events(CallerFormat.MESSAGES,
+				"{'type':'content_block_start','index':0,'content_block':{'type':'text','text':'','logprobs':[1.0e9999999999]}}",
+				"{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'Hi\\ud83d'}}",
+				"{'type':'content_block_start','index':1,'content_block':{'type':'tool_use','id':'t','name':'weather','input':{}}}",
+				"{'type':'content_block_delta','index':1,'delta':{'type':'input_json_delta','partial_json':'{\\'n\\':1.0e9999999999,\\'s\\':\\'\\ud83d\\'}'}}",
+				"{'type':'message_stop'}")
+			.answer();
+		assertThat(answer.items()).containsExactly(
+				json("{'type':'text','text':'Hi\\ud83d','logprobs':[1.0e9999999999]}"),
+				json("{'type':'tool_use','id':'t','name':'weather','input':{'n':1.0e9999999999,'s':'\\ud83d'}}"));
+	}
+
+	@Test
+	void objectsOfInteractionsKeepNumbersOfAnySize() {
+		Answer answer = Fixtures.events(CallerFormat.INTERACTIONS,
+				"{'event_type':'step.start','index':0,'step':{'type':'function_call','id':'f','name':'weather','logprobs':[1.0e9999999999]}}",
+				"{'event_type':'step.delta','index':0,'delta':{'type':'arguments_delta','arguments':'{\\'n\\':1.0e9999999999}'}}",
+				"{'event_type':'interaction.completed','interaction':{'id':'i','status':'requires_action'}}")
+			.answer();
+		assertThat(answer.items()).containsExactly(json(
+				"{'type':'function_call','id':'f','name':'weather','logprobs':[1.0e9999999999],'arguments':{'n':1.0e9999999999}}"));
+	}
+
+	@Test
+	void argumentsThatAreCutAreAText() {
+		Answer answer = Fixtures.events(CallerFormat.MESSAGES,
+				"{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'t','name':'weather','input':{}}}",
+				"{'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'{\\'n\\':'}}",
+				"{'type':'message_delta','delta':{'stop_reason':'max_tokens'}}", "{'type':'message_stop'}")
+			.answer();
+		assertThat(answer.items())
+			.containsExactly(json("{'type':'tool_use','id':'t','name':'weather','input':'{\\'n\\':'}"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'output':[{'type':'x'}],'output':[{'type':'message','content':[{'type':'output_text','text':'Hi'}]}]}
+					CHAT_COMPLETIONS | {'choices':[{'message':{'content':'x'}}],'choices':[{'message':{'content':'x'},'message':{'content':'Hi'}}]}
+					INTERACTIONS     | {'steps':[{'type':'x'}],'steps':[{'type':'model_output','content':[{'type':'text','text':'Hi'}]}]}
+					MESSAGES         | {'content':[{'type':'x'}],'content':[{'type':'text','text':'Hi'}]}
+					""")
+	void theLastOfSeveralMembersCounts(CallerFormat format, String json) {
+		Answer answer = Fixtures.parse(format, json);
+		assertThat(answer.text()).isEqualTo("Hi");
+		assertThat(answer.items()).singleElement().asString().contains("'Hi'".replace('\'', '"'));
+	}
+
+	@Test
 	void answerThatIsNotCompleteHasNoItems() {
 		Answer answer = Fixtures
 			.events(CallerFormat.MESSAGES,
@@ -174,6 +224,30 @@ class AnswerItemsTests {
 	void citations(CallerFormat format, String json) {
 		assertThat(Fixtures.parse(format, json).citations())
 			.containsExactly(new Citation("https://a.example", "A", 4, 13, null));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RESPONSES        | {'output':[{'type':'message','content':[{'type':'output_text','text':'Hi','logprobs':[1.0e9999999999],'annotations':[{'url':'u'}]}]}]}
+					CHAT_COMPLETIONS | {'choices':[{'message':{'content':'Hi','logprobs':[1.0e9999999999],'annotations':[{'url_citation':{'url':'u'}}]}}]}
+					INTERACTIONS     | {'steps':[{'type':'model_output','content':[{'type':'text','text':'Hi','logprobs':[1.0e9999999999],'annotations':[{'url':'u'}]}]}]}
+					MESSAGES         | {'content':[{'type':'text','text':'Hi','logprobs':[1.0e9999999999],'citations':[{'url':'u'}]}]}
+					""")
+	void citationsBesideLogProbabilities(CallerFormat format, String json) {
+		assertThat(Fixtures.parse(format, json).citations()).extracting(Citation::url).containsExactly("u");
+	}
+
+	@Test
+	void citationsThatAreTooManyFailTheStream() {
+		String citation = "{'type':'content_block_delta','index':0,'delta':{'type':'citations_delta','citation':{'url':'u','x':["
+				+ "1,".repeat(600_000) + "1]}}}";
+		Streamed streamed = Fixtures.events(CallerFormat.MESSAGES,
+				"{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'Hi'}}", citation,
+				citation, "{'type':'message_stop'}");
+		assertThat(streamed.failure().message())
+			.isEqualTo("The answer cannot be read: the JSON has more than 1000000 values");
+		assertThat(streamed.answer()).returns("Hi", Answer::text).returns(false, Answer::complete);
 	}
 
 	@Test

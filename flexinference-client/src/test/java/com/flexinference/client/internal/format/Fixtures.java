@@ -73,8 +73,7 @@ public final class Fixtures {
 
 	static Streamed streamed(CallerFormat format, String name) {
 		Streamed streamed = new Streamed(FormatCodec.of(format).events());
-		SseReader reader = new SseReader(new ByteArrayInputStream(stream(format, name)),
-				SseReader.DEFAULT_MAX_EVENT_BYTES);
+		SseReader reader = new SseReader(new ByteArrayInputStream(stream(format, name)));
 		try {
 			for (byte[] data = reader.next(); data != null; data = reader.next()) {
 				streamed.read(data);
@@ -95,7 +94,7 @@ public final class Fixtures {
 	}
 
 	static JsonNode json(String text) {
-		return WireJson.MAPPER.readTree(text.replace('\'', '"'));
+		return WireJson.tree(text.replace('\'', '"'));
 	}
 
 	/**

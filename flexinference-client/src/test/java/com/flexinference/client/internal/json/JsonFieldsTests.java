@@ -10,7 +10,6 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,23 +125,6 @@ class JsonFieldsTests {
 		fields.put("a", RawJson.OMITTED);
 		fields.put("b", RawJson.of(1));
 		assertThat(new String(JsonFields.write(fields), StandardCharsets.UTF_8)).isEqualTo("{\"b\":1}");
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"x":1.10}         | {"x":1.10,"max":5}
-			{ "max" : 7 }      | {"max":7}
-			{"max":null}       | {"max":null}
-			{}                 | {"max":5}
-			""")
-	void mergedFieldsDoNotReplaceTheObjectsOwn(String object, String merged) {
-		RawJson own = JsonFields.parse(utf8("{\"a\":" + object + "}")).get("a");
-		assertThat(JsonFields.merge(own, Map.of("max", 5))).hasToString(merged);
-	}
-
-	@Test
-	void mergesIntoNothing() {
-		assertThat(JsonFields.merge(null, Map.of("max", 5))).hasToString("{\"max\":5}");
 	}
 
 	@Test

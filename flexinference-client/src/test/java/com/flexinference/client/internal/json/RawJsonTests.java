@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -30,12 +32,12 @@ class RawJsonTests {
 
 	@Test
 	void keepsDigitsOfFractionsInTrees() {
-		assertThat(RawJson.of(WireJson.MAPPER.readTree("{\"a\":1.10}"))).hasToString("{\"a\":1.10}");
+		assertThat(RawJson.of(WireJson.tree("{\"a\":1.10}"))).hasToString("{\"a\":1.10}");
 	}
 
 	@Test
 	void isWrittenAsItIsInsideOtherValues() {
-		RawJson raw = JsonFields.merge(null, Map.of("a", 1));
+		RawJson raw = RawJson.ofJson("{\"a\":1}");
 		assertThat(RawJson.of(Map.of("raw", raw))).hasToString("{\"raw\":{\"a\":1}}");
 	}
 
@@ -61,6 +63,22 @@ class RawJsonTests {
 		assertThat(RawJson.of(new int[0]).isArray()).isTrue();
 		assertThat(RawJson.of("{[").isObject()).isFalse();
 		assertThat(RawJson.OMITTED.isArray()).isFalse();
+	}
+
+	@Test
+	void keepsUnpairedSurrogatesAsEscapes() {
+		assertThat(RawJson.ofText("a\ud83d\ude00b\ud83dc")).hasToString("\"a\ud83d\ude00b\\ud83dc\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			[1]   | [2,3] | [1,2,3]
+			[ ]   | [2]   | [  2]
+			[1]   | []    | [1 ]
+			[[1]] | [{}]  | [[1],{}]
+			""")
+	void appendsArrays(String first, String second, String both) {
+		assertThat(RawJson.ofJson(first).append(RawJson.ofJson(second))).hasToString(both);
 	}
 
 	@Test

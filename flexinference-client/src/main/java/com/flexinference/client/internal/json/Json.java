@@ -1,33 +1,33 @@
-package com.flexinference.client.internal.format;
+package com.flexinference.client.internal.json;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.lang.Contract;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
-
-import com.flexinference.client.internal.json.WireJson;
 
 /**
  * Lenient reading of members that may be missing, null or of another kind, and writing of
  * objects.
  */
-final class Json {
+public final class Json {
 
 	private Json() {
 	}
 
-	static @Nullable String text(JsonNode object, String name) {
+	public static @Nullable String text(JsonNode object, String name) {
 		return text(object, name, null);
 	}
 
 	@Contract("_, _, !null -> !null")
-	static @Nullable String text(JsonNode object, String name, @Nullable String fallback) {
+	public static @Nullable String text(JsonNode object, String name, @Nullable String fallback) {
 		return object.path(name).stringValue(fallback);
 	}
 
@@ -37,17 +37,31 @@ final class Json {
 	 * @param next the next value, or {@code null}
 	 * @return the first that is not empty
 	 */
-	static @Nullable String first(@Nullable String known, @Nullable String next) {
+	public static @Nullable String first(@Nullable String known, @Nullable String next) {
 		return (known != null && !known.isEmpty()) ? known : next;
 	}
 
-	static long number(JsonNode object, String name) {
+	public static long number(JsonNode object, String name) {
 		Long number = wholeNumber(object.path(name));
 		return (number != null) ? number : 0;
 	}
 
-	static @Nullable Long wholeNumber(JsonNode value) {
+	public static @Nullable Long wholeNumber(JsonNode value) {
 		return value.canConvertToLong() ? (Long) value.longValue() : null;
+	}
+
+	public static List<String> texts(JsonNode array) {
+		return array.valueStream().map((element) -> element.asString("")).toList();
+	}
+
+	public static @Nullable Instant instant(JsonNode value, LongFunction<Instant> unit) {
+		Long number = wholeNumber(value);
+		try {
+			return (number != null) ? unit.apply(number) : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -55,7 +69,7 @@ final class Json {
 	 * @param members names and values in turn; members without a value are left out
 	 * @return the object
 	 */
-	static Map<String, Object> object(@Nullable Object... members) {
+	public static Map<String, Object> object(@Nullable Object... members) {
 		Map<String, Object> object = new LinkedHashMap<>();
 		for (int i = 0; i < members.length; i += 2) {
 			Object value = members[i + 1];
@@ -66,7 +80,7 @@ final class Json {
 		return object;
 	}
 
-	static Object merge(Object first, Object second) {
+	public static Object merge(Object first, Object second) {
 		if (first instanceof List<?> list) {
 			List<Object> all = new ArrayList<>(list);
 			all.addAll((List<?>) second);
@@ -78,18 +92,23 @@ final class Json {
 	}
 
 	/**
-	 * Read text as an object or array if it is one.
+	 * Take a text as the object or array that it is the JSON of, with all its digits.
 	 * @param text any text
-	 * @return its tree, or else a string
+	 * @return an object or array, or else a string
 	 */
-	static JsonNode treeOrText(String text) {
+	public static RawJson containerOrText(String text) {
+		Boolean container;
 		try {
-			JsonNode tree = WireJson.MAPPER.readTree(text);
-			return tree.isContainer() ? tree : StringNode.valueOf(text);
+			container = WireJson.read(RawJson.utf8(text), (parser) -> {
+				boolean start = parser.currentToken().isStructStart();
+				parser.skipChildren();
+				return start;
+			});
 		}
 		catch (JacksonException ex) {
-			return StringNode.valueOf(text);
+			container = false;
 		}
+		return Boolean.TRUE.equals(container) ? RawJson.ofJson(text) : RawJson.ofText(text);
 	}
 
 }
