@@ -1,5 +1,10 @@
 package com.flexinference.client;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -11,6 +16,8 @@ import org.springframework.util.StringUtils;
 record ApiKey(@Nullable String value) implements ApiKeySource {
 
 	private static final String PROPERTY = "flexinference.api-key";
+
+	private static final int FINGERPRINT_BYTES = 4;
 
 	/**
 	 * Check a key. Its format is not checked: it belongs to the service.
@@ -32,6 +39,30 @@ record ApiKey(@Nullable String value) implements ApiKeySource {
 							+ "' for characters that were copied by mistake, such as a trailing line break.");
 		}
 		return key;
+	}
+
+	static @Nullable String fingerprint(ApiKeySource source) {
+		String key = current(source);
+		if (key == null) {
+			return null;
+		}
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static @Nullable String current(ApiKeySource source) {
+		try {
+			return source.getApiKey();
+		}
+		catch (RuntimeException ex) {
+			// Calls report it; the other settings matter even more.
+			return null;
+		}
 	}
 
 	@Override

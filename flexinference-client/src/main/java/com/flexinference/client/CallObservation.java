@@ -32,7 +32,7 @@ final class CallObservation {
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
-	private final CallObservations observations;
+	private final CallObservationFactory factory;
 
 	private final Observation observation;
 
@@ -44,11 +44,11 @@ final class CallObservation {
 
 	private @Nullable HttpHeaders headers;
 
-	CallObservation(CallObservations observations, Observation observation, FlexInferenceRequestContext context) {
-		this.observations = observations;
+	CallObservation(CallObservationFactory factory, Observation observation, FlexInferenceRequestContext context) {
+		this.factory = factory;
 		this.observation = observation;
 		this.context = context;
-		this.begin = observations.nanos();
+		this.begin = factory.nanos();
 	}
 
 	/**
@@ -136,7 +136,7 @@ final class CallObservation {
 		}
 		if (answer != null) {
 			this.context.setResponse(answer);
-			this.observations.addContent(this.context, HighCardinalityKeyNames.COMPLETION, answer.text());
+			this.factory.addContent(this.context, HighCardinalityKeyNames.COMPLETION, answer.text());
 		}
 	}
 
@@ -172,7 +172,7 @@ final class CallObservation {
 	}
 
 	private Duration elapsed() {
-		return Duration.ofNanos(this.observations.nanos() - this.begin);
+		return Duration.ofNanos(this.factory.nanos() - this.begin);
 	}
 
 }

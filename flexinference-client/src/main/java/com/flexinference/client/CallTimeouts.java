@@ -61,10 +61,7 @@ final class CallTimeouts {
 		if (this.own.start() != null || request == null) {
 			return start;
 		}
-		Duration race = request.window();
-		Duration needed = (race != null) ? race.plus(Timeouts.START_ALLOWANCE) : Duration.ZERO;
-		return plus((start.compareTo(needed) < 0) ? needed : start,
-				ServiceRetry.MAX_WAIT.multipliedBy(request.retries()));
+		return plus(this.merged.startFor(request.window()), ServiceRetry.MAX_WAIT.multipliedBy(request.retries()));
 	}
 
 	private static Duration plus(Duration start, Duration more) {

@@ -35,7 +35,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 		this.retries = retries;
 		this.executor = executor;
 		for (CallerFormat format : CallerFormat.values()) {
-			this.calls.add(new DefaultCalls(format));
+			this.calls.add(new FormatCalls(format));
 		}
 	}
 
@@ -55,7 +55,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 	}
 
 	@Override
-	public ClientSettings settings() {
+	public Settings settings() {
 		return this.builder.settings();
 	}
 
@@ -80,11 +80,11 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 		this.transport.close();
 	}
 
-	private final class DefaultCalls implements Calls {
+	private final class FormatCalls implements Calls {
 
 		private final CallerFormat format;
 
-		DefaultCalls(CallerFormat format) {
+		FormatCalls(CallerFormat format) {
 			this.format = format;
 		}
 

@@ -165,7 +165,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		HttpTransport transport = transport(this.http, Objects.requireNonNull(resolved.connect()));
 		try {
 			Retries retries = new Retries(this.maxAttempts, this.time);
-			CallObservations observations = new CallObservations(this.name, this.observationRegistry,
+			CallObservationFactory observations = new CallObservationFactory(this.name, this.observationRegistry,
 					this.observationConvention, this.observationContent, this.time);
 			RestClient.Builder restClient = restClient(transport, url);
 			// Built by the first call: its converters, of which none is used, are slow to
@@ -189,8 +189,8 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 		return this.timeouts.orElse(Timeouts.defaults());
 	}
 
-	ClientSettings settings() {
-		return new ClientSettings(url(), ClientSettings.fingerprint(this.apiKey), this.defaults.model(),
+	FlexInferenceClient.Settings settings() {
+		return new FlexInferenceClient.Settings(url(), ApiKey.fingerprint(this.apiKey), this.defaults.model(),
 				this.defaults.startWithin(), timeouts(), this.maxAttempts);
 	}
 

@@ -42,10 +42,14 @@ final class ErrorAnswers {
 	}
 
 	static FlexInferenceResponseException read(ClientHttpResponse response) throws IOException {
+		return read(response, MAX_TIME);
+	}
+
+	static FlexInferenceResponseException read(ClientHttpResponse response, Duration time) throws IOException {
 		HttpStatusCode status = response.getStatusCode();
 		HttpHeaders headers = response.getHeaders();
 		// In JSON, what matters may follow a long message.
-		byte[] body = body(response, isJson(headers) ? SseReader.MAX_EVENT_BYTES : MAX_BODY);
+		byte[] body = body(response, isJson(headers) ? SseReader.MAX_EVENT_BYTES : MAX_BODY, time);
 		ErrorDetail detail = ErrorDetail.ofBody(json(body));
 		body = (body.length > MAX_BODY) ? Arrays.copyOf(body, MAX_BODY) : body;
 		if (detail.message() == null) {
@@ -78,7 +82,7 @@ final class ErrorAnswers {
 	static StreamFailedException notStream(CallerFormat format, String type, ClientHttpResponse response)
 			throws IOException {
 		HttpHeaders headers = response.getHeaders();
-		byte[] body = body(response, SseReader.MAX_EVENT_BYTES);
+		byte[] body = body(response, SseReader.MAX_EVENT_BYTES, MAX_TIME);
 		JsonNode json = json(body);
 		ErrorDetail detail = ErrorDetail.ofBody(json);
 		if (detail.message() == null) {
@@ -102,9 +106,9 @@ final class ErrorAnswers {
 				ErrorDetail.message(message), null);
 	}
 
-	private static byte[] body(ClientHttpResponse response, int limit) {
+	private static byte[] body(ClientHttpResponse response, int limit, Duration time) {
 		try (response) {
-			HttpTransport.endBy(response.getBody(), CallDeadline.of(MAX_TIME));
+			HttpTransport.endBy(response.getBody(), CallDeadline.of(time));
 			return BodyReader.readArrived(response, limit);
 		}
 		catch (IOException ex) {

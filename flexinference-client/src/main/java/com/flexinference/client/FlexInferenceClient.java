@@ -94,7 +94,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 	 * Return the settings of the client.
 	 * @return the current settings, without the API key
 	 */
-	ClientSettings settings();
+	Settings settings();
 
 	/**
 	 * Return the defaults of requests.
@@ -262,6 +262,22 @@ public interface FlexInferenceClient extends AutoCloseable {
 	}
 
 	/**
+	 * Settings of a client, for display. They contain no secret.
+	 *
+	 * @param baseUrl where the service is, with {@code /v1} at its end
+	 * @param keyFingerprint the first 8 hexadecimal digits of the SHA-256 of the API key,
+	 * to distinguish keys, or {@code null} if there is no key at this time
+	 * @param model the model of requests that do not set one, or {@code null}
+	 * @param startWithin how long requests that do not set it can wait to start, or
+	 * {@code null}
+	 * @param timeouts the timeouts, all specified
+	 * @param maxAttempts how often a request may be sent
+	 */
+	record Settings(String baseUrl, @Nullable String keyFingerprint, @Nullable String model,
+			@Nullable StartWithin startWithin, Timeouts timeouts, int maxAttempts) {
+	}
+
+	/**
 	 * Builds a {@link FlexInferenceClient}.
 	 */
 	interface Builder {
@@ -334,7 +350,7 @@ public interface FlexInferenceClient extends AutoCloseable {
 
 		/**
 		 * Set up the HTTP client.
-		 * @param settings the settings; its connect timeout is taken from
+		 * @param settings the settings of connections; the connect timeout is one of the
 		 * {@link #timeouts}
 		 * @return this builder
 		 */

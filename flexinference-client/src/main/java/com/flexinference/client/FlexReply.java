@@ -15,13 +15,13 @@ import com.flexinference.client.internal.json.JsonProblem;
  */
 public abstract sealed class FlexReply permits FlexResponse, FlexStream {
 
-	private final Call call;
+	private final CallDetails call;
 
 	private final HttpStatusCode status;
 
 	private final HttpHeaders headers;
 
-	FlexReply(Call call, HttpStatusCode status, HttpHeaders headers) {
+	FlexReply(CallDetails call, HttpStatusCode status, HttpHeaders headers) {
 		this.call = call;
 		this.status = status;
 		this.headers = HttpHeaders.readOnlyHttpHeaders(headers);

@@ -37,6 +37,8 @@ public final class FlexRequest {
 	 */
 	public static final FlexRequest EMPTY = new FlexRequest(Map.of(), RequestParts.EMPTY);
 
+	private static final String START_WITHIN = "start_within";
+
 	private final Map<String, RawJson> fields;
 
 	private final RequestParts parts;
@@ -151,8 +153,17 @@ public final class FlexRequest {
 	 * @return the value, or {@code null} if it is unset or invalid
 	 */
 	public @Nullable StartWithin startWithin() {
-		RawJson raw = this.fields.get("start_within");
+		RawJson raw = this.fields.get(START_WITHIN);
 		return (raw == RawJson.OMITTED) ? StartWithin.keyDefault() : StartWithin.ofField(raw);
+	}
+
+	/**
+	 * Return whether it is set how long the request can wait to start, even if the value
+	 * is invalid.
+	 * @return whether the field {@code start_within} is set
+	 */
+	public boolean hasStartWithin() {
+		return this.fields.containsKey(START_WITHIN);
 	}
 
 	/**
@@ -240,7 +251,7 @@ public final class FlexRequest {
 		}
 
 		/**
-		 * Add a turn of the user.
+		 * Add a message of the user.
 		 * @param text the text of the user
 		 * @return this builder
 		 */
@@ -254,16 +265,16 @@ public final class FlexRequest {
 		Builder user(Consumer<ContentBuilder> content);
 
 		/**
-		 * Add a turn of the model.
+		 * Add a message of the model.
 		 * @param text what the model said
 		 * @return this builder
 		 */
 		Builder assistant(String text);
 
 		/**
-		 * Add an answer as a turn of the model, with all parts that the provider needs,
-		 * such as signed reasoning and tool calls. The request must be sent in the format
-		 * of the answer.
+		 * Add an answer as a message of the model, with all parts that the provider
+		 * needs, such as signed reasoning and tool calls. The request must be sent in the
+		 * format of the answer.
 		 * @param answer the answer; an empty one adds nothing
 		 * @return this builder
 		 * @throws InvalidRequestException if the answer is not complete
@@ -271,8 +282,8 @@ public final class FlexRequest {
 		Builder assistant(Answer answer);
 
 		/**
-		 * Add a turn of the model from the {@link Answer#items items} of an answer that
-		 * was kept elsewhere.
+		 * Add a message of the model from the {@link Answer#items items} of an answer
+		 * that was kept elsewhere.
 		 * @param format the {@link Answer#format format} of the answer, in which the
 		 * request has to be sent
 		 * @param items the JSON of each object that the answer consists of
@@ -289,9 +300,9 @@ public final class FlexRequest {
 		Builder system(String text);
 
 		/**
-		 * Add a turn of the model that calls tools. If these are all calls of one answer,
-		 * the rest of that answer is added too, as by {@link #assistant(Answer)}, in
-		 * requests of the same format.
+		 * Add a message of the model that calls tools. If these are all calls of one
+		 * answer, the rest of that answer is added too, as by {@link #assistant(Answer)},
+		 * in requests of the same format.
 		 * @param calls the calls, each followed by its {@link #toolResult result}; none
 		 * add nothing
 		 * @return this builder

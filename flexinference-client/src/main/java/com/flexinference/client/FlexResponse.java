@@ -32,7 +32,7 @@ public final class FlexResponse extends FlexReply {
 
 	private volatile @Nullable Answer answer;
 
-	FlexResponse(Call call, HttpStatusCode status, HttpHeaders headers, byte[] body) {
+	FlexResponse(CallDetails call, HttpStatusCode status, HttpHeaders headers, byte[] body) {
 		super(call, status, headers);
 		this.body = body;
 	}

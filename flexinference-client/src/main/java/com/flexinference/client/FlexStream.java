@@ -67,7 +67,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 
 	private @Nullable FlexInferenceException failure;
 
-	FlexStream(Call call, CallObservation observation, ClientHttpResponse response) throws IOException {
+	FlexStream(CallDetails call, CallObservation observation, ClientHttpResponse response) throws IOException {
 		super(call, response.getStatusCode(), response.getHeaders());
 		this.observation = observation;
 		this.response = response;

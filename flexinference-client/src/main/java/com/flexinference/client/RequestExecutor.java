@@ -31,12 +31,12 @@ final class RequestExecutor {
 
 	private final Retries retries;
 
-	private final CallObservations observations;
+	private final CallObservationFactory observations;
 
 	private final ConnectionFailures failures;
 
 	RequestExecutor(Supplier<RestClient> restClient, URI baseUrl, Timeouts timeouts, Retries retries,
-			CallObservations observations) {
+			CallObservationFactory observations) {
 		this.restClient = restClient;
 		this.timeouts = timeouts;
 		this.retries = retries;
@@ -83,15 +83,15 @@ final class RequestExecutor {
 				.attribute(Authorization.ATTRIBUTE, options)
 				.headers(headers(options))
 				.attribute(RequestTimeouts.ATTRIBUTE, timeouts.answer(null, attempt));
-			Call call = new Call(CallerFormat.RESPONSES, null, attempt.number());
+			CallDetails call = new CallDetails(CallerFormat.RESPONSES, null, attempt.number());
 			return exchange(spec, (response) -> answer(call, response));
 		});
 	}
 
-	private static Call call(ResolvedRequest request, RequestOptions options, Attempt attempt,
+	private static CallDetails call(ResolvedRequest request, RequestOptions options, Attempt attempt,
 			CallObservation observation) {
 		observation.started(attempt.number());
-		return new Call(request.format(), options.startWithinReason(), attempt.number());
+		return new CallDetails(request.format(), options.startWithinReason(), attempt.number());
 	}
 
 	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {
@@ -133,14 +133,14 @@ final class RequestExecutor {
 		}
 	}
 
-	private static FlexResponse answer(Call call, ClientHttpResponse response) throws IOException {
+	private static FlexResponse answer(CallDetails call, ClientHttpResponse response) throws IOException {
 		try (response) {
 			byte[] body = BodyReader.readAnswer(response);
 			return new FlexResponse(call, response.getStatusCode(), response.getHeaders(), body);
 		}
 	}
 
-	private static FlexStream stream(Call call, CallObservation observation, ClientHttpResponse response)
+	private static FlexStream stream(CallDetails call, CallObservation observation, ClientHttpResponse response)
 			throws IOException {
 		String type = response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
 		if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {

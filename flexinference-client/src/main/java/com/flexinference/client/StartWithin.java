@@ -1,7 +1,6 @@
 package com.flexinference.client;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.internal.text.DurationText;
 
 /**
  * The time that a request can wait to start, or a tier: the field {@code start_within}
@@ -43,13 +43,15 @@ public final class StartWithin {
 	 */
 	public static final Duration LONGEST = Duration.ofMinutes(10);
 
+	/**
+	 * The allowed values of the field, for messages.
+	 */
+	public static final String ALLOWED = "default, priority, auto, or a duration of whole seconds from "
+			+ SHORTEST.toSeconds() + " s to " + LONGEST.toMinutes() + " min";
+
 	private static final StartWithin KEY_DEFAULT = new StartWithin("key-default", null);
 
 	private static final Pattern WIRE = Pattern.compile("[0-9]{2}h-[0-9]{2}m-[0-9]{2}s");
-
-	private static final Pattern SIMPLE = Pattern.compile("[0-9]{1,6}[sm]");
-
-	static final String ALLOWED = "default, priority, auto, or a duration of whole seconds from 5 s to 10 min";
 
 	static final String EXAMPLE = "\"start_within\": \"00h-00m-30s\"";
 
@@ -91,20 +93,11 @@ public final class StartWithin {
 		if (wire != null) {
 			return wire;
 		}
-		Duration duration = parseDuration(text);
+		Duration duration = DurationText.parse(text);
 		if (duration == null || !isAllowed(duration)) {
 			throw new InvalidRequestException(violation(text));
 		}
 		return of(duration);
-	}
-
-	private static @Nullable Duration parseDuration(String text) {
-		try {
-			return Duration.parse(SIMPLE.matcher(text).matches() ? "PT" + text : text);
-		}
-		catch (DateTimeParseException ex) {
-			return null;
-		}
 	}
 
 	private static boolean isAllowed(Duration duration) {

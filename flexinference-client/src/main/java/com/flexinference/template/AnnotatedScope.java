@@ -4,7 +4,6 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +25,7 @@ import org.springframework.util.StringValueResolver;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.internal.text.DurationText;
 
 /**
  * The scope of a method with {@link FlexInference} annotations.
@@ -126,22 +126,11 @@ record AnnotatedScope(String owner, FlexInferenceScope scope,
 			if (within == null) {
 				return null;
 			}
-			try {
-				Duration duration = duration(within);
-				Assert.isTrue(!duration.isNegative() && !duration.isZero(), "not positive");
-				return duration;
-			}
-			catch (IllegalArgumentException | DateTimeParseException ex) {
-				throw new IllegalArgumentException("'within' must not be '" + within
-						+ "'. Allowed: a positive duration. Example: within = \"90s\".", ex);
-			}
-		}
-
-		private static Duration duration(String text) {
-			if (text.endsWith("ms")) {
-				return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
-			}
-			return Duration.parse(text.toUpperCase(Locale.ROOT).startsWith("P") ? text : "PT" + text);
+			Duration duration = DurationText.parse(within);
+			Assert.isTrue(duration != null && !duration.isNegative() && !duration.isZero(),
+					() -> "'within' must not be '" + within
+							+ "'. Allowed: a positive duration. Example: within = \"90s\".");
+			return duration;
 		}
 
 		private @Nullable String resolve(String name) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
@@ -96,6 +97,21 @@ public final class Deadline {
 	@Override
 	public String toString() {
 		return "Deadline[owner=" + this.owner + ", end=" + this.end + "]";
+	}
+
+	/**
+	 * Source of the deadline of the current thread's work, such as that of its
+	 * transaction.
+	 */
+	@FunctionalInterface
+	public interface Source {
+
+		/**
+		 * Return the deadline of the current thread's work.
+		 * @return the deadline, or {@code null} if there is none
+		 */
+		@Nullable Deadline get();
+
 	}
 
 }

@@ -152,8 +152,8 @@ record DefaultCall(DefaultFlexInferenceTemplate template, @Nullable CallerFormat
 			return List.of(StartWithinChoice.fitting(Duration.between(this.template.clock().instant(), this.target),
 					"the time to start by"));
 		}
-		FlexRequest resolved = merged.orElse(this.template.client().defaults());
-		return List.of(new StartWithinChoice(resolved.startWithin(), null));
+		FlexRequest source = merged.hasStartWithin() ? merged : this.template.client().defaults();
+		return List.of(new StartWithinChoice(source.startWithin(), null));
 	}
 
 	private <T> T send(Calls calls, FlexRequest merged, StartWithinChoice choice, @Nullable Deadline deadline,

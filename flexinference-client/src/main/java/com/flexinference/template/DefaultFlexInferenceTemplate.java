@@ -25,7 +25,7 @@ import com.flexinference.template.internal.typed.AnswerTypes;
  */
 record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat format, Duration allowance,
 		InstantSource clock, Executor executor, AnswerTypes types, StringValueResolver placeholders,
-		StartWithinOverride override, List<DeadlineSource> deadlines) implements FlexInferenceTemplate {
+		StartWithinOverride override, List<Deadline.Source> deadlines) implements FlexInferenceTemplate {
 
 	@Override
 	public Call call(CallerFormat callFormat, FlexRequest request) {
@@ -64,7 +64,7 @@ record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat for
 	 */
 	FlexInferenceScope scope() {
 		FlexInferenceScope scope = FlexInferenceScope.current();
-		for (DeadlineSource source : this.deadlines) {
+		for (Deadline.Source source : this.deadlines) {
 			scope = FlexInferenceScope.NONE.withDeadline(source.get()).inside(scope);
 		}
 		return scope;

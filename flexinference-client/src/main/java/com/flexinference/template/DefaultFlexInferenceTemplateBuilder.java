@@ -36,7 +36,7 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 
 	private JsonMapper mapper = JsonMapper.shared();
 
-	private final List<DeadlineSource> deadlines = new ArrayList<>();
+	private final List<Deadline.Source> deadlines = new ArrayList<>();
 
 	private Executor executor = CALL_THREADS;
 
@@ -95,7 +95,7 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 	}
 
 	@Override
-	public FlexInferenceTemplate.Builder deadline(DeadlineSource source) {
+	public FlexInferenceTemplate.Builder deadline(Deadline.Source source) {
 		Assert.notNull(source, "'source' must not be null");
 		this.deadlines.add(source);
 		return this;

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.util.StringValueResolver;
@@ -142,7 +143,7 @@ public final class FlexInferenceScope {
 		}
 	}
 
-	static void bind(FlexInferenceScope scope) {
+	private static void bind(FlexInferenceScope scope) {
 		if (scope == NONE) {
 			CURRENT.remove();
 		}
@@ -187,6 +188,38 @@ public final class FlexInferenceScope {
 		 * @throws X if the work fails
 		 */
 		T run() throws X;
+
+	}
+
+	/**
+	 * Propagates the scope to other threads with Micrometer's context propagation.
+	 */
+	public static final class Accessor implements ThreadLocalAccessor<FlexInferenceScope> {
+
+		/**
+		 * The key of the scope in a context snapshot.
+		 */
+		public static final String KEY = "flexinference.scope";
+
+		@Override
+		public Object key() {
+			return KEY;
+		}
+
+		@Override
+		public FlexInferenceScope getValue() {
+			return current();
+		}
+
+		@Override
+		public void setValue(FlexInferenceScope scope) {
+			bind(scope);
+		}
+
+		@Override
+		public void setValue() {
+			bind(NONE);
+		}
 
 	}
 

@@ -393,7 +393,7 @@ public interface FlexInferenceTemplate {
 		 * @param source the source
 		 * @return this builder
 		 */
-		Builder deadline(DeadlineSource source);
+		Builder deadline(Deadline.Source source);
 
 		/**
 		 * Set the override of {@code start_within} for all calls.

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ApiTests {
 
-	private static final int MAX_TYPES = 63;
+	private static final int MAX_TYPES = 60;
 
 	private static final DescribedPredicate<JavaClass> INTERNAL = JavaClass.Predicates
 		.resideInAPackage("com.flexinference..internal..");

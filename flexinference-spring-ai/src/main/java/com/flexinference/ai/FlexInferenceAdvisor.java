@@ -21,7 +21,6 @@ import reactor.util.context.ContextView;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.template.Deadline;
 import com.flexinference.template.FlexInferenceScope;
-import com.flexinference.template.ScopeAccessor;
 
 /**
  * Sets defaults for the calls of a chat client, or of one prompt. They apply to each
@@ -127,12 +126,13 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 	@Override
 	public Flux<ChatClientResponse> adviseStream(ChatClientRequest advised, StreamAdvisorChain chain) {
 		return Flux.deferContextual((subscriber) -> {
-			FlexInferenceScope outer = subscriber.<FlexInferenceScope>getOrEmpty(ScopeAccessor.KEY)
+			FlexInferenceScope outer = subscriber.<FlexInferenceScope>getOrEmpty(FlexInferenceScope.Accessor.KEY)
 				.orElseGet(FlexInferenceScope::current);
 			FlexInferenceScope merged = merge(advised);
 			// Requests after calls of tools are made on other threads.
 			return chain.nextStream(next(advised, merged))
-				.contextWrite((context) -> context.put(SCOPE, merged).put(ScopeAccessor.KEY, merged.inside(outer)));
+				.contextWrite((context) -> context.put(SCOPE, merged)
+					.put(FlexInferenceScope.Accessor.KEY, merged.inside(outer)));
 		});
 	}
 

@@ -115,10 +115,7 @@ class ContradictingSettings {
 	}
 
 	private void warnOfConnect(Setting<Duration> connect, Setting<Duration> start, Setting<Duration> window) {
-		Duration allowed = orDefault(start.value(), Timeouts.defaults().start());
-		if (window.value() != null && allowed.compareTo(window.value().plus(Timeouts.START_ALLOWANCE)) < 0) {
-			allowed = window.value().plus(Timeouts.START_ALLOWANCE);
-		}
+		Duration allowed = Timeouts.none().withStart(start.value()).startFor(window.value());
 		if (connect.value() != null && connect.value().compareTo(allowed) > 0) {
 			this.warnings.add("'" + connect.name() + "' is " + connect.value().toMillis() + "ms, but a request has "
 					+ allowed.toMillis() + "ms to connect and start ('" + start.name() + "'): the connect timeout "

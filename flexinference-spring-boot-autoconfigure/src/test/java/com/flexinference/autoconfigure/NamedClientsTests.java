@@ -27,7 +27,6 @@ import com.flexinference.autoconfigure.metrics.FlexInferenceMetricsAutoConfigura
 import com.flexinference.autoconfigure.observation.FlexInferenceObservationAutoConfiguration;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
 import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
-import com.flexinference.client.ClientSettings;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.InvalidConfigurationException;
 import com.flexinference.client.StartWithin;
@@ -77,7 +76,7 @@ class NamedClientsTests {
 	@Test
 	void whatIsNotSetIsThatOfTheFirstClient() {
 		this.contextRunner.withPropertyValues("flexinference.clients.search.api-key=flex_live_two").run((context) -> {
-			ClientSettings first = context.getBean(FlexInferenceClient.class).settings();
+			FlexInferenceClient.Settings first = context.getBean(FlexInferenceClient.class).settings();
 			assertThat(context.getBean("search", FlexInferenceClient.class).settings()).usingRecursiveComparison()
 				.ignoringFields("keyFingerprint")
 				.isEqualTo(first);
@@ -92,12 +91,12 @@ class NamedClientsTests {
 					"flexinference.clients.search.model=gpt-5-mini", "flexinference.clients.search.start-within=2m",
 					"flexinference.clients.search.timeout.idle=30")
 			.run((context) -> {
-				ClientSettings settings = context.getBean("search", FlexInferenceClient.class).settings();
-				assertThat(settings).returns("https://search.example.com/v1", ClientSettings::baseUrl)
-					.returns("gpt-5-mini", ClientSettings::model)
-					.returns(StartWithin.parse("2m"), ClientSettings::startWithin)
+				FlexInferenceClient.Settings settings = context.getBean("search", FlexInferenceClient.class).settings();
+				assertThat(settings).returns("https://search.example.com/v1", FlexInferenceClient.Settings::baseUrl)
+					.returns("gpt-5-mini", FlexInferenceClient.Settings::model)
+					.returns(StartWithin.parse("2m"), FlexInferenceClient.Settings::startWithin)
 					.returns(Timeouts.defaults().withStart(Duration.ofSeconds(90)).withIdle(Duration.ofSeconds(30)),
-							ClientSettings::timeouts);
+							FlexInferenceClient.Settings::timeouts);
 				assertThat(context.getBean(FlexInferenceClient.class).settings().model()).isEqualTo("gpt-5");
 			});
 	}

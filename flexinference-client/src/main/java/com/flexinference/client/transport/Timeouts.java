@@ -1,6 +1,7 @@
 package com.flexinference.client.transport;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -101,6 +102,20 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 		return new Timeouts((this.connect != null) ? this.connect : other.connect,
 				(this.start != null) ? this.start : other.start, (this.idle != null) ? this.idle : other.idle,
 				(this.total != null) ? this.total : other.total);
+	}
+
+	/**
+	 * Return how long to wait for the response headers of a request. It is never shorter
+	 * than the request can wait to start and {@link #START_ALLOWANCE}.
+	 * @param window how long the request can wait to start, or {@code null} if it does
+	 * not race for the flex tier
+	 * @return the start timeout, that of the {@link #defaults} if it is unspecified, or a
+	 * longer time
+	 */
+	public Duration startFor(@Nullable Duration window) {
+		Duration start = Objects.requireNonNull(orElse(DEFAULTS).start);
+		Duration needed = (window != null) ? window.plus(START_ALLOWANCE) : start;
+		return (start.compareTo(needed) < 0) ? needed : start;
 	}
 
 	private static void assertPositive(@Nullable Duration timeout, TimeoutKind kind) {

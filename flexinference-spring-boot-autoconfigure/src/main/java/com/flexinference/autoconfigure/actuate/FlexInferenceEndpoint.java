@@ -25,7 +25,6 @@ import org.springframework.util.StringUtils;
 
 import com.flexinference.autoconfigure.actuate.CallStatistics.StatisticsDescriptor;
 import com.flexinference.autoconfigure.internal.StartWithinText;
-import com.flexinference.client.ClientSettings;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexInferenceResponseException;
@@ -137,7 +136,8 @@ class FlexInferenceEndpoint {
 		return new WebEndpointResponse<>(new ProblemDescriptor(message), WebEndpointResponse.STATUS_BAD_REQUEST);
 	}
 
-	record FlexInferenceDescriptor(Map<String, ClientSettings> clients, @Nullable OverrideDescriptor override,
+	record FlexInferenceDescriptor(Map<String, FlexInferenceClient.Settings> clients,
+			@Nullable OverrideDescriptor override,
 			@Nullable StatisticsDescriptor statistics) implements OperationResponseBody {
 	}
 

@@ -20,8 +20,7 @@ public final class StartWithinText {
 	/**
 	 * What is allowed, to be shown with a {@link #problem}.
 	 */
-	public static final String ALLOWED = "key-default, default, priority, auto, or a duration of whole seconds "
-			+ "from 5 s to 10 min. Examples: 30s, 00h-00m-30s.";
+	public static final String ALLOWED = "key-default, " + StartWithin.ALLOWED + ". Examples: 30s, 00h-00m-30s.";
 
 	private StartWithinText() {
 	}

@@ -5,7 +5,6 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 import com.flexinference.template.FlexInferenceScope;
-import com.flexinference.template.ScopeAccessor;
 
 /**
  * Carries the current scope to calls that a publisher makes when it is subscribed to.
@@ -27,9 +26,9 @@ final class ReactiveScope {
 	}
 
 	private static Context write(Context context, FlexInferenceScope scope) {
-		FlexInferenceScope outer = context.<FlexInferenceScope>getOrEmpty(ScopeAccessor.KEY)
+		FlexInferenceScope outer = context.<FlexInferenceScope>getOrEmpty(FlexInferenceScope.Accessor.KEY)
 			.orElse(FlexInferenceScope.NONE);
-		return context.put(ScopeAccessor.KEY, scope.inside(outer));
+		return context.put(FlexInferenceScope.Accessor.KEY, scope.inside(outer));
 	}
 
 }

@@ -12,13 +12,12 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import com.flexinference.template.Deadline;
-import com.flexinference.template.DeadlineSource;
 
 /**
  * Tells the deadline of the current thread's transaction: when a resource that takes part
  * in it, such as a JDBC connection, times out.
  */
-class TransactionDeadline implements DeadlineSource {
+class TransactionDeadline implements Deadline.Source {
 
 	@Override
 	public @Nullable Deadline get() {

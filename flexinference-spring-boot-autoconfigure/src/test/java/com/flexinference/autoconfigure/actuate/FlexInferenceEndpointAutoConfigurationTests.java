@@ -17,7 +17,6 @@ import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.ProblemDesc
 import com.flexinference.autoconfigure.actuate.FlexInferenceEndpoint.ServicePart;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
 import com.flexinference.autoconfigure.template.FlexInferenceTemplateAutoConfiguration;
-import com.flexinference.client.ClientSettings;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.StartWithin;
 import com.flexinference.router.LocalRouter;
@@ -46,12 +45,12 @@ class FlexInferenceEndpointAutoConfigurationTests {
 	void describesClientWithFingerprintOfKey() {
 		this.contextRunner.withPropertyValues("flexinference.api-key=flex_live_abc").run((context) -> {
 			FlexInferenceDescriptor descriptor = context.getBean(FlexInferenceEndpoint.class).flexInference();
-			ClientSettings client = descriptor.clients().get("flexInferenceClient");
-			assertThat(client).returns("https://api.flexinference.com/v1", ClientSettings::baseUrl)
-				.returns("8e87dc45", ClientSettings::keyFingerprint)
-				.returns("gpt-5", ClientSettings::model)
-				.returns(StartWithin.parse("30s"), ClientSettings::startWithin)
-				.returns(2, ClientSettings::maxAttempts);
+			FlexInferenceClient.Settings client = descriptor.clients().get("flexInferenceClient");
+			assertThat(client).returns("https://api.flexinference.com/v1", FlexInferenceClient.Settings::baseUrl)
+				.returns("8e87dc45", FlexInferenceClient.Settings::keyFingerprint)
+				.returns("gpt-5", FlexInferenceClient.Settings::model)
+				.returns(StartWithin.parse("30s"), FlexInferenceClient.Settings::startWithin)
+				.returns(2, FlexInferenceClient.Settings::maxAttempts);
 			assertThat(client.timeouts().start()).isEqualTo(Duration.ofSeconds(7));
 			assertThat(descriptor.override()).isNull();
 		});

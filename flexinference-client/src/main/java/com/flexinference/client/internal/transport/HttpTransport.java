@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -18,7 +17,6 @@ import org.springframework.http.client.ClientHttpResponse;
 
 import com.flexinference.client.transport.HttpSettings;
 import com.flexinference.client.transport.TimeoutKind;
-import com.flexinference.client.transport.Timeouts;
 import com.flexinference.client.transport.TransportKind;
 
 /**
@@ -48,15 +46,6 @@ public abstract class HttpTransport implements ClientHttpRequestFactory, AutoClo
 		ConnectionLimit connections = new ConnectionLimit(settings.pool().maxConnections(), connectTimeout);
 		this.monitor = new TimeoutMonitor(connections, new ForgottenResponses(logger), this::closeIdle, rest,
 				System::nanoTime);
-	}
-
-	/**
-	 * Create a transport with the default connect timeout.
-	 * @param settings its settings
-	 * @return the transport, to be closed by the caller
-	 */
-	public static HttpTransport create(HttpSettings settings) {
-		return create(settings, Objects.requireNonNull(Timeouts.defaults().connect()));
 	}
 
 	/**
@@ -139,14 +128,6 @@ public abstract class HttpTransport implements ClientHttpRequestFactory, AutoClo
 	public final void close() {
 		this.monitor.close();
 		closeClient();
-	}
-
-	static Thread newThread(Runnable task, String name) {
-		// Inherits nothing: it may be started by any thread of the application.
-		Thread thread = new Thread(null, task, name, 0, false);
-		thread.setContextClassLoader(HttpTransport.class.getClassLoader());
-		thread.setDaemon(true);
-		return thread;
 	}
 
 	static ClientHttpResponse respond(HttpExchange exchange, int status, HttpHeaders headers, InputStream in)

@@ -2,7 +2,6 @@ package com.flexinference.client.internal.transport;
 
 import java.net.http.HttpClient;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -25,10 +24,7 @@ final class JdkExecutor implements Executor {
 	 */
 	static final String HANDSHAKE = "jdk.internal.net.http.common.SSLFlowDelegate";
 
-	private static final long KEEP_ALIVE = 10;
-
-	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE,
-			TimeUnit.SECONDS, new SynchronousQueue<>(), (task) -> HttpTransport.newThread(task, "flexinference-http"));
+	private final ThreadPoolExecutor threads = DaemonThreads.pool("flexinference-http-");
 
 	private JdkExecutor() {
 	}

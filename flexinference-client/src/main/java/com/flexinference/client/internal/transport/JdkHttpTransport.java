@@ -33,7 +33,7 @@ final class JdkHttpTransport extends HttpTransport {
 	private final Duration connectTimeout;
 
 	JdkHttpTransport(HttpSettings settings, Duration connectTimeout) {
-		this(settings, connectTimeout, JdkExecutor.create(JdkExecutor.HANDSHAKE));
+		this(settings, connectTimeout, isHttp2(settings) ? null : JdkExecutor.create(JdkExecutor.HANDSHAKE));
 	}
 
 	JdkHttpTransport(HttpSettings settings, Duration connectTimeout, @Nullable JdkExecutor executor) {
@@ -52,9 +52,8 @@ final class JdkHttpTransport extends HttpTransport {
 
 	private static HttpClient createClient(HttpSettings settings, Duration connectTimeout,
 			@Nullable JdkExecutor executor) {
-		boolean http2 = Boolean.TRUE.equals(settings.http2());
 		HttpClient.Builder builder = HttpClient.newBuilder()
-			.version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+			.version(isHttp2(settings) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
 			.connectTimeout(connectTimeout)
 			.followRedirects(HttpClient.Redirect.NEVER);
 		if (executor != null) {
@@ -71,6 +70,10 @@ final class JdkHttpTransport extends HttpTransport {
 			builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())));
 		}
 		return builder.build();
+	}
+
+	private static boolean isHttp2(HttpSettings settings) {
+		return Boolean.TRUE.equals(settings.http2());
 	}
 
 	@Override

@@ -66,7 +66,7 @@ final class TimeoutMonitor {
 
 	private void startThread() {
 		try {
-			HttpTransport.newThread(this::run, "flexinference-timeouts").start();
+			DaemonThreads.create(this::run, "flexinference-timeouts").start();
 		}
 		catch (OutOfMemoryError ex) {
 			// There are too many threads now. The next exchange tries again.

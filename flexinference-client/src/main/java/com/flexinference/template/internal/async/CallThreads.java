@@ -1,11 +1,10 @@
 package com.flexinference.template.internal.async;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+
+import com.flexinference.client.internal.transport.DaemonThreads;
 
 /**
  * Threads for calls, which may wait for minutes: as many as there are calls, virtual ones
@@ -17,17 +16,7 @@ public final class CallThreads {
 	}
 
 	public static Executor named(String prefix) {
-		return (Runtime.version().feature() >= 21) ? new VirtualThreadTaskExecutor(prefix) : new ThreadPoolExecutor(0,
-				Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), (work) -> create(work, prefix));
-	}
-
-	private static Thread create(Runnable work, String prefix) {
-		// Inherits nothing: it serves any part of the application.
-		Thread thread = new Thread(null, work, prefix, 0, false);
-		thread.setName(prefix + thread.getId());
-		thread.setContextClassLoader(CallThreads.class.getClassLoader());
-		thread.setDaemon(true);
-		return thread;
+		return (Runtime.version().feature() >= 21) ? new VirtualThreadTaskExecutor(prefix) : DaemonThreads.pool(prefix);
 	}
 
 }

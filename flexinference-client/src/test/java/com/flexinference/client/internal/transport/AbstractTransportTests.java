@@ -30,7 +30,7 @@ abstract class AbstractTransportTests {
 
 	@BeforeEach
 	void createTransport() {
-		this.transport = HttpTransport.create(HttpSettings.defaults().withKind(this.kind));
+		this.transport = TestTransports.create(HttpSettings.defaults().withKind(this.kind));
 	}
 
 	@AfterEach

@@ -114,7 +114,7 @@ class BodyLogTests {
 	@Test
 	void tellsHowAnAnswerEnded() throws Exception {
 		try (TestServer server = TestServer.answering(TestServer.STREAM + TestServer.chunk("abc"));
-				HttpTransport transport = HttpTransport.create(this.settings.withBodyLogLimit(100))) {
+				HttpTransport transport = TestTransports.create(this.settings.withBodyLogLimit(100))) {
 			ClientHttpResponse response = post(transport, server, "{}");
 			response.getBody().readNBytes(3);
 			response.close();
@@ -125,7 +125,7 @@ class BodyLogTests {
 	@Test
 	void tellsOfARequestWithoutAnAnswer() throws Exception {
 		try (TestServer server = TestServer.start(TestConnection::close);
-				HttpTransport transport = HttpTransport.create(this.settings.withBodyLogLimit(100))) {
+				HttpTransport transport = TestTransports.create(this.settings.withBodyLogLimit(100))) {
 			assertThat(catchThrowable(() -> post(transport, server, "{}"))).isInstanceOf(IOException.class);
 		}
 		assertThat(lines().get(1)).matches("Response \\d+: none, The response has failed: ");
@@ -136,7 +136,7 @@ class BodyLogTests {
 		String head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Secret: hidden\r\nContent-Length: "
 				+ body.length;
 		try (TestServer server = TestServer.answering(head + "\r\n\r\n" + answer);
-				HttpTransport transport = HttpTransport.create(settings)) {
+				HttpTransport transport = TestTransports.create(settings)) {
 			InputStream in = post(transport, server, question).getBody();
 			assertThat(in.readAllBytes()).isEqualTo(body);
 		}

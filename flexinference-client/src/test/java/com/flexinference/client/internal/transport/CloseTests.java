@@ -60,7 +60,7 @@ class CloseTests {
 
 	private void openAndClose(TestServer server) throws Exception {
 		List<ClientHttpResponse> responses = new ArrayList<>();
-		HttpTransport transport = HttpTransport.create(HttpSettings.defaults().withKind(this.kind));
+		HttpTransport transport = TestTransports.create(HttpSettings.defaults().withKind(this.kind));
 		for (int i = 0; i < EXCHANGES; i++) {
 			responses.add(open(transport, server.uri()));
 		}
@@ -100,7 +100,7 @@ class CloseTests {
 		}
 
 		public static void main(String[] arguments) throws IOException {
-			HttpTransport transport = HttpTransport
+			HttpTransport transport = TestTransports
 				.create(HttpSettings.defaults().withKind(TransportKind.valueOf(arguments[0])));
 			open(transport, URI.create(arguments[1]));
 			System.out.print("a");

@@ -42,7 +42,7 @@ class ConcurrencyTests {
 			connection.write(TestServer.STREAM + TestServer.chunk("a"));
 			this.allOpen.await();
 			connection.write(TestServer.chunk("b") + TestServer.END);
-		}); HttpTransport transport = HttpTransport.create(HttpSettings.defaults().withKind(kind))) {
+		}); HttpTransport transport = TestTransports.create(HttpSettings.defaults().withKind(kind))) {
 			assertStreams(transport, server.uri());
 			assertThat(server.requests()).hasSize(STREAMS);
 		}

@@ -37,7 +37,7 @@ class ForgottenResponsesTests {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.write(TestServer.STREAM + TestServer.chunk("a".repeat(1000)));
 			connection.awaitClose();
-		}); HttpTransport transport = HttpTransport.create(HttpSettings.defaults().withKind(kind))) {
+		}); HttpTransport transport = TestTransports.create(HttpSettings.defaults().withKind(kind))) {
 			for (int i = 0; i < RESPONSES; i++) {
 				assertThat(open(transport, server).read()).isEqualTo('a');
 			}
@@ -49,7 +49,7 @@ class ForgottenResponsesTests {
 	@Test
 	void heldResponsesStayOpen() throws Exception {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("ab"));
-				HttpTransport transport = HttpTransport.create(HttpSettings.defaults())) {
+				HttpTransport transport = TestTransports.create(HttpSettings.defaults())) {
 			InputStream body = open(transport, server);
 			assertThat(body.read()).isEqualTo('a');
 			open(transport, server);

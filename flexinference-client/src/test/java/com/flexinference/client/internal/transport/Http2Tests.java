@@ -152,7 +152,7 @@ class Http2Tests {
 	}
 
 	private void createTransport() throws Exception {
-		this.transport = HttpTransport.create(settings());
+		this.transport = TestTransports.create(settings());
 	}
 
 	private static HttpSettings settings() throws Exception {

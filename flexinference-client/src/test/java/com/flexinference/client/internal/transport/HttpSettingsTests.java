@@ -20,7 +20,7 @@ class HttpSettingsTests {
 
 	@Test
 	void choosesApacheWhereItIsOnTheClassPath() {
-		try (HttpTransport transport = HttpTransport.create(HttpSettings.defaults())) {
+		try (HttpTransport transport = TestTransports.create(HttpSettings.defaults())) {
 			assertThat(transport).isInstanceOf(ApacheHttpTransport.class);
 		}
 	}

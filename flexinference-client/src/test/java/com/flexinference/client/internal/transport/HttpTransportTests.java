@@ -114,7 +114,7 @@ class HttpTransportTests extends AbstractTransportTests {
 			HttpSettings settings = HttpSettings.defaults()
 				.withKind(this.kind)
 				.withProxy(new HttpSettings.Proxy("localhost", proxy.port(), "user", "secret"));
-			try (HttpTransport proxied = HttpTransport.create(settings)) {
+			try (HttpTransport proxied = TestTransports.create(settings)) {
 				URI uri = URI.create("http://origin.example/v1/test");
 				assertThat(read(proxied.createRequest(uri, HttpMethod.POST).execute())).isEqualTo("ok");
 			}

@@ -170,7 +170,7 @@ class PoolTests {
 	}
 
 	private static HttpTransport apache(HttpSettings.Pool pool) {
-		return HttpTransport.create(HttpSettings.defaults().withKind(TransportKind.APACHE).withPool(pool));
+		return TestTransports.create(HttpSettings.defaults().withKind(TransportKind.APACHE).withPool(pool));
 	}
 
 	private static ClientHttpResponse get(HttpTransport transport, TestServer server) throws IOException {

@@ -96,7 +96,7 @@ class ProxyTests {
 			HttpSettings settings = HttpSettings.defaults()
 				.withKind(TransportKind.valueOf(arguments[0]))
 				.withProxy(new HttpSettings.Proxy("localhost", Integer.parseInt(arguments[1]), "user", "secret"));
-			try (HttpTransport transport = HttpTransport.create(settings)) {
+			try (HttpTransport transport = TestTransports.create(settings)) {
 				ClientHttpRequest request = transport.createRequest(URI.create(arguments[2]), HttpMethod.POST);
 				request.getHeaders().setBearerAuth("key");
 				request.getBody().write(new byte[] { '{', '}' });

@@ -36,8 +36,8 @@ class RequestFactoryTests {
 	@BeforeAll
 	static void createFactories() throws Exception {
 		jetty.start();
-		factories.add(HttpTransport.create(HttpSettings.defaults().withKind(TransportKind.JDK)));
-		factories.add(HttpTransport.create(HttpSettings.defaults().withKind(TransportKind.APACHE)));
+		factories.add(TestTransports.create(HttpSettings.defaults().withKind(TransportKind.JDK)));
+		factories.add(TestTransports.create(HttpSettings.defaults().withKind(TransportKind.APACHE)));
 		factories.add(new JettyClientHttpRequestFactory(jetty));
 		factories.add(new JdkClientHttpRequestFactory(HttpClient.newHttpClient()));
 		for (ClientHttpRequestFactory factory : factories) {

@@ -161,7 +161,7 @@ class TlsTests {
 	}
 
 	private HttpTransport transport(SSLContext context, SSLParameters parameters) {
-		return HttpTransport.create(this.settings.withSsl(context, parameters));
+		return TestTransports.create(this.settings.withSsl(context, parameters));
 	}
 
 	private static TestServer serve(TestCertificate certificate, String response) throws Exception {

@@ -15,7 +15,7 @@ import com.flexinference.client.observation.FlexInferenceRequestContext;
 /**
  * Starts the observations of the calls of a client.
  */
-final class CallObservations {
+final class CallObservationFactory {
 
 	private final FlexInferenceObservationConvention defaultConvention = new DefaultFlexInferenceObservationConvention();
 
@@ -29,7 +29,7 @@ final class CallObservations {
 
 	private final TimeSource time;
 
-	CallObservations(String clientName, ObservationRegistry registry,
+	CallObservationFactory(String clientName, ObservationRegistry registry,
 			@Nullable FlexInferenceObservationConvention convention, int content, TimeSource time) {
 		this.clientName = clientName;
 		this.registry = registry;

@@ -9,9 +9,9 @@ import com.flexinference.client.transport.Timeouts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ClientSettings}.
+ * Tests for {@link FlexInferenceClient.Settings}.
  */
-class ClientSettingsTests {
+class FlexInferenceClientSettingsTests {
 
 	@Test
 	void tellHowTheClientIsSetUp() {
@@ -22,16 +22,16 @@ class ClientSettingsTests {
 			.maxAttempts(3)
 			.defaults(FlexRequest.of((r) -> r.model("gpt-5").startWithin(StartWithin.AUTO).system("ThePrompt")))
 			.build()) {
-			assertThat(client.settings()).isEqualTo(new ClientSettings("https://router.example/v1", "8e87dc45", "gpt-5",
-					StartWithin.AUTO, Timeouts.defaults().withStart(Duration.ofSeconds(7)), 3));
+			assertThat(client.settings()).isEqualTo(new FlexInferenceClient.Settings("https://router.example/v1",
+					"8e87dc45", "gpt-5", StartWithin.AUTO, Timeouts.defaults().withStart(Duration.ofSeconds(7)), 3));
 		}
 	}
 
 	@Test
 	void nothingSet() {
 		try (FlexInferenceClient client = FlexInferenceClient.create("flex_live_abc")) {
-			assertThat(client.settings()).isEqualTo(new ClientSettings("https://api.flexinference.com/v1", "8e87dc45",
-					null, null, Timeouts.defaults(), 1));
+			assertThat(client.settings()).isEqualTo(new FlexInferenceClient.Settings("https://api.flexinference.com/v1",
+					"8e87dc45", null, null, Timeouts.defaults(), 1));
 		}
 	}
 

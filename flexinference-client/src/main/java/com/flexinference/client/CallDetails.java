@@ -12,5 +12,5 @@ import com.flexinference.client.format.CallerFormat;
  * {@code null} if not reported
  * @param attempts how often the request was sent, 1 or more
  */
-record Call(CallerFormat format, @Nullable String startWithinReason, int attempts) {
+record CallDetails(CallerFormat format, @Nullable String startWithinReason, int attempts) {
 }
