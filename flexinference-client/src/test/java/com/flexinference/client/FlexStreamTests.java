@@ -443,9 +443,9 @@ class FlexStreamTests {
 				FlexInferenceClient client = client(server);
 				FlexStream stream = client.responses()
 					.stream(FlexRequest.of((r) -> r.user("q")),
-							RequestOptions.none().withCallTimeout(Duration.ofMillis(300)))) {
+							RequestOptions.none().withCallTimeout(Duration.ofSeconds(1)))) {
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(() -> stream.events().toList())
-				.withMessageStartingWith("The call timeout expired: no end of the call within 300ms.")
+				.withMessageStartingWith("The call timeout expired: no end of the call within 1s.")
 				.withMessageContaining("characters of text had arrived.")
 				.returns(TimeoutKind.CALL, FlexInferenceTimeoutException::kind);
 			assertThat(stream.answer()).returns(false, Answer::complete);
@@ -515,7 +515,7 @@ class FlexStreamTests {
 			connection.event(DELTA);
 			connection.awaitClose();
 		});
-				FlexInferenceClient client = builder(server).timeouts(Timeouts.none().withIdle(Duration.ofMillis(200)))
+				FlexInferenceClient client = builder(server).timeouts(Timeouts.none().withIdle(Duration.ofSeconds(1)))
 					.build();
 				FlexStream stream = stream(client)) {
 			stream.next();
@@ -524,7 +524,7 @@ class FlexStreamTests {
 				.withMessageContaining("flexinference.timeout.idle")
 				.withMessageEndingWith("Until then 2 characters of text had arrived.")
 				.returns(TimeoutKind.IDLE, FlexInferenceTimeoutException::kind)
-				.returns(Duration.ofMillis(200), FlexInferenceTimeoutException::timeout);
+				.returns(Duration.ofSeconds(1), FlexInferenceTimeoutException::timeout);
 			assertThat(stream.answer()).returns("Hi", Answer::text).returns(false, Answer::complete);
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(stream::next);
 		}

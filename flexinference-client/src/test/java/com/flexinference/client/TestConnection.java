@@ -48,7 +48,7 @@ public final class TestConnection {
 		write(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	void answer(int status, String type, byte[] body, String... headers) throws IOException {
+	public void answer(int status, String type, byte[] body, String... headers) throws IOException {
 		StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\n");
 		if (!type.isEmpty()) {
 			head.append("Content-Type: ").append(type).append("\r\n");

@@ -107,11 +107,11 @@ public final class TestServer implements AutoCloseable {
 		return answering(status, type, body.getBytes(StandardCharsets.UTF_8), headers);
 	}
 
-	static TestServer json() {
+	public static TestServer json() {
 		return json("{\"id\":\"r\"}");
 	}
 
-	static TestServer json(String body, String... headers) {
+	public static TestServer json(String body, String... headers) {
 		return answering(200, "application/json", body.replace('\'', '"'), headers);
 	}
 
@@ -139,7 +139,7 @@ public final class TestServer implements AutoCloseable {
 		thread.start();
 	}
 
-	String url() {
+	public String url() {
 		return this.scheme + "://127.0.0.1:" + port();
 	}
 

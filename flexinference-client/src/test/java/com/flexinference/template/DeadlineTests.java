@@ -18,6 +18,7 @@ import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.FlexInferenceTimeoutException;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.FlexStream;
+import com.flexinference.client.InvalidRequestException;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
 import com.flexinference.router.LocalAnswer;
@@ -44,6 +45,15 @@ class DeadlineTests {
 	void windowIsTheSmallerOfItsOwnAndWhatIsLeft(String own, long left, String sent) {
 		call(own, Duration.ofSeconds(left));
 		assertThat(this.test.sent().startWithin()).isEqualTo(sent);
+	}
+
+	@Test
+	void invalidWindowIsNotReplacedByTheDefault() {
+		FlexInferenceScope scope = FlexInferenceScope.NONE.withDeadline(this.test.deadline(Duration.ofMinutes(2)));
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> FlexInferenceScope.with(scope,
+					() -> this.template.ask((r) -> r.user("Hi").with("start_within", "soon")).text()))
+			.withMessageContaining("'soon'");
 	}
 
 	@Test
@@ -186,12 +196,12 @@ class DeadlineTests {
 					.build()) {
 			FlexInferenceTemplate slow = FlexInferenceTemplate.create(client);
 			FlexInferenceScope scope = FlexInferenceScope.of((r) -> r.model("gpt-5").startWithin(StartWithin.DEFAULT))
-				.withDeadline(Deadline.in("the test", Duration.ofMillis(300), InstantSource.system()));
+				.withDeadline(Deadline.in("the test", Duration.ofSeconds(1), InstantSource.system()));
 			RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofMinutes(1));
 			FlexInferenceScope.with(scope,
 					() -> assertThatExceptionOfType(FlexInferenceTimeoutException.class)
 						.isThrownBy(() -> slow.ask("Hi").options(options).text())
-						.satisfies((ex) -> assertThat(ex.timeout()).isLessThanOrEqualTo(Duration.ofMillis(300))));
+						.satisfies((ex) -> assertThat(ex.timeout()).isLessThanOrEqualTo(Duration.ofSeconds(1))));
 		}
 	}
 
@@ -199,7 +209,7 @@ class DeadlineTests {
 	void streamEndsAtTheDeadlineToo() {
 		this.test.router().enqueue(LocalAnswer.simulated().stalledAfter(3));
 		FlexInferenceScope scope = FlexInferenceScope.NONE
-			.withDeadline(Deadline.in("the test", Duration.ofMillis(700), InstantSource.system()));
+			.withDeadline(Deadline.in("the test", Duration.ofSeconds(1), InstantSource.system()));
 		FlexInferenceScope.with(scope, () -> {
 			try (FlexStream stream = this.template.responses("Hi").stream()) {
 				assertThatExceptionOfType(FlexInferenceException.class)

@@ -1,19 +1,15 @@
 package com.flexinference.template;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import com.flexinference.client.FlexInferenceClient;
@@ -22,6 +18,8 @@ import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
+import com.flexinference.client.TestConnection;
+import com.flexinference.client.TestServer;
 import com.flexinference.client.internal.json.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,46 +40,32 @@ class EscalationTests {
 	 */
 	private static final int FAILURE = -200;
 
-	private final List<String> sent = new ArrayList<>();
+	private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
 
-	private final Deque<Integer> answers = new ArrayDeque<>();
+	private final Deque<Integer> answers = new ConcurrentLinkedDeque<>();
 
-	private HttpServer server;
+	@AutoClose
+	private final TestServer server = TestServer.start(this::answer);
 
-	private FlexInferenceClient client;
+	@AutoClose
+	private final FlexInferenceClient client = FlexInferenceClient.builder()
+		.apiKey("flex_live_test")
+		.baseUrl(this.server.url())
+		.defaults(FlexRequest.of((r) -> r.model("gpt-5")))
+		.build();
 
-	@BeforeEach
-	void start() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.createContext("/", this::answer);
-		this.server.start();
-		this.client = FlexInferenceClient.builder()
-			.apiKey("flex_live_test")
-			.baseUrl("http://127.0.0.1:" + this.server.getAddress().getPort())
-			.defaults(FlexRequest.of((r) -> r.model("gpt-5")))
-			.build();
-	}
-
-	@AfterEach
-	void stop() {
-		this.client.close();
-		this.server.stop(0);
-	}
-
-	private void answer(HttpExchange exchange) throws IOException {
-		this.sent.add(WireJson.tree(exchange.getRequestBody().readAllBytes()).path("start_within").asString());
+	private void answer(TestConnection connection) throws IOException {
+		this.sent.add(WireJson.tree(connection.request().body().getBytes(StandardCharsets.UTF_8))
+			.path("start_within")
+			.asString());
 		int status = this.answers.isEmpty() ? 200 : this.answers.remove();
 		if (status == SILENCE) {
-			return;
+			connection.awaitClose();
 		}
 		boolean retryable = status == 503 || status == FAILURE;
-		byte[] body = ((status == 200) ? "{\"output\":[]}" : "{\"error\":{\"message\":\"No\",\"code\":\"busy\","
-				+ "\"flexinference\":{\"retryable\":" + retryable + "}}}")
-			.getBytes(StandardCharsets.UTF_8);
-		exchange.getResponseHeaders().set("Content-Type", "application/json");
-		exchange.sendResponseHeaders(Math.abs(status), body.length);
-		exchange.getResponseBody().write(body);
-		exchange.close();
+		String body = (status == 200) ? "{\"output\":[]}" : "{\"error\":{\"message\":\"No\",\"code\":\"busy\","
+				+ "\"flexinference\":{\"retryable\":" + retryable + "}}}";
+		connection.answer(Math.abs(status), "application/json", body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test
@@ -122,7 +106,7 @@ class EscalationTests {
 	@Test
 	void timeoutBeforeTheStartLeadsToTheNextWindow() {
 		this.answers.add(SILENCE);
-		RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofMillis(300));
+		RequestOptions options = RequestOptions.none().withStartTimeout(Duration.ofSeconds(1));
 		assertThat(ladder().options(options).response().startWithinReason()).isEqualTo("repeated after a timeout");
 		assertThat(this.sent).hasSize(2);
 	}

@@ -1,15 +1,11 @@
 package com.flexinference.template.typed;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.StartWithin;
+import com.flexinference.client.TestServer;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.template.FlexInferenceTemplate;
 
@@ -41,7 +38,7 @@ class TypedAnswerExceptionTests {
 					CHAT_COMPLETIONS | {"choices":[{"finish_reason":"content_filter","message":{"content":"No."}}]}
 					MESSAGES | {"stop_reason":"refusal","content":[{"type":"text","text":"No."}]}
 					""")
-	void refusal(CallerFormat format, String body) throws IOException {
+	void refusal(CallerFormat format, String body) {
 		TypedAnswerException ex = fail(format, body);
 		assertThat(ex).isInstanceOf(AnswerRefusedException.class);
 		assertThat(ex.text()).isEqualTo("No.");
@@ -55,7 +52,7 @@ class TypedAnswerExceptionTests {
 					CHAT_COMPLETIONS | {"choices":[{"finish_reason":"length","message":{"content":"HALF"}}]}
 					INTERACTIONS | {"status":"incomplete","steps":[{"type":"model_output","content":[{"type":"text","text":"HALF"}]}]}
 					""")
-	void truncation(CallerFormat format, String body) throws IOException {
+	void truncation(CallerFormat format, String body) {
 		TypedAnswerException ex = fail(format, body.replace("HALF", HALF));
 		assertThat(ex).isInstanceOf(AnswerTruncatedException.class);
 		assertThat(ex.text()).isEqualTo("{\"name\":\"A");
@@ -63,7 +60,7 @@ class TypedAnswerExceptionTests {
 	}
 
 	@Test
-	void truncationOfMessages() throws IOException {
+	void truncationOfMessages() {
 		assertThat(fail(CallerFormat.MESSAGES,
 				"{\"stop_reason\":\"max_tokens\",\"content\":[{\"type\":\"tool_use\","
 						+ "\"id\":\"1\",\"name\":\"Seller\",\"input\":{}}]}"))
@@ -78,7 +75,7 @@ class TypedAnswerExceptionTests {
 			{"name":{"first":1}}
 			''
 			""")
-	void invalidJson(String text) throws IOException {
+	void invalidJson(String text) {
 		String json = JsonMapper.shared().writeValueAsString(text);
 		TypedAnswerException ex = fail(CallerFormat.CHAT_COMPLETIONS,
 				"{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":" + json + "}}]}");
@@ -97,7 +94,7 @@ class TypedAnswerExceptionTests {
 			{"name":"secret | it is no JSON at
 			null | it is null
 			""")
-	void problemIsToldWithoutTheAnswer(String text, String problem) throws IOException {
+	void problemIsToldWithoutTheAnswer(String text, String problem) {
 		String json = JsonMapper.shared().writeValueAsString(text);
 		String body = "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":" + json + "}}]}";
 		TypedAnswerException ex = fail(CallerFormat.CHAT_COMPLETIONS, body, Company.class);
@@ -107,7 +104,7 @@ class TypedAnswerExceptionTests {
 	}
 
 	@Test
-	void textThatDoesNotFitTheTypeIsToldByItsPlace() throws IOException {
+	void textThatDoesNotFitTheTypeIsToldByItsPlace() {
 		String body = "{\"choices\":[{\"message\":{\"content\":\"{\\\"day\\\":\\\"2026-02-30\\\"}\"}}]}";
 		assertThat(fail(CallerFormat.CHAT_COMPLETIONS, body, Due.class))
 			.hasMessageContaining("it does not fit the type at ")
@@ -116,7 +113,7 @@ class TypedAnswerExceptionTests {
 	}
 
 	@Test
-	void optionalPartsMayBeMissing() throws IOException {
+	void optionalPartsMayBeMissing() {
 		String json = JsonMapper.shared().writeValueAsString("{\"name\":\"A\",\"partners\":[{\"name\":\"B\"}]}");
 		String body = "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":" + json + "}}]}";
 		ask(CallerFormat.CHAT_COMPLETIONS, body, (call) -> {
@@ -128,7 +125,7 @@ class TypedAnswerExceptionTests {
 	}
 
 	@Test
-	void toolThatWasNotCalled() throws IOException {
+	void toolThatWasNotCalled() {
 		assertThat(fail(CallerFormat.MESSAGES,
 				"{\"stop_reason\":\"end_turn\",\"content\":[{\"type\":\"text\",\"text\":\"Hm\"}]}"))
 			.isInstanceOf(InvalidAnswerException.class)
@@ -143,16 +140,16 @@ class TypedAnswerExceptionTests {
 					CHAT_COMPLETIONS | {"choices":[{"finish_reason":"tool_calls","message":{"tool_calls":[{"id":"1","type":"function","function":{"name":"look_up","arguments":"{}"}}]}}]}
 					MESSAGES | {"stop_reason":"tool_use","content":[{"type":"tool_use","id":"1","name":"look_up","input":{"q":1}}]}
 					""")
-	void callOfAnotherTool(CallerFormat format, String body) throws IOException {
+	void callOfAnotherTool(CallerFormat format, String body) {
 		assertThat(fail(format, body)).isInstanceOf(InvalidAnswerException.class)
 			.hasMessageContaining("called the tool 'look_up' instead of answering");
 	}
 
-	private static TypedAnswerException fail(CallerFormat format, String body) throws IOException {
+	private static TypedAnswerException fail(CallerFormat format, String body) {
 		return fail(format, body, Seller.class);
 	}
 
-	private static TypedAnswerException fail(CallerFormat format, String body, Class<?> type) throws IOException {
+	private static TypedAnswerException fail(CallerFormat format, String body, Class<?> type) {
 		TypedAnswerException[] failure = new TypedAnswerException[1];
 		ask(format, body,
 				(call) -> assertThatExceptionOfType(TypedAnswerException.class).isThrownBy(() -> call.as(type))
@@ -160,28 +157,16 @@ class TypedAnswerExceptionTests {
 		return failure[0];
 	}
 
-	private static void ask(CallerFormat format, String body, Consumer<FlexInferenceTemplate.Call> asker)
-			throws IOException {
-		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		server.createContext("/", (exchange) -> {
-			byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-			exchange.getRequestBody().readAllBytes();
-			exchange.getResponseHeaders().set("Content-Type", "application/json");
-			exchange.sendResponseHeaders(200, bytes.length);
-			exchange.getResponseBody().write(bytes);
-			exchange.close();
-		});
-		server.start();
-		try (FlexInferenceClient client = FlexInferenceClient.builder()
-			.apiKey("flex_live_test")
-			.baseUrl("http://127.0.0.1:" + server.getAddress().getPort())
-			.build()) {
+	private static void ask(CallerFormat format, String body, Consumer<FlexInferenceTemplate.Call> asker) {
+		try (TestServer server = TestServer
+			.start((connection) -> connection.answer(200, "application/json", body.getBytes(StandardCharsets.UTF_8)));
+				FlexInferenceClient client = FlexInferenceClient.builder()
+					.apiKey("flex_live_test")
+					.baseUrl(server.url())
+					.build()) {
 			asker.accept(FlexInferenceTemplate.create(client)
 				.call(format,
 						FlexRequest.of((r) -> r.model("m").user("Hi").maxTokens(9).startWithin(StartWithin.DEFAULT))));
-		}
-		finally {
-			server.stop(0);
 		}
 	}
 

@@ -42,10 +42,12 @@ class CloseTests {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("a"))) {
 			openAndClose(server);
 		}
-		while (!threads().stream().allMatch(before::contains)) {
-			// Before JDK 21 its clients end when they are garbage.
-			System.gc();
-			Thread.sleep(50);
+		for (Thread thread : threads()) {
+			while (!before.contains(thread) && thread.isAlive()) {
+				// Before JDK 21 its clients end when they are garbage.
+				System.gc();
+				thread.join(50);
+			}
 		}
 	}
 

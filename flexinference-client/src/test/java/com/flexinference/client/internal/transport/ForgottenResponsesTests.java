@@ -3,9 +3,8 @@ package com.flexinference.client.internal.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import org.apache.commons.logging.impl.NoOpLog;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,10 @@ class ForgottenResponsesTests {
 			for (int i = 0; i < RESPONSES; i++) {
 				assertThat(open(transport, server).read()).isEqualTo('a');
 			}
-			await(() -> server.open() == 0);
+			System.gc();
+			for (int i = 0; i < RESPONSES; i++) {
+				server.awaitDisconnect();
+			}
 			assertThat(server.connections()).isEqualTo(RESPONSES);
 		}
 	}
@@ -53,7 +55,8 @@ class ForgottenResponsesTests {
 			InputStream body = open(transport, server);
 			assertThat(body.read()).isEqualTo('a');
 			open(transport, server);
-			await(() -> server.open() == 1);
+			System.gc();
+			server.awaitDisconnect();
 			assertThat(body.read()).isEqualTo('b');
 		}
 	}
@@ -68,9 +71,13 @@ class ForgottenResponsesTests {
 			forget(watch);
 		}
 		forget(watch);
-		await(() -> log.warnings.size() == 2 && log.debugs.size() == 2);
-		assertThat(log.warnings.get(0)).hasMessage("The response was opened here")
+		System.gc();
+		assertThat(log.warnings.take()).hasMessage("The response was opened here")
 			.hasStackTraceContaining("ForgottenResponsesTests.warnsOncePerPlace");
+		log.warnings.take();
+		log.debugs.take();
+		log.debugs.take();
+		assertThat(log.warnings).isEmpty();
 		watch.close();
 	}
 
@@ -89,20 +96,13 @@ class ForgottenResponsesTests {
 		return response.getBody();
 	}
 
-	private static void await(BooleanSupplier condition) throws InterruptedException {
-		while (!condition.getAsBoolean()) {
-			System.gc();
-			Thread.sleep(50);
-		}
-	}
-
 	private static final class RecordingLog extends NoOpLog {
 
 		private static final long serialVersionUID = 1L;
 
-		private final transient List<Throwable> warnings = new ArrayList<>();
+		private final transient BlockingQueue<Throwable> warnings = new LinkedBlockingQueue<>();
 
-		private final transient List<Throwable> debugs = new ArrayList<>();
+		private final transient BlockingQueue<Throwable> debugs = new LinkedBlockingQueue<>();
 
 		@Override
 		public void warn(Object message, Throwable throwable) {

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(20)
 class Http2Tests {
 
-	private static final Duration LIMIT = Duration.ofMillis(200);
+	private static final Duration LIMIT = Duration.ofSeconds(1);
 
 	private static final Duration LONG = Duration.ofSeconds(30);
 

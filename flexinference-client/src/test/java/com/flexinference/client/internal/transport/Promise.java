@@ -23,13 +23,16 @@ enum Promise {
 
 	START_TIMEOUT("The start timeout ends the waiting for headers", (factory) -> {
 		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
-			return ends(() -> post(factory, server, shortTimeouts()), TimeoutExpiredException.class);
+			return ends(() -> post(factory, server, new RequestTimeouts(Duration.ofMillis(200), null, null)),
+					TimeoutExpiredException.class);
 		}
 	}),
 
 	IDLE_TIMEOUT("The idle timeout ends the reading of a stream that is silent", (factory) -> {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
-			InputStream body = post(factory, server, shortTimeouts()).getBody();
+			InputStream body = post(factory, server,
+					new RequestTimeouts(RequestTimeouts.DEFAULTS.start(), Duration.ofMillis(200), null))
+				.getBody();
 			return ends(body::read, TimeoutExpiredException.class);
 		}
 	}),
@@ -175,10 +178,6 @@ enum Promise {
 		request.getHeaders().setContentLength(2);
 		request.getBody().write("{}".getBytes(StandardCharsets.UTF_8));
 		return request.execute();
-	}
-
-	private static RequestTimeouts shortTimeouts() {
-		return new RequestTimeouts(Duration.ofMillis(200), Duration.ofMillis(200), null);
 	}
 
 	private static Object close(ClientHttpResponse response) throws IOException {
