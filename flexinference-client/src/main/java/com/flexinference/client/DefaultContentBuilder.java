@@ -15,8 +15,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.MimeType;
 
 import com.flexinference.client.InvalidRequestException.Violation;
-import com.flexinference.client.internal.format.ContentPart;
-import com.flexinference.client.internal.format.ContentPart.Kind;
+import com.flexinference.client.internal.request.ContentPart;
+import com.flexinference.client.internal.request.ContentPart.Kind;
 
 /**
  * Default implementation of {@link ContentBuilder}.

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.format.RequestParts;
-import com.flexinference.client.internal.format.Setting;
 import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.internal.request.RequestParts;
+import com.flexinference.client.internal.request.Setting;
 import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import com.flexinference.client.InvalidRequestException.Violation;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.FormatCodec;
-import com.flexinference.client.internal.format.Message;
-import com.flexinference.client.internal.format.RequestParts;
-import com.flexinference.client.internal.format.Setting;
+import com.flexinference.client.internal.request.Message;
+import com.flexinference.client.internal.request.RequestParts;
+import com.flexinference.client.internal.request.Setting;
 
 /**
  * Finds the parts of a request that its caller format does not have.

@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.flexinference.client.internal.format.RequestParts;
-import com.flexinference.client.internal.format.Setting;
 import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.internal.request.RequestParts;
+import com.flexinference.client.internal.request.Setting;
 
 /**
  * The fields that say the same as the parts of a request, in any of the formats. A part

@@ -10,9 +10,9 @@ import tools.jackson.databind.node.MissingNode;
 
 import com.flexinference.client.InvalidRequestException.Violation;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.format.Message;
-import com.flexinference.client.internal.format.RequestParts;
 import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.internal.request.Message;
+import com.flexinference.client.internal.request.RequestParts;
 
 /**
  * Finds what Anthropic refuses beside thinking that has a budget of tokens.

@@ -10,9 +10,9 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.InvalidRequestException.Violation;
-import com.flexinference.client.internal.format.RequestParts;
-import com.flexinference.client.internal.format.Setting;
 import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.internal.request.RequestParts;
+import com.flexinference.client.internal.request.Setting;
 import com.flexinference.client.message.ToolChoice;
 
 /**

@@ -22,7 +22,7 @@ import com.flexinference.client.RequestOptions;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.StreamFailedException;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.format.AnswerSchema;
+import com.flexinference.client.internal.request.AnswerSchema;
 import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.template.internal.async.PendingAnswer;
 import com.flexinference.template.internal.typed.AnswerType;

@@ -13,7 +13,7 @@ import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.RequestOptions;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.template.internal.typed.AnswerTypes;
+import com.flexinference.template.internal.typed.AnswerTypeCache;
 
 /**
  * Default implementation of {@link FlexInferenceTemplate}.
@@ -24,7 +24,7 @@ import com.flexinference.template.internal.typed.AnswerTypes;
  * @param placeholders resolves placeholders of declared clients
  */
 record DefaultFlexInferenceTemplate(FlexInferenceClient client, CallerFormat format, Duration allowance,
-		InstantSource clock, Executor executor, AnswerTypes types, StringValueResolver placeholders,
+		InstantSource clock, Executor executor, AnswerTypeCache types, StringValueResolver placeholders,
 		StartWithinOverride override, List<Deadline.Source> deadlines) implements FlexInferenceTemplate {
 
 	@Override

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.template.internal.async.CallThreads;
-import com.flexinference.template.internal.typed.AnswerTypes;
+import com.flexinference.template.internal.typed.AnswerTypeCache;
 
 /**
  * Default implementation of {@link FlexInferenceTemplate.Builder}.
@@ -104,7 +104,7 @@ final class DefaultFlexInferenceTemplateBuilder implements FlexInferenceTemplate
 	@Override
 	public FlexInferenceTemplate build() {
 		return new DefaultFlexInferenceTemplate(this.client, this.format, this.generationAllowance, this.clock,
-				this.executor, new AnswerTypes(this.mapper), this.placeholders, this.override,
+				this.executor, new AnswerTypeCache(this.mapper), this.placeholders, this.override,
 				List.copyOf(this.deadlines));
 	}
 

@@ -70,7 +70,7 @@ class ArchitectureTests {
 	void codecsKnowNoTransport() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideInAnyPackage(ROOT + ".internal.format", ROOT + ".message")
+			.resideInAnyPackage(ROOT + ".internal.format", ROOT + ".internal.request", ROOT + ".message")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(ROOT + ".internal.sse", ROOT + ".internal.transport", ROOT + ".transport",
@@ -82,8 +82,8 @@ class ArchitectureTests {
 	void formatsKnowNoHttp() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideInAnyPackage(ROOT + ".format", ROOT + ".message", ROOT + ".internal.format", ROOT + ".internal.json",
-					ROOT + ".internal.sse")
+			.resideInAnyPackage(ROOT + ".format", ROOT + ".message", ROOT + ".internal.format",
+					ROOT + ".internal.request", ROOT + ".internal.json", ROOT + ".internal.sse")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "java.net..")

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.Fixtures;
 import com.flexinference.client.internal.format.FormatCodec;
-import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
 import com.flexinference.router.LocalAnswer;
@@ -196,7 +196,7 @@ class AssistantTests {
 	}
 
 	private static JsonNode tree(String json) {
-		return WireJson.tree(json);
+		return RawJson.ofJson(json).tree();
 	}
 
 }

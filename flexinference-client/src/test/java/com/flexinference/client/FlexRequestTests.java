@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.message.ToolCall;
 import com.flexinference.client.message.ToolChoice;
 
@@ -294,7 +294,8 @@ class FlexRequestTests {
 	@EnumSource(CallerFormat.class)
 	void toolsBesideTheirFieldAreMerged(CallerFormat format) {
 		List<Object> own = List.of(Map.of("type", "web_search"));
-		JsonNode tools = WireJson.tree(wire(format, (r) -> r.user("q").tool("t", "d", "{}").with("tools", own)))
+		JsonNode tools = RawJson.ofJson(wire(format, (r) -> r.user("q").tool("t", "d", "{}").with("tools", own)))
+			.tree()
 			.path("tools");
 		assertThat(tools).hasSize(2);
 		assertThat(tools.get(0).toString()).contains("\"t\"");

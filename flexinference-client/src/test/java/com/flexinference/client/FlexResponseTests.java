@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.Fixtures;
-import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.message.Cost;
 import com.flexinference.client.message.Routing;
 import com.flexinference.client.message.TokenUsage;
@@ -156,7 +156,7 @@ class FlexResponseTests {
 	}
 
 	private static JsonNode json(String text) {
-		return WireJson.tree(text.replace('\'', '"'));
+		return RawJson.ofJson(text.replace('\'', '"')).tree();
 	}
 
 	private static FlexResponse response(String body, String... headers) {

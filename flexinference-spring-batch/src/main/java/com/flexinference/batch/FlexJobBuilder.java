@@ -28,7 +28,7 @@ import com.flexinference.batch.progress.ProgressListener;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.template.internal.typed.AnswerType;
-import com.flexinference.template.internal.typed.AnswerTypes;
+import com.flexinference.template.internal.typed.AnswerTypeCache;
 
 /**
  * Builds a job that sends a request for each item.
@@ -48,7 +48,7 @@ public final class FlexJobBuilder<I, O> {
 
 	private final BatchRole role;
 
-	private final AnswerTypes types;
+	private final AnswerTypeCache types;
 
 	private final Map<String, SharedStep<?, ?>> sharedSteps;
 
@@ -80,7 +80,7 @@ public final class FlexJobBuilder<I, O> {
 	};
 
 	FlexJobBuilder(String name, ItemReader<? extends I> reader, AskResources resources, BatchRole role,
-			AnswerTypes types, Map<String, SharedStep<?, ?>> sharedSteps) {
+			AnswerTypeCache types, Map<String, SharedStep<?, ?>> sharedSteps) {
 		this.name = name;
 		this.reader = reader;
 		this.resources = resources;

@@ -30,7 +30,7 @@ import com.flexinference.batch.internal.step.RunningStep;
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexResponse;
-import com.flexinference.template.internal.typed.AnswerTypes;
+import com.flexinference.template.internal.typed.AnswerTypeCache;
 
 /**
  * Creates jobs of Spring Batch that send a request for each item.
@@ -64,7 +64,7 @@ public final class FlexJobs implements SmartLifecycle {
 
 	private final Map<String, SharedStep<?, ?>> sharedSteps = new ConcurrentHashMap<>();
 
-	private final AnswerTypes types;
+	private final AnswerTypeCache types;
 
 	private final BatchRole role;
 
@@ -90,7 +90,7 @@ public final class FlexJobs implements SmartLifecycle {
 		Assert.notNull(mapper, "'mapper' must not be null");
 		Assert.notNull(jobRepository, "'jobRepository' must not be null");
 		Assert.isTrue(heartbeatTimeout.toMillis() >= 1000, "'heartbeatTimeout' must be 1 second or more");
-		this.types = new AnswerTypes(mapper);
+		this.types = new AnswerTypeCache(mapper);
 		TransactionTemplate transactions = new TransactionTemplate(transactionManager);
 		this.resources = new AskResources(client, jobRepository, transactions, new Ledger(dataSource),
 				new Heartbeats(dataSource, transactions, heartbeatTimeout), ConcurrentHashMap.newKeySet());

@@ -27,7 +27,7 @@ final class AnswerBuilder {
 
 	private @Nullable Object reasoningPart;
 
-	private final PendingCalls calls;
+	private final ToolCallCollector calls;
 
 	private final CollectedText refusal;
 
@@ -50,7 +50,7 @@ final class AnswerBuilder {
 		this.text = new CollectedText(budget);
 		this.reasoning = new CollectedText(budget);
 		this.refusal = new CollectedText(budget);
-		this.calls = new PendingCalls(budget);
+		this.calls = new ToolCallCollector(budget);
 	}
 
 	void head(JsonNode body) {
@@ -115,7 +115,7 @@ final class AnswerBuilder {
 		}
 	}
 
-	PendingCalls calls() {
+	ToolCallCollector calls() {
 		return this.calls;
 	}
 
@@ -157,7 +157,7 @@ final class AnswerBuilder {
 		String tier = (this.servedTier == null && this.routing != null) ? this.routing.tier() : this.servedTier;
 		return new Answer(this.format, this.id, this.model, hasText() ? this.text.toString() : this.wholeText,
 				this.reasoning.toString(), hasRefusal() ? this.refusal.toString() : null, this.calls.build(),
-				Citations.of(FormatCodec.of(this.format), items), items, this.finishReason, this.usage, this.cost,
+				CitationReader.of(FormatCodec.of(this.format), items), items, this.finishReason, this.usage, this.cost,
 				this.routing, tier, complete);
 	}
 

@@ -43,7 +43,7 @@ public abstract class EventReader {
 
 	final Budget itemBudget = new Budget(MAX_ANSWER);
 
-	final PendingItems items = new PendingItems(this.itemBudget);
+	final ItemCollector items = new ItemCollector(this.itemBudget);
 
 	final AnswerBuilder answer;
 

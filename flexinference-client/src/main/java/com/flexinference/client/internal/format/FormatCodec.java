@@ -17,6 +17,13 @@ import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.request.AnswerSchema;
+import com.flexinference.client.internal.request.ContentPart;
+import com.flexinference.client.internal.request.Message;
+import com.flexinference.client.internal.request.RequestParts;
+import com.flexinference.client.internal.request.Setting;
+import com.flexinference.client.internal.request.ToolDefinition;
+import com.flexinference.client.internal.request.ToolResult;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolChoice;
 

@@ -10,6 +10,12 @@ import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.Json;
+import com.flexinference.client.internal.request.AnswerSchema;
+import com.flexinference.client.internal.request.ContentPart;
+import com.flexinference.client.internal.request.Message;
+import com.flexinference.client.internal.request.RequestParts;
+import com.flexinference.client.internal.request.ToolDefinition;
+import com.flexinference.client.internal.request.ToolResult;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolChoice;
 

@@ -81,10 +81,6 @@ public final class WireJson {
 		return tree(json, null);
 	}
 
-	public static JsonNode tree(String json) {
-		return tree(json.getBytes(StandardCharsets.UTF_8));
-	}
-
 	/**
 	 * Read a part of a tree.
 	 * @param json the text of one JSON value

@@ -8,10 +8,10 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.client.FlexResponse;
-import com.flexinference.client.internal.format.AnswerSchema;
 import com.flexinference.client.internal.format.FormatCodec;
 import com.flexinference.client.internal.json.JsonProblem;
 import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.internal.request.AnswerSchema;
 import com.flexinference.client.message.Answer;
 import com.flexinference.template.typed.AnswerRefusedException;
 import com.flexinference.template.typed.AnswerTruncatedException;

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.client.internal.json.WireJson;
+import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.sse.SseReader;
 import com.flexinference.client.message.Answer;
 
@@ -94,7 +94,7 @@ public final class Fixtures {
 	}
 
 	static JsonNode json(String text) {
-		return WireJson.tree(text.replace('\'', '"'));
+		return RawJson.ofJson(text.replace('\'', '"')).tree();
 	}
 
 	/**

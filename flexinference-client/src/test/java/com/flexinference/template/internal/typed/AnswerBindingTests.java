@@ -137,7 +137,7 @@ class AnswerBindingTests {
 	@Test
 	void unknownValuesOfEnumsAreNotNull() {
 		JsonMapper mapper = JsonMapper.builder().enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL).build();
-		AnswerBinding binding = new AnswerTypes(mapper).get(Painted.class).binding();
+		AnswerBinding binding = new AnswerTypeCache(mapper).get(Painted.class).binding();
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> binding.value("{\"color\":\"MAUVE\"}"));
 	}
 
@@ -153,7 +153,7 @@ class AnswerBindingTests {
 	}
 
 	private static AnswerType type(Type type) {
-		return new AnswerTypes(JsonMapper.shared()).get(type);
+		return new AnswerTypeCache(JsonMapper.shared()).get(type);
 	}
 
 	private static @Nullable String problem(Type type, String json) {

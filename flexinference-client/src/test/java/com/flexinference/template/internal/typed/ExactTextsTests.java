@@ -221,7 +221,7 @@ class ExactTextsTests {
 	}
 
 	private static @Nullable Object bind(JsonMapper mapper, Type javaType, String json) {
-		AnswerType type = new AnswerTypes(mapper).get(javaType);
+		AnswerType type = new AnswerTypeCache(mapper).get(javaType);
 		String answer = type.check().derived().isWrapped() ? "{\"value\":" + json + "}" : json;
 		if (type.check().findProblem(type.binding().tree(answer)) != null) {
 			return null;

@@ -74,7 +74,7 @@ class RefusedTypesTests {
 			""")
 	void refused(String name, String problem, String instead) throws ClassNotFoundException {
 		Class<?> type = Class.forName(getClass().getName() + "$" + name);
-		AnswerTypes types = new AnswerTypes(JsonMapper.shared());
+		AnswerTypeCache types = new AnswerTypeCache(JsonMapper.shared());
 		assertThatIllegalArgumentException().isThrownBy(() -> types.get(type))
 			.withMessageStartingWith("The type " + type.getName() + " is not supported as an answer: ")
 			.withMessageContaining(problem)
@@ -84,14 +84,15 @@ class RefusedTypesTests {
 	@Test
 	void typeThatJacksonCannotReadIsRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new AnswerTypes(JsonMapper.shared()).get(Conflicting.class))
+			.isThrownBy(() -> new AnswerTypeCache(JsonMapper.shared()).get(Conflicting.class))
 			.withMessageContaining("Jackson cannot read it");
 	}
 
 	@Test
 	void partThatAMixInIgnoresIsRefusedIfItIsNeeded() {
 		JsonMapper mapper = JsonMapper.builder().addMixIn(ContainerTypes.Line.class, WithoutCount.class).build();
-		assertThatIllegalArgumentException().isThrownBy(() -> new AnswerTypes(mapper).get(ContainerTypes.Line.class))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new AnswerTypeCache(mapper).get(ContainerTypes.Line.class))
 			.withMessageContaining("its part 'count' is ignored, but the mapper has no value for it");
 	}
 
@@ -100,7 +101,7 @@ class RefusedTypesTests {
 		JsonMapper mapper = JsonMapper.builder()
 			.activateDefaultTyping(BasicPolymorphicTypeValidator.builder().allowIfBaseType(Object.class).build())
 			.build();
-		assertThatIllegalArgumentException().isThrownBy(() -> new AnswerTypes(mapper).get(Anything.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> new AnswerTypeCache(mapper).get(Anything.class));
 	}
 
 	interface WithoutCount {

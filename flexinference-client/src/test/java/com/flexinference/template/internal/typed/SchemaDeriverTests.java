@@ -120,7 +120,7 @@ class SchemaDeriverTests {
 	}
 
 	private static List<String> enumOf(Class<?> type, JsonMapper mapper) {
-		return new AnswerTypes(mapper).get(type)
+		return new AnswerTypeCache(mapper).get(type)
 			.schema()
 			.schema()
 			.tree()
@@ -146,7 +146,7 @@ class SchemaDeriverTests {
 
 	@Test
 	void recursiveTypeInAListRefersToItself() {
-		JsonNode schema = new AnswerTypes(JsonMapper.shared()).get(new ParameterizedTypeReference<List<Node>>() {
+		JsonNode schema = new AnswerTypeCache(JsonMapper.shared()).get(new ParameterizedTypeReference<List<Node>>() {
 		}.getType()).schema().schema().tree();
 		SchemaProofTests.assertStrict(schema);
 		JsonNode list = resolve(schema, schema.at("/properties/value"));
@@ -158,7 +158,7 @@ class SchemaDeriverTests {
 
 	@Test
 	void genericRecord() {
-		AnswerType type = new AnswerTypes(JsonMapper.shared()).get(new ParameterizedTypeReference<Page<Party>>() {
+		AnswerType type = new AnswerTypeCache(JsonMapper.shared()).get(new ParameterizedTypeReference<Page<Party>>() {
 		}.getType());
 		SchemaProofTests.assertStrict(type.schema().schema().tree());
 		assertThat(type.schema().name()).isEqualTo("Page");
@@ -183,7 +183,7 @@ class SchemaDeriverTests {
 	}
 
 	private static JsonNode schema(Class<?> type) {
-		return new AnswerTypes(JsonMapper.shared()).get(type).schema().schema().tree();
+		return new AnswerTypeCache(JsonMapper.shared()).get(type).schema().schema().tree();
 	}
 
 	private static JsonNode resolve(JsonNode root, JsonNode schema) {

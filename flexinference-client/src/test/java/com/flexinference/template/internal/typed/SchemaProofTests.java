@@ -58,7 +58,7 @@ class SchemaProofTests {
 	@MethodSource("types")
 	void everyAnswerBindsAndLosesNothing(ProofCase proof) {
 		JavaType type = proof.mapper().constructType(proof.type());
-		AnswerType answerType = new AnswerTypes(proof.mapper()).get(type);
+		AnswerType answerType = new AnswerTypeCache(proof.mapper()).get(type);
 		SchemaDeriver.Derived derived = answerType.check().derived();
 		String member = derived.isWrapped() ? AnswerType.VALUE : null;
 		AnswerBinding binding = answerType.binding();

@@ -1,4 +1,4 @@
-package com.flexinference.client.internal.format;
+package com.flexinference.client.internal.request;
 
 import java.util.Collections;
 import java.util.EnumMap;
@@ -38,7 +38,7 @@ public record RequestParts(@Nullable String system, List<Message> messages, Map<
 				(!this.tools.isEmpty()) ? this.tools : other.tools, (this.answer != null) ? this.answer : other.answer);
 	}
 
-	boolean isSingleQuestion() {
+	public boolean isSingleQuestion() {
 		return this.messages.size() == 1 && this.messages.get(0).isQuestion();
 	}
 

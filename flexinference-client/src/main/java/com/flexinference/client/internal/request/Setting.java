@@ -1,4 +1,4 @@
-package com.flexinference.client.internal.format;
+package com.flexinference.client.internal.request;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -87,7 +87,7 @@ public enum Setting {
 		return Arrays.stream(this.fields).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
 	}
 
-	@Nullable String field(CallerFormat format) {
+	public @Nullable String field(CallerFormat format) {
 		return this.fields[format.ordinal()];
 	}
 

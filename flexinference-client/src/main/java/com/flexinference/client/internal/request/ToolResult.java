@@ -1,4 +1,4 @@
-package com.flexinference.client.internal.format;
+package com.flexinference.client.internal.request;
 
 import org.jspecify.annotations.Nullable;
 

@@ -20,7 +20,7 @@ import com.flexinference.client.message.ToolCall;
  * key; a piece with neither belongs to the last call. Another key at the same index is
  * another call.
  */
-final class PendingCalls {
+final class ToolCallCollector {
 
 	/**
 	 * Approximate size of a call without its arguments.
@@ -35,7 +35,7 @@ final class PendingCalls {
 
 	private @Nullable PendingCall last;
 
-	PendingCalls(Budget budget) {
+	ToolCallCollector(Budget budget) {
 		this.budget = budget;
 	}
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The types of answers, each worked out once.
  */
-public final class AnswerTypes {
+public final class AnswerTypeCache {
 
 	private final Map<Type, AnswerType> types = new ConcurrentHashMap<>();
 
@@ -18,7 +18,7 @@ public final class AnswerTypes {
 
 	private final JsonMapper ordered;
 
-	public AnswerTypes(JsonMapper mapper) {
+	public AnswerTypeCache(JsonMapper mapper) {
 		this.mapper = mapper;
 		// A model writes properties in the order of the schema, which is that of
 		// declaration.

@@ -1,4 +1,4 @@
-package com.flexinference.client.internal.format;
+package com.flexinference.client.internal.request;
 
 import java.util.Set;
 
@@ -23,7 +23,7 @@ public record AnswerSchema(String name, RawJson schema) {
 	 * @return whether it describes an object, each object in it requires all its
 	 * properties and excludes others, and it has supported keywords only
 	 */
-	boolean isStrict() {
+	public boolean isStrict() {
 		JsonNode tree = this.schema.tree();
 		return describesObject(tree) && isPartAccepted(tree);
 	}

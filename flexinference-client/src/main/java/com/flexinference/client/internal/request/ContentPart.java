@@ -1,4 +1,4 @@
-package com.flexinference.client.internal.format;
+package com.flexinference.client.internal.request;
 
 import java.util.Base64;
 import java.util.Locale;
@@ -29,7 +29,7 @@ public record ContentPart(Kind kind, @Nullable String text, @Nullable String med
 		return new ContentPart(kind, null, mediaType, Base64.getEncoder().encodeToString(data), filename);
 	}
 
-	boolean isData() {
+	public boolean isData() {
 		return this.base64 != null;
 	}
 
@@ -37,7 +37,7 @@ public record ContentPart(Kind kind, @Nullable String text, @Nullable String med
 	 * Return the URL of the part, a data URL if it has data.
 	 * @return the URL
 	 */
-	@Nullable String url() {
+	public @Nullable String url() {
 		return isData() ? "data:" + this.mediaType + ";base64," + this.base64 : this.text;
 	}
 

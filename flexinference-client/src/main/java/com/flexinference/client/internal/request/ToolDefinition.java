@@ -1,4 +1,4 @@
-package com.flexinference.client.internal.format;
+package com.flexinference.client.internal.request;
 
 import com.flexinference.client.internal.json.RawJson;
 

@@ -15,7 +15,7 @@ import com.flexinference.client.message.Citation;
 /**
  * Reads the citations in the texts of an answer.
  */
-final class Citations {
+final class CitationReader {
 
 	private static final Set<String> MEMBERS = Set.of("type", "text", "content", "annotations", "citations");
 
@@ -23,15 +23,15 @@ final class Citations {
 
 	private int offset;
 
-	private Citations() {
+	private CitationReader() {
 	}
 
 	static List<Citation> of(FormatCodec codec, List<String> items) {
-		Citations citations = new Citations();
+		CitationReader reader = new CitationReader();
 		if (items.stream().anyMatch((item) -> item.contains("\"url\""))) {
-			items.forEach((item) -> codec.texts(WireJson.tree(RawJson.utf8(item), MEMBERS), citations::read));
+			items.forEach((item) -> codec.texts(WireJson.tree(RawJson.utf8(item), MEMBERS), reader::read));
 		}
-		return List.copyOf(citations.citations);
+		return List.copyOf(reader.citations);
 	}
 
 	private void read(String text, JsonNode part) {

@@ -1,4 +1,4 @@
-package com.flexinference.client.internal.format;
+package com.flexinference.client.internal.request;
 
 import java.util.List;
 
@@ -83,7 +83,7 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 			this.wireName = wireName;
 		}
 
-		String wireName() {
+		public String wireName() {
 			return this.wireName;
 		}
 

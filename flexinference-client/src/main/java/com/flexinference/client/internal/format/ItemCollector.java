@@ -13,7 +13,7 @@ import com.flexinference.client.internal.json.RawJson;
 /**
  * The objects that a streamed answer consists of, in the order in which they begin.
  */
-final class PendingItems {
+final class ItemCollector {
 
 	/**
 	 * Approximate size of an item without its content.
@@ -26,7 +26,7 @@ final class PendingItems {
 
 	private final Map<Long, PendingItem> known = new HashMap<>();
 
-	PendingItems(Budget budget) {
+	ItemCollector(Budget budget) {
 		this.budget = budget;
 	}
 
