@@ -36,7 +36,8 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 		this.status = status.value();
 		this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
 		this.body = body;
-		this.detail = detail;
+		// The whole message may be as long as the body.
+		this.detail = detail.withMessage(null);
 	}
 
 	private static String message(HttpStatusCode status, ErrorDetail detail) {

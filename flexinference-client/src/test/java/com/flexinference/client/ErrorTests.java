@@ -179,6 +179,16 @@ class ErrorTests {
 	}
 
 	@Test
+	void messageThatIsLongIsCut() throws IOException {
+		FlexInferenceResponseException ex = error(429,
+				"{'error':{'message':'" + "x".repeat(5_000_000) + "','code':'c'}}");
+		assertThat(ex.getMessage()).startsWith("HTTP 429 [c]: xxx").hasSizeLessThan(2_100);
+		ByteArrayOutputStream kept = new ByteArrayOutputStream();
+		new ObjectOutputStream(kept).writeObject(ex);
+		assertThat(kept.size()).isLessThan(100_000);
+	}
+
+	@Test
 	void bodyThatBreaksTellsWhatHasArrived() {
 		assertThat(error(TestServer.start((connection) -> {
 			writeHalf(connection);

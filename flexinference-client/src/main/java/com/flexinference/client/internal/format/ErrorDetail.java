@@ -74,7 +74,7 @@ public record ErrorDetail(@Nullable String message, @Nullable String type, @Null
 				status.canConvertToInt() ? (Integer) status.intValue() : null);
 	}
 
-	public ErrorDetail withMessage(String newMessage) {
+	public ErrorDetail withMessage(@Nullable String newMessage) {
 		return new ErrorDetail(newMessage, this.type, this.code, this.param, this.docUrl, this.errorClass, this.origin,
 				this.provider, this.providerCode, this.retryable, this.status);
 	}
