@@ -25,11 +25,11 @@ import com.flexinference.router.internal.model.Usage;
 import com.flexinference.router.internal.routing.FlexRace;
 import com.flexinference.router.internal.routing.ModelCatalog;
 import com.flexinference.router.internal.routing.ProviderChain;
-import com.flexinference.router.internal.routing.Retry;
 import com.flexinference.router.internal.routing.Route;
 import com.flexinference.router.internal.routing.Routing;
 import com.flexinference.router.internal.routing.RoutingFields;
 import com.flexinference.router.internal.routing.RoutingPlan;
+import com.flexinference.router.internal.routing.ServiceRetry;
 import com.flexinference.router.internal.routing.TierRules;
 import com.flexinference.router.internal.routing.Upstream;
 import com.flexinference.router.internal.routing.UsageMeter;
@@ -162,8 +162,8 @@ final class Inference {
 	}
 
 	private Map<String, String> retries(RoutingFields fields, ProviderChain chain) {
-		return (fields.retry() != Retry.NONE) ? Map.of("x-flexinference-retries", String.valueOf(chain.retries()))
-				: Map.of();
+		return (fields.retry() != ServiceRetry.NONE)
+				? Map.of("x-flexinference-retries", String.valueOf(chain.retries())) : Map.of();
 	}
 
 	private String nextId() {

@@ -19,13 +19,13 @@ public final class ProviderChain {
 
 	private final Upstream upstream;
 
-	private final Retry retry;
+	private final ServiceRetry retry;
 
 	private final Timeline timeline;
 
 	private int retries;
 
-	public ProviderChain(FlexRace race, Upstream upstream, Retry retry, Timeline timeline) {
+	public ProviderChain(FlexRace race, Upstream upstream, ServiceRetry retry, Timeline timeline) {
 		this.race = race;
 		this.upstream = upstream;
 		this.retry = retry;

@@ -14,8 +14,8 @@ import com.flexinference.router.internal.error.RouterException;
  * The fields of a request that are the router's own (docs/wire-contract.md, section 3),
  * checked for their shape. An empty chain means the model's native route.
  */
-public record RoutingFields(String model, StartWithin startWithin, List<Route> chain, Retry retry, boolean includeCost,
-		boolean cache, boolean moderate, boolean piiMask, boolean keyDefault) {
+public record RoutingFields(String model, StartWithin startWithin, List<Route> chain, ServiceRetry retry,
+		boolean includeCost, boolean cache, boolean moderate, boolean piiMask, boolean keyDefault) {
 
 	public static RoutingFields parse(ObjectNode request, @Nullable String defaultStartWithin) {
 		String model = model(request.path("model"));
@@ -26,7 +26,7 @@ public record RoutingFields(String model, StartWithin startWithin, List<Route> c
 			throw new RouterException(ErrorCode.SERVICE_TIER_NOT_ALLOWED, "service_tier",
 					"'service_tier' is decided by the router; say when to start with 'start_within' instead");
 		}
-		Retry retry = Retry.parse(request.get("retry"));
+		ServiceRetry retry = ServiceRetry.parse(request.get("retry"));
 		List<Route> chain = chain(request.get("provider"));
 		boolean includeCost = flag(request, "include_cost", false, ErrorCode.INVALID_INCLUDE_COST);
 		boolean cache = flag(request, "cache", true, ErrorCode.INVALID_CACHE);

@@ -13,9 +13,9 @@ import com.flexinference.router.internal.error.RouterException;
  * How often and how soon a request to a provider is repeated (docs/wire-contract.md,
  * section 3.1). Waits grow by steps or double; jitter shortens them by chance.
  */
-public record Retry(int count, boolean linear, boolean jitter) {
+public record ServiceRetry(int count, boolean linear, boolean jitter) {
 
-	public static final Retry NONE = new Retry(0, false, false);
+	public static final ServiceRetry NONE = new ServiceRetry(0, false, false);
 
 	private static final Set<String> FIELDS = Set.of("count", "backoff", "jitter");
 
@@ -25,7 +25,7 @@ public record Retry(int count, boolean linear, boolean jitter) {
 
 	private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
 
-	public static Retry parse(@Nullable JsonNode retry) {
+	public static ServiceRetry parse(@Nullable JsonNode retry) {
 		if (retry == null) {
 			return NONE;
 		}
@@ -40,7 +40,7 @@ public record Retry(int count, boolean linear, boolean jitter) {
 					"'retry' must be an object with a 'count' from 1 to 5 and, optionally, 'backoff' (\"exponential\" or "
 							+ "\"linear\") and 'jitter' (boolean)");
 		}
-		return new Retry(count.intValue(), "linear".equals(backoff), retry.path("jitter").asBoolean(true));
+		return new ServiceRetry(count.intValue(), "linear".equals(backoff), retry.path("jitter").asBoolean(true));
 	}
 
 	// The wait before a retry, after some were spent; random is from 0 to 1
