@@ -136,11 +136,14 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 				false).length == 0) {
 			String[] clients = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, FlexInferenceClient.class,
 					true, false);
+			String problem = switch (clients.length) {
+				case 0 -> ", and no FlexInferenceClient bean to create one with. Define one of them.";
+				case 1 -> ". Define one that uses the FlexInferenceClient bean '" + clients[0] + "'.";
+				default -> ". It needs a single FlexInferenceClient, but there are " + String.join(", ", clients)
+						+ ". Mark one of them @Primary, or define a FlexInferenceTemplate bean.";
+			};
 			throw new InvalidFlexInferenceException(beanName, type,
-					"it would have no effect, because there is no FlexInferenceTemplate bean. It needs a single"
-							+ " FlexInferenceClient, but there are " + String.join(", ", clients)
-							+ ". Mark one of them @Primary, or define a FlexInferenceTemplate bean.",
-					null);
+					"it would have no effect, because there is no FlexInferenceTemplate bean" + problem, null);
 		}
 	}
 

@@ -148,6 +148,23 @@ class InvalidFlexInferenceTests {
 	}
 
 	@Test
+	void thereIsNoTemplateForTheOnlyClient() {
+		ApplicationContextRunner oneClient = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(FlexInferenceAnnotationAutoConfiguration.class))
+			.withBean("only", FlexInferenceClient.class, () -> FlexInferenceClient.create("flex_live_1"));
+		assertThat(fail(oneClient, Annotated.class))
+			.contains("no FlexInferenceTemplate bean. Define one that uses the FlexInferenceClient bean 'only'.");
+	}
+
+	@Test
+	void thereIsNoClient() {
+		ApplicationContextRunner noClient = new ApplicationContextRunner().withBean(FlexInferencePostProcessor.class);
+		assertThat(fail(noClient, Annotated.class))
+			.contains("no FlexInferenceTemplate bean, and no FlexInferenceClient")
+			.doesNotContain("there are");
+	}
+
+	@Test
 	void thereIsNoTemplateForALazyBean() {
 		this.twoClients
 			.withBean("subject", Annotated.class, Annotated::new, (definition) -> definition.setLazyInit(true))
