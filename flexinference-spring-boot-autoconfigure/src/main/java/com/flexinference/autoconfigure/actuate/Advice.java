@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.autoconfigure.actuate.CallStatistics.CallsDescriptor;
+import com.flexinference.autoconfigure.actuate.RecentCallsObservationHandler.CallsDescriptor;
 import com.flexinference.client.StartWithin;
 
 /**

@@ -23,7 +23,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.util.StringUtils;
 
-import com.flexinference.autoconfigure.actuate.CallStatistics.StatisticsDescriptor;
+import com.flexinference.autoconfigure.actuate.RecentCallsObservationHandler.StatisticsDescriptor;
 import com.flexinference.autoconfigure.internal.StartWithinText;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceException;
@@ -54,13 +54,13 @@ class FlexInferenceEndpoint {
 
 	private final @Nullable StartWithinOverride override;
 
-	private final @Nullable CallStatistics statistics;
+	private final @Nullable RecentCallsObservationHandler recentCalls;
 
 	FlexInferenceEndpoint(Map<String, FlexInferenceClient> clients, @Nullable StartWithinOverride override,
-			@Nullable CallStatistics statistics) {
+			@Nullable RecentCallsObservationHandler recentCalls) {
 		this.clients = clients;
 		this.override = override;
-		this.statistics = statistics;
+		this.recentCalls = recentCalls;
 		for (ServicePart part : ServicePart.values()) {
 			this.parts.put(part, new Cached<>(() -> ask(part), Duration.ofMinutes(1), System::nanoTime));
 		}
@@ -77,7 +77,7 @@ class FlexInferenceEndpoint {
 		StartWithin startWithin = (this.override != null) ? this.override.get() : null;
 		return new FlexInferenceDescriptor(map(FlexInferenceClient::settings),
 				(startWithin != null) ? new OverrideDescriptor(startWithin) : null,
-				(this.statistics != null) ? this.statistics.describe() : null);
+				(this.recentCalls != null) ? this.recentCalls.describe() : null);
 	}
 
 	@ReadOperation

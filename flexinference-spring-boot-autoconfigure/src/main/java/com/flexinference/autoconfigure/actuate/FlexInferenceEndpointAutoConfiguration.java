@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.client.FlexInferenceClient;
@@ -30,20 +31,25 @@ import com.flexinference.template.StartWithinOverride;
 public final class FlexInferenceEndpointAutoConfiguration {
 
 	@Bean
-	@ConditionalOnClass(MeterRegistry.class)
-	@ConditionalOnBean(ObservationRegistry.class)
-	CallStatistics flexInferenceCallStatistics(ObjectProvider<InstantSource> clock) {
-		return new CallStatistics(clock.getIfUnique(InstantSource::system));
-	}
-
-	@Bean
 	@ConditionalOnBean(FlexInferenceClient.class)
 	@ConditionalOnMissingBean
 	FlexInferenceEndpoint flexInferenceEndpoint(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<StartWithinOverride> override, ObjectProvider<CallStatistics> statistics) {
+			ObjectProvider<StartWithinOverride> override, ObjectProvider<RecentCallsObservationHandler> recentCalls) {
 		return new FlexInferenceEndpoint(
 				SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory, FlexInferenceClient.class),
-				override.getIfAvailable(), statistics.getIfAvailable());
+				override.getIfAvailable(), recentCalls.getIfAvailable());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class StatisticsConfiguration {
+
+		@Bean
+		@ConditionalOnBean(ObservationRegistry.class)
+		RecentCallsObservationHandler flexInferenceRecentCallsObservationHandler(ObjectProvider<InstantSource> clock) {
+			return new RecentCallsObservationHandler(clock.getIfUnique(InstantSource::system));
+		}
+
 	}
 
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-import com.flexinference.autoconfigure.actuate.CallStatistics.ErrorDescriptor;
+import com.flexinference.autoconfigure.actuate.RecentCallsObservationHandler.ErrorDescriptor;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.FlexLimits;

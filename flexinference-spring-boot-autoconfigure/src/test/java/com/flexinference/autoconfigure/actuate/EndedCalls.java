@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.flexinference.autoconfigure.actuate.CallStatistics.CallsDescriptor;
+import com.flexinference.autoconfigure.actuate.RecentCallsObservationHandler.CallsDescriptor;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Cost;
@@ -68,7 +68,7 @@ final class EndedCalls {
 
 	@SafeVarargs
 	static CallsDescriptor numbers(Stream<FlexInferenceRequestContext>... contexts) {
-		RecentCalls calls = new RecentCalls(Instant.EPOCH);
+		CallPeriod calls = new CallPeriod(Instant.EPOCH);
 		for (Stream<FlexInferenceRequestContext> each : contexts) {
 			each.forEach(calls::add);
 		}

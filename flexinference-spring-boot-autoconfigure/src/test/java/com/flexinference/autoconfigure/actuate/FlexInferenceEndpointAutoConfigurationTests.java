@@ -2,9 +2,11 @@ package com.flexinference.autoconfigure.actuate;
 
 import java.time.Duration;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -108,6 +110,20 @@ class FlexInferenceEndpointAutoConfigurationTests {
 					.returns("revoked_api_key", AnswerDescriptor::error)
 					.returns(null, AnswerDescriptor::answer));
 		}
+	}
+
+	@Test
+	void statisticsNeedObservationsAndMeters() {
+		ApplicationContextRunner observed = this.localRunner.withBean(ObservationRegistry.class,
+				ObservationRegistry::create);
+		observed.run((context) -> assertThat(context.getBean(FlexInferenceEndpoint.class).flexInference().statistics())
+			.isNotNull());
+		this.localRunner
+			.run((context) -> assertThat(context.getBean(FlexInferenceEndpoint.class).flexInference().statistics())
+				.isNull());
+		observed.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+			.run((context) -> assertThat(context.getBean(FlexInferenceEndpoint.class).flexInference().statistics())
+				.isNull());
 	}
 
 	@Test

@@ -24,7 +24,7 @@ import com.flexinference.client.observation.FlexInferenceRequestContext;
  * errors. Every half hour new numbers begin. Shown are those that began before, so that
  * they cover the last half hour at least and the last hour at most.
  */
-class CallStatistics implements ObservationHandler<FlexInferenceRequestContext> {
+class RecentCallsObservationHandler implements ObservationHandler<FlexInferenceRequestContext> {
 
 	private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
@@ -34,14 +34,14 @@ class CallStatistics implements ObservationHandler<FlexInferenceRequestContext> 
 
 	private final Deque<ErrorDescriptor> errors = new ArrayDeque<>();
 
-	private RecentCalls shown;
+	private CallPeriod shown;
 
-	private RecentCalls next;
+	private CallPeriod next;
 
-	CallStatistics(InstantSource clock) {
+	RecentCallsObservationHandler(InstantSource clock) {
 		this.clock = clock;
-		this.shown = new RecentCalls(clock.instant());
-		this.next = new RecentCalls(clock.instant());
+		this.shown = new CallPeriod(clock.instant());
+		this.next = new CallPeriod(clock.instant());
 	}
 
 	@Override
@@ -67,8 +67,8 @@ class CallStatistics implements ObservationHandler<FlexInferenceRequestContext> 
 		Instant now = this.clock.instant();
 		Duration age = Duration.between(this.next.since(), now);
 		if (age.compareTo(HALF_HOUR) >= 0) {
-			this.shown = (age.compareTo(HALF_HOUR.multipliedBy(2)) < 0) ? this.next : new RecentCalls(now);
-			this.next = new RecentCalls(now);
+			this.shown = (age.compareTo(HALF_HOUR.multipliedBy(2)) < 0) ? this.next : new CallPeriod(now);
+			this.next = new CallPeriod(now);
 		}
 		return now;
 	}

@@ -19,9 +19,9 @@ import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.autoconfigure.actuate.CallStatistics.CallsDescriptor;
-import com.flexinference.autoconfigure.actuate.CallStatistics.PercentilesDescriptor;
-import com.flexinference.autoconfigure.actuate.CallStatistics.WindowDescriptor;
+import com.flexinference.autoconfigure.actuate.RecentCallsObservationHandler.CallsDescriptor;
+import com.flexinference.autoconfigure.actuate.RecentCallsObservationHandler.PercentilesDescriptor;
+import com.flexinference.autoconfigure.actuate.RecentCallsObservationHandler.WindowDescriptor;
 import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Cost;
@@ -35,9 +35,9 @@ import com.flexinference.client.observation.Outcome;
  * a registry of their own, so that no filter and no observation convention of the
  * application changes them.
  */
-record RecentCalls(Instant since, MeterRegistry registry) {
+record CallPeriod(Instant since, MeterRegistry registry) {
 
-	RecentCalls(Instant since) {
+	CallPeriod(Instant since) {
 		this(since, new SimpleMeterRegistry());
 	}
 
