@@ -1,10 +1,13 @@
 package com.flexinference.client;
 
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
@@ -14,26 +17,46 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectReader;
 
+import com.flexinference.client.message.InvalidToolArgumentsException;
+import com.flexinference.template.declared.InvalidDeclaredClientException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * Tests for the packages of the client.
+ * Tests for the packages of the module.
  */
 class ArchitectureTests {
 
 	private static final String ROOT = "com.flexinference.client";
 
-	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages(ROOT);
+	private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
 	@Test
 	void packagesHaveNoCycles() {
-		SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+		assertThat(CLASSES).extracting(JavaClass::getPackageName)
+			.contains(ROOT, "com.flexinference.template", "com.flexinference.reactive", "com.flexinference.web");
+		SlicesRuleDefinition.slices().matching("com.flexinference.(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "client", "template" })
+	void subpackagesDoNotDependOnTheirRoot(String name) {
 		ArchRuleDefinition.noClasses()
-			.that(JavaClass.Predicates.resideInAPackage(ROOT + ".*.."))
+			.that()
+			.resideInAPackage("com.flexinference." + name + ".*..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAPackage(ROOT)
+			.resideInAPackage("com.flexinference." + name)
 			.check(CLASSES);
+	}
+
+	@Test
+	void packagesAreSmall() {
+		Map<String, Long> sizes = CLASSES.stream()
+			.filter(JavaClass::isTopLevelClass)
+			.filter((type) -> !type.getPackageName().equals(ROOT))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		assertThat(sizes).hasSizeGreaterThan(8).allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(30));
 	}
 
 	@ParameterizedTest
@@ -53,6 +76,8 @@ class ArchitectureTests {
 	void jsonOfTheWireIsReadInOnePlace() {
 		ArchRuleDefinition.noClasses()
 			.that()
+			.resideInAPackage(ROOT + "..")
+			.and()
 			.resideOutsideOfPackage(ROOT + ".internal.json")
 			.should()
 			.dependOnClassesThat()
@@ -94,9 +119,11 @@ class ArchitectureTests {
 	void exceptionsHaveOneBase() {
 		ArchRuleDefinition.classes()
 			.that()
-			.resideInAPackage(ROOT)
-			.and()
 			.areAssignableTo(RuntimeException.class)
+			.and()
+			.resideOutsideOfPackage("..internal..")
+			.and()
+			.doNotBelongToAnyOf(InvalidToolArgumentsException.class, InvalidDeclaredClientException.class)
 			.should()
 			.beAssignableTo(FlexInferenceException.class)
 			.check(CLASSES);

@@ -1,19 +1,12 @@
 package com.flexinference.router;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
@@ -29,9 +22,6 @@ class ArchitectureTests {
 
 	private static final String[] ALLOWED = { "com.flexinference.router..", "java..", "tools.jackson..",
 			"org.jspecify.." };
-
-	private static final DescribedPredicate<JavaClass> INTERNAL = JavaClass.Predicates
-		.resideInAPackage("com.flexinference.router.internal..");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -72,36 +62,6 @@ class ArchitectureTests {
 			.filter(JavaClass::isTopLevelClass)
 			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 		assertThat(sizes).hasSizeGreaterThan(8).allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(25));
-	}
-
-	@Test
-	void signaturesOfApiShowNoInternalTypes() {
-		assertThat(CLASSES).filteredOn((type) -> !INTERNAL.test(type))
-			.filteredOn(this::isApi)
-			.isNotEmpty()
-			.allSatisfy((type) -> assertThat(signature(type)).noneMatch(INTERNAL));
-	}
-
-	private boolean isApi(JavaClass type) {
-		return type.getModifiers().contains(JavaModifier.PUBLIC)
-				&& type.getEnclosingClass().map(this::isApi).orElse(true);
-	}
-
-	private List<JavaClass> signature(JavaClass type) {
-		List<JavaClass> signature = new ArrayList<>(type.getAllRawInterfaces());
-		type.getMembers()
-			.stream()
-			.filter((member) -> member.getModifiers().contains(JavaModifier.PUBLIC)
-					|| member.getModifiers().contains(JavaModifier.PROTECTED))
-			.flatMap(this::types)
-			.forEach((used) -> signature.addAll(used.getAllInvolvedRawTypes()));
-		return signature;
-	}
-
-	private Stream<JavaType> types(JavaMember member) {
-		return (member instanceof JavaCodeUnit unit)
-				? Stream.concat(unit.getParameterTypes().stream(), Stream.of(unit.getReturnType()))
-				: Stream.of(((JavaField) member).getType());
 	}
 
 	@Test

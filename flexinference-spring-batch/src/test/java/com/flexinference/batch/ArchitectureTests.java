@@ -1,17 +1,10 @@
 package com.flexinference.batch;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaMember;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
@@ -26,9 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final String ROOT = "com.flexinference.batch";
-
-	private static final DescribedPredicate<JavaClass> INTERNAL = JavaClass.Predicates
-		.resideInAPackage("com.flexinference..internal..");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -47,6 +37,14 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void packagesAreSmall() {
+		Map<String, Long> sizes = CLASSES.stream()
+			.filter(JavaClass::isTopLevelClass)
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		assertThat(sizes).hasSizeGreaterThan(5).allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(30));
+	}
+
+	@Test
 	void needsTheClientAndSpringBatchOnly() {
 		ArchRuleDefinition.classes()
 			.should()
@@ -58,32 +56,6 @@ class ArchitectureTests {
 					"org.springframework.transaction..", "org.springframework.util..", "org.apache.commons.logging",
 					"org.jspecify.annotations", "tools.jackson..")
 			.check(CLASSES);
-	}
-
-	@Test
-	void signaturesOfApiShowNoInternalTypes() {
-		assertThat(CLASSES).filteredOn((type) -> !INTERNAL.test(type))
-			.filteredOn((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
-			.isNotEmpty()
-			.allSatisfy((type) -> assertThat(signature(type)).noneMatch(INTERNAL));
-	}
-
-	private List<JavaClass> signature(JavaClass type) {
-		List<JavaClass> signature = new ArrayList<>(type.getAllRawInterfaces());
-		type.getAllRawSuperclasses().forEach(signature::add);
-		type.getMembers()
-			.stream()
-			.filter((member) -> member.getModifiers().contains(JavaModifier.PUBLIC)
-					|| member.getModifiers().contains(JavaModifier.PROTECTED))
-			.flatMap(this::types)
-			.forEach((used) -> signature.addAll(used.getAllInvolvedRawTypes()));
-		return signature;
-	}
-
-	private Stream<JavaType> types(JavaMember member) {
-		return (member instanceof JavaCodeUnit unit)
-				? Stream.concat(unit.getParameterTypes().stream(), Stream.of(unit.getReturnType()))
-				: Stream.of(((JavaField) member).getType());
 	}
 
 }

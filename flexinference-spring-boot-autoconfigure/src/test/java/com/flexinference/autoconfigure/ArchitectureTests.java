@@ -3,6 +3,8 @@ package com.flexinference.autoconfigure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -30,12 +32,22 @@ class ArchitectureTests {
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("com.flexinference.autoconfigure");
 
-	private static final JavaClasses LIBRARIES = new ClassFileImporter().importPackages("com.flexinference.client",
-			"com.flexinference.router", "com.flexinference.template");
+	private static final JavaClasses LIBRARIES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("com.flexinference")
+		.that(JavaClass.Predicates.resideOutsideOfPackage("com.flexinference.autoconfigure.."));
 
 	@Test
 	void packagesHaveNoCycles() {
 		SlicesRuleDefinition.slices().matching("com.flexinference.(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void packagesAreSmall() {
+		Map<String, Long> sizes = CLASSES.stream()
+			.filter(JavaClass::isTopLevelClass)
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		assertThat(sizes).hasSizeGreaterThan(5).allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(30));
 	}
 
 	@Test
@@ -109,6 +121,10 @@ class ArchitectureTests {
 
 	@Test
 	void librariesDoNotKnowTheAutoConfiguration() {
+		assertThat(LIBRARIES).extracting(JavaClass::getPackageName)
+			.contains("com.flexinference.client", "com.flexinference.template", "com.flexinference.reactive",
+					"com.flexinference.web", "com.flexinference.ai", "com.flexinference.batch",
+					"com.flexinference.router");
 		ArchRuleDefinition.noClasses()
 			.should()
 			.dependOnClassesThat()
@@ -123,7 +139,7 @@ class ArchitectureTests {
 			.resideOutsideOfPackage("com.flexinference.autoconfigure.router")
 			.should()
 			.dependOnClassesThat()
-			.resideInAPackage("com.flexinference.router")
+			.resideInAPackage("com.flexinference.router..")
 			.check(CLASSES);
 	}
 

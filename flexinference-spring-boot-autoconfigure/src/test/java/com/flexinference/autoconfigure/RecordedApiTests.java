@@ -3,7 +3,10 @@ package com.flexinference.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,17 +18,19 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that the public API of each module is the recorded one, so that no change of it
- * goes unnoticed. With {@code -Dapi.update=true} the API is recorded in place of being
- * compared.
+ * goes unnoticed, and that it shows nothing internal. With {@code -Dapi.update=true} the
+ * API is recorded in place of being compared.
  */
 class RecordedApiTests {
 
@@ -33,12 +38,22 @@ class RecordedApiTests {
 
 	private static final Pattern MODULE = Pattern.compile(".*/(flexinference-[a-z-]+)/target/.*");
 
+	private final List<JavaClass> api = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("com.flexinference")
+		.stream()
+		.filter(RecordedApiTests::isApi)
+		.toList();
+
+	@Test
+	void showsNoInternalTypes() {
+		assertThat(this.api).isNotEmpty()
+			.allSatisfy((type) -> assertThat(signature(type)).extracting(JavaClass::getPackageName)
+				.noneMatch((name) -> name.startsWith("com.flexinference.") && name.contains(".internal")));
+	}
+
 	@TestFactory
 	Stream<DynamicTest> apiIsTheRecordedOne() {
-		Map<String, String> modules = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-			.importPackages("com.flexinference")
-			.stream()
-			.filter(RecordedApiTests::isApi)
+		Map<String, String> modules = this.api.stream()
 			.collect(Collectors.groupingBy(RecordedApiTests::module, TreeMap::new,
 					Collectors.mapping(RecordedApiTests::describe, Collectors.collectingAndThen(Collectors.toList(),
 							(types) -> types.stream().sorted().collect(Collectors.joining("\n"))))));
@@ -57,6 +72,23 @@ class RecordedApiTests {
 		assertThat(record).as("The public API has changed. Run this test with -Dapi.update=true to record the new one")
 			.content()
 			.isEqualTo(api);
+	}
+
+	private static Set<JavaClass> signature(JavaClass type) {
+		Set<JavaClass> signature = new HashSet<>(type.getAllRawInterfaces());
+		signature.addAll(type.getAllRawSuperclasses());
+		type.getMembers()
+			.stream()
+			.filter(RecordedApiTests::isApi)
+			.flatMap(RecordedApiTests::types)
+			.forEach((used) -> signature.addAll(used.getAllInvolvedRawTypes()));
+		return signature;
+	}
+
+	private static Stream<JavaType> types(JavaMember member) {
+		return (member instanceof JavaCodeUnit unit)
+				? Stream.concat(unit.getParameterTypes().stream(), Stream.of(unit.getReturnType()))
+				: Stream.of(((JavaField) member).getType());
 	}
 
 	private static boolean isApi(JavaClass type) {
