@@ -40,6 +40,10 @@ class ReadmeTests {
 
 	private static final Pattern TYPE = Pattern.compile("`@?([A-Z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
 
+	private static final Pattern DIAGRAM = Pattern.compile("```\\n(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern TYPE_IN_DIAGRAM = Pattern.compile("\\b(?:[A-Z][a-z]+){2,}\\b");
+
 	private static final Path SOURCES = Documents.ROOT.resolve("flexinference-client/src/main/java/com/flexinference");
 
 	private static final List<String> MODULES = List.of("flexinference-client", "flexinference-local-router",
@@ -123,12 +127,17 @@ class ReadmeTests {
 
 	@Test
 	void typeInArchitectureExists() throws IOException {
-		List<String> named = TYPE.matcher(this.documents.get("architecture.md"))
-			.results()
-			.map((type) -> type.group(1))
-			.distinct()
-			.toList();
+		String page = this.documents.get("architecture.md");
+		Set<String> named = TYPE.matcher(page).results().map((type) -> type.group(1)).collect(Collectors.toSet());
 		assertThat(named).hasSizeGreaterThan(40);
+		Set<String> drawn = DIAGRAM.matcher(page)
+			.results()
+			.flatMap((diagram) -> TYPE_IN_DIAGRAM.matcher(diagram.group()).results())
+			.map(MatchResult::group)
+			.filter((type) -> !type.equals("RestClient"))
+			.collect(Collectors.toSet());
+		assertThat(drawn).contains("SseReader").hasSizeGreaterThan(8);
+		named.addAll(drawn);
 		Set<String> types = new HashSet<>();
 		for (String module : MODULES) {
 			try (Stream<Path> files = Files.walk(Documents.ROOT.resolve(module).resolve("src"))) {
