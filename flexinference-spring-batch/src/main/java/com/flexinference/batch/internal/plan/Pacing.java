@@ -48,6 +48,8 @@ public final class Pacing {
 
 	private Plan plan;
 
+	private @Nullable Plan logged;
+
 	private Instant nextPlan;
 
 	/** How many requests wait to be sent again. */
@@ -146,14 +148,14 @@ public final class Pacing {
 			return;
 		}
 		this.nextPlan = now.plus(INTERVAL);
-		Plan last = this.plan;
 		this.plan = choose(now);
-		if (!last.window().equals(this.plan.window())) {
+		if (this.logged == null || !this.logged.window().equals(this.plan.window())) {
 			logger.info("Requests can now wait " + this.plan.window() + " to start: " + this.plan.why());
 		}
-		if (last.inTime() && !this.plan.inTime()) {
+		if ((this.logged == null || this.logged.inTime()) && !this.plan.inTime()) {
 			logger.warn("The deadline will be missed: " + this.plan.why());
 		}
+		this.logged = this.plan;
 	}
 
 	private Plan choose(Instant now) {
@@ -204,7 +206,7 @@ public final class Pacing {
 		update(() -> {
 			this.tally.refused(code);
 			if (charged) {
-				this.spending.unpriced();
+				this.spending.lost();
 			}
 		});
 	}

@@ -41,6 +41,9 @@ final class Spending {
 
 	private long unpriced;
 
+	/** The requests that may be charged although no answer arrived. */
+	private long lost;
+
 	private long spent;
 
 	private long standard;
@@ -81,7 +84,7 @@ final class Spending {
 
 	void add(Served served) {
 		if (served.microUsd() == null) {
-			unpriced();
+			this.unpriced++;
 			return;
 		}
 		long microUsd = served.microUsd();
@@ -99,11 +102,11 @@ final class Spending {
 	}
 
 	/**
-	 * Add an answer without a price, or a request that may be charged although no answer
-	 * arrived. It counts as much as the others do on average.
+	 * Add a request that may be charged although no answer arrived. It counts as much as
+	 * the others do on average, and so does an answer without a price.
 	 */
-	void unpriced() {
-		this.unpriced++;
+	void lost() {
+		this.lost++;
 	}
 
 	long spent() {
@@ -115,11 +118,11 @@ final class Spending {
 	}
 
 	private long estimated(long sum) {
-		return (this.priced > 0) ? this.unpriced * sum / this.priced : 0;
+		return (this.priced > 0) ? (this.unpriced + this.lost) * sum / this.priced : 0;
 	}
 
-	long unpricedAnswers() {
-		return this.unpriced;
+	long estimates() {
+		return this.unpriced + this.lost;
 	}
 
 	/**

@@ -80,7 +80,7 @@ final class Tally {
 
 	JobReport report(long repeated, Spending spending, Instant now) {
 		return new JobReport(Duration.between(this.began, now), this.completed, this.skipped, this.failures,
-				this.refusals, this.tiers, this.windows, repeated, spending.unpricedAnswers(), spending.spent(),
+				this.refusals, this.tiers, this.windows, repeated, spending.estimates(), spending.spent(),
 				spending.standard());
 	}
 

@@ -1,5 +1,6 @@
 package com.flexinference.batch.internal.step;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,6 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.support.CompositeItemStream;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.batch.internal.ledger.ItemId;
@@ -87,7 +87,8 @@ final class AskRun<I, O> implements RunningStep {
 		long repeated = heart.repeated(stepExecution);
 		this.progress = new ProgressLog(stepExecution.getStepName(), this.pacing::progress,
 				() -> this.pacing.report(repeated), definition.listener());
-		this.requests = new Requests<>(definition, resources.client().defaults(), RaceModels.read(resources.client()));
+		this.requests = new Requests<>(definition, resources.client().defaults(),
+				new RaceModels(resources.client(), InstantSource.system()));
 		this.asker = new Asker<>(definition, resources.client(), this.pacing, this.outcomes, this.stopped);
 		this.committer = new Committer<>(definition, resources, stepExecution, scope, heart);
 	}
@@ -184,7 +185,9 @@ final class AskRun<I, O> implements RunningStep {
 			try {
 				threads.execute(() -> ask(asked, permit));
 			}
-			catch (TaskRejectedException ex) {
+			catch (Throwable ex) {
+				// There may be no memory for another thread.
+				this.pending.decrementAndGet();
 				this.pacing.release(permit);
 				throw ex;
 			}

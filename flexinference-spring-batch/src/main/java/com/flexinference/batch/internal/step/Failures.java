@@ -1,8 +1,13 @@
 package com.flexinference.batch.internal.step;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +89,10 @@ enum Failures {
 
 	static boolean mayBeCharged(FlexInferenceException failure) {
 		boolean unsent = failure instanceof FlexInferenceTimeoutException timeout
-				&& timeout.kind() == TimeoutKind.CONNECT;
+				&& timeout.kind() == TimeoutKind.CONNECT
+				|| Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+					.anyMatch((cause) -> cause instanceof ConnectException || cause instanceof NoRouteToHostException
+							|| cause instanceof UnknownHostException);
 		return !unsent && !(failure instanceof FlexInferenceResponseException);
 	}
 

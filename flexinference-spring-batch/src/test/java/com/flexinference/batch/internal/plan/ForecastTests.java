@@ -2,6 +2,7 @@ package com.flexinference.batch.internal.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,13 +51,24 @@ class ForecastTests {
 	@Test
 	void knowsWhichRequestsCanRace() {
 		try (LocalRouter router = LocalRouter.builder().build().start()) {
-			RaceModels models = RaceModels.read(client(router, "flex_live_any"));
+			RaceModels models = new RaceModels(client(router, "flex_live_any"), InstantSource.system());
 			assertThat(models.canRace("{\"model\":\"gpt-5.5\"}")).isTrue();
 			assertThat(models.canRace("{\"model\":\"gpt-5.5\",\"provider\":[\"openai\"]}")).isTrue();
 			assertThat(models.canRace("{\"model\":\"gpt-5.5\",\"provider\":[\"foundry\"]}")).isFalse();
 			assertThat(models.canRace("{\"model\":\"claude-opus-4-8\"}")).isFalse();
+		}
+	}
+
+	@Test
+	void readsTheModelsAgainAfterAFailure() {
+		try (LocalRouter router = LocalRouter.builder().build().start()) {
+			VirtualClock clock = new VirtualClock();
 			router.enqueue(LocalAnswer.error("invalid_api_key"));
-			assertThat(RaceModels.read(client(router, "flex_live_any")).canRace("{\"model\":\"gpt-5.5\"}")).isFalse();
+			RaceModels models = new RaceModels(client(router, "flex_live_any"), clock);
+			assertThat(models.canRace("{\"model\":\"gpt-5.5\"}")).isFalse();
+			assertThat(models.canRace("{\"model\":\"gpt-5.5\"}")).isFalse();
+			clock.advance(Duration.ofSeconds(30));
+			assertThat(models.canRace("{\"model\":\"gpt-5.5\"}")).isTrue();
 		}
 	}
 

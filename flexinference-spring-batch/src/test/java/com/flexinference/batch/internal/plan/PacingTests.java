@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import com.flexinference.client.StartWithin;
 
@@ -161,6 +164,28 @@ class PacingTests {
 		assertThat(pacing.report(0).costMicroUsd()).isEqualTo(600);
 		assertThat(pacing.report(0).standardMicroUsd()).isEqualTo(1_200);
 		assertThat(pacing.report(0).unpriced()).isEqualTo(1);
+	}
+
+	@Test
+	void doesNotTakeFailuresForAnswersWithoutAPrice() {
+		Pacing pacing = pacing(64, 1_000_000L, Forecast.UNKNOWN);
+		for (int i = 0; i < 20; i++) {
+			Permit permit = send(pacing);
+			pacing.failed("transport", true);
+			pacing.release(permit);
+		}
+		assertThat(pacing.tryAcquire(null)).isNotNull();
+		assertThat(pacing.stopReason()).isNull();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void warnsOfADeadlineThatCannotBeMet(CapturedOutput output) {
+		Pacing pacing = new Pacing(new PacingSettings(8, null, null, 1_000L), this.clock.instant().plusSeconds(60),
+				Forecast.UNKNOWN, 0, this.clock);
+		this.clock.advance(Duration.ofSeconds(2));
+		send(pacing);
+		assertThat(output).contains("The deadline will be missed: 1,000 items in 58 s");
 	}
 
 	@Test

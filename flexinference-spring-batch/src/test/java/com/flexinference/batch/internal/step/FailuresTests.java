@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexInferenceTransportException;
 import com.flexinference.client.RateLimitedException;
 import com.flexinference.client.StartWithin;
 import com.flexinference.router.LocalAnswer;
@@ -32,6 +33,20 @@ class FailuresTests {
 					.create((r) -> r.model("gpt-5.5").startWithin(StartWithin.DEFAULT).user("Hi")))
 				.satisfies((ex) -> assertThat(Failures.retryAfter(ex)).isEqualTo(Duration.ofHours(1)));
 		}
+	}
+
+	@Test
+	void aRequestWithoutAConnectionIsNotCharged() {
+		LocalRouter router = LocalRouter.builder().build().start();
+		FlexInferenceClient client = FlexInferenceClient.builder()
+			.apiKey("flex_live_any")
+			.baseUrl(router.baseUrl().toString())
+			.build();
+		router.close();
+		assertThatExceptionOfType(FlexInferenceTransportException.class)
+			.isThrownBy(() -> client.responses()
+				.create((r) -> r.model("gpt-5.5").startWithin(StartWithin.DEFAULT).user("Hi")))
+			.satisfies((ex) -> assertThat(Failures.mayBeCharged(ex)).isFalse());
 	}
 
 }
