@@ -15,6 +15,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 import com.flexinference.batch.item.Answered;
 import com.flexinference.batch.item.Failed;
@@ -70,6 +71,19 @@ class FlexJobsTests {
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(this.fixture.written).hasSize(10).doesNotHaveDuplicates();
 		assertThat(this.fixture.asked.values()).extracting(AtomicInteger::get).containsOnly(1);
+	}
+
+	@Test
+	void commitsAgainAfterTheConnectionToTheDatabaseWasLost() throws Exception {
+		AtomicInteger writes = new AtomicInteger();
+		JobExecution execution = this.fixture.run(this.fixture.numbers(100).write((chunk) -> {
+			if (writes.incrementAndGet() == 1) {
+				throw new DataAccessResourceFailureException("The connection broke");
+			}
+			chunk.forEach((answered) -> this.fixture.written.add(answered.key()));
+		}));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(100).doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -7,7 +7,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 /**
  * Reads the numbers below a limit, from the start each time that it is opened.
  */
-final class Numbers implements ItemStreamReader<Long> {
+class Numbers implements ItemStreamReader<Long> {
 
 	private final long count;
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemWriterBuilder;
 import org.springframework.core.io.FileSystemResource;
 import tools.jackson.databind.json.JsonMapper;
@@ -119,6 +121,39 @@ class SharedJobTests {
 			.queryForList("select status from batch_step_execution where step_name like 'numbers:%'", String.class))
 			.hasSize(6)
 			.containsOnly("COMPLETED");
+	}
+
+	@Test
+	void aWorkerGoesOnIfItsReaderCannotBeClosed() throws Exception {
+		CountDownLatch closed = new CountDownLatch(1);
+		FlexJobs worker = jobs(BatchRole.WORKER);
+		numbers(worker, new Numbers(600) {
+
+			@Override
+			public void close() {
+				closed.countDown();
+				throw new ItemStreamException("The reader cannot be closed");
+			}
+
+		}).build();
+		worker.start();
+		this.workers.add(worker);
+		assertThat(manage(600).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		closed.await();
+		JobExecution next = this.fixture.operator.start(numbers(jobs(BatchRole.MANAGER), new Numbers(600)).build(),
+				new JobParametersBuilder().addString("night", "2").toJobParameters());
+		assertThat(next.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+	}
+
+	@Test
+	void refusesANameThatBlocksCannotHave() {
+		FlexJobs manager = jobs(BatchRole.MANAGER);
+		assertThatIllegalStateException().isThrownBy(() -> manager.job("a:b", new Numbers(1))
+			.key((number) -> number)
+			.ask((number) -> FlexRequest.EMPTY)
+			.write((chunk) -> {
+			})
+			.build()).withMessageContaining("no ':'");
 	}
 
 	@Test

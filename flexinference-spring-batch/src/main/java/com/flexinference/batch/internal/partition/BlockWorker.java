@@ -10,9 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.transaction.TransactionException;
 
 import com.flexinference.batch.internal.ledger.Lease;
 import com.flexinference.batch.internal.step.AskResources;
@@ -53,6 +51,7 @@ public final class BlockWorker {
 			logger.warn("This worker has no job. It needs the same beans of type Job as its manager.");
 			return;
 		}
+		logger.info("This worker takes blocks of the jobs " + this.steps.keySet());
 		this.threads.execute(this::work);
 	}
 
@@ -63,7 +62,7 @@ public final class BlockWorker {
 				taken = takeNext();
 				share();
 			}
-			catch (DataAccessException | TransactionException ex) {
+			catch (RuntimeException ex) {
 				logger.warn("This worker could not look for blocks", ex);
 			}
 			if (!taken) {

@@ -18,8 +18,9 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 import com.flexinference.batch.internal.step.AskDefinition;
 import com.flexinference.batch.internal.step.AskResources;
@@ -72,9 +73,8 @@ final class SharedRun implements RunningStep {
 
 	@Override
 	public void run() throws Exception {
-		while (!this.waiting.isEmpty()
-				|| this.resources.heartbeats().openBlocks(this.stepExecution.getJobExecutionId()) > 0) {
-			pass();
+		while (!pass()) {
+			this.wake.tryAcquire(this.resources.pollMillis(), TimeUnit.MILLISECONDS);
 		}
 		Collection<StepExecution> ended = blocks();
 		this.repeated = ended.stream()
@@ -86,7 +86,11 @@ final class SharedRun implements RunningStep {
 		conclude(ended);
 	}
 
-	private void pass() throws Exception {
+	/**
+	 * Offer blocks, and look at those that were offered.
+	 * @return whether none is left
+	 */
+	private boolean pass() throws Exception {
 		try {
 			this.heart.check();
 			if (isStopped()) {
@@ -101,11 +105,13 @@ final class SharedRun implements RunningStep {
 			if (this.progress.progress().failed() > this.definition.failureLimit()) {
 				stop();
 			}
+			return this.waiting.isEmpty()
+					&& this.resources.heartbeats().openBlocks(this.stepExecution.getJobExecutionId()) == 0;
 		}
-		catch (TransientDataAccessException | CannotCreateTransactionException ex) {
+		catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException ex) {
 			logger.warn("The blocks of the step '" + name() + "' could not be looked at", ex);
+			return false;
 		}
-		this.wake.tryAcquire(this.resources.pollMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private boolean offer(StepExecution block) {

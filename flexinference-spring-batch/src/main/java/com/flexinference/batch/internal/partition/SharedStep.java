@@ -38,6 +38,9 @@ public final class SharedStep<I, O> extends AbstractStep {
 
 	private static final String DIGEST = "flexinference.digest";
 
+	/** Leaves room for the number of a block in the columns of Spring Batch. */
+	private static final int LONGEST_NAME = 90;
+
 	/** How often a block is taken whose worker dies. */
 	private static final int MOST_CLAIMS = 5;
 
@@ -59,6 +62,9 @@ public final class SharedStep<I, O> extends AbstractStep {
 	public SharedStep(String name, AskDefinition<I, O> definition, AskResources resources) {
 		super(resources.jobRepository());
 		setName(name);
+		Assert.state(name.length() <= LONGEST_NAME && name.indexOf(':') < 0,
+				() -> "The name '" + name + "' must have at most " + LONGEST_NAME
+						+ " characters and no ':', because the blocks of a job are named after it");
 		Assert.state(definition.reader() instanceof ItemStream, () -> "The reader of the job '" + name
 				+ "' must be an ItemStream, such as a FlatFileItemReader, because each machine reads the items from the"
 				+ " start, and some of them again if another machine dies");

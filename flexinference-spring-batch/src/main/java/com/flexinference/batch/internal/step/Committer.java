@@ -16,11 +16,13 @@ import org.springframework.batch.infrastructure.item.support.CompositeItemStream
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
@@ -42,7 +44,7 @@ final class Committer<I, O> {
 	/** Where another transaction was faster, or the database is away for a moment. */
 	private static final RetryTemplate RETRIES = new RetryTemplate(RetryPolicy.builder()
 		.includes(List.of(DuplicateKeyException.class, TransientDataAccessException.class,
-				CannotCreateTransactionException.class))
+				DataAccessResourceFailureException.class, TransactionException.class))
 		.maxRetries(5)
 		.delay(Duration.ofMillis(20))
 		.multiplier(4)
@@ -130,7 +132,7 @@ final class Committer<I, O> {
 		catch (OptimisticLockingFailureException ex) {
 			adoptVersion();
 		}
-		catch (TransientDataAccessException | CannotCreateTransactionException ex) {
+		catch (DataAccessException | TransactionException ex) {
 			logger.warn("The counts of the step '" + this.stepExecution.getStepName() + "' could not be written", ex);
 		}
 	}
