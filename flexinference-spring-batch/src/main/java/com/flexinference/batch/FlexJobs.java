@@ -30,6 +30,7 @@ import com.flexinference.batch.internal.step.RunningStep;
 import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexResponse;
+import com.flexinference.client.InvalidConfigurationException;
 import com.flexinference.template.internal.typed.AnswerTypeCache;
 
 /**
@@ -58,6 +59,10 @@ public final class FlexJobs implements SmartLifecycle {
 	 */
 	public static final Duration DEFAULT_HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
 
+	private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
 	private static final Log logger = LogFactory.getLog(FlexJobs.class);
 
 	private final AskResources resources;
@@ -81,7 +86,7 @@ public final class FlexJobs implements SmartLifecycle {
 	 * {@code schema-<database>.sql}
 	 * @param transactionManager the transaction manager of the repository
 	 * @param heartbeatTimeout the time without a heartbeat after which an execution or
-	 * the worker of a block counts as dead, 1 second or more
+	 * the worker of a block counts as dead, from 1 second to 1 hour
 	 * @param role the role in jobs that run on several machines
 	 */
 	public FlexJobs(FlexInferenceClient client, JsonMapper mapper, JobRepository jobRepository, DataSource dataSource,
@@ -89,12 +94,20 @@ public final class FlexJobs implements SmartLifecycle {
 		Assert.notNull(client, "'client' must not be null");
 		Assert.notNull(mapper, "'mapper' must not be null");
 		Assert.notNull(jobRepository, "'jobRepository' must not be null");
-		Assert.isTrue(heartbeatTimeout.toMillis() >= 1000, "'heartbeatTimeout' must be 1 second or more");
+		checkTimeout(heartbeatTimeout);
 		this.types = new AnswerTypeCache(mapper);
 		TransactionTemplate transactions = new TransactionTemplate(transactionManager);
 		this.resources = new AskResources(client, jobRepository, transactions, new Ledger(dataSource),
 				new Heartbeats(dataSource, transactions, heartbeatTimeout), ConcurrentHashMap.newKeySet());
 		this.role = role;
+	}
+
+	private static void checkTimeout(Duration timeout) {
+		if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+			throw new InvalidConfigurationException("flexinference.batch.heartbeat-timeout",
+					"The heartbeat timeout of bulk jobs must not be " + timeout + ".",
+					"Set 'flexinference.batch.heartbeat-timeout' to a duration from 1s to 1h, for example 10s.");
+		}
 	}
 
 	/**

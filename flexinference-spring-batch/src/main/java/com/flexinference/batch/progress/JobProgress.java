@@ -60,6 +60,9 @@ public record JobProgress(@Nullable Long items, long answered, long failed, long
 		if (this.finish != null) {
 			line.append(", done by ").append(TIME.format(this.finish.atZone(ZoneId.systemDefault())));
 		}
+		if (this.concurrency == 0) {
+			line.append(", no worker has a block, start one with 'flexinference.batch.role=worker'");
+		}
 		return line.append(this.inTime ? "" : " (late)").toString();
 	}
 

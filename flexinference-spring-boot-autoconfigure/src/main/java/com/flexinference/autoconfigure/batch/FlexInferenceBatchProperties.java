@@ -16,7 +16,7 @@ public class FlexInferenceBatchProperties extends DatabaseInitializationProperti
 
 	/**
 	 * Time without a heartbeat after which a job is considered dead and can be started
-	 * again, and after which another worker takes over a block.
+	 * again, and after which another worker takes over a block, from 1 second to 1 hour.
 	 */
 	private Duration heartbeatTimeout = FlexJobs.DEFAULT_HEARTBEAT_TIMEOUT;
 

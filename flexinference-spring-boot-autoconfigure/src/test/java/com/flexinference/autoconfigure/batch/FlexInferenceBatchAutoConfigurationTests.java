@@ -112,6 +112,16 @@ class FlexInferenceBatchAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "-1s", "0s", "999ms", "2h" })
+	void heartbeatTimeoutIsChecked(String timeout) {
+		this.contextRunner.withPropertyValues("flexinference.batch.heartbeat-timeout=" + timeout)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationException.class)
+				.hasMessageContaining("from 1s to 1h"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "schema=", "schema=classpath:nope.sql", "platform=nope" })
 	void missingScriptIsAMistakeInTheConfiguration(String property) {
 		this.contextRunner.withPropertyValues("flexinference.batch." + property)
