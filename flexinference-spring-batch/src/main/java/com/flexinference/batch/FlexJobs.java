@@ -15,7 +15,9 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
@@ -195,6 +197,10 @@ public final class FlexJobs implements SmartLifecycle {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("The end of the jobs could not be awaited, because their state could not be read: "
+					+ ex.getMessage());
 		}
 	}
 

@@ -43,9 +43,8 @@ class FailuresTests {
 			.baseUrl(router.baseUrl().toString())
 			.build();
 		router.close();
-		assertThatExceptionOfType(FlexInferenceTransportException.class)
-			.isThrownBy(() -> client.responses()
-				.create((r) -> r.model("gpt-5.5").startWithin(StartWithin.DEFAULT).user("Hi")))
+		assertThatExceptionOfType(FlexInferenceTransportException.class).isThrownBy(
+				() -> client.responses().create((r) -> r.model("gpt-5.5").startWithin(StartWithin.DEFAULT).user("Hi")))
 			.satisfies((ex) -> assertThat(Failures.mayBeCharged(ex)).isFalse());
 	}
 
