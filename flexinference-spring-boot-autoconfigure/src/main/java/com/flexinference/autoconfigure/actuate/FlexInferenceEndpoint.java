@@ -36,10 +36,9 @@ import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.template.StartWithinOverride;
 
 /**
- * {@link WebEndpoint @WebEndpoint} that shows how the clients are set up and what came of
- * their recent calls, and overrides {@code start_within} of all calls of the template. Of
- * the service it shows models and limits, requested at most once a minute, and nothing
- * else.
+ * {@link WebEndpoint @WebEndpoint} that shows the settings and the recent calls of the
+ * clients, and overrides {@code start_within} of all calls of the template. It requests
+ * models and limits of the service at most once a minute.
  */
 @WebEndpoint(id = "flexinference")
 class FlexInferenceEndpoint {

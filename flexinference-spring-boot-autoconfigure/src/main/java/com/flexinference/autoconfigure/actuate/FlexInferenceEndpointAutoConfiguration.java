@@ -21,8 +21,7 @@ import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.template.StartWithinOverride;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceEndpoint}
- * and its statistics.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link FlexInferenceEndpoint}.
  */
 @AutoConfiguration(after = FlexInferenceAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")

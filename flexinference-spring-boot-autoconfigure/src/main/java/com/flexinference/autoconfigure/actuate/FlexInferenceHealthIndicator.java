@@ -46,8 +46,8 @@ class FlexInferenceHealthIndicator implements HealthIndicator {
 	}
 
 	private static Health check(FlexInferenceClient client, RequestOptions options) {
-		Health.Builder builder = new Health.Builder();
-		builder.withDetail("host", URI.create(client.settings().baseUrl()).getAuthority());
+		String host = URI.create(client.settings().baseUrl()).getAuthority();
+		Health.Builder builder = new Health.Builder().withDetail("host", host);
 		try {
 			tell(builder, client.limits(options));
 		}

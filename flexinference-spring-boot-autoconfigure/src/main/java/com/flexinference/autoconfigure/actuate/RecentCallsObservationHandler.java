@@ -20,9 +20,8 @@ import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.observation.FlexInferenceRequestContext;
 
 /**
- * {@link ObservationHandler} that keeps the numbers of recent calls, and the last 20
- * errors. Every half hour new numbers begin. Shown are those that began before, so that
- * they cover the last half hour at least and the last hour at most.
+ * {@link ObservationHandler} that keeps the last 20 errors, and numbers of the calls of
+ * at least the last half hour and at most the last hour.
  */
 class RecentCallsObservationHandler implements ObservationHandler<FlexInferenceRequestContext> {
 
