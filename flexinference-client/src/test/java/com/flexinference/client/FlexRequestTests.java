@@ -114,6 +114,13 @@ class FlexRequestTests {
 		assertThat(sent.split("1\\.0e9999999999", -1)).hasSize(3);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\ufeff{}", "\0{\0}", "{}{}", "{\"n\":", "", " ", "1", "{\"n\":\u00a01}" })
+	void resultThatIsNoJsonIsSentAsAText(String result) {
+		String sent = wire(CallerFormat.INTERACTIONS, (r) -> r.user("q").toolResult("c", "t", result));
+		assertThat(RawJson.ofJson(sent).tree().path("input").path(1).path("result").stringValue()).isEqualTo(result);
+	}
+
 	@Test
 	void toJsonIsWhatIsSent() {
 		FlexRequest request = FlexRequest.of((r) -> r.model("m").startWithin(StartWithin.DEFAULT).user("Hello"));

@@ -11,6 +11,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.lang.Contract;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -97,18 +99,18 @@ public final class Json {
 	 * @return an object or array, or else a string
 	 */
 	public static RawJson containerOrText(String text) {
-		Boolean container;
-		try {
-			container = WireJson.read(RawJson.utf8(text), (parser) -> {
-				boolean start = parser.currentToken().isStructStart();
-				parser.skipChildren();
-				return start;
-			});
+		return isContainer(text) ? RawJson.ofJson(text) : RawJson.ofText(text);
+	}
+
+	private static boolean isContainer(String text) {
+		try (JsonParser parser = WireJson.parser(text)) {
+			JsonToken first = parser.nextToken();
+			parser.skipChildren();
+			return first != null && first.isStructStart() && parser.nextToken() == null;
 		}
 		catch (JacksonException ex) {
-			container = false;
+			return false;
 		}
-		return Boolean.TRUE.equals(container) ? RawJson.ofJson(text) : RawJson.ofText(text);
 	}
 
 }

@@ -221,6 +221,10 @@ public final class WireJson {
 		return MAPPER.createParser(json);
 	}
 
+	static JsonParser parser(String json) {
+		return MAPPER.createParser(json);
+	}
+
 	static byte[] write(@Nullable Object value) {
 		return MAPPER.writeValueAsBytes(value);
 	}
