@@ -46,12 +46,7 @@ final class Fixture implements AutoCloseable {
 
 	private static final AtomicInteger databases = new AtomicInteger();
 
-	final LocalRouter router = LocalRouter.builder()
-		.latency(Duration.ZERO)
-		.timeScale(Integer.MAX_VALUE)
-		.apiKey("test-key")
-		.build()
-		.start();
+	final LocalRouter router = startRouter();
 
 	final FlexInferenceClient client;
 
@@ -116,6 +111,15 @@ final class Fixture implements AutoCloseable {
 		this.operator.afterPropertiesSet();
 		this.jobs = new FlexJobs(this.client, new JsonMapper(), this.repository, dataSource, this.transactionManager,
 				heartbeatTimeout, BatchRole.STANDALONE);
+	}
+
+	static LocalRouter startRouter() {
+		return LocalRouter.builder()
+			.latency(Duration.ZERO)
+			.timeScale(Integer.MAX_VALUE)
+			.apiKey("test-key")
+			.build()
+			.start();
 	}
 
 	static void createTables(JdbcTemplate jdbc, String platform) {

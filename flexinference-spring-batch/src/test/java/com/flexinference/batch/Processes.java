@@ -28,12 +28,7 @@ final class Processes implements AutoCloseable {
 	/** The most items that may be asked again after a death. */
 	private static final int REPEATS = JobProcess.CONCURRENCY * 2 + 200;
 
-	final LocalRouter router = LocalRouter.builder()
-		.latency(Duration.ZERO)
-		.timeScale(Integer.MAX_VALUE)
-		.apiKey("test-key")
-		.build()
-		.start();
+	final LocalRouter router = Fixture.startRouter();
 
 	final ConcurrentHashMap<String, AtomicInteger> asked = new ConcurrentHashMap<>();
 
