@@ -22,7 +22,7 @@ final class BodyReader {
 
 	static byte[] readAnswer(ClientHttpResponse response) throws IOException {
 		HttpStatusCode status = response.getStatusCode();
-		FastByteArrayOutputStream arrived = new FastByteArrayOutputStream(BUFFER);
+		FastByteArrayOutputStream arrived = new FastByteArrayOutputStream();
 		try {
 			if (read(response, EventReader.MAX_ANSWER, arrived)) {
 				throw ErrorAnswers.problem(response,
@@ -47,7 +47,7 @@ final class BodyReader {
 	 * @return the body, or its beginning
 	 */
 	static byte[] readArrived(ClientHttpResponse response, int limit) {
-		FastByteArrayOutputStream arrived = new FastByteArrayOutputStream(BUFFER);
+		FastByteArrayOutputStream arrived = new FastByteArrayOutputStream();
 		try {
 			read(response, limit, arrived);
 		}
