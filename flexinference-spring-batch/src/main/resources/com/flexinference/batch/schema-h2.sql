@@ -8,6 +8,7 @@ create table if not exists flex_answer (
 	code varchar(100),
 	detail varchar(2000),
 	tier varchar(50),
+	start_within varchar(20),
 	cost_micro_usd bigint,
 	step_execution_id bigint not null,
 	created_at timestamp with time zone default current_timestamp not null,
@@ -26,5 +27,6 @@ create table if not exists flex_heartbeat (
 	claims int default 0 not null,
 	in_flight bigint default 0 not null,
 	beat timestamp with time zone not null,
+	held_until timestamp with time zone,
 	primary key (job_instance_id, step_name)
 );

@@ -8,6 +8,7 @@ create table if not exists flex_answer (
 	code varchar(100),
 	detail varchar(2000),
 	tier varchar(50),
+	start_within varchar(20),
 	cost_micro_usd bigint,
 	step_execution_id bigint not null,
 	created_at timestamp(6) default current_timestamp(6) not null,
@@ -25,5 +26,6 @@ create table if not exists flex_heartbeat (
 	claims int default 0 not null,
 	in_flight bigint default 0 not null,
 	beat timestamp(6) not null,
+	held_until timestamp(6) null,
 	primary key (job_instance_id, step_name)
 ) engine = InnoDB;

@@ -75,6 +75,8 @@ final class Fixture implements AutoCloseable {
 	 */
 	final ConcurrentHashMap<String, AtomicInteger> asked = new ConcurrentHashMap<>();
 
+	volatile Duration latency = Duration.ZERO;
+
 	Fixture() throws Exception {
 		this("jdbc:h2:mem:bulk" + databases.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
 	}
@@ -97,6 +99,7 @@ final class Fixture implements AutoCloseable {
 			if (request.method().equals("POST")) {
 				this.asked.computeIfAbsent(request.json().path("input").toString(), (key) -> new AtomicInteger())
 					.incrementAndGet();
+				return LocalAnswer.simulated().delayedBy(this.latency);
 			}
 			return null;
 		});

@@ -12,6 +12,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,18 +20,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.flexinference.batch.item.Answered;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
 import com.flexinference.client.StartWithin;
 
 /**
  * A process that runs a job or has a part in it, and may be killed. Its arguments are
- * role, database, router, number of items and, if there is one, the item that ends the
- * process; {@value #CHUNKS} in place of a role runs the job in chunks of Spring Batch.
+ * role, database, router and number of items; {@value #CHUNKS} in place of a role runs
+ * the job in chunks of Spring Batch. The answer {@value #HALT} ends the process.
  */
 public final class JobProcess {
 
 	static final String CHUNKS = "CHUNKS";
+
+	static final String HALT = "halt";
 
 	static final int CONCURRENCY = 32;
 
@@ -42,20 +47,28 @@ public final class JobProcess {
 	}
 
 	public static void main(String[] args) throws Exception {
-		arguments = args;
-		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Beans.class);
+		AnnotationConfigApplicationContext context = start(args);
 		context.registerShutdownHook();
 		if (role() == BatchRole.WORKER) {
 			return;
 		}
+		JobExecution execution = run(context);
+		System.out.println(execution + " " + execution.getAllFailureExceptions());
+		System.exit((execution.getStatus() == BatchStatus.COMPLETED) ? 0 : 1);
+	}
+
+	static AnnotationConfigApplicationContext start(String... args) {
+		arguments = args;
+		return new AnnotationConfigApplicationContext(Beans.class);
+	}
+
+	static JobExecution run(ApplicationContext context) throws Exception {
 		context.getBean(FlexJobs.class).recover();
 		JobOperator operator = context.getBean(JobOperator.class);
 		for (JobExecution dead : context.getBean(JobRepository.class).findRunningJobExecutions("chunks")) {
 			operator.recover(dead);
 		}
-		JobExecution execution = operator.start(context.getBean(Job.class), Fixture.NIGHT);
-		System.out.println(execution + " " + execution.getAllFailureExceptions());
-		System.exit((execution.getStatus() == BatchStatus.COMPLETED) ? 0 : 1);
+		return operator.start(context.getBean(Job.class), Fixture.NIGHT);
 	}
 
 	private static BatchRole role() {
@@ -102,16 +115,19 @@ public final class JobProcess {
 			if (arguments[0].equals(CHUNKS)) {
 				return ChunkJob.create(repository, transactions, jdbc, arguments[2], count);
 			}
-			return jobs.<Long>job("numbers", new Numbers(count)).key((number) -> number).ask((number) -> {
-				if (arguments.length > 4 && number == Long.parseLong(arguments[4])) {
-					Runtime.getRuntime().halt(3);
-				}
-				return FlexRequest.of((r) -> r.user("What is " + number + "?"));
-			})
-				.write((chunk) -> chunk
-					.forEach((answered) -> jdbc.update("insert into written values (?)", answered.item())))
+			return jobs.<Long>job("numbers", new Numbers(count))
+				.key((number) -> number)
+				.ask((number) -> FlexRequest.of((r) -> r.user("What is " + number + "?")))
+				.write((chunk) -> chunk.forEach((answered) -> write(answered, jdbc)))
 				.concurrency(CONCURRENCY)
 				.build();
+		}
+
+		private void write(Answered<Long, FlexResponse> answered, JdbcTemplate jdbc) {
+			if (answered.value().text().equals(HALT)) {
+				Runtime.getRuntime().halt(3);
+			}
+			jdbc.update("insert into written values (?)", answered.item());
 		}
 
 	}

@@ -65,7 +65,7 @@ class LargeJobTests {
 			List<LedgerRow> rows = new ArrayList<>();
 			for (int end = i + 1_000; i < end; i++) {
 				rows.add(new LedgerRow(ItemId.of(String.valueOf(i), "RESPONSES", "{}"), String.valueOf(i),
-						LedgerRow.Outcome.ANSWERED, null, null, "flex", 1L));
+						LedgerRow.Outcome.ANSWERED, null, null, "flex", "default", 1L));
 			}
 			ledger.add(scope, rows);
 		}

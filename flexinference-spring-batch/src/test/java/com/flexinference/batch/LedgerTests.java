@@ -1,5 +1,6 @@
 package com.flexinference.batch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,17 +18,20 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import com.flexinference.batch.internal.ledger.Heartbeats;
 import com.flexinference.batch.internal.ledger.ItemId;
 import com.flexinference.batch.internal.ledger.Ledger;
 import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.ledger.LedgerScope;
+import com.flexinference.batch.internal.ledger.Totals;
 import com.flexinference.client.InvalidConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for {@link Ledger}.
+ * Tests for {@link Ledger} and {@link Heartbeats}.
  */
 class LedgerTests {
 
@@ -77,7 +81,10 @@ class LedgerTests {
 	void knowsWhatWasDoneAndSpent() {
 		add(rows(0, 10));
 		Set<ItemId> ids = this.ledger.load(SCOPE);
-		assertThat(this.ledger.totals(1, 0).costMicroUsd()).isEqualTo(20);
+		Totals totals = this.ledger.totals(1, 0);
+		assertThat(totals.costMicroUsd()).isEqualTo(20);
+		assertThat(totals.tiers()).containsExactly(entry("flex", 10L));
+		assertThat(totals.windows()).containsExactly(entry("default", 10L));
 		assertThat(rows(0, 11).stream().filter((row) -> ids.add(row.id())).map(LedgerRow::key)).containsExactly("10");
 	}
 
@@ -103,6 +110,18 @@ class LedgerTests {
 		assertThat(this.fixture.count("1 = 1")).isEqualTo(2_050);
 	}
 
+	@Test
+	void workersOfAJobAreHeldTogether() {
+		this.fixture.jdbc.update("insert into flex_heartbeat (job_instance_id, step_name, job_execution_id, beat)"
+				+ " values (7, 'x', 1, current_timestamp)");
+		Heartbeats heartbeats = new Heartbeats(this.fixture.dataSource,
+				new TransactionTemplate(this.fixture.transactionManager), Duration.ofSeconds(1));
+		assertThat(heartbeats.hold(7, Duration.ofHours(1))).isZero();
+		heartbeats.hold(7, Duration.ofMinutes(10));
+		assertThat(heartbeats.hold(7, Duration.ZERO)).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+		assertThat(heartbeats.hold(8, Duration.ZERO)).isZero();
+	}
+
 	private int addAgainAndAgain(List<LedgerRow> rows) {
 		while (true) {
 			try {
@@ -125,7 +144,7 @@ class LedgerTests {
 	private static List<LedgerRow> rows(int from, int to) {
 		return new ArrayList<>(IntStream.range(from, to)
 			.mapToObj((i) -> new LedgerRow(ItemId.of(String.valueOf(i), "RESPONSES", "{}"), String.valueOf(i),
-					LedgerRow.Outcome.ANSWERED, null, null, "flex", 2L))
+					LedgerRow.Outcome.ANSWERED, null, null, "flex", "default", 2L))
 			.toList());
 	}
 

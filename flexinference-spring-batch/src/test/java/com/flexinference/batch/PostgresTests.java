@@ -36,7 +36,8 @@ class PostgresTests extends AbstractDatabaseTests {
 	void executionWhoseHeartIsSilentIsRecovered() throws Exception {
 		try (Fixture fixture = fixture()) {
 			fixture.run(fixture.numbers(1).write(fixture.writer()));
-			fixture.jdbc.update("insert into flex_heartbeat values (7, 'x', 1, 1, 0, 1, 0, 0, current_timestamp)");
+			fixture.jdbc
+				.update("insert into flex_heartbeat values (7, 'x', 1, 1, 0, 1, 0, 0, current_timestamp, null)");
 			assertThat(fixture.jobs.recover()).isEmpty();
 			assertThat(fixture.jdbc.queryForList("select 1 from flex_heartbeat where job_execution_id > 0")).isEmpty();
 		}

@@ -7,10 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -37,6 +42,8 @@ final class Processes implements AutoCloseable {
 	private final String url;
 
 	private final Path log;
+
+	private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
 	private final List<Process> processes = new ArrayList<>();
 
@@ -69,17 +76,34 @@ final class Processes implements AutoCloseable {
 		this.asked.computeIfAbsent(item, (key) -> new AtomicInteger()).incrementAndGet();
 	}
 
-	Process start(Object role, long items, String... options) throws IOException {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), JobProcess.class.getName(),
-				role.toString(), this.url, this.router.baseUrl().toString(), String.valueOf(items)));
-		command.addAll(List.of(options));
+	Process start(Object role, long items) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+						JobProcess.class.getName()));
+		command.addAll(List.of(arguments(role, items)));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
 			.start();
 		this.processes.add(process);
 		return process;
+	}
+
+	/**
+	 * Run the job as its manager in this process.
+	 * @param items the number of items
+	 * @return the execution when it has ended
+	 */
+	Future<JobExecution> manage(long items) {
+		return this.executor.submit(() -> {
+			try (AnnotationConfigApplicationContext context = JobProcess.start(arguments(BatchRole.MANAGER, items))) {
+				return JobProcess.run(context);
+			}
+		});
+	}
+
+	private String[] arguments(Object role, long items) {
+		return new String[] { role.toString(), this.url, this.router.baseUrl().toString(), String.valueOf(items) };
 	}
 
 	void await(BooleanSupplier condition) throws InterruptedException {
@@ -126,6 +150,7 @@ final class Processes implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.executor.shutdownNow();
 		this.processes.forEach((process) -> process.destroyForcibly().onExit().join());
 		this.router.close();
 	}

@@ -94,7 +94,7 @@ class RecoveryTests {
 		long id = this.fixture.jdbc.queryForObject("select job_execution_id from flex_heartbeat", Long.class);
 		this.fixture.jdbc.update("delete from flex_heartbeat");
 		this.fixture.jdbc.update(
-				"insert into flex_heartbeat values (0, 'x', ?, 1, 0, 1, 0, 0, current_timestamp - interval '1' hour)",
+				"insert into flex_heartbeat values (0, 'x', ?, 1, 0, 1, 0, 0, current_timestamp - interval '1' hour, null)",
 				id);
 		assertThat(this.fixture.jobs.recover()).containsExactly(id);
 		this.goOn.countDown();

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
@@ -14,14 +16,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+
+import com.flexinference.router.LocalAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Kills and freezes processes that share a job on PostgreSQL. The property
- * {@code batch.kills} says how often, by default three times; {@code batch.scale=true}
- * measures 1, 2 and 4 workers; {@code batch.poison=true} lets a block end all five
- * workers that it may end, and not only the last one.
+ * {@code batch.kills} says how often, by default twice; {@code batch.scale=true} measures
+ * 1, 2 and 4 workers; {@code batch.poison=true} lets a block end all five workers that it
+ * may end, and not only the last one.
  */
 class SharedCrashTests extends AbstractSharedCrashTests {
 
@@ -54,18 +60,14 @@ class SharedCrashTests extends AbstractSharedCrashTests {
 
 	@Test
 	void aFrozenWorkerWritesNothingTwice() throws Exception {
-		Process manager = this.processes.start(BatchRole.MANAGER, 2_000);
-		Process frozen = this.processes.start(BatchRole.WORKER, 2_000);
-		this.processes.await(() -> this.processes.written() > 0);
+		Future<JobExecution> manager = this.processes.manage(ITEMS);
+		Process frozen = workInBothBlocks();
 		signal(frozen, "STOP");
-		long owner = owner();
-		List<String> blocks = blocks(owner);
-		this.processes.start(BatchRole.WORKER, 2_000);
-		this.processes.await(() -> isTaken(blocks, owner));
+		awaitBlockTaken();
 		signal(frozen, "CONT");
-		assertThat(manager.waitFor()).as(this.processes::output).isZero();
+		assertThat(manager.get(2, TimeUnit.MINUTES).getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(frozen.isAlive()).isTrue();
-		this.processes.check(2_000, 1);
+		this.processes.check(ITEMS, 1);
 	}
 
 	private static void signal(Process process, String name) throws Exception {
@@ -75,52 +77,57 @@ class SharedCrashTests extends AbstractSharedCrashTests {
 	@Test
 	void aBlockThatEndsItsWorkersFailsTheJobWhichThenGoesOn() throws Exception {
 		int deaths = Boolean.getBoolean("batch.poison") ? 5 : 1;
-		Process manager = this.processes.start(BatchRole.MANAGER, 1_000, "700");
-		this.processes.await(() -> blocks("block_no = 2") == 1);
-		this.processes.jdbc.update("update flex_heartbeat set claims = ? where block_no = 2", 5 - deaths);
-		Process worker = this.processes.start(BatchRole.WORKER, 1_000, "700");
-		for (int i = 0; i < deaths; i++) {
-			assertThat(worker.waitFor()).as(this.processes::output).isEqualTo(3);
-			worker = this.processes.start(BatchRole.WORKER, 1_000, "700");
+		endProcesses(deaths);
+		Future<JobExecution> manager = this.processes.manage(ITEMS);
+		this.processes.await(() -> this.processes.jdbc.update("update flex_heartbeat set claims = ? where block_no = 2",
+				5 - deaths) == 1);
+		List<Process> workers = new ArrayList<>();
+		for (int i = 0; i <= deaths; i++) {
+			workers.add(this.processes.start(BatchRole.WORKER, ITEMS));
 		}
-		assertThat(manager.waitFor()).as(this.processes::output).isOne();
-		assertThat(this.processes.output()).contains("The block 'numbers:2' was taken 5 times",
-				"from 501 to 1000 in the order of the reader");
-		assertThat(this.processes.jdbc.queryForObject("select status from batch_job_execution", String.class))
-			.isEqualTo("FAILED");
-		worker.destroy();
-		worker.waitFor();
-		this.processes.start(BatchRole.WORKER, 1_000);
-		assertThat(this.processes.start(BatchRole.MANAGER, 1_000).waitFor()).as(this.processes::output).isZero();
-		this.processes.check(1_000, deaths);
+		JobExecution failed = manager.get(2, TimeUnit.MINUTES);
+		assertThat(failed.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(failed.getAllFailureExceptions()).asString()
+			.contains("The block 'numbers:2' was taken 5 times", "from 501 to 1000 in the order of the reader");
+		assertThat(workers).filteredOn((worker) -> !worker.isAlive())
+			.hasSize(deaths)
+			.allSatisfy((worker) -> assertThat(worker.exitValue()).isEqualTo(3));
+		assertThat(this.processes.manage(ITEMS).get(2, TimeUnit.MINUTES).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		this.processes.check(ITEMS, deaths);
 	}
 
-	private long blocks(String condition) {
-		return this.processes.jdbc.queryForObject("select count(*) from flex_heartbeat where " + condition, Long.class);
+	private void endProcesses(int count) {
+		AtomicInteger left = new AtomicInteger(count);
+		this.processes.router.on((request) -> {
+			boolean ends = request.method().equals("POST") && request.json().path("input").toString().contains(" 700?")
+					&& left.getAndDecrement() > 0;
+			return ends ? LocalAnswer.text(JobProcess.HALT) : null;
+		});
 	}
 
 	@Test
 	void losesNothingWhenProcessesAreKilled() throws Exception {
 		int kills = Integer.getInteger("batch.kills", 2);
-		int items = 2_000 + 1_000 * kills;
+		int items = 1_000 + 1_000 * kills;
+		this.processes.answerAfter(Duration.ofMillis(100), 0.3);
 		Random random = new Random(7);
 		List<BatchRole> roles = List.of(BatchRole.MANAGER, BatchRole.WORKER, BatchRole.WORKER);
 		List<Process> running = new ArrayList<>();
 		for (BatchRole role : roles) {
 			running.add(this.processes.start(role, items));
 		}
-		int killed = 0;
-		while (killed < kills && running.get(0).isAlive()) {
+		for (int killed = 0; killed < kills; killed++) {
 			long written = this.processes.written();
 			this.processes.await(() -> this.processes.written() >= written + 200);
 			int victim = killed % roles.size();
 			TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
+			assertThat(running.get(0).isAlive()).as(this.processes::output).isTrue();
 			running.get(victim).destroyForcibly().waitFor();
 			running.set(victim, this.processes.start(roles.get(victim), items));
-			killed++;
 		}
+		this.processes.answerAfter(Duration.ZERO, 0);
 		assertThat(running.get(0).waitFor()).as(this.processes::output).isZero();
-		this.processes.check(items, killed);
+		this.processes.check(items, kills);
 	}
 
 	@Test

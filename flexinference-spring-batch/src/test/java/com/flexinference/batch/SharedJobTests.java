@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +27,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.batch.item.Answered;
 import com.flexinference.batch.item.FailureLimitExceededException;
+import com.flexinference.batch.progress.JobReport;
+import com.flexinference.batch.progress.ProgressListener;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.router.LocalAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for jobs whose blocks are taken by workers.
@@ -110,8 +116,18 @@ class SharedJobTests {
 	void workersShareTheBlocks() throws Exception {
 		work(2_700);
 		work(2_700);
-		JobExecution execution = manage(2_700);
+		AtomicReference<JobReport> report = new AtomicReference<>();
+		JobExecution execution = this.fixture
+			.run(numbers(jobs(BatchRole.MANAGER), new Numbers(2_700)).listener(new ProgressListener() {
+
+				@Override
+				public void ended(JobReport ended) {
+					report.set(ended);
+				}
+
+			}));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(report.get().windows()).containsExactly(entry("00h-10m-00s", 2_700L));
 		assertAllWrittenOnce(2_700);
 		assertAskedOnce(2_700);
 		assertThat(this.fixture.jdbc.queryForObject("select write_count from batch_step_execution where step_name = ?",
@@ -163,45 +179,75 @@ class SharedJobTests {
 
 	@Test
 	void aFailedBlockFailsTheJobWhichThenGoesOn() throws Exception {
-		FlexJobs failing = work(2_000, (builder) -> builder.write((chunk) -> {
+		FlexJobs failing = work(1_500, (builder) -> builder.write((chunk) -> {
 			throw new IllegalStateException("The writer fails");
 		}));
-		JobExecution failed = manage(2_000);
+		JobExecution failed = manage(1_500);
 		assertThat(failed.getStatus()).isEqualTo(BatchStatus.FAILED);
 		assertThat(failed.getAllFailureExceptions()).asString().contains("numbers:1", "The writer fails");
 		stop(failing);
-		work(2_000);
-		assertThat(manage(2_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertAllWrittenOnce(2_000);
+		work(1_500);
+		assertThat(manage(1_500).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(1_500);
 	}
 
 	@Test
 	void aStoppedJobAsksNothingTwice() throws Exception {
-		work(6_000);
+		this.fixture.latency = Duration.ofMillis(50);
+		work(3_000);
 		FlexJobs manager = jobs(BatchRole.MANAGER);
 		Future<JobExecution> running = this.executor
-			.submit(() -> this.fixture.run(numbers(manager, new Numbers(6_000))));
-		awaitWritten(300);
+			.submit(() -> this.fixture.run(numbers(manager, new Numbers(3_000))));
+		awaitWritten(100);
 		stop(manager);
 		assertThat(running.get().getStatus()).isEqualTo(BatchStatus.STOPPED);
-		assertThat(this.written.size()).isLessThan(6_000);
+		assertThat(this.written.size()).isLessThan(3_000);
 		assertAskedOnce(this.written.size());
-		assertThat(manage(6_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertAllWrittenOnce(6_000);
-		assertAskedOnce(6_000);
+		this.fixture.latency = Duration.ZERO;
+		assertThat(manage(3_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(3_000);
+		assertAskedOnce(3_000);
 	}
 
 	@Test
 	void aStoppedWorkerLeavesItsBlockToAnother() throws Exception {
-		FlexJobs first = work(3_000);
-		Future<JobExecution> running = this.executor.submit(() -> manage(3_000));
+		this.fixture.latency = Duration.ofMillis(50);
+		FlexJobs first = work(1_500);
+		Future<JobExecution> running = this.executor.submit(() -> manage(1_500));
 		awaitWritten(100);
 		stop(first);
-		assertThat(this.written.size()).isLessThan(3_000);
-		work(3_000);
+		assertThat(this.written.size()).isLessThan(1_500);
+		this.fixture.latency = Duration.ZERO;
+		work(1_500);
 		assertThat(running.get().getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertAllWrittenOnce(3_000);
-		assertAskedOnce(3_000);
+		assertAllWrittenOnce(1_500);
+		assertAskedOnce(1_500);
+	}
+
+	@Test
+	void aRefusalHoldsTheOtherWorker() throws Exception {
+		List<Long> others = new CopyOnWriteArrayList<>();
+		AtomicLong refused = new AtomicLong();
+		this.fixture.router.on((request) -> {
+			if (!request.method().equals("POST")) {
+				return null;
+			}
+			if (request.json().path("input").toString().contains("other")) {
+				others.add(System.nanoTime());
+			}
+			else if (others.size() > 50 && refused.compareAndSet(0, System.nanoTime())) {
+				return LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "4");
+			}
+			return LocalAnswer.simulated().delayedBy(Duration.ofMillis(100));
+		});
+		work(2_000);
+		work(2_000, (builder) -> builder.ask((number) -> FlexRequest.of((r) -> r.user("What is the other " + number))));
+		assertThat(manage(2_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(2_000);
+		assertThat(others).extracting((time) -> Duration.ofNanos(time - refused.get()).toMillis())
+			.anyMatch((millis) -> millis < 0)
+			.noneMatch((millis) -> millis > 2_500 && millis < 4_000)
+			.anyMatch((millis) -> millis > 4_000);
 	}
 
 	@Test
@@ -223,11 +269,10 @@ class SharedJobTests {
 
 	@Test
 	void workersKeepTheBudgetTogether() throws Exception {
-		this.fixture.router.on((request) -> request.method().equals("POST")
-				? LocalAnswer.simulated().delayedBy(Duration.ofMillis(400)) : null);
-		work(4_000, (builder) -> builder.budget("0.15 USD"));
-		work(4_000, (builder) -> builder.budget("0.15 USD"));
-		JobExecution stopped = manage(4_000);
+		this.fixture.latency = Duration.ofMillis(200);
+		work(2_000, (builder) -> builder.budget("0.15 USD"));
+		work(2_000, (builder) -> builder.budget("0.15 USD"));
+		JobExecution stopped = manage(2_000);
 		assertThat(stopped.getStatus()).isEqualTo(BatchStatus.STOPPED);
 		assertThat(stopped.getStepExecutions()).filteredOn((step) -> step.getStepName().equals("numbers"))
 			.singleElement()
@@ -237,10 +282,10 @@ class SharedJobTests {
 		long spent = this.fixture.jdbc.queryForObject("select sum(cost_micro_usd) from flex_answer", Long.class);
 		assertThat(spent).isBetween(140_000L, 151_500L);
 		this.workers.forEach(this::stop);
-		this.fixture.router.on((request) -> request.method().equals("POST") ? LocalAnswer.simulated() : null);
-		work(4_000);
-		assertThat(manage(4_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertAllWrittenOnce(4_000);
+		this.fixture.latency = Duration.ZERO;
+		work(2_000);
+		assertThat(manage(2_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(2_000);
 	}
 
 	@Test

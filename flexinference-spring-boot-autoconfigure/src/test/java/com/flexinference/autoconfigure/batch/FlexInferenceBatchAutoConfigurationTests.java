@@ -153,7 +153,7 @@ class FlexInferenceBatchAutoConfigurationTests {
 							new ExecutionContext())
 					.getId();
 				new JdbcTemplate(context.getBean(DataSource.class)).update(
-						"insert into flex_heartbeat values (?, 'greetings', ?, 1, 0, 1, 0, 0, current_timestamp)",
+						"insert into flex_heartbeat values (?, 'greetings', ?, 1, 0, 1, 0, 0, current_timestamp, null)",
 						instance, execution);
 				ApplicationRunner recovery = context.getBean("flexInferenceJobRecovery", ApplicationRunner.class);
 				recovery.run(new DefaultApplicationArguments());

@@ -1,5 +1,6 @@
 package com.flexinference.batch.internal.ledger;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,7 +56,7 @@ public final class Heartbeats {
 		this.jdbc = JdbcClient.create(dataSource);
 		this.transactions = transactions;
 		this.timeout = timeout;
-		this.expired = "beat < current_timestamp - interval '" + timeout.toMillis() / 1e3 + "' second";
+		this.expired = "beat < current_timestamp - " + seconds(timeout);
 	}
 
 	public Duration timeout() {
@@ -178,6 +179,38 @@ public final class Heartbeats {
 
 	public int requestsInFlight(long jobInstanceId) {
 		return count("coalesce(sum(in_flight), 0)", "job_instance_id = ? and not " + this.expired, jobInstanceId);
+	}
+
+	/**
+	 * Exchange with the other workers of a job for how long the service takes no
+	 * requests. The row of the manager has the longest time.
+	 * @param jobInstanceId the job instance
+	 * @param held the time for this worker
+	 * @return the time for all workers
+	 */
+	public Duration hold(long jobInstanceId, Duration held) {
+		String manager = " where job_instance_id = ? and block_no = 0";
+		Duration shared = this.jdbc
+			.sql("select current_timestamp(6), max(held_until) from flex_heartbeat" + manager
+					+ " and held_until > current_timestamp(6)")
+			.param(jobInstanceId)
+			.query((row, number) -> between(row.getTimestamp(1), row.getTimestamp(2)))
+			.single();
+		// Less than a second is over before others read it.
+		if (held.minus(shared).toSeconds() > 0) {
+			this.jdbc.sql("update flex_heartbeat set held_until = current_timestamp(6) + " + seconds(held) + manager)
+				.param(jobInstanceId)
+				.update();
+		}
+		return shared;
+	}
+
+	private static Duration between(Timestamp now, @Nullable Timestamp until) {
+		return (until != null) ? Duration.between(now.toInstant(), until.toInstant()) : Duration.ZERO;
+	}
+
+	private static String seconds(Duration time) {
+		return "interval '" + time.toMillis() / 1e3 + "' second";
 	}
 
 	private int count(String what, String condition, long id) {

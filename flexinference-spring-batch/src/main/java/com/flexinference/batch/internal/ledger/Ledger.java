@@ -33,13 +33,13 @@ import com.flexinference.client.InvalidConfigurationException;
 public final class Ledger {
 
 	private static final String INSERT = "into flex_answer (job_instance_id, item_id, run_id, block_no, item_key, outcome,"
-			+ " code, detail, tier, cost_micro_usd, step_execution_id)";
+			+ " code, detail, tier, start_within, cost_micro_usd, step_execution_id)";
 
-	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 	// The ways to add what is not there yet that a driver counts row by row.
-	private static final String ABSENT = "insert " + INSERT + " select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11"
-			+ " where not exists"
+	private static final String ABSENT = "insert " + INSERT
+			+ " select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 where not exists"
 			+ " (select 1 from flex_answer where job_instance_id = ?1 and item_id = ?2 and run_id = ?3)";
 
 	private static final String IGNORE = "insert ignore " + INSERT + " values " + VALUES;
@@ -111,23 +111,36 @@ public final class Ledger {
 	 */
 	public Totals totals(long jobInstanceId, long sinceStepExecutionId) {
 		Map<String, Long> tiers = new HashMap<>();
+		Map<String, Long> windows = new HashMap<>();
 		Map<String, Long> failures = new HashMap<>();
 		long[] sums = new long[4];
-		this.jdbc.query("select outcome, code, tier, count(*), count(cost_micro_usd), sum(cost_micro_usd)"
-				+ " from flex_answer where job_instance_id = ? and (run_id = 0 or run_id >= ?)"
-				+ " group by outcome, code, tier", (RowCallbackHandler) (row) -> {
-					long rows = row.getLong(4);
-					boolean answered = "ANSWERED".equals(row.getString(1));
-					(answered ? tiers : failures).merge(Objects.toString(row.getString(answered ? 3 : 2), "unknown"),
-							rows, Long::sum);
-					sums[0] += row.getLong(5);
-					sums[1] += answered ? rows - row.getLong(5) : 0;
-					sums[2] += row.getLong(6);
-					sums[3] += "flex".equals(row.getString(3)) ? 2 * row.getLong(6) : row.getLong(6);
+		this.jdbc.query(
+				"select outcome, code, tier, start_within, count(*) as answers, count(cost_micro_usd) as priced,"
+						+ " sum(cost_micro_usd) as cost from flex_answer where job_instance_id = ?"
+						+ " and (run_id = 0 or run_id >= ?) group by outcome, code, tier, start_within",
+				(RowCallbackHandler) (row) -> {
+					long answers = row.getLong("answers");
+					long priced = row.getLong("priced");
+					long cost = row.getLong("cost");
+					if ("ANSWERED".equals(row.getString("outcome"))) {
+						count(tiers, row.getString("tier"), answers);
+						count(windows, row.getString("start_within"), answers);
+						sums[1] += answers - priced;
+					}
+					else {
+						count(failures, row.getString("code"), answers);
+					}
+					sums[0] += priced;
+					sums[2] += cost;
+					sums[3] += "flex".equals(row.getString("tier")) ? 2 * cost : cost;
 				}, jobInstanceId, sinceStepExecutionId);
 		double estimated = (sums[0] > 0) ? 1 + (double) sums[1] / sums[0] : 1;
-		return new Totals(tiers.values().stream().mapToLong(Long::longValue).sum(), failures, tiers, sums[1],
+		return new Totals(tiers.values().stream().mapToLong(Long::longValue).sum(), failures, tiers, windows, sums[1],
 				Math.round(sums[2] * estimated), Math.round(sums[3] * estimated));
+	}
+
+	private static void count(Map<String, Long> counts, @Nullable String name, long answers) {
+		counts.merge((name != null) ? name : "unknown", answers, Long::sum);
 	}
 
 	/**
@@ -178,7 +191,8 @@ public final class Ledger {
 		long run = (row.outcome() == LedgerRow.Outcome.GAVE_UP) ? scope.stepExecutionId() : 0;
 		return new Object[] { scope.jobInstanceId(), row.id().toString(), run, scope.block(), text(row.key(), 250),
 				row.outcome().name(), text(row.code(), 100), text(row.detail(), 2000), text(row.tier(), 50),
-				new SqlParameterValue(Types.BIGINT, row.costMicroUsd()), scope.stepExecutionId() };
+				text(row.startWithin(), 20), new SqlParameterValue(Types.BIGINT, row.costMicroUsd()),
+				scope.stepExecutionId() };
 	}
 
 	private static SqlParameterValue text(@Nullable String text, int length) {

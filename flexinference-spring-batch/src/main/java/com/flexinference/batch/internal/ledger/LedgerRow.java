@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param code the code of a failure, or {@code null}
  * @param detail what a failure says, or {@code null}
  * @param tier the tier that served, or {@code null}
+ * @param startWithin the {@code start_within} of an answered request, or {@code null}
  * @param costMicroUsd the cost in millionths of a US dollar, or {@code null} if the
  * answer was not priced
  */
 public record LedgerRow(ItemId id, String key, Outcome outcome, @Nullable String code, @Nullable String detail,
-		@Nullable String tier, @Nullable Long costMicroUsd) {
+		@Nullable String tier, @Nullable String startWithin, @Nullable Long costMicroUsd) {
 
 	/**
 	 * What can become of an item.

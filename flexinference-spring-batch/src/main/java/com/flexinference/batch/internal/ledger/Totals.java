@@ -9,12 +9,13 @@ import java.util.Map;
  * @param answered the items that were answered
  * @param failures the items that were given up, by code
  * @param tiers the answers by the tier that served them
+ * @param windows the answers by the {@code start_within} of their request
  * @param unpriced the answers without a price
  * @param costMicroUsd the total cost, estimated where an answer has no price
  * @param standardMicroUsd the cost of the same answers on the standard tier
  */
-public record Totals(long answered, Map<String, Long> failures, Map<String, Long> tiers, long unpriced,
-		long costMicroUsd, long standardMicroUsd) {
+public record Totals(long answered, Map<String, Long> failures, Map<String, Long> tiers, Map<String, Long> windows,
+		long unpriced, long costMicroUsd, long standardMicroUsd) {
 
 	/**
 	 * Copy the maps.
@@ -22,6 +23,7 @@ public record Totals(long answered, Map<String, Long> failures, Map<String, Long
 	public Totals {
 		failures = Map.copyOf(failures);
 		tiers = Map.copyOf(tiers);
+		windows = Map.copyOf(windows);
 	}
 
 	public long failed() {
@@ -39,7 +41,7 @@ public record Totals(long answered, Map<String, Long> failures, Map<String, Long
 	 */
 	public Totals minus(Totals before) {
 		return new Totals(this.answered - before.answered, minus(this.failures, before.failures),
-				minus(this.tiers, before.tiers), this.unpriced - before.unpriced,
+				minus(this.tiers, before.tiers), minus(this.windows, before.windows), this.unpriced - before.unpriced,
 				this.costMicroUsd - before.costMicroUsd, this.standardMicroUsd - before.standardMicroUsd);
 	}
 

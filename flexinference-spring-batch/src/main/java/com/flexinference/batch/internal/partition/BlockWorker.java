@@ -103,10 +103,11 @@ public final class BlockWorker {
 	}
 
 	private void share() {
+		this.steps.values().forEach(SharedStep::hold);
 		long start = System.nanoTime();
 		if (start - this.nextShare >= 0) {
 			this.steps.values().forEach(SharedStep::share);
-			this.nextShare = SharedProgress.nextRead(start);
+			this.nextShare = SharedProgress.nextRead(this.resources, start);
 		}
 	}
 

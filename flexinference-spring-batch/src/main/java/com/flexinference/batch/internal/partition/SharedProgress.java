@@ -14,8 +14,8 @@ import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.JobReport;
 
 /**
- * What all workers of a job have done, from the ledger. The ledger is read at most once a
- * second and, the larger it is, for at most a twentieth of the time.
+ * What all workers of a job have done, from the ledger. The ledger is read at most as
+ * often as workers beat and, the larger it is, for at most a twentieth of the time.
  */
 final class SharedProgress {
 
@@ -64,12 +64,12 @@ final class SharedProgress {
 	void update() {
 		long start = System.nanoTime();
 		this.progress = read();
-		this.nextRead = nextRead(start);
+		this.nextRead = nextRead(this.resources, start);
 	}
 
-	static long nextRead(long start) {
+	static long nextRead(AskResources resources, long start) {
 		long end = System.nanoTime();
-		return end + Math.max(TimeUnit.SECONDS.toNanos(1), PAUSE * (end - start));
+		return end + Math.max(TimeUnit.MILLISECONDS.toNanos(resources.pollMillis()), PAUSE * (end - start));
 	}
 
 	private JobProgress read() {
@@ -104,8 +104,8 @@ final class SharedProgress {
 
 	JobReport report(long repeated) {
 		return new JobReport(Duration.between(this.began, Instant.now()), this.since.answered(), this.before.done(),
-				this.since.failures(), Map.of(), this.since.tiers(), Map.of(), repeated, this.since.unpriced(),
-				this.since.costMicroUsd(), this.since.standardMicroUsd());
+				this.since.failures(), Map.of(), this.since.tiers(), this.since.windows(), repeated,
+				this.since.unpriced(), this.since.costMicroUsd(), this.since.standardMicroUsd());
 	}
 
 }

@@ -133,6 +133,7 @@ public final class SharedStep<I, O> extends AbstractStep {
 	private WorkerPacing pacing(JobExecution execution, long items) {
 		WorkerPacing pacing = new WorkerPacing(this.resources, execution.getJobInstanceId(), items,
 				this.definition.pacing().items(items).start(this.resources.client(), execution.getStartTime(), 0));
+		pacing.hold();
 		pacing.share();
 		return pacing;
 	}
@@ -157,6 +158,10 @@ public final class SharedStep<I, O> extends AbstractStep {
 						+ " memory. Look at the logs of the workers, and start the job again when the cause is"
 						+ " removed.");
 		return this.cursor.read(block).iterator();
+	}
+
+	void hold() {
+		this.pacings.values().forEach(WorkerPacing::hold);
 	}
 
 	void share() {

@@ -15,6 +15,13 @@ import com.flexinference.batch.internal.step.AskResources;
  */
 record WorkerPacing(AskResources resources, long jobInstanceId, long items, Pacing pacing) {
 
+	/**
+	 * Exchange with the other workers for how long the service takes no requests.
+	 */
+	void hold() {
+		this.pacing.hold(this.resources.heartbeats().hold(this.jobInstanceId, this.pacing.held()));
+	}
+
 	void share() {
 		// Before the ledger, so that an answer that is committed meanwhile counts twice.
 		int inFlight = this.resources.heartbeats().requestsInFlight(this.jobInstanceId);

@@ -126,8 +126,16 @@ public final class Pacing {
 	}
 
 	Duration pause() {
-		Duration held = this.traffic.held(this.clock.instant());
+		Duration held = held();
 		return held.isZero() ? AdaptiveLimit.ROUND : held;
+	}
+
+	/**
+	 * Return for how long the service takes no requests.
+	 * @return the time, which is zero if it takes them
+	 */
+	public Duration held() {
+		return locked(() -> this.traffic.held(this.clock.instant()));
 	}
 
 	private boolean isOver() {
@@ -238,6 +246,14 @@ public final class Pacing {
 			this.spending.share(spentMicroUsd, inFlight, this.traffic.inFlight(), processes);
 			wake();
 		});
+	}
+
+	/**
+	 * Send no requests for a time, because the service refused those of another process.
+	 * @param time the time
+	 */
+	public void hold(Duration time) {
+		update(() -> this.traffic.hold(time, this.clock.instant()));
 	}
 
 	public void completed() {

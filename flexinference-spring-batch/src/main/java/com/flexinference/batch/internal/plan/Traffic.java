@@ -103,7 +103,11 @@ final class Traffic {
 			Duration doubled = this.hold.isZero() ? Duration.ofSeconds(1) : this.hold.multipliedBy(2);
 			this.hold = (doubled.compareTo(LONGEST_HOLD) < 0) ? doubled : LONGEST_HOLD;
 		}
-		Instant until = now.plus((retryAfter != null) ? retryAfter : this.hold);
+		hold((retryAfter != null) ? retryAfter : this.hold, now);
+	}
+
+	void hold(Duration time, Instant now) {
+		Instant until = now.plus(time);
 		if (until.isAfter(this.heldUntil)) {
 			this.heldUntil = until;
 		}

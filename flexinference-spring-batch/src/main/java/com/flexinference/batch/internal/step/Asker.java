@@ -100,7 +100,7 @@ final class Asker<I, O> {
 		this.pacing.answered(permit, response);
 		try {
 			Object value = (this.definition.type() != null) ? this.definition.type().read(response) : response;
-			return Outcome.answered(asked, (O) value, response);
+			return Outcome.answered(asked, permit.window(), (O) value, response);
 		}
 		catch (TypedAnswerException ex) {
 			return Outcome.failed(asked, LedgerRow.Outcome.FAILED, ex, response);

@@ -7,6 +7,7 @@ import com.flexinference.batch.item.Answered;
 import com.flexinference.batch.item.Failed;
 import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexResponse;
+import com.flexinference.client.StartWithin;
 import com.flexinference.client.message.Cost;
 
 /**
@@ -20,23 +21,24 @@ import com.flexinference.client.message.Cost;
  */
 record Outcome<I, O>(LedgerRow row, @Nullable Answered<I, O> answered, @Nullable Failed<I> failed) {
 
-	static <I, O> Outcome<I, O> answered(Asked<I> asked, O value, FlexResponse response) {
-		LedgerRow row = row(asked, LedgerRow.Outcome.ANSWERED, null, null, response);
+	static <I, O> Outcome<I, O> answered(Asked<I> asked, StartWithin window, O value, FlexResponse response) {
+		LedgerRow row = row(asked, LedgerRow.Outcome.ANSWERED, null, null, window.toString(), response);
 		return new Outcome<>(row, new Answered<>(asked.item(), asked.key(), value, response), null);
 	}
 
 	static <I, O> Outcome<I, O> failed(Asked<I> asked, LedgerRow.Outcome outcome, FlexInferenceException failure,
 			@Nullable FlexResponse response) {
 		String code = Failures.code(failure);
-		LedgerRow row = row(asked, outcome, code, failure.getMessage(), response);
+		LedgerRow row = row(asked, outcome, code, failure.getMessage(), null, response);
 		return new Outcome<>(row, null, new Failed<>(asked.item(), asked.key(), code, failure));
 	}
 
 	private static LedgerRow row(Asked<?> asked, LedgerRow.Outcome outcome, @Nullable String code,
-			@Nullable String detail, @Nullable FlexResponse response) {
+			@Nullable String detail, @Nullable String startWithin, @Nullable FlexResponse response) {
 		Cost cost = (response != null) ? response.cost() : null;
 		return new LedgerRow(asked.id(), asked.key(), outcome, code, detail,
-				(response != null) ? response.servedTier() : null, (cost != null) ? cost.microUsd() : null);
+				(response != null) ? response.servedTier() : null, startWithin,
+				(cost != null) ? cost.microUsd() : null);
 	}
 
 }

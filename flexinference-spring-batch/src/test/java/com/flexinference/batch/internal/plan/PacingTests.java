@@ -43,6 +43,17 @@ class PacingTests {
 	}
 
 	@Test
+	void holdsAllRequestsAsLongAsAnotherProcessIsHeld() {
+		Pacing pacing = pacing(100, null, Forecast.UNKNOWN);
+		pacing.hold(Duration.ofSeconds(5));
+		pacing.hold(Duration.ZERO);
+		assertThat(pacing.held()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(pacing.tryAcquire(null)).isNull();
+		this.clock.advance(Duration.ofSeconds(5));
+		assertThat(acquireAll(pacing)).hasSize(16);
+	}
+
+	@Test
 	void choosesTheWindowAnewForARequestThatIsSentAgain() {
 		Pacing pacing = new Pacing(new PacingSettings(8, null, null, 1L), this.clock.instant().plusSeconds(900),
 				Forecast.UNKNOWN, 0, this.clock);
