@@ -32,39 +32,40 @@ class ClientPropertyMapper {
 	}
 
 	FlexInferenceClient.Builder builder(String name, FlexInferenceConnectionDetails connectionDetails) {
-		FlexInferenceClientProperties client = this.properties.getClients()
-			.getOrDefault(name, new FlexInferenceClientProperties());
+		FlexInferenceClientProperties client = this.properties.clients()
+			.getOrDefault(name, FlexInferenceClientProperties.NONE);
 		FlexInferenceConnectionDetails own = connectionDetails.forClient(name);
 		own = (own != null) ? own : FlexInferenceConnectionDetails.of(client);
 		FlexInferenceClient.Builder builder = common(connectionDetails).name(name);
 		this.map.from(own::getApiKey).whenHasText().to(builder::apiKey);
 		this.map.from(own::getBaseUrl).whenHasText().to(builder::baseUrl);
 		String prefix = "flexinference.clients." + name + ".";
-		return builder.defaults(defaults(client, prefix)).timeouts(timeouts(client, prefix + "timeout."));
+		return builder.defaults(defaults(client, prefix)).timeouts(timeouts(client.timeout(), prefix + "timeout."));
 	}
 
 	private FlexInferenceClient.Builder common(FlexInferenceConnectionDetails connectionDetails) {
+		FlexInferenceClientProperties first = this.properties.client();
 		FlexInferenceClient.Builder builder = FlexInferenceClient.builder();
 		this.map.from(connectionDetails::getBaseUrl).whenHasText().to(builder::baseUrl);
-		Integer maxAttempts = this.properties.getRetry().maxAttempts();
+		Integer maxAttempts = this.properties.retry().maxAttempts();
 		PropertyValues.check(maxAttempts == null || maxAttempts > 0, "flexinference.retry.max-attempts", maxAttempts,
 				"There must be at least one attempt.");
 		this.map.from(maxAttempts).to(builder::maxAttempts);
-		return builder.allowInsecureHttp(this.properties.isAllowInsecureHttp())
-			.defaults(defaults(this.properties, "flexinference."))
-			.timeouts(timeouts(this.properties, "flexinference.timeout."))
+		return builder.allowInsecureHttp(this.properties.allowInsecureHttp())
+			.defaults(defaults(first, "flexinference."))
+			.timeouts(timeouts(first.timeout(), "flexinference.timeout."))
 			.http(this.http);
 	}
 
 	private FlexRequest defaults(FlexInferenceClientProperties client, String prefix) {
 		FlexRequest.Builder request = FlexRequest.builder();
-		this.map.from(client::getModel).whenHasText().to(request::model);
-		this.map.from(client::getStartWithin).to((startWithin) -> request.startWithin(startWithin));
-		this.map.from(client::getMaxTokens).to((tokens) -> {
+		this.map.from(client::model).whenHasText().to(request::model);
+		this.map.from(client::startWithin).to((startWithin) -> request.startWithin(startWithin));
+		this.map.from(client::maxTokens).to((tokens) -> {
 			PropertyValues.check(tokens > 0, prefix + "max-tokens", tokens, "There must be at least one token.");
 			request.maxTokens(tokens);
 		});
-		this.map.from(client::getTemperature).to((temperature) -> {
+		this.map.from(client::temperature).to((temperature) -> {
 			PropertyValues.check(temperature >= 0 && Double.isFinite(temperature), prefix + "temperature", temperature,
 					"A temperature must be a number of zero or more.");
 			request.temperature(temperature);
@@ -72,8 +73,7 @@ class ClientPropertyMapper {
 		return request.build();
 	}
 
-	Timeouts timeouts(FlexInferenceClientProperties client, String prefix) {
-		FlexInferenceClientProperties.Timeout timeout = client.getTimeout();
+	static Timeouts timeouts(FlexInferenceClientProperties.Timeout timeout, String prefix) {
 		PropertyValues.checkTimeout(prefix + "connect", timeout.connect());
 		PropertyValues.checkTimeout(prefix + "start", timeout.start());
 		PropertyValues.checkTimeout(prefix + "idle", timeout.idle());

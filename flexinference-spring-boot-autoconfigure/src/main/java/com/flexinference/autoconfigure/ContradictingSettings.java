@@ -3,8 +3,6 @@ package com.flexinference.autoconfigure;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -60,17 +58,17 @@ class ContradictingSettings {
 	}
 
 	void warn() {
-		warn("flexinference", this.properties);
-		this.properties.getClients().forEach((name, client) -> warn("flexinference.clients." + name, client));
+		warn("flexinference", this.properties.client());
+		this.properties.clients().forEach((name, client) -> warn("flexinference.clients." + name, client));
 		this.warnings.forEach(logger::warn);
 	}
 
 	private void warn(String prefix, FlexInferenceClientProperties client) {
 		Setting<StartWithin> startWithin = setting(prefix, client, ".start-within",
-				FlexInferenceClientProperties::getStartWithin);
+				FlexInferenceClientProperties::startWithin);
 		Setting<Duration> window = new Setting<>(startWithin.name(),
 				(startWithin.value() != null) ? startWithin.value().duration() : null);
-		Setting<Duration> start = setting(prefix, client, ".timeout.start", (from) -> from.getTimeout().start());
+		Setting<Duration> start = setting(prefix, client, ".timeout.start", (from) -> from.timeout().start());
 		if (window.value() != null) {
 			Duration needed = window.value().plus(Timeouts.START_ALLOWANCE);
 			warnOfStart(window, start, needed);
@@ -78,17 +76,16 @@ class ContradictingSettings {
 				warnOfMvc(window, needed);
 			}
 		}
-		warnOfConnect(setting(prefix, client, ".timeout.connect", (from) -> from.getTimeout().connect()), start,
-				window);
-		warnOfTotal(setting(prefix, client, ".timeout.total", (from) -> from.getTimeout().total()));
-		warnOfSsl(setting(prefix, client, ".base-url", FlexInferenceClientProperties::getBaseUrl));
+		warnOfConnect(setting(prefix, client, ".timeout.connect", (from) -> from.timeout().connect()), start, window);
+		warnOfTotal(setting(prefix, client, ".timeout.total", (from) -> from.timeout().total()));
+		warnOfSsl(setting(prefix, client, ".base-url", FlexInferenceClientProperties::baseUrl));
 	}
 
 	private <T> Setting<T> setting(String prefix, FlexInferenceClientProperties client, String name,
 			Function<FlexInferenceClientProperties, @Nullable T> getter) {
 		T own = getter.apply(client);
 		return (own != null) ? new Setting<>(prefix + name, own)
-				: new Setting<>("flexinference" + name, getter.apply(this.properties));
+				: new Setting<>("flexinference" + name, getter.apply(this.properties.client()));
 	}
 
 	private void warnOfMvc(Setting<Duration> window, Duration needed) {
@@ -125,8 +122,8 @@ class ContradictingSettings {
 
 	private void warnOfTotal(Setting<Duration> total) {
 		Duration allowance = duration(GENERATION_ALLOWANCE, ChronoUnit.SECONDS);
-		Duration cut = orDefault(total.value(), Timeouts.defaults().total());
-		if (allowance != null && allowance.compareTo(cut) > 0) {
+		Duration cut = Timeouts.none().withTotal(total.value()).orElse(Timeouts.defaults()).total();
+		if (allowance != null && cut != null && allowance.compareTo(cut) > 0) {
 			this.warnings.add("'" + GENERATION_ALLOWANCE + "' is " + allowance.toMillis() + "ms, but an answer that is "
 					+ "not streamed is cut " + cut.toMillis() + "ms after its start ('" + total.name() + "'). "
 					+ "Decrease '" + GENERATION_ALLOWANCE + "' or increase '" + total.name() + "'.");
@@ -134,16 +131,11 @@ class ContradictingSettings {
 	}
 
 	private void warnOfSsl(Setting<String> url) {
-		String bundle = this.properties.getHttp().ssl().getBundle();
-		if (StringUtils.hasText(bundle) && url.value() != null
-				&& url.value().toLowerCase(Locale.ROOT).startsWith("http:")) {
+		String bundle = this.properties.http().ssl().bundle();
+		if (StringUtils.hasText(bundle) && StringUtils.startsWithIgnoreCase(url.value(), "http:")) {
 			this.warnings.add("'flexinference.http.ssl.bundle' is '" + bundle + "', but '" + url.name()
 					+ "' is a URL of plain http: the bundle is not used. Use https or remove the bundle.");
 		}
-	}
-
-	private static Duration orDefault(@Nullable Duration duration, @Nullable Duration defaultDuration) {
-		return (duration != null) ? duration : Objects.requireNonNull(defaultDuration);
 	}
 
 	private @Nullable Duration duration(String property, ChronoUnit unit) {

@@ -47,13 +47,13 @@ public final class FlexInferenceAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlexInferenceConnectionDetails flexInferenceConnectionDetails(FlexInferenceProperties properties) {
-		return FlexInferenceConnectionDetails.of(properties);
+		return FlexInferenceConnectionDetails.of(properties.client());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	HttpSettings flexInferenceHttpSettings(FlexInferenceProperties properties, ObjectProvider<SslBundles> sslBundles) {
-		return new HttpPropertyMapper(properties.getHttp(), sslBundles.getIfAvailable()).settings();
+		return new HttpPropertyMapper(properties.http(), sslBundles.getIfAvailable()).settings();
 	}
 
 	@Bean

@@ -26,11 +26,6 @@ import com.flexinference.client.transport.TransportKind;
 public record FlexInferenceHttpProperties(@Nullable TransportKind client, @Nullable Boolean http2,
 		@Nullable DataSize bodyLogLimit, @DefaultValue Pool pool, @DefaultValue Ssl ssl, @DefaultValue Proxy proxy) {
 
-	static FlexInferenceHttpProperties defaults() {
-		return new FlexInferenceHttpProperties(null, null, null, new Pool(null, null, null), new Ssl(),
-				new Proxy(null, null, null, null));
-	}
-
 	/**
 	 * Connection pool settings.
 	 *
@@ -46,24 +41,12 @@ public record FlexInferenceHttpProperties(@Nullable TransportKind client, @Nulla
 	}
 
 	/**
-	 * SSL settings. No record, because a text could be converted to one.
+	 * SSL settings.
+	 *
+	 * @param bundle Name of the SSL bundle to use. If the bundle is reloaded, new
+	 * connections use it.
 	 */
-	public static class Ssl {
-
-		/**
-		 * Name of the SSL bundle to use. If the bundle is reloaded, new connections use
-		 * it.
-		 */
-		private @Nullable String bundle;
-
-		public @Nullable String getBundle() {
-			return this.bundle;
-		}
-
-		public void setBundle(@Nullable String bundle) {
-			this.bundle = bundle;
-		}
-
+	public record Ssl(@Nullable String bundle) {
 	}
 
 	/**

@@ -41,8 +41,10 @@ class HttpPropertyMapper {
 		HttpSettings settings = HttpSettings.defaults().withPool(pool(this.properties.pool()));
 		settings = this.map.from(this.properties::client).to(settings, HttpSettings::withKind);
 		settings = this.map.from(this.properties::http2).to(settings, HttpSettings::withHttp2);
-		settings = this.map.from(this.properties.ssl()::getBundle).whenHasText().to(settings, this::withSsl);
-		settings = this.map.from(bodyLogLimit()).to(settings, HttpSettings::withBodyLogLimit);
+		settings = this.map.from(this.properties.ssl()::bundle).whenHasText().to(settings, this::withSsl);
+		settings = this.map.from(this.properties::bodyLogLimit)
+			.as(HttpPropertyMapper::bytes)
+			.to(settings, HttpSettings::withBodyLogLimit);
 		return this.map.from(proxy(this.properties.proxy())).to(settings, HttpSettings::withProxy);
 	}
 
@@ -55,11 +57,7 @@ class HttpPropertyMapper {
 		return new HttpSettings.Pool(pool.maxConnections(), pool.keepAlive(), pool.validateAfter());
 	}
 
-	private @Nullable Integer bodyLogLimit() {
-		DataSize limit = this.properties.bodyLogLimit();
-		if (limit == null) {
-			return null;
-		}
+	private static int bytes(DataSize limit) {
 		PropertyValues.check(limit.toBytes() > 0 && limit.toBytes() <= HttpSettings.MAX_BODY_LOG,
 				"flexinference.http.body-log-limit", limit, "The limit must be between 1 and "
 						+ HttpSettings.MAX_BODY_LOG + " bytes. Do not set the property to disable the log.");

@@ -10,12 +10,12 @@ record PropertiesFlexInferenceConnectionDetails(
 
 	@Override
 	public @Nullable String getApiKey() {
-		return this.properties.getApiKey();
+		return this.properties.apiKey();
 	}
 
 	@Override
 	public @Nullable String getBaseUrl() {
-		return this.properties.getBaseUrl();
+		return this.properties.baseUrl();
 	}
 
 }

@@ -14,9 +14,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.mock.env.MockEnvironment;
-
-import com.flexinference.client.StartWithin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,10 +41,11 @@ class ContradictingSettingsTests {
 			"-1, true, 0" })
 	void mvcTimeoutThatIsShorterMattersWithSpringMvc(String timeout, boolean springMvc, int count,
 			CapturedOutput output) {
-		FlexInferenceProperties properties = new FlexInferenceProperties();
-		properties.setStartWithin(StartWithin.parse("2m"));
-		MockEnvironment environment = new MockEnvironment().withProperty("spring.mvc.async.request-timeout", timeout);
-		new ContradictingSettings(properties, environment, springMvc).warn();
+		new ApplicationContextRunner().withUserConfiguration(FlexInferencePropertiesTests.PropertiesConfiguration.class)
+			.withPropertyValues("flexinference.start-within=2m", "spring.mvc.async.request-timeout=" + timeout)
+			.run((context) -> new ContradictingSettings(context.getBean(FlexInferenceProperties.class),
+					context.getEnvironment(), springMvc)
+				.warn());
 		assertThat(warnings(output)).hasSize(count)
 			.allMatch((line) -> line.startsWith("'spring.mvc.async.request-timeout' is ")
 					&& line.endsWith("ms, but an answer can take 150s to start: 120s of 'flexinference.start-within' "

@@ -306,7 +306,8 @@ class FlexInferenceAutoConfigurationTests {
 					+ context.getBean(FlexInferenceConnectionDetails.class) + " "
 					+ context.getBean(FlexInferenceClient.Builder.class) + " "
 					+ context.getBean(FlexInferenceClient.class) + " "
-					+ context.getBean(FlexInferenceProperties.class).getHttp().proxy())
+					+ context.getBean(FlexInferenceProperties.class).client() + " "
+					+ context.getBean(FlexInferenceProperties.class).http().proxy())
 				.doesNotContain("flex_live_one")
 				.doesNotContain("proxy_secret"));
 	}

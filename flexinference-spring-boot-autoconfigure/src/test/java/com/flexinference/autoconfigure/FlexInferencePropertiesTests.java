@@ -31,16 +31,22 @@ class FlexInferencePropertiesTests {
 
 	@Test
 	void nothingIsSetByDefault() {
-		this.contextRunner
-			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class)).usingRecursiveComparison()
-				.isEqualTo(new FlexInferenceProperties()));
+		this.contextRunner.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class))
+			.returns(FlexInferenceClientProperties.NONE, FlexInferenceProperties::client)
+			.returns(false, FlexInferenceProperties::allowInsecureHttp)
+			.returns(new FlexInferenceProperties.Retry(null), FlexInferenceProperties::retry)
+			.returns(Map.of(), FlexInferenceProperties::clients)
+			.extracting(FlexInferenceProperties::http)
+			.isEqualTo(new FlexInferenceHttpProperties(null, null, null,
+					new FlexInferenceHttpProperties.Pool(null, null, null), new FlexInferenceHttpProperties.Ssl(null),
+					new FlexInferenceHttpProperties.Proxy(null, null, null, null))));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "30s, 30", "10m, 600", "PT1M30S, 90", "00h-00m-30s, 30", "' 30s ', 30", "30, 30" })
 	void bindsStartWithinOfDuration(String value, long seconds) {
 		this.contextRunner.withPropertyValues("flexinference.start-within=" + value)
-			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getStartWithin())
+			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).startWithin())
 				.isEqualTo(StartWithin.of(Duration.ofSeconds(seconds))));
 	}
 
@@ -48,7 +54,7 @@ class FlexInferencePropertiesTests {
 	@ValueSource(strings = { "default", "priority", "auto", "key-default", "DEFAULT", "Key-Default" })
 	void bindsStartWithinOfName(String value) {
 		this.contextRunner.withPropertyValues("flexinference.start-within=" + value)
-			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getStartWithin())
+			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).startWithin())
 				.hasToString(value.toLowerCase(Locale.ROOT)));
 	}
 
@@ -62,23 +68,23 @@ class FlexInferencePropertiesTests {
 				.addFirst(new MapPropertySource("yaml", yaml)))
 			.run((context) -> {
 				FlexInferenceProperties properties = context.getBean(FlexInferenceProperties.class);
-				assertThat(properties.getStartWithin()).isEqualTo(StartWithin.of(Duration.ofSeconds(30)));
-				assertThat(properties.getTimeout().idle()).isEqualTo(Duration.ofSeconds(20));
-				assertThat(properties.getTimeout().total()).isEqualTo(Duration.ofSeconds(90));
+				assertThat(properties.startWithin()).isEqualTo(StartWithin.of(Duration.ofSeconds(30)));
+				assertThat(properties.timeout().idle()).isEqualTo(Duration.ofSeconds(20));
+				assertThat(properties.timeout().total()).isEqualTo(Duration.ofSeconds(90));
 			});
 	}
 
 	@Test
 	void bindsEmptyStartWithinToNone() {
 		this.contextRunner.withPropertyValues("flexinference.start-within=")
-			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getStartWithin()).isNull());
+			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).startWithin()).isNull());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "auto", "jdk", "apache" })
 	void bindsHttpClient(String value) {
 		this.contextRunner.withPropertyValues("flexinference.http.client=" + value)
-			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).getHttp().client())
+			.run((context) -> assertThat(context.getBean(FlexInferenceProperties.class).http().client())
 				.isEqualTo(TransportKind.valueOf(value.toUpperCase(Locale.ROOT))));
 	}
 
@@ -94,20 +100,20 @@ class FlexInferencePropertiesTests {
 					"flexinference.http.pool.keep-alive=50s", "flexinference.http.pool.validate-after=0")
 			.run((context) -> {
 				FlexInferenceProperties properties = context.getBean(FlexInferenceProperties.class);
-				assertThat(properties.getTimeout().connect()).isEqualTo(Duration.ofSeconds(1));
-				assertThat(properties.getTimeout().start()).isEqualTo(Duration.ofMinutes(2));
-				assertThat(properties.getTimeout().idle()).isEqualTo(Duration.ofSeconds(3));
-				assertThat(properties.getTimeout().total()).isEqualTo(Duration.ofHours(4));
-				assertThat(properties.getHttp().ssl().getBundle()).isEqualTo("flex");
-				assertThat(properties.getHttp().proxy().host()).isEqualTo("proxy.example.com");
-				assertThat(properties.getHttp().proxy().port()).isEqualTo(3128);
-				assertThat(properties.getHttp().proxy().username()).isEqualTo("user");
-				assertThat(properties.getHttp().proxy().password()).isEqualTo("secret");
-				assertThat(properties.getHttp().http2()).isTrue();
-				assertThat(properties.getHttp().bodyLogLimit()).isEqualTo(DataSize.ofKilobytes(2));
-				assertThat(properties.getHttp().pool().maxConnections()).isEqualTo(20);
-				assertThat(properties.getHttp().pool().keepAlive()).isEqualTo(Duration.ofSeconds(50));
-				assertThat(properties.getHttp().pool().validateAfter()).isEqualTo(Duration.ZERO);
+				assertThat(properties.timeout().connect()).isEqualTo(Duration.ofSeconds(1));
+				assertThat(properties.timeout().start()).isEqualTo(Duration.ofMinutes(2));
+				assertThat(properties.timeout().idle()).isEqualTo(Duration.ofSeconds(3));
+				assertThat(properties.timeout().total()).isEqualTo(Duration.ofHours(4));
+				assertThat(properties.http().ssl().bundle()).isEqualTo("flex");
+				assertThat(properties.http().proxy().host()).isEqualTo("proxy.example.com");
+				assertThat(properties.http().proxy().port()).isEqualTo(3128);
+				assertThat(properties.http().proxy().username()).isEqualTo("user");
+				assertThat(properties.http().proxy().password()).isEqualTo("secret");
+				assertThat(properties.http().http2()).isTrue();
+				assertThat(properties.http().bodyLogLimit()).isEqualTo(DataSize.ofKilobytes(2));
+				assertThat(properties.http().pool().maxConnections()).isEqualTo(20);
+				assertThat(properties.http().pool().keepAlive()).isEqualTo(Duration.ofSeconds(50));
+				assertThat(properties.http().pool().validateAfter()).isEqualTo(Duration.ZERO);
 			});
 	}
 
@@ -121,9 +127,9 @@ class FlexInferencePropertiesTests {
 				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
 			.run((context) -> {
 				FlexInferenceProperties properties = context.getBean(FlexInferenceProperties.class);
-				assertThat(properties.getApiKey()).isEqualTo("flex_live_environment");
-				assertThat(properties.getBaseUrl()).isEqualTo("https://flex.example.com");
-				assertThat(properties.getStartWithin()).isEqualTo(StartWithin.of(Duration.ofSeconds(30)));
+				assertThat(properties.apiKey()).isEqualTo("flex_live_environment");
+				assertThat(properties.baseUrl()).isEqualTo("https://flex.example.com");
+				assertThat(properties.startWithin()).isEqualTo(StartWithin.of(Duration.ofSeconds(30)));
 			});
 	}
 

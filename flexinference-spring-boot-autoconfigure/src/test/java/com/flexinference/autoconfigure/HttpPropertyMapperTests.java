@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
 
 import com.flexinference.client.transport.HttpSettings;
@@ -36,8 +37,7 @@ class HttpPropertyMapperTests {
 	@Test
 	void propertiesThatAreNotSetMapToUnspecified() {
 		assertThat(settings()).isEqualTo(HttpSettings.defaults());
-		assertThat(new HttpPropertyMapper(FlexInferenceHttpProperties.defaults(), null).settings())
-			.isEqualTo(HttpSettings.defaults());
+		assertThat(settings((SslBundles) null)).isEqualTo(HttpSettings.defaults());
 	}
 
 	@Test
@@ -111,13 +111,17 @@ class HttpPropertyMapperTests {
 	}
 
 	private HttpSettings settings(String... properties) {
+		return settings(this.sslBundles, properties);
+	}
+
+	private static HttpSettings settings(SslBundles sslBundles, String... properties) {
 		Map<String, String> source = new HashMap<>();
 		for (String property : properties) {
 			source.put("http." + property.substring(0, property.indexOf('=')),
 					property.substring(property.indexOf('=') + 1));
 		}
 		return new HttpPropertyMapper(new Binder(new MapConfigurationPropertySource(source)).bindOrCreate("http",
-				FlexInferenceHttpProperties.class), this.sslBundles)
+				FlexInferenceHttpProperties.class), sslBundles)
 			.settings();
 	}
 

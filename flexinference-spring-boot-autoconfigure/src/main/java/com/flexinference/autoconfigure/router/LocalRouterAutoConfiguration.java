@@ -46,7 +46,7 @@ public final class LocalRouterAutoConfiguration {
 			FlexInferenceProperties properties) {
 		LocalRouter router = localRouter.getIfAvailable();
 		return (router != null) ? new LocalRouterConnectionDetails(router)
-				: FlexInferenceConnectionDetails.of(properties);
+				: FlexInferenceConnectionDetails.of(properties.client());
 	}
 
 }
