@@ -5,51 +5,48 @@ import java.lang.reflect.Modifier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
+import com.flexinference.client.InvalidConfigurationException;
 import com.flexinference.template.FlexInference;
 
 /**
  * Finds {@link FlexInference} annotations of a bean that are wrong, or that its proxy
  * cannot apply. A class proxy extends the type; others implement its interfaces.
  */
-record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, ScopeReader scopes) {
+record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, FlexInferenceInterceptor interceptor) {
 
 	static boolean isAnnotated(Class<?> type) {
-		if (ClassUtils.isPrimitiveOrWrapper(type) || type.getName().startsWith("java.")) {
-			return false;
-		}
-		return isAnnotatedType(type)
-				|| ReflectionUtils.getUniqueDeclaredMethods(type, AnnotationChecks::isAnnotatedMethod).length > 0;
+		return AnnotationUtils.isCandidateClass(type, FlexInference.class) && (isAnnotatedType(type)
+				|| ReflectionUtils.getUniqueDeclaredMethods(type, AnnotationChecks::isAnnotatedMethod).length > 0);
 	}
 
 	void run() {
 		boolean annotatedType = isAnnotatedType(this.type);
 		if (annotatedType && this.classProxy && Modifier.isFinal(this.type.getModifiers())) {
-			throw new InvalidFlexInferenceException(this.beanName, this.type,
-					"it would have no effect on a final class,"
-							+ " which no proxy can extend. Make the class extensible.",
-					null);
+			throw invalid(this.beanName, "type " + this.type.getName(),
+					"it would have no effect on a final class, which no proxy can extend. Make the class extensible.");
 		}
 		ReflectionUtils.doWithMethods(this.type, (method) -> {
 			boolean annotated = isAnnotatedMethod(method);
 			if (annotated || annotatedType) {
 				read(method);
 			}
-			String obstacle = annotated ? obstacle(method) : obstacleOfTypeLevel(method);
+			String obstacle = (annotated || isFinalOfAnnotatedType(method)) ? obstacle(method) : null;
 			if (obstacle != null) {
-				throw invalid(method, "it would have no effect on " + obstacle + ".", null);
+				throw invalid(method, "it would have no effect on " + obstacle + ".");
 			}
 		}, ReflectionUtils.USER_DECLARED_METHODS);
 	}
 
 	private void read(Method method) {
 		try {
-			this.scopes.get(method, this.type);
+			this.interceptor.scope(method, this.type);
 		}
 		catch (RuntimeException ex) {
-			throw invalid(method, String.valueOf(ex.getMessage()), ex);
+			throw invalid(method, String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -69,11 +66,9 @@ record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, Scop
 		return Modifier.isFinal(modifiers) ? "a final method, which no proxy can advise. Make it overridable" : null;
 	}
 
-	private @Nullable String obstacleOfTypeLevel(Method method) {
-		boolean concerned = this.classProxy && Modifier.isFinal(method.getModifiers())
-				&& !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())
-				&& isAnnotatedType(method.getDeclaringClass());
-		return concerned ? obstacle(method) : null;
+	private boolean isFinalOfAnnotatedType(Method method) {
+		return this.classProxy && Modifier.isFinal(method.getModifiers()) && !Modifier.isPrivate(method.getModifiers())
+				&& !Modifier.isStatic(method.getModifiers()) && isAnnotatedType(method.getDeclaringClass());
 	}
 
 	private boolean isOfInterface(Method method) {
@@ -91,8 +86,14 @@ record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, Scop
 				&& AnnotatedElementUtils.hasAnnotation(method, FlexInference.class);
 	}
 
-	private InvalidFlexInferenceException invalid(Method method, String problem, @Nullable Throwable cause) {
-		return new InvalidFlexInferenceException(this.beanName, this.type, method, problem, cause);
+	private InvalidConfigurationException invalid(Method method, String problem) {
+		return invalid(this.beanName, "method " + ClassUtils.getQualifiedMethodName(method, this.type), problem);
+	}
+
+	static InvalidConfigurationException invalid(String beanName, String place, String problem) {
+		return new InvalidConfigurationException("@FlexInference",
+				"@FlexInference of bean '" + beanName + "', " + place + ": " + problem,
+				"Change the annotation or the method.");
 	}
 
 }

@@ -14,7 +14,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.ComposablePointcut;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -40,27 +39,22 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient InstantSource clock;
-
 	private final transient Map<Class<?>, Boolean> annotated = new ConcurrentHashMap<>();
 
-	private transient ScopeReader scopes = new ScopeReader((text) -> text);
+	private final transient ConfigurableListableBeanFactory beans;
 
-	FlexInferencePostProcessor(ObjectProvider<InstantSource> clock, Environment environment) {
-		this.clock = () -> clock.getIfUnique(InstantSource::system).instant();
-		setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
-	}
+	private final transient FlexInferenceInterceptor interceptor;
 
-	@Override
-	public void setBeanFactory(BeanFactory beanFactory) {
-		super.setBeanFactory(beanFactory);
-		if (this.beanFactory != null) {
-			this.scopes = new ScopeReader(new EmbeddedValueResolver(this.beanFactory));
-		}
+	FlexInferencePostProcessor(ConfigurableListableBeanFactory beans, ObjectProvider<InstantSource> clock,
+			Environment environment) {
+		this.beans = beans;
+		this.interceptor = new FlexInferenceInterceptor(new EmbeddedValueResolver(beans),
+				() -> clock.getIfUnique(InstantSource::system).instant());
 		this.advisor = new DefaultPointcutAdvisor(
 				new ComposablePointcut(new AnnotationMatchingPointcut(FlexInference.class, true))
 					.union(new AnnotationMatchingPointcut(null, FlexInference.class, true)),
-				new FlexInferenceInterceptor(this.scopes, this.clock));
+				this.interceptor);
+		setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 	}
 
 	@Override
@@ -78,15 +72,11 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.beanFactory != null) {
-			for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
-				Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
-				if (type != null && !CreatedClient.class.isAssignableFrom(type)) {
-					boolean singleton = this.beanFactory.containsSingleton(name);
-					if (singleton ? isAnnotated(type) : check(name, type, null)) {
-						checkTemplate(this.beanFactory, name, type);
-					}
-				}
+		for (String name : this.beans.getBeanNamesForType(Object.class, true, false)) {
+			Class<?> type = AutoProxyUtils.determineTargetClass(this.beans, name);
+			if (type != null && !CreatedClient.class.isAssignableFrom(type)
+					&& (this.beans.containsSingleton(name) ? isAnnotated(type) : check(name, type, null))) {
+				checkTemplate(name, type);
 			}
 		}
 	}
@@ -96,18 +86,12 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 			return false;
 		}
 		boolean classProxy = (bean instanceof Advised) ? AopUtils.isCglibProxy(bean) : isClassProxy(beanName, type);
-		new AnnotationChecks(beanName, ClassUtils.getUserClass(type), classProxy, this.scopes).run();
+		new AnnotationChecks(beanName, ClassUtils.getUserClass(type), classProxy, this.interceptor).run();
 		return true;
 	}
 
 	private boolean isAnnotated(Class<?> type) {
-		Class<?> userType = ClassUtils.getUserClass(type);
-		Boolean known = this.annotated.get(userType);
-		if (known == null) {
-			known = AnnotationChecks.isAnnotated(userType);
-			this.annotated.put(userType, known);
-		}
-		return known;
+		return this.annotated.computeIfAbsent(ClassUtils.getUserClass(type), AnnotationChecks::isAnnotated);
 	}
 
 	private boolean isClassProxy(String beanName, Class<?> type) {
@@ -116,12 +100,12 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 		}
 		ProxyFactory factory = new ProxyFactory();
 		factory.copyFrom(this);
-		if (this.beanFactory != null && this.beanFactory.containsBeanDefinition(beanName)) {
-			if (this.beanFactory.getMergedBeanDefinition(beanName)
+		if (this.beans.containsBeanDefinition(beanName)) {
+			if (this.beans.getMergedBeanDefinition(beanName)
 				.hasAttribute(AutoProxyUtils.EXPOSED_INTERFACES_ATTRIBUTE)) {
 				factory.setProxyTargetClass(false);
 			}
-			else if (AutoProxyUtils.shouldProxyTargetClass(this.beanFactory, beanName)) {
+			else if (AutoProxyUtils.shouldProxyTargetClass(this.beans, beanName)) {
 				factory.setProxyTargetClass(true);
 			}
 		}
@@ -131,19 +115,19 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 		return factory.isProxyTargetClass();
 	}
 
-	private static void checkTemplate(ConfigurableListableBeanFactory beans, String beanName, Class<?> type) {
-		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, FlexInferenceTemplate.class, true,
+	private void checkTemplate(String beanName, Class<?> type) {
+		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, FlexInferenceTemplate.class, true,
 				false).length == 0) {
-			String[] clients = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, FlexInferenceClient.class,
-					true, false);
+			String[] clients = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans,
+					FlexInferenceClient.class, true, false);
 			String problem = switch (clients.length) {
 				case 0 -> ", and no FlexInferenceClient bean to create one with. Define one of them.";
 				case 1 -> ". Define one that uses the FlexInferenceClient bean '" + clients[0] + "'.";
 				default -> ". It needs a single FlexInferenceClient, but there are " + String.join(", ", clients)
 						+ ". Mark one of them @Primary, or define a FlexInferenceTemplate bean.";
 			};
-			throw new InvalidFlexInferenceException(beanName, type,
-					"it would have no effect, because there is no FlexInferenceTemplate bean" + problem, null);
+			throw AnnotationChecks.invalid(beanName, "type " + type.getName(),
+					"it would have no effect, because there is no FlexInferenceTemplate bean" + problem);
 		}
 	}
 

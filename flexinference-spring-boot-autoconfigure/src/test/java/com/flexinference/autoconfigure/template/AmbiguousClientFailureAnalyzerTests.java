@@ -3,13 +3,18 @@ package com.flexinference.autoconfigure.template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import com.flexinference.ai.FlexInferenceChatModel;
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
+import com.flexinference.autoconfigure.ai.FlexInferenceChatAutoConfiguration;
 import com.flexinference.autoconfigure.template.clients.Letters;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.template.FlexInferenceTemplate;
@@ -23,11 +28,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class AmbiguousClientFailureAnalyzerTests {
 
 	@ParameterizedTest
-	@ValueSource(classes = { NeedsTemplate.class, NeedsDeclaredClient.class })
+	@ValueSource(classes = { NeedsTemplate.class, NeedsDeclaredClient.class, NeedsModel.class, NeedsOurs.class,
+			NeedsChatClient.class })
 	void namesTheClientsAndWhatToDo(Class<?> bean) {
 		assertThat(analyze(bean, "one", "two")).satisfies((analysis) -> {
 			assertThat(analysis.getDescription()).contains("a single FlexInferenceClient, and there are 2: one, two.");
-			assertThat(analysis.getAction()).contains("@Primary", "@Qualifier", "defaultCandidate");
+			assertThat(analysis.getAction()).contains("@Primary", "@Qualifier(\"one\")", "defaultCandidate");
 		});
 	}
 
@@ -57,12 +63,25 @@ class AmbiguousClientFailureAnalyzerTests {
 
 	}
 
+	record NeedsModel(ChatModel model) {
+
+	}
+
+	record NeedsOurs(FlexInferenceChatModel model) {
+
+	}
+
+	record NeedsChatClient(ChatClient.Builder builder) {
+
+	}
+
 	record NeedsText(CharSequence text) {
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ FlexInferenceAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class })
+	@ImportAutoConfiguration({ FlexInferenceAutoConfiguration.class, FlexInferenceTemplateAutoConfiguration.class,
+			FlexInferenceChatAutoConfiguration.class, ChatClientAutoConfiguration.class })
 	static class Application {
 
 	}
