@@ -16,6 +16,7 @@ import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.flexinference.batch.FlexJobs;
 import com.flexinference.client.StartWithin;
 import com.flexinference.client.transport.Timeouts;
 
@@ -58,6 +59,11 @@ class MetadataTests {
 	}
 
 	@Test
+	void heartbeatTimeoutHasTheDefaultOfTheJobs() {
+		assertThat(duration("flexinference.batch.heartbeat-timeout")).isEqualTo(FlexJobs.DEFAULT_HEARTBEAT_TIMEOUT);
+	}
+
+	@Test
 	void everyHintIsForAProperty() {
 		assertThat(this.properties).containsKeys(this.hints.keySet().toArray(String[]::new));
 	}
@@ -81,8 +87,11 @@ class MetadataTests {
 	}
 
 	private Duration timeout(String name) {
-		JsonNode property = this.properties.get("flexinference.timeout." + name);
-		return DurationStyle.detectAndParse(property.path("defaultValue").asString());
+		return duration("flexinference.timeout." + name);
+	}
+
+	private Duration duration(String name) {
+		return DurationStyle.detectAndParse(this.properties.get(name).path("defaultValue").asString());
 	}
 
 	private List<String> values(String name) {
