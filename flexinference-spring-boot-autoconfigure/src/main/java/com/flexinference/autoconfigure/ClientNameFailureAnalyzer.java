@@ -1,11 +1,7 @@
 package com.flexinference.autoconfigure;
 
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.BeanDefinitionOverrideException;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
@@ -28,10 +24,7 @@ class ClientNameFailureAnalyzer extends AbstractFailureAnalyzer<BeanDefinitionOv
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BeanDefinitionOverrideException cause) {
 		String bean = cause.getBeanName();
-		return Binder.get(this.environment)
-			.bind("flexinference.clients", Bindable.mapOf(String.class, Object.class))
-			.orElse(Map.of())
-			.keySet()
+		return NamedClientsRegistrar.names(this.environment)
 			.stream()
 			.filter((name) -> bean.equals(name) || bean.equals(name + "Template"))
 			.findFirst()

@@ -3,6 +3,7 @@ package com.flexinference.autoconfigure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -36,12 +37,15 @@ class NamedClientsRegistrar implements BeanRegistrar {
 
 	@Override
 	public void register(BeanRegistry registry, Environment environment) {
-		Binder.get(environment)
+		names(environment).forEach((name) -> registry.registerBean(check(name), FlexInferenceClient.class,
+				(spec) -> spec.fallback().supplier((context) -> create(name, context))));
+	}
+
+	static Set<String> names(Environment environment) {
+		return Binder.get(environment)
 			.bind("flexinference.clients", Bindable.mapOf(String.class, Object.class))
 			.orElse(Map.of())
-			.keySet()
-			.forEach((name) -> registry.registerBean(check(name), FlexInferenceClient.class,
-					(spec) -> spec.fallback().supplier((context) -> create(name, context))));
+			.keySet();
 	}
 
 	private static String check(String name) {

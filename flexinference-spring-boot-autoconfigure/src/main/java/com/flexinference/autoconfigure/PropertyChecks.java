@@ -16,7 +16,6 @@ import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.util.StringUtils;
 
 import com.flexinference.client.InvalidConfigurationException;
 
@@ -61,14 +60,10 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 	}
 
 	private static void check(ConfigurationPropertyName name, boolean variable, Binder binder) {
-		if (CLIENTS.isParentOf(name)) {
-			checkClient(name, binder);
-			return;
-		}
 		refuseList(name, variable);
 		// Platforms set variables of their own, and the binding refuses clients that are
 		// a value.
-		if (!variable && !name.equals(CLIENTS)) {
+		if (variable ? CLIENTS.isParentOf(name) : !name.equals(CLIENTS)) {
 			refuseGroup(name);
 		}
 		String property = UnknownProperties.find(name, variable);
@@ -106,14 +101,6 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 			throw new InvalidConfigurationException(property,
 					"The property '" + property + "' has a placeholder that refers to itself.",
 					"Set the property, or change the placeholder to the name of another property or environment variable.");
-		}
-	}
-
-	private static void checkClient(ConfigurationPropertyName name, Binder binder) {
-		if (StringUtils.hasText(binder.bind(name, Bindable.of(String.class)).orElse(""))) {
-			throw new InvalidConfigurationException(name.toString(),
-					"The property '" + name + "' has a value, but is the name of a client.",
-					"Set properties of the client, such as '" + name + ".api-key'.");
 		}
 	}
 

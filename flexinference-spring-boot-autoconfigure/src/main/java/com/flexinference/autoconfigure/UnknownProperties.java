@@ -3,7 +3,6 @@ package com.flexinference.autoconfigure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -61,10 +60,11 @@ final class UnknownProperties {
 	 * @return the documented name, or {@code null} if there is no such property
 	 */
 	static @Nullable String find(ConfigurationPropertyName name, boolean variable) {
-		UnaryOperator<String> form = variable ? UnknownProperties::uniform
-				: (text) -> text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", "");
-		String text = form.apply(name.toString());
-		return known(name).filter((known) -> form.apply(known).equals(text)).findFirst().orElse(null);
+		return known(name)
+			.filter((known) -> variable ? uniform(known).equals(uniform(name.toString()))
+					: ConfigurationPropertyName.adapt(known, '.').equals(name))
+			.findFirst()
+			.orElse(null);
 	}
 
 	static @Nullable String exampleOf(ConfigurationPropertyName name) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
-import com.flexinference.client.InvalidRequestException;
 import com.flexinference.client.StartWithin;
 
 /**
@@ -17,30 +16,16 @@ import com.flexinference.client.StartWithin;
  */
 public final class StartWithinText {
 
-	/**
-	 * What is allowed, to be shown with a {@link #problem}.
-	 */
 	public static final String ALLOWED = "key-default, " + StartWithin.ALLOWED + ". Examples: 30s, 00h-00m-30s.";
 
 	private StartWithinText() {
 	}
 
-	/**
-	 * Read a value.
-	 * @param text the text, which blanks may surround
-	 * @return the value
-	 * @throws InvalidRequestException if the text is none
-	 */
 	public static StartWithin parse(String text) {
 		Duration duration = duration(text);
 		return (duration != null) ? StartWithin.of(duration) : StartWithin.parse(text.trim().toLowerCase(Locale.ROOT));
 	}
 
-	/**
-	 * Explain why a text is not a value.
-	 * @param text a text that cannot be read
-	 * @return a sentence
-	 */
 	public static String problem(String text) {
 		if (text.trim().equalsIgnoreCase("flex")) {
 			return "A duration requests the flex tier. It is the time that a request can wait to start.";

@@ -11,7 +11,6 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -34,54 +33,12 @@ import com.flexinference.client.observation.FlexInferenceRequestContext;
  */
 final class CallMeters implements ObservationHandler<FlexInferenceRequestContext> {
 
-	private static final String RETRY_BY = "flexinference.retry.by";
-
-	private static final String TOKEN_TYPE = "flexinference.token.type";
-
 	private final Map<CallerFormat, AtomicInteger> openStreams = new EnumMap<>(CallerFormat.class);
 
-	private final MeterProvider<Timer> start;
-
-	private final MeterProvider<Counter> tokens;
-
-	private final MeterProvider<Counter> cost;
-
-	private final MeterProvider<Counter> savings;
-
-	private final MeterProvider<Counter> retries;
-
-	private final MeterProvider<DistributionSummary> streamEvents;
-
-	private final MeterProvider<DistributionSummary> streamSize;
+	private final MeterRegistry registry;
 
 	CallMeters(MeterRegistry registry) {
-		this.start = Timer.builder("flexinference.client.start")
-			.description("Time from the first attempt to the headers of the answer")
-			.withRegistry(registry);
-		this.tokens = Counter.builder("flexinference.client.tokens")
-			.description(
-					"Tokens, each counted once: input (without cached), cached, output (without reasoning), reasoning")
-			.baseUnit("tokens")
-			.withRegistry(registry);
-		this.cost = Counter.builder("flexinference.client.cost")
-			.description("Cost of the answers whose cost is known")
-			.baseUnit("usd")
-			.withRegistry(registry);
-		this.savings = Counter.builder("flexinference.client.savings")
-			.description("Additional cost of the answers of the flex tier on the standard tier")
-			.baseUnit("usd")
-			.withRegistry(registry);
-		this.retries = Counter.builder("flexinference.client.retries")
-			.description("Further attempts, by the client or by the service")
-			.withRegistry(registry);
-		this.streamEvents = DistributionSummary.builder("flexinference.client.stream.events")
-			.description("Events read of a stream")
-			.baseUnit("events")
-			.withRegistry(registry);
-		this.streamSize = DistributionSummary.builder("flexinference.client.stream.size")
-			.description("Bytes of the events read of a stream")
-			.baseUnit("bytes")
-			.withRegistry(registry);
+		this.registry = registry;
 		for (CallerFormat format : CallerFormat.values()) {
 			AtomicInteger open = new AtomicInteger();
 			this.openStreams.put(format, open);
@@ -109,13 +66,15 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 		Tags request = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.CLIENT_NAME,
 				LowCardinalityKeyNames.REQUESTED_TIER);
 		Integer serviceRetries = context.getServiceRetries();
-		count(this.retries, request.and(RETRY_BY, "client"), context.getAttempts() - 1);
-		count(this.retries, request.and(RETRY_BY, "service"), (serviceRetries != null) ? serviceRetries : 0);
+		countRetries(request, "client", context.getAttempts() - 1);
+		countRetries(request, "service", (serviceRetries != null) ? serviceRetries : 0);
 		Tags served = request.and(tags(context, LowCardinalityKeyNames.SERVED_TIER));
 		if (context.getTimeToStart() != null) {
 			Boolean met = context.getWindowMet();
-			this.start
-				.withTags(served.and("flexinference.window.met", (met != null) ? met.toString() : KeyValue.NONE_VALUE))
+			Timer.builder("flexinference.client.start")
+				.description("Time from the first attempt to the headers of the answer")
+				.tags(served.and("flexinference.window.met", (met != null) ? met.toString() : KeyValue.NONE_VALUE))
+				.register(this.registry)
 				.record(context.getTimeToStart());
 		}
 		Answer answer = context.getResponse();
@@ -125,8 +84,10 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 		if (context.isStream()) {
 			openStreams(context).decrementAndGet();
 			Tags tags = tags(context, LowCardinalityKeyNames.FORMAT, LowCardinalityKeyNames.OUTCOME);
-			this.streamEvents.withTags(tags).record(context.getStreamEvents());
-			this.streamSize.withTags(tags).record(context.getStreamBytes());
+			record("flexinference.client.stream.events", "Events read of a stream", "events", tags,
+					context.getStreamEvents());
+			record("flexinference.client.stream.size", "Bytes of the events read of a stream", "bytes", tags,
+					context.getStreamBytes());
 		}
 	}
 
@@ -137,23 +98,49 @@ final class CallMeters implements ObservationHandler<FlexInferenceRequestContext
 	private void add(Answer answer, Tags tags) {
 		TokenUsage usage = answer.usage();
 		if (usage != null) {
-			count(this.tokens, tags.and(TOKEN_TYPE, "input"), usage.inputTokens() - usage.cachedTokens());
-			count(this.tokens, tags.and(TOKEN_TYPE, "cached"), usage.cachedTokens());
-			count(this.tokens, tags.and(TOKEN_TYPE, "output"), usage.outputTokens() - usage.reasoningTokens());
-			count(this.tokens, tags.and(TOKEN_TYPE, "reasoning"), usage.reasoningTokens());
+			countTokens(tags, "input", usage.inputTokens() - usage.cachedTokens());
+			countTokens(tags, "cached", usage.cachedTokens());
+			countTokens(tags, "output", usage.outputTokens() - usage.reasoningTokens());
+			countTokens(tags, "reasoning", usage.reasoningTokens());
 		}
-		add(answer.cost(), this.cost, tags);
-		add(answer.savings(), this.savings, tags);
+		countUsd("flexinference.client.cost", "Cost of the answers whose cost is known", tags, answer.cost());
+		countUsd("flexinference.client.savings", "Additional cost of the answers of the flex tier on the standard tier",
+				tags, answer.savings());
 	}
 
-	private static void add(@Nullable Cost cost, MeterProvider<Counter> counter, Tags tags) {
+	private void countRetries(Tags tags, String by, int retries) {
+		count("flexinference.client.retries", "Further attempts, by the client or by the service", null,
+				tags.and("flexinference.retry.by", by), Math.max(0, retries));
+	}
+
+	private void countTokens(Tags tags, String type, long tokens) {
+		count("flexinference.client.tokens",
+				"Tokens, each counted once: input (without cached), cached, output (without reasoning), reasoning",
+				"tokens", tags.and("flexinference.token.type", type), Math.max(0, tokens));
+	}
+
+	private void countUsd(String name, String description, Tags tags, @Nullable Cost cost) {
 		if (cost != null && cost.currency().equals("USD")) {
-			counter.withTags(tags).increment(cost.usd().doubleValue());
+			count(name, description, "usd", tags, cost.usd().doubleValue());
 		}
 	}
 
-	private static void count(MeterProvider<Counter> counter, Tags tags, long amount) {
-		counter.withTags(tags).increment(Math.max(0, amount));
+	private void count(String name, String description, @Nullable String unit, Tags tags, double amount) {
+		Counter.builder(name)
+			.description(description)
+			.baseUnit(unit)
+			.tags(tags)
+			.register(this.registry)
+			.increment(amount);
+	}
+
+	private void record(String name, String description, String unit, Tags tags, long amount) {
+		DistributionSummary.builder(name)
+			.description(description)
+			.baseUnit(unit)
+			.tags(tags)
+			.register(this.registry)
+			.record(amount);
 	}
 
 	private static Tags tags(FlexInferenceRequestContext context, LowCardinalityKeyNames... names) {

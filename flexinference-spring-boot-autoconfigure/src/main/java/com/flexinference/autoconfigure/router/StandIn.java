@@ -1,11 +1,14 @@
 package com.flexinference.autoconfigure.router;
 
 import java.io.File;
-import java.net.URISyntaxException;
+import java.io.FileNotFoundException;
+import java.net.URL;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.AotDetector;
@@ -13,6 +16,7 @@ import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
 
 import com.flexinference.client.InvalidConfigurationException;
@@ -111,10 +115,10 @@ record StandIn(Environment environment, boolean test, boolean processed, @Nullab
 	}
 
 	private boolean hasApiKeyOfClient() {
-		Map<String, String> properties = Binder.get(this.environment)
+		return Binder.get(this.environment)
 			.bind(CLIENTS, Bindable.mapOf(String.class, String.class))
-			.orElse(Map.of());
-		return properties.entrySet()
+			.orElse(Map.of())
+			.entrySet()
 			.stream()
 			.anyMatch((property) -> API_KEY_OF_CLIENT.matcher(property.getKey()).matches()
 					&& StringUtils.hasText(property.getValue()));
@@ -139,34 +143,27 @@ record StandIn(Environment environment, boolean test, boolean processed, @Nullab
 			return "the application was not started by a main method";
 		}
 		CodeSource source = this.mainClass.getProtectionDomain().getCodeSource();
-		String location = (source != null) ? String.valueOf(source.getLocation()) : "an unknown place";
-		return isBuilt(source) ? null : "the application is packaged: its main class " + this.mainClass.getName()
-				+ " is in " + location + ", which is no output directory of a build";
+		URL location = (source != null) ? source.getLocation() : null;
+		return (location != null && isBuilt(location)) ? null
+				: "the application is packaged: its main class " + this.mainClass.getName() + " is in "
+						+ ((location != null) ? location : "an unknown place")
+						+ ", which is no output directory of a build";
 	}
 
-	private static boolean isBuilt(@Nullable CodeSource source) {
-		File directory = directory(source);
-		for (File current = directory; current != null; current = current.getParentFile()) {
-			File parent = current;
-			if (BUILD_FILES.stream().anyMatch((name) -> new File(parent, name).exists())) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static @Nullable File directory(@Nullable CodeSource source) {
-		if (source == null || source.getLocation() == null || !source.getLocation().getProtocol().equals("file")) {
-			return null;
-		}
+	private static boolean isBuilt(URL location) {
 		try {
-			File file = new File(source.getLocation().toURI());
-			return (file.isDirectory() && !PACKAGED.contains(file.getAbsoluteFile().getParentFile().getName())) ? file
-					: null;
+			File classes = ResourceUtils.getFile(location).getAbsoluteFile();
+			return classes.isDirectory() && !PACKAGED.contains(classes.getParentFile().getName())
+					&& Stream.iterate(classes, Objects::nonNull, File::getParentFile).anyMatch(StandIn::hasBuildFile);
 		}
-		catch (URISyntaxException | IllegalArgumentException ex) {
-			return null;
+		catch (FileNotFoundException ex) {
+			// It is in an archive.
+			return false;
 		}
+	}
+
+	private static boolean hasBuildFile(File directory) {
+		return BUILD_FILES.stream().anyMatch((name) -> new File(directory, name).exists());
 	}
 
 	private <T> @Nullable T get(String property, Class<T> type) {

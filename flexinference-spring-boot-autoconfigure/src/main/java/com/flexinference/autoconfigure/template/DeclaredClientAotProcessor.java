@@ -1,11 +1,8 @@
 package com.flexinference.autoconfigure.template;
 
-import java.lang.reflect.Method;
-
-import javax.lang.model.element.Modifier;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.aot.generate.GeneratedMethod;
 import org.springframework.aot.generate.GenerationContext;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ExecutableMode;
@@ -36,26 +33,14 @@ class DeclaredClientAotProcessor implements BeanRegistrationAotProcessor {
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
 		Class<?> type = registeredBean.getBeanType().toClass();
-		if (!type.isInterface() || !hasPrompt(type)) {
+		if (!type.isInterface() || Arrays.stream(type.getMethods())
+			.noneMatch((method) -> AnnotatedElementUtils.hasAnnotation(method, Prompt.class))) {
 			return null;
 		}
 		boolean found = registeredBean.getMergedBeanDefinition().hasAttribute(DeclaredClientRegistrar.ATTRIBUTE);
 		return new Contribution(type, found);
 	}
 
-	private static boolean hasPrompt(Class<?> type) {
-		for (Method method : type.getMethods()) {
-			if (AnnotatedElementUtils.hasAnnotation(method, Prompt.class)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/**
-	 * Describes a client that has the given interface, and that
-	 * {@link DeclaredClientRegistrar} has found or an application defines.
-	 */
 	private record Contribution(Class<?> type, boolean found) implements BeanRegistrationAotContribution {
 
 		@Override
@@ -98,15 +83,9 @@ class DeclaredClientAotProcessor implements BeanRegistrationAotProcessor {
 		@Override
 		public CodeBlock generateInstanceSupplierCode(GenerationContext generationContext, BeanRegistrationCode code,
 				boolean allowDirectSupplierShortcut) {
-			GeneratedMethod method = code.getMethods().add("createClient", (builder) -> {
-				builder.addJavadoc("Create the client of {@link $T}.", this.type);
-				builder.addModifiers(Modifier.PRIVATE, Modifier.STATIC);
-				builder.addParameter(RegisteredBean.class, "registeredBean");
-				builder.returns(this.type);
-				builder.addStatement("return registeredBean.getBeanFactory().getBean($T.class).createClient($T.class)",
-						FlexInferenceTemplate.class, this.type);
-			});
-			return CodeBlock.of("$T.of($L)", InstanceSupplier.class, method.toMethodReference().toCodeBlock());
+			return CodeBlock.of(
+					"$T.of((registeredBean) -> registeredBean.getBeanFactory().getBean($T.class).createClient($T.class))",
+					InstanceSupplier.class, FlexInferenceTemplate.class, this.type);
 		}
 
 	}

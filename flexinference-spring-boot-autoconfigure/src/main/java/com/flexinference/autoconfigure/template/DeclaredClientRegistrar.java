@@ -25,9 +25,6 @@ import com.flexinference.template.declared.DeclaredClient;
  */
 class DeclaredClientRegistrar implements ImportBeanDefinitionRegistrar {
 
-	/**
-	 * The attribute of bean definitions that are registered here.
-	 */
 	static final String ATTRIBUTE = DeclaredClient.class.getName();
 
 	private final BeanFactory beanFactory;
@@ -69,9 +66,6 @@ class DeclaredClientRegistrar implements ImportBeanDefinitionRegistrar {
 		}
 	}
 
-	/**
-	 * Finds types that are marked as declared clients.
-	 */
 	private static final class Scanner extends ClassPathScanningCandidateComponentProvider {
 
 		Scanner(Environment environment) {

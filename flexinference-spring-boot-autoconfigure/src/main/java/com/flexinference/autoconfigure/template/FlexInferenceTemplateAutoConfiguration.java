@@ -82,24 +82,17 @@ public final class FlexInferenceTemplateAutoConfiguration {
 		return templates.create(client);
 	}
 
-	/**
-	 * Runs calls that are sent on another thread. The application's own executor, which
-	 * has few threads, could be held up for minutes by calls that wait to start.
-	 * @param builder the builder of the application
-	 * @return an executor with a thread for each call
-	 */
 	@Bean(name = EXECUTOR, defaultCandidate = false)
 	@ConditionalOnBean(SimpleAsyncTaskExecutorBuilder.class)
 	@ConditionalOnMissingBean(name = EXECUTOR)
 	SimpleAsyncTaskExecutor flexInferenceTaskExecutor(SimpleAsyncTaskExecutorBuilder builder) {
+		// Calls that wait to start would occupy the few threads of the application's own
+		// executor for minutes.
 		SimpleAsyncTaskExecutor executor = builder.threadNamePrefix("flexinference-").build();
 		executor.setDaemon(true);
 		return executor;
 	}
 
-	/**
-	 * Takes deadlines from transactions.
-	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(TransactionSynchronizationManager.class)
 	@ConditionalOnBooleanProperty(name = "flexinference.template.transaction-deadline", matchIfMissing = true)
@@ -112,9 +105,6 @@ public final class FlexInferenceTemplateAutoConfiguration {
 
 	}
 
-	/**
-	 * Measures whether the window of calls is overridden.
-	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
 	static class OverrideMetricsConfiguration {
@@ -129,9 +119,6 @@ public final class FlexInferenceTemplateAutoConfiguration {
 
 	}
 
-	/**
-	 * Takes deadlines from a header of web requests.
-	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	@ConditionalOnClass({ Filter.class, OncePerRequestFilter.class })
