@@ -28,13 +28,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ArchitectureTests {
 
-	private static final JavaClasses CLASSES = new ClassFileImporter()
+	private static final JavaClasses ALL = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
-		.importPackages("com.flexinference.autoconfigure");
+		.importPackages("com.flexinference");
 
-	private static final JavaClasses LIBRARIES = new ClassFileImporter()
-		.withImportOption(new ImportOption.DoNotIncludeTests())
-		.importPackages("com.flexinference")
+	private static final JavaClasses CLASSES = ALL
+		.that(JavaClass.Predicates.resideInAPackage("com.flexinference.autoconfigure.."));
+
+	private static final JavaClasses LIBRARIES = ALL
 		.that(JavaClass.Predicates.resideOutsideOfPackage("com.flexinference.autoconfigure.."));
 
 	@Test

@@ -2,8 +2,10 @@ package com.flexinference.autoconfigure;
 
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of an application that talks to the local router over HTTP. Timeouts of the
  * application's other HTTP clients must not matter.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndToEndTests {
 
 	private static final FlexRequest REQUEST = FlexRequest.of((request) -> request.user("Count.").maxTokens(100));
@@ -35,7 +38,7 @@ class EndToEndTests {
 
 	private LocalRouter router;
 
-	@BeforeEach
+	@BeforeAll
 	void start() {
 		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.run("--flexinference.local-router.preferred=true", "--flexinference.model=gpt-5-nano",
@@ -45,9 +48,14 @@ class EndToEndTests {
 		this.router = this.context.getBean(LocalRouter.class);
 	}
 
-	@AfterEach
+	@AfterAll
 	void stop() {
 		this.context.close();
+	}
+
+	@BeforeEach
+	void forgetRequests() {
+		this.router.reset();
 	}
 
 	@ParameterizedTest

@@ -43,6 +43,10 @@ class PropertyMistakesTests {
 	private static final List<String> NOT_TRIED = List.of("flexinference.ai.", "flexinference.batch.",
 			"flexinference.clients");
 
+	// None of their values is out of range, and a wrong one is tried.
+	private static final List<String> CHOICES = List.of("allow-insecure-http", "http.client", "http2", "enabled",
+			"preferred", "include-cost", "include-content", "format", "transaction-deadline");
+
 	private static final List<String> TEXTS = List.of("api-key", "base-url", "model", "bundle", "host", "username",
 			"password", "deadline-header");
 
@@ -89,7 +93,7 @@ class PropertyMistakesTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("namesOfNumbersAndTheLike")
+	@MethodSource("namesOfNumbers")
 	void outOfRange(String name) {
 		for (String value : List.of("-1", "0", "-5s", "99999999999999999999", "300000000d", "NaN")) {
 			assertThat(run(name + "=" + value)).as(value)
@@ -116,6 +120,12 @@ class PropertyMistakesTests {
 
 	static List<String> namesOfNumbersAndTheLike() {
 		return names().stream().filter((name) -> TEXTS.stream().noneMatch(name::endsWith)).toList();
+	}
+
+	static List<String> namesOfNumbers() {
+		return namesOfNumbersAndTheLike().stream()
+			.filter((name) -> CHOICES.stream().noneMatch(name::endsWith))
+			.toList();
 	}
 
 	private String run(String property) {

@@ -38,7 +38,8 @@ class RecordedApiTests {
 
 	private static final Pattern MODULE = Pattern.compile(".*/(flexinference-[a-z-]+)/target/.*");
 
-	private final List<JavaClass> api = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+	private static final List<JavaClass> API = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("com.flexinference")
 		.stream()
 		.filter(RecordedApiTests::isApi)
@@ -46,14 +47,14 @@ class RecordedApiTests {
 
 	@Test
 	void showsNoInternalTypes() {
-		assertThat(this.api).isNotEmpty()
+		assertThat(API).isNotEmpty()
 			.allSatisfy((type) -> assertThat(signature(type)).extracting(JavaClass::getPackageName)
 				.noneMatch((name) -> name.startsWith("com.flexinference.") && name.contains(".internal")));
 	}
 
 	@TestFactory
 	Stream<DynamicTest> apiIsTheRecordedOne() {
-		Map<String, String> modules = this.api.stream()
+		Map<String, String> modules = API.stream()
 			.collect(Collectors.groupingBy(RecordedApiTests::module, TreeMap::new,
 					Collectors.mapping(RecordedApiTests::describe, Collectors.collectingAndThen(Collectors.toList(),
 							(types) -> types.stream().sorted().collect(Collectors.joining("\n"))))));

@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * A service that gives one answer to everything, or none.
+ * A service that gives one answer to everything, after a number of requests, or none.
  */
 final class StubService implements AutoCloseable {
 
 	private final AtomicInteger requests = new AtomicInteger();
+
+	private final List<HttpExchange> waiting = new ArrayList<>();
+
+	private final int needed;
 
 	private final int status;
 
@@ -22,7 +28,8 @@ final class StubService implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private StubService(int status, String body) {
+	private StubService(int needed, int status, String body) {
+		this.needed = needed;
 		this.status = status;
 		this.body = body;
 		try {
@@ -40,7 +47,14 @@ final class StubService implements AutoCloseable {
 	}
 
 	static StubService answering(int status, String body) {
-		return new StubService(status, body.replace('\'', '"'));
+		return new StubService(1, status, body.replace('\'', '"'));
+	}
+
+	/**
+	 * Return a service that answers no request before it has that many.
+	 */
+	static StubService answeringTogether(int requests, String body) {
+		return new StubService(requests, 200, body);
 	}
 
 	/**
@@ -54,13 +68,16 @@ final class StubService implements AutoCloseable {
 	}
 
 	static StubService silent() {
-		return new StubService(0, "");
+		return answeringTogether(Integer.MAX_VALUE, "");
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
-		this.requests.incrementAndGet();
-		if (this.status != 0) {
-			answer(exchange, this.status, this.body);
+		this.waiting.add(exchange);
+		if (this.requests.incrementAndGet() >= this.needed) {
+			for (HttpExchange each : this.waiting) {
+				answer(each, this.status, this.body);
+			}
+			this.waiting.clear();
 		}
 	}
 

@@ -3,6 +3,8 @@ package com.flexinference.autoconfigure.router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,7 +136,8 @@ class StandInTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "BOOT-INF", "WEB-INF" })
-	void extractedPackageInTheDirectoryOfItsBuildDoesNotStart(String name, @TempDir Path directory) throws Exception {
+	void doesNotStandInInAnExtractedPackageInTheDirectoryOfItsBuild(String name, @TempDir Path directory)
+			throws Exception {
 		Files.createFile(directory.resolve("pom.xml"));
 		Path classes = directory.resolve("extracted").resolve(name).resolve("classes");
 		Path file = classes.resolve(ClassUtils.convertClassNameToResourcePath(Application.class.getName()) + ".class");
@@ -142,7 +145,11 @@ class StandInTests {
 		try (InputStream in = StandInTests.class.getResourceAsStream("/" + classes.relativize(file))) {
 			Files.copy(in, file);
 		}
-		assertThat(run(List.of(classes.toString()))).contains("the application is packaged").doesNotContain("\tat ");
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() }, null)) {
+			Class<?> mainClass = loader.loadClass(Application.class.getName());
+			assertThat(new StandIn(this.environment, false, false, mainClass).obstacle())
+				.contains("the application is packaged");
+		}
 	}
 
 	@Test
@@ -164,9 +171,10 @@ class StandInTests {
 	private static String run(List<String> first, String... arguments) throws IOException, InterruptedException {
 		List<String> classPath = new ArrayList<>(first);
 		classPath.add(System.getProperty("java.class.path"));
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-				String.join(System.getProperty("path.separator"), classPath), Application.class.getName()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-cp", String.join(System.getProperty("path.separator"), classPath),
+						Application.class.getName()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.startsWith("FLEXINFERENCE_"));
