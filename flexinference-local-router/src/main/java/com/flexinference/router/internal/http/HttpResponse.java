@@ -45,8 +45,7 @@ public final class HttpResponse {
 		this.out = out;
 	}
 
-	// Returns the stream for the body. What is written to it becomes visible when it is
-	// flushed
+	// Returns the stream for the body, which has to be flushed
 	public OutputStream start(int status, Map<String, String> headers, long length) throws IOException {
 		boolean chunked = length == UNKNOWN_LENGTH && !this.request.isHttp10();
 		StringBuilder head = new StringBuilder(
@@ -82,15 +81,11 @@ public final class HttpResponse {
 		this.reusable = this.request.isPersistent();
 	}
 
-	// Sends nothing more until the caller or the server closes the connection, and throws
-	// an
-	// exception then
+	// Sends nothing more. Throws an exception when the connection is closed
 	public void stall() throws IOException {
 		this.out.flush();
 		this.stalled = true;
-		while (this.in.read() >= 0) {
-			continue;
-		}
+		this.in.transferTo(OutputStream.nullOutputStream());
 		throw new IOException("The connection was closed");
 	}
 

@@ -1,12 +1,10 @@
 package com.flexinference.router.internal.http;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Passes on what is addressed to the loopback interface, and refuses the rest: pages of
@@ -14,10 +12,12 @@ import java.util.stream.Stream;
  */
 public final class LoopbackHandler implements HttpHandler {
 
-	private static final Pattern NAME = Pattern
-		.compile("(?i)([a-z0-9-]+\\.)*localhost\\.?|127(\\.[0-9]{1,3}){3}|\\[::1]");
+	private static final String AUTHORITY = "(([a-z0-9-]+\\.)*localhost\\.?|127(\\.[0-9]{1,3}){3}|\\[::1])"
+			+ "(:[0-9]{0,5})?";
 
-	private static final Pattern AUTHORITY = Pattern.compile("(" + NAME + ")(:[0-9]{0,5})?");
+	private static final Pattern HOST = Pattern.compile("(?i)" + AUTHORITY);
+
+	private static final Pattern ORIGIN = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://" + AUTHORITY);
 
 	private final HttpHandler handler;
 
@@ -27,9 +27,7 @@ public final class LoopbackHandler implements HttpHandler {
 
 	@Override
 	public void handle(HttpRequest request, HttpResponse response) throws IOException {
-		Stream<String> hosts = values(request, "Host");
-		Stream<String> origins = values(request, "Origin").map(LoopbackHandler::authority);
-		if (Stream.concat(hosts, origins).allMatch((host) -> AUTHORITY.matcher(host).matches())) {
+		if (matches(request, "Host", HOST) && matches(request, "Origin", ORIGIN)) {
 			this.handler.handle(request, response);
 			return;
 		}
@@ -39,18 +37,11 @@ public final class LoopbackHandler implements HttpHandler {
 		response.end();
 	}
 
-	private static Stream<String> values(HttpRequest request, String name) {
-		return request.headers().getOrDefault(name, List.of()).stream();
-	}
-
-	private static String authority(String origin) {
-		try {
-			String authority = URI.create(origin).getRawAuthority();
-			return (authority != null) ? authority : "";
-		}
-		catch (IllegalArgumentException ex) {
-			return "";
-		}
+	private static boolean matches(HttpRequest request, String name, Pattern pattern) {
+		return request.headers()
+			.getOrDefault(name, List.of())
+			.stream()
+			.allMatch((value) -> pattern.matcher(value).matches());
 	}
 
 }

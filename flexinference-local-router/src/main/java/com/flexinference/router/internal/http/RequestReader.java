@@ -15,8 +15,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reads the requests of one connection, one after the other.
  */
@@ -47,15 +45,11 @@ final class RequestReader {
 		this.keptBytes = keptBytes;
 	}
 
-	// Returns null if the caller closed the connection
-	@Nullable HttpRequest read() throws IOException {
+	HttpRequest read() throws IOException {
 		this.headBytes = 0;
 		String line = line();
-		while (line != null && line.isEmpty()) {
+		while (line.isEmpty()) {
 			line = line();
-		}
-		if (line == null) {
-			return null;
 		}
 		Matcher start = REQUEST_LINE.matcher(line);
 		if (!start.matches()) {
@@ -84,7 +78,7 @@ final class RequestReader {
 
 	private Map<String, List<String>> headers() throws IOException {
 		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		for (String line = requiredLine(); !line.isEmpty(); line = requiredLine()) {
+		for (String line = line(); !line.isEmpty(); line = line()) {
 			Matcher field = FIELD.matcher(line);
 			if (!field.matches()) {
 				throw new ProtocolException("A header line is malformed");
@@ -115,7 +109,7 @@ final class RequestReader {
 			if (total > limit() || !read(body, size)) {
 				return false;
 			}
-			if (!requiredLine().isEmpty()) {
+			if (!line().isEmpty()) {
 				throw new ProtocolException("A chunk is longer than its size");
 			}
 		}
@@ -125,7 +119,7 @@ final class RequestReader {
 
 	private long chunkSize() throws IOException {
 		this.headBytes = 0;
-		return BodyLength.ofChunk(requiredLine());
+		return BodyLength.ofChunk(line());
 	}
 
 	// Reads more than is kept, as a caller that is still sending cannot read a refusal
@@ -147,20 +141,9 @@ final class RequestReader {
 		return (long) MOST_DISCARDED * this.keptBytes;
 	}
 
-	private String requiredLine() throws IOException {
-		String line = line();
-		if (line == null) {
-			throw new EOFException("The request ended early");
-		}
-		return line;
-	}
-
-	private @Nullable String line() throws IOException {
+	private String line() throws IOException {
 		ByteArrayOutputStream line = new ByteArrayOutputStream();
 		int b = this.in.read();
-		if (b < 0) {
-			return null;
-		}
 		while (b >= 0 && b != '\n') {
 			if (++this.headBytes > LONGEST_HEAD) {
 				throw new ProtocolException("The request head is too long");
@@ -169,7 +152,7 @@ final class RequestReader {
 			b = this.in.read();
 		}
 		if (b < 0) {
-			throw new EOFException("The request ended early");
+			throw new EOFException("The caller closed the connection");
 		}
 		String text = line.toString(StandardCharsets.ISO_8859_1);
 		if (!text.endsWith("\r")) {

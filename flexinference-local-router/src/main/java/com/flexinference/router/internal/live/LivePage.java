@@ -2,8 +2,8 @@ package com.flexinference.router.internal.live;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 
 import com.flexinference.router.internal.http.HttpHandler;
 import com.flexinference.router.internal.http.HttpRequest;
@@ -37,23 +37,14 @@ public final class LivePage implements HttpHandler {
 	}
 
 	private void writePage(HttpResponse response) throws IOException {
-		byte[] page = page();
+		byte[] page;
+		try (InputStream in = Objects.requireNonNull(LivePage.class.getResourceAsStream("live.html"))) {
+			page = in.readAllBytes();
+		}
 		Map<String, String> headers = Map.of("Content-Type", "text/html; charset=utf-8", "Content-Security-Policy",
 				POLICY, "X-Content-Type-Options", "nosniff");
 		response.start(200, headers, page.length).write(page);
 		response.end();
-	}
-
-	private static byte[] page() {
-		try (InputStream in = LivePage.class.getResourceAsStream("live.html")) {
-			if (in == null) {
-				throw new IllegalStateException("live.html is not on the class path");
-			}
-			return in.readAllBytes();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private void writeFeed(HttpResponse response) throws IOException {

@@ -19,6 +19,8 @@ import com.flexinference.router.internal.routing.SimulatedTime;
  */
 public final class ResponseWriter {
 
+	private static final int TRICKLED_BYTES = 64;
+
 	private static final Duration BEFORE_RESET = Duration.ofMillis(20);
 
 	private final Delivery delivery;
@@ -52,25 +54,25 @@ public final class ResponseWriter {
 
 	private void writeBody(RouterResponse answer, Map<String, String> headers) throws IOException {
 		byte[] body = this.delivery.gzip() ? gzip(answer.body()) : answer.body();
-		OutputStream out = trickled(this.response.start(answer.status(), headers, body.length));
+		OutputStream out = this.response.start(answer.status(), headers, body.length);
 		interruptAt(0);
 		if (this.delivery.interruption() != null) {
-			out.write(Arrays.copyOf(body, body.length / 2));
+			send(Arrays.copyOf(body, body.length / 2), out);
 			interrupt();
 		}
-		out.write(body);
+		send(body, out);
 	}
 
 	// Each event is sent as soon as it is there
 	private void writeEvents(List<Event> events, Map<String, String> headers) throws IOException {
-		OutputStream plain = trickled(this.response.start(200, headers, HttpResponse.UNKNOWN_LENGTH));
+		OutputStream plain = this.response.start(200, headers, HttpResponse.UNKNOWN_LENGTH);
 		OutputStream out = this.delivery.gzip() ? new GZIPOutputStream(plain, true) : plain;
 		for (int i = 0; i < events.size(); i++) {
 			interruptAt(i);
 			if (i > 0) {
 				SimulatedTime.sleep(this.latency);
 			}
-			out.write(events.get(i).bytes());
+			send(events.get(i).bytes(), out);
 			out.flush();
 		}
 		interrupt();
@@ -103,9 +105,16 @@ public final class ResponseWriter {
 		}
 	}
 
-	private OutputStream trickled(OutputStream out) {
+	private void send(byte[] bytes, OutputStream out) throws IOException {
 		Duration pause = this.delivery.trickle();
-		return (pause != null) ? new TrickleOutputStream(out, pause) : out;
+		int piece = (pause != null) ? TRICKLED_BYTES : Math.max(1, bytes.length);
+		for (int from = 0; from < bytes.length; from += piece) {
+			out.write(bytes, from, Math.min(piece, bytes.length - from));
+			if (pause != null) {
+				out.flush();
+				SimulatedTime.sleep(pause);
+			}
+		}
 	}
 
 	private static byte[] gzip(byte[] bytes) throws IOException {
