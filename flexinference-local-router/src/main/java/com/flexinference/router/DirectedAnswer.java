@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.error.ErrorCode;
-import com.flexinference.router.internal.format.CallerFormat;
+import com.flexinference.router.internal.format.Format;
 import com.flexinference.router.internal.routing.RoutingReason;
 
 /**
@@ -23,7 +23,7 @@ final class DirectedAnswer {
 
 	// The simulated answer if the prompt has no directive
 	static LocalAnswer of(String path, JsonNode json) {
-		return directives(CallerFormat.of(path), json).entrySet()
+		return directives(Format.of(path), json).entrySet()
 			.stream()
 			.map((directive) -> answer(directive.getKey(), directive.getValue()))
 			.filter(Objects::nonNull)
@@ -31,9 +31,9 @@ final class DirectedAnswer {
 			.orElse(LocalAnswer.simulated());
 	}
 
-	private static Map<String, Integer> directives(@Nullable CallerFormat format, JsonNode json) {
+	private static Map<String, Integer> directives(@Nullable Format format, JsonNode json) {
 		try {
-			return (format != null && json instanceof ObjectNode request) ? format.format().read(request).directives()
+			return (format != null && json instanceof ObjectNode request) ? format.read(request).directives()
 					: Map.of();
 		}
 		catch (RuntimeException ex) {

@@ -25,13 +25,9 @@ import com.flexinference.router.internal.model.Usage;
 import com.flexinference.router.internal.routing.FlexRace;
 import com.flexinference.router.internal.routing.ModelCatalog;
 import com.flexinference.router.internal.routing.ProviderChain;
-import com.flexinference.router.internal.routing.Route;
 import com.flexinference.router.internal.routing.Routing;
 import com.flexinference.router.internal.routing.RoutingFields;
 import com.flexinference.router.internal.routing.RoutingPlan;
-import com.flexinference.router.internal.routing.ServiceRetry;
-import com.flexinference.router.internal.routing.TierRules;
-import com.flexinference.router.internal.routing.Upstream;
 import com.flexinference.router.internal.routing.UsageMeter;
 import com.flexinference.router.internal.wire.Delivery;
 import com.flexinference.router.internal.wire.RouterResponse;
@@ -43,14 +39,14 @@ final class Inference {
 
 	private final AtomicLong served = new AtomicLong();
 
-	private final TierRules rules;
+	private final ModelCatalog catalog;
 
 	private final FlexRace race;
 
 	private final UsageMeter meter;
 
 	Inference(ModelCatalog catalog, FlexRace race) {
-		this.rules = new TierRules(catalog);
+		this.catalog = catalog;
 		this.race = race;
 		this.meter = new UsageMeter(catalog);
 	}
@@ -61,7 +57,6 @@ final class Inference {
 		RoutingFields fields = RoutingFields.parse(request, account.terms().defaultStartWithin());
 		ParsedRequest parsed = format.read(request);
 		RoutingPlan plan = plan(fields, account);
-		checkOwnKey(plan.routes().get(0), account);
 		Map<String, String> headers = new HashMap<>(account.admit(now));
 		checkContent(parsed, fields, account);
 		format.checkAsProvider(request, plan.routes().get(0));
@@ -102,10 +97,8 @@ final class Inference {
 	}
 
 	private ObjectNode parse(Exchange exchange) {
-		if (exchange.request().body().length > LimitsReport.BODY_BYTES) {
-			throw new RouterException(ErrorCode.REQUEST_TOO_LARGE, null,
-					"The request body is over " + LimitsReport.BODY_BYTES + " bytes");
-		}
+		RouterException.check(exchange.request().body().length <= LimitsReport.BODY_BYTES, ErrorCode.REQUEST_TOO_LARGE,
+				null, "The request body is over " + LimitsReport.BODY_BYTES + " bytes");
 		if (exchange.json() instanceof ObjectNode request) {
 			return request;
 		}
@@ -114,7 +107,7 @@ final class Inference {
 
 	private RoutingPlan plan(RoutingFields fields, Account account) {
 		try {
-			return this.rules.plan(fields, account);
+			return RoutingPlan.of(fields, account, this.catalog);
 		}
 		catch (RouterException ex) {
 			if (fields.keyDefault() && "start_within".equals(ex.failure().param())) {
@@ -122,13 +115,6 @@ final class Inference {
 						"The default of the key does not fit this request: " + ex.getMessage());
 			}
 			throw ex;
-		}
-	}
-
-	private void checkOwnKey(Route route, Account account) {
-		if (account.terms().missingProviders().contains(route.wireName())) {
-			throw new RouterException(route.missingKey(), null, "No key of your own is stored for this provider",
-					route.errorName());
 		}
 	}
 
@@ -146,24 +132,18 @@ final class Inference {
 	private Routing route(RoutingPlan plan, RoutingFields fields, Exchange exchange, Map<String, String> headers)
 			throws IOException {
 		Simulation script = exchange.answer().simulation();
-		ProviderChain chain = new ProviderChain(this.race,
-				new Upstream(script.upstreamStatus(), script.upstreamFailures()), fields.retry(), exchange.timeline());
+		ProviderChain chain = new ProviderChain(this.race, script.upstream(), fields.retry(), exchange.timeline());
 		try {
 			Routing routing = script.apply(chain.serve(plan, script.forcedReason()));
 			headers.put("x-flexinference-served-provider", routing.provider().wireName());
 			headers.put("x-flexinference-routing-reason", routing.reason());
 			headers.put("x-flexinference-pricing", routing.mode());
-			headers.putAll(retries(fields, chain));
+			headers.putAll(chain.headers());
 			return routing;
 		}
 		catch (RouterException ex) {
-			throw new RouterException(ex.failure().withHeaders(retries(fields, chain)));
+			throw new RouterException(ex.failure().withHeaders(chain.headers()));
 		}
-	}
-
-	private Map<String, String> retries(RoutingFields fields, ProviderChain chain) {
-		return (fields.retry() != ServiceRetry.NONE)
-				? Map.of("x-flexinference-retries", String.valueOf(chain.retries())) : Map.of();
 	}
 
 	private String nextId() {

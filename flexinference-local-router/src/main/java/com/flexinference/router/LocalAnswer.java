@@ -8,12 +8,12 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.router.internal.Checks;
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.model.Completion;
 import com.flexinference.router.internal.model.Part;
+import com.flexinference.router.internal.routing.Upstream;
 import com.flexinference.router.internal.wire.Delivery;
 import com.flexinference.router.internal.wire.Delivery.Interruption;
 import com.flexinference.router.internal.wire.RouterResponse;
@@ -216,7 +216,8 @@ public final class LocalAnswer {
 	 */
 	public LocalAnswer upstreamFailing(int status, int times) {
 		Checks.range(status, 400, 599, "'status' of a failure");
-		return with(this.simulation.withUpstream(status, Checks.notNegative(times, "'times'")));
+		Upstream upstream = new Upstream(status, Checks.notNegative(times, "'times'"));
+		return with(this.simulation.withUpstream(upstream));
 	}
 
 	private LocalAnswer with(Simulation simulation) {

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.flexinference.router.internal.Checks;
-
 /**
  * Builds a {@link LocalRouter}.
  */

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.router.internal.Checks;
 import com.flexinference.router.internal.account.Account;
 import com.flexinference.router.internal.account.Authenticator;
 import com.flexinference.router.internal.account.LimitsReport;
@@ -15,7 +14,7 @@ import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.error.RouterException;
-import com.flexinference.router.internal.format.CallerFormat;
+import com.flexinference.router.internal.format.Format;
 import com.flexinference.router.internal.routing.FlexRace;
 import com.flexinference.router.internal.routing.ModelCatalog;
 import com.flexinference.router.internal.wire.RouterResponse;
@@ -38,7 +37,7 @@ final class SimulatedService {
 
 	private final Inference inference;
 
-	private final LimitsReport limits;
+	private final int raceSlots;
 
 	private volatile Duration latency;
 
@@ -46,7 +45,7 @@ final class SimulatedService {
 		this.authenticator = authenticator;
 		this.race = new FlexRace(settings.seed(), settings.capacity(), settings.raceSlots());
 		this.inference = new Inference(this.catalog, this.race);
-		this.limits = new LimitsReport(settings.raceSlots());
+		this.raceSlots = settings.raceSlots();
 		this.latency = settings.latency();
 	}
 
@@ -63,7 +62,7 @@ final class SimulatedService {
 	}
 
 	RouterResponse answer(Exchange exchange) throws IOException {
-		CallerFormat format = CallerFormat.of(exchange.request().path());
+		Format format = Format.of(exchange.request().path());
 		ErrorEnvelope envelope = (format != null) ? format.envelope() : ErrorEnvelope.OPENAI;
 		try {
 			RouterResponse given = exchange.answer().given();
@@ -82,14 +81,12 @@ final class SimulatedService {
 		}
 	}
 
-	private RouterResponse answer(Exchange exchange, @Nullable CallerFormat format) throws IOException {
+	private RouterResponse answer(Exchange exchange, @Nullable Format format) throws IOException {
 		RecordedRequest request = exchange.request();
 		boolean known = format != null || request.path().equals(LIMITS) || request.path().equals(MODELS)
 				|| request.path().startsWith(MODELS + "/");
-		if (!known) {
-			throw new RouterException(ErrorCode.NOT_FOUND, null,
-					"There is nothing at '" + request.path() + "'; the paths start with '/v1'");
-		}
+		RouterException.check(known, ErrorCode.NOT_FOUND, null,
+				"There is nothing at '" + request.path() + "'; the paths start with '/v1'");
 		String method = (format != null) ? "POST" : "GET";
 		if (!method.equals(request.method())) {
 			throw new RouterException(
@@ -99,18 +96,16 @@ final class SimulatedService {
 		Instant now = exchange.timeline().now();
 		Account account = this.authenticator.authenticate(request.header("Authorization"), now);
 		account.checkRate(now);
-		return (format != null) ? this.inference.serve(format.format(), exchange, account)
-				: report(exchange, account, now);
+		return (format != null) ? this.inference.serve(format, exchange, account) : report(exchange, account, now);
 	}
 
 	private RouterResponse report(Exchange exchange, Account account, Instant now) {
 		String path = exchange.request().path();
-		if (exchange.answer().simulation().isScripted()) {
-			throw new RouterException(ErrorCode.INTERNAL_ERROR, null,
-					"The answer of a model cannot answer " + exchange.request() + "; script a json(…) instead");
-		}
+		RouterException.check(Simulation.NOTHING.equals(exchange.answer().simulation()), ErrorCode.INTERNAL_ERROR, null,
+				"The answer of a model cannot answer " + exchange.request() + "; script a json(…) instead");
 		return switch (path) {
-			case LIMITS -> RouterResponse.ok(account.spendHeaders(now), this.limits.describe(account, now));
+			case LIMITS ->
+				RouterResponse.ok(account.spendHeaders(now), LimitsReport.describe(account, this.raceSlots, now));
 			case MODELS -> RouterResponse.ok(Map.of(), this.catalog.list(account));
 			default -> RouterResponse.ok(Map.of(), this.catalog.retrieve(path.substring(MODELS.length() + 1), account));
 		};

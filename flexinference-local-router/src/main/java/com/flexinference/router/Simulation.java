@@ -5,42 +5,35 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.router.internal.model.Completion;
 import com.flexinference.router.internal.routing.Routing;
 import com.flexinference.router.internal.routing.RoutingReason;
+import com.flexinference.router.internal.routing.Upstream;
 
 /**
  * What a script determines of a simulated answer. The rest, which is {@code null}, is
  * simulated.
  */
 record Simulation(@Nullable Completion completion, @Nullable String tier, @Nullable String reason, @Nullable Long cost,
-		int upstreamStatus, int upstreamFailures) {
+		Upstream upstream) {
 
-	static final Simulation NOTHING = new Simulation(null, null, null, null, 0, 0);
+	static final Simulation NOTHING = new Simulation(null, null, null, null, Upstream.SERVING);
 
 	Simulation withCompletion(Completion completion) {
-		return new Simulation(completion, this.tier, this.reason, this.cost, this.upstreamStatus,
-				this.upstreamFailures);
+		return new Simulation(completion, this.tier, this.reason, this.cost, this.upstream);
 	}
 
 	Simulation withTier(String tier) {
-		return new Simulation(this.completion, tier, this.reason, this.cost, this.upstreamStatus,
-				this.upstreamFailures);
+		return new Simulation(this.completion, tier, this.reason, this.cost, this.upstream);
 	}
 
 	Simulation withReason(String reason) {
-		return new Simulation(this.completion, this.tier, reason, this.cost, this.upstreamStatus,
-				this.upstreamFailures);
+		return new Simulation(this.completion, this.tier, reason, this.cost, this.upstream);
 	}
 
 	Simulation withCost(long cost) {
-		return new Simulation(this.completion, this.tier, this.reason, cost, this.upstreamStatus,
-				this.upstreamFailures);
+		return new Simulation(this.completion, this.tier, this.reason, cost, this.upstream);
 	}
 
-	Simulation withUpstream(int status, int failures) {
-		return new Simulation(this.completion, this.tier, this.reason, this.cost, status, failures);
-	}
-
-	boolean isScripted() {
-		return !equals(NOTHING);
+	Simulation withUpstream(Upstream upstream) {
+		return new Simulation(this.completion, this.tier, this.reason, this.cost, upstream);
 	}
 
 	// How a race has to end, null to let it run

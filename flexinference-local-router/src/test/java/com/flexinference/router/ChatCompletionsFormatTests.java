@@ -8,12 +8,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import com.flexinference.router.internal.format.CallerFormat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CallerFormat#CHAT_COMPLETIONS}.
+ * Tests for the format Chat Completions.
  */
 class ChatCompletionsFormatTests {
 

@@ -7,12 +7,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import com.flexinference.router.internal.format.CallerFormat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CallerFormat#RESPONSES}.
+ * Tests for the format Responses.
  */
 class ResponsesFormatTests {
 

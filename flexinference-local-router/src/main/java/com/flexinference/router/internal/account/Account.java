@@ -51,9 +51,8 @@ public final class Account {
 		}
 	}
 
-	// Lets a request in that costs money. Returns the headers about what is left to
-	// spend,
-	// before its cost
+	// Lets a request in that costs money. Returns the headers about what is left to spend
+	// before it
 	public synchronized Map<String, String> admit(Instant now) {
 		ErrorCode refusal = refusal(now);
 		if (refusal != null) {

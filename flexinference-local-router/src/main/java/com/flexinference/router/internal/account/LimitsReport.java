@@ -19,25 +19,21 @@ public final class LimitsReport {
 
 	public static final int BODY_BYTES = 1_000_000;
 
-	private final int raceSlots;
-
-	public LimitsReport(int raceSlots) {
-		this.raceSlots = raceSlots;
+	private LimitsReport() {
 	}
 
-	public ObjectNode describe(Account account, Instant now) {
-		// The contract has no "simulated": it shows a health check that nothing real
-		// answers
+	// The field 'simulated' is not in the contract. It tells health checks that no real
+	// service answers
+	public static ObjectNode describe(Account account, int raceSlots, Instant now) {
 		return Json.object("object", "limits", "as_of", now.toEpochMilli(), "own_keys",
 				Json.object("unlimited", true, "flex_race_slots",
-						Json.object("limit", this.raceSlots, "scope", "organization", "on_exceed",
-								"degrade_to_standard")),
+						Json.object("limit", raceSlots, "scope", "organization", "on_exceed", "degrade_to_standard")),
 				"managed", account.isManaged() ? managed(account, now) : null, "simulated", true, "abuse_limits",
 				Json.object("counted_per_cloudflare_location", true, "request_body_bytes", BODY_BYTES, "rates",
 						rates("requests")));
 	}
 
-	private ObjectNode managed(Account account, Instant now) {
+	private static ObjectNode managed(Account account, Instant now) {
 		ErrorCode pause = account.refusal(now);
 		long balance = account.balance();
 		return Json.object("providers", List.of("openai", "google", "anthropic"), "serving",
@@ -50,14 +46,14 @@ public final class LimitsReport {
 				rates("managed_openai", "managed_google", "managed_anthropic"));
 	}
 
-	private String binding(Account account, @Nullable ErrorCode pause, Instant now) {
+	private static String binding(Account account, @Nullable ErrorCode pause, Instant now) {
 		if (pause != null) {
 			return "paused";
 		}
 		return (account.headroom(now) < account.balance()) ? "daily_spend" : "balance";
 	}
 
-	private @Nullable ObjectNode dailySpend(Account account, Instant now) {
+	private static @Nullable ObjectNode dailySpend(Account account, Instant now) {
 		Long ceiling = account.terms().dailyCeiling();
 		if (ceiling == null) {
 			return null;
@@ -68,7 +64,7 @@ public final class LimitsReport {
 				now.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1).toEpochSecond());
 	}
 
-	private List<ObjectNode> rates(String... names) {
+	private static List<ObjectNode> rates(String... names) {
 		return Stream.of(names)
 			.map((name) -> Json.object("name", name, "scope", "organization", "window_seconds", 60, "limit", null,
 					"on_exceed", "refuse"))

@@ -12,60 +12,39 @@ import com.flexinference.router.internal.Json;
  */
 public enum ErrorEnvelope {
 
-	OPENAI {
+	OPENAI(Map.of(401, "authentication_error", 402, "billing_error", 403, "permission_error", 429, "rate_limit_error"),
+			"invalid_request_error", "flexinference_error"),
 
-		@Override
-		public ObjectNode write(Failure failure) {
-			return Json.object("error",
-					Json.object("message", failure.message(), "type", openAiType(failure.status()), "code",
-							failure.code(), "param", failure.param(), "doc_url", failure.docUrl(), "flexinference",
-							failure.toJson()));
-		}
+	ANTHROPIC(Map.of(401, "authentication_error", 402, "billing_error", 403, "permission_error", 404, "not_found_error",
+			413, "request_too_large", 429, "rate_limit_error"), "invalid_request_error", "api_error"),
 
-	},
+	GOOGLE(Map.of(401, "UNAUTHENTICATED", 403, "PERMISSION_DENIED", 404, "NOT_FOUND", 402, "RESOURCE_EXHAUSTED", 429,
+			"RESOURCE_EXHAUSTED", 503, "UNAVAILABLE"), "INVALID_ARGUMENT", "INTERNAL");
 
-	ANTHROPIC {
+	private final Map<Integer, String> types;
 
-		@Override
-		public ObjectNode write(Failure failure) {
-			return Json.object("type", "error", "error", Json.object("type", anthropicType(failure.status()), "message",
-					failure.message(), "flexinference", failure.toJson()));
-		}
+	private final String otherRefusal;
 
-	},
+	private final String otherFault;
 
-	GOOGLE {
-
-		@Override
-		public ObjectNode write(Failure failure) {
-			return Json.object("error", Json.object("code", failure.status(), "message", failure.message(), "status",
-					googleStatus(failure.status()), "flexinference", failure.toJson()));
-		}
-
-	};
-
-	private static final Map<Integer, String> OPENAI_TYPES = Map.of(401, "authentication_error", 402, "billing_error",
-			403, "permission_error", 429, "rate_limit_error");
-
-	private static final Map<Integer, String> ANTHROPIC_TYPES = Map.of(401, "authentication_error", 402,
-			"billing_error", 403, "permission_error", 404, "not_found_error", 413, "request_too_large", 429,
-			"rate_limit_error");
-
-	private static final Map<Integer, String> GOOGLE_STATUSES = Map.of(401, "UNAUTHENTICATED", 403, "PERMISSION_DENIED",
-			404, "NOT_FOUND", 402, "RESOURCE_EXHAUSTED", 429, "RESOURCE_EXHAUSTED", 503, "UNAVAILABLE");
-
-	public abstract ObjectNode write(Failure failure);
-
-	private static String openAiType(int status) {
-		return OPENAI_TYPES.getOrDefault(status, (status < 500) ? "invalid_request_error" : "flexinference_error");
+	ErrorEnvelope(Map<Integer, String> types, String otherRefusal, String otherFault) {
+		this.types = types;
+		this.otherRefusal = otherRefusal;
+		this.otherFault = otherFault;
 	}
 
-	private static String anthropicType(int status) {
-		return ANTHROPIC_TYPES.getOrDefault(status, (status < 500) ? "invalid_request_error" : "api_error");
-	}
-
-	private static String googleStatus(int status) {
-		return GOOGLE_STATUSES.getOrDefault(status, (status < 500) ? "INVALID_ARGUMENT" : "INTERNAL");
+	public ObjectNode write(Failure failure) {
+		int status = failure.status();
+		String type = this.types.getOrDefault(status, (status < 500) ? this.otherRefusal : this.otherFault);
+		return switch (this) {
+			case OPENAI ->
+				Json.object("error", Json.object("message", failure.message(), "type", type, "code", failure.code(),
+						"param", failure.param(), "doc_url", failure.docUrl(), "flexinference", failure.toJson()));
+			case ANTHROPIC -> Json.object("type", "error", "error",
+					Json.object("type", type, "message", failure.message(), "flexinference", failure.toJson()));
+			case GOOGLE -> Json.object("error", Json.object("code", status, "message", failure.message(), "status",
+					type, "flexinference", failure.toJson()));
+		};
 	}
 
 }

@@ -24,13 +24,10 @@ public final class RouterException extends RuntimeException {
 		this(Failure.of(code, message, param, null, null));
 	}
 
-	public RouterException(ErrorCode code, @Nullable String param, String message, String provider) {
-		this(Failure.of(code, message, param, provider, null));
-	}
-
-	// A request that a provider rejects
-	public static RouterException rejected(String provider, String providerCode, String message) {
-		return new RouterException(Failure.ofProvider(provider, 400, "validation", providerCode, message));
+	public static void check(boolean fine, ErrorCode code, @Nullable String param, String message) {
+		if (!fine) {
+			throw new RouterException(code, param, message);
+		}
 	}
 
 	public Failure failure() {

@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
-import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.model.Completion;
 import com.flexinference.router.internal.model.Message;
@@ -90,7 +89,7 @@ final class ChatCompletionsFormat implements Format {
 
 	@Override
 	public Event failure(SimulatedResponse answer, Failure failure, int eventsBefore) {
-		return new Event(null, Json.text(ErrorEnvelope.OPENAI.write(failure)));
+		return new Event(null, Json.text(envelope().write(failure)));
 	}
 
 	ObjectNode envelope(SimulatedResponse answer, String object, ObjectNode... choices) {

@@ -6,7 +6,6 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.router.internal.Json;
-import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.model.Media;
 import com.flexinference.router.internal.routing.Route;
 
@@ -14,6 +13,8 @@ import com.flexinference.router.internal.routing.Route;
  * What providers reject in the content of messages.
  */
 final class ContentRules {
+
+	private static final String CODE = "invalid_request_error";
 
 	private ContentRules() {
 	}
@@ -26,17 +27,14 @@ final class ContentRules {
 	static void checkPart(JsonNode part, Set<String> types, Route route) {
 		String type = Json.type(part);
 		if (part.isObject() && !types.contains(type)) {
-			throw rejected(route, "Invalid type of content '" + type + "'; this format has " + new TreeSet<>(types));
+			throw route.rejection(CODE,
+					"Invalid type of content '" + type + "'; this format has " + new TreeSet<>(types));
 		}
 		Media media = Media.of(part);
 		if (media != null && !media.isReadable()) {
-			throw rejected(route,
+			throw route.rejection(CODE,
 					"Content of type '" + type + "' has neither data in valid Base64 nor the URI or id of a file");
 		}
-	}
-
-	private static RouterException rejected(Route route, String message) {
-		return RouterException.rejected(route.errorName(), "invalid_request_error", message);
 	}
 
 }

@@ -28,6 +28,11 @@ final class InteractionsFormat implements Format {
 			"thought", "google_search_call", "google_search_result");
 
 	@Override
+	public ErrorEnvelope envelope() {
+		return ErrorEnvelope.GOOGLE;
+	}
+
+	@Override
 	public ParsedRequest read(ObjectNode request) {
 		List<Message> messages = new ArrayList<>();
 		messages.add(Message.other(request.path("system_instruction")));
@@ -99,7 +104,7 @@ final class InteractionsFormat implements Format {
 
 	@Override
 	public Event failure(SimulatedResponse answer, Failure failure, int eventsBefore) {
-		return event("error", ErrorEnvelope.GOOGLE.write(failure));
+		return event("error", envelope().write(failure));
 	}
 
 	private ObjectNode snapshot(SimulatedResponse answer) {

@@ -28,6 +28,11 @@ final class MessagesFormat implements Format {
 			"tool_use", "tool_result", "server_tool_use", "web_search_tool_result", "search_result");
 
 	@Override
+	public ErrorEnvelope envelope() {
+		return ErrorEnvelope.ANTHROPIC;
+	}
+
+	@Override
 	public ParsedRequest read(ObjectNode request) {
 		List<Message> messages = new ArrayList<>();
 		messages.add(Message.other(request.path("system")));
@@ -105,7 +110,7 @@ final class MessagesFormat implements Format {
 
 	@Override
 	public Event failure(SimulatedResponse answer, Failure failure, int eventsBefore) {
-		return new Event("error", Json.text(ErrorEnvelope.ANTHROPIC.write(failure)));
+		return new Event("error", Json.text(envelope().write(failure)));
 	}
 
 	private String stopReason(SimulatedResponse answer) {

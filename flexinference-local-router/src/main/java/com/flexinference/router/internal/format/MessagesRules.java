@@ -4,7 +4,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
-import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.routing.Route;
 
 /**
@@ -86,7 +85,7 @@ final class MessagesRules {
 
 	private static void check(boolean fine, String message) {
 		if (!fine) {
-			throw RouterException.rejected(Route.ANTHROPIC.errorName(), "invalid_request_error", message);
+			throw Route.ANTHROPIC.rejection("invalid_request_error", message);
 		}
 	}
 

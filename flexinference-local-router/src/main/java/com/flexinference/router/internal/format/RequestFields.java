@@ -20,18 +20,15 @@ final class RequestFields {
 	}
 
 	static JsonNode input(ObjectNode request) {
-		JsonNode input = request.get("input");
-		if (input == null) {
-			throw new RouterException(ErrorCode.MISSING_INPUT, "input", "'input' is required");
-		}
+		JsonNode input = request.path("input");
+		RouterException.check(!input.isMissingNode(), ErrorCode.MISSING_INPUT, "input", "'input' is required");
 		return input;
 	}
 
 	static JsonNode messages(ObjectNode request) {
 		JsonNode messages = request.path("messages");
-		if (!messages.isArray()) {
-			throw new RouterException(ErrorCode.MISSING_MESSAGES, "messages", "'messages' must be an array");
-		}
+		RouterException.check(messages.isArray(), ErrorCode.MISSING_MESSAGES, "messages",
+				"'messages' must be an array");
 		return messages;
 	}
 

@@ -10,12 +10,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
-import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
-import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.model.Message;
 import com.flexinference.router.internal.model.ParsedRequest;
-import com.flexinference.router.internal.model.Part;
 import com.flexinference.router.internal.model.ToolChoice;
 import com.flexinference.router.internal.model.Usage;
 import com.flexinference.router.internal.routing.Route;
@@ -71,7 +68,7 @@ final class ResponsesFormat implements Format {
 		for (JsonNode item : request.path("input")) {
 			String encrypted = item.path("encrypted_content").asString("");
 			if (!encrypted.isEmpty() && !Signature.isSeal(encrypted)) {
-				throw RouterException.rejected(route.errorName(), "invalid_encrypted_content",
+				throw route.rejection("invalid_encrypted_content",
 						"The encrypted content for item " + item.path("id").asString("") + " could not be verified.");
 			}
 		}
@@ -86,23 +83,19 @@ final class ResponsesFormat implements Format {
 		else {
 			response.put("completed_at", answer.created());
 		}
-		ResponsesItems items = new ResponsesItems(answer);
-		List<Part> parts = answer.completion().parts();
 		ArrayNode output = response.putArray("output");
-		for (int i = 0; i < parts.size(); i++) {
-			output.add(items.done(parts.get(i), i));
-		}
+		ResponsesItem.of(answer).forEach((item) -> output.add(item.done()));
 		return response.set("usage", usage(answer));
 	}
 
 	@Override
 	public List<Event> events(SimulatedResponse answer) {
-		return new ResponsesStream(this, answer).events();
+		return new ResponsesStream().events(this, answer);
 	}
 
 	@Override
 	public Event failure(SimulatedResponse answer, Failure failure, int eventsBefore) {
-		ObjectNode response = snapshot(answer, "failed").setAll(ErrorEnvelope.OPENAI.write(failure));
+		ObjectNode response = snapshot(answer, "failed").setAll(envelope().write(failure));
 		return Event.of("type", "response.failed", Json.object("sequence_number", eventsBefore, "response", response));
 	}
 
@@ -116,7 +109,7 @@ final class ResponsesFormat implements Format {
 		return response.putNull("usage");
 	}
 
-	String status(SimulatedResponse answer) {
+	static String status(SimulatedResponse answer) {
 		return answer.completion().isCutOff() ? "incomplete" : "completed";
 	}
 

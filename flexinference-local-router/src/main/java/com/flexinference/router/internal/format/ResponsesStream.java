@@ -14,95 +14,80 @@ import com.flexinference.router.internal.model.WebPage;
  */
 final class ResponsesStream {
 
-	private final ResponsesFormat format;
-
-	private final SimulatedResponse answer;
-
 	private final List<Event> events = new ArrayList<>();
 
-	private final ResponsesItems items;
-
-	ResponsesStream(ResponsesFormat format, SimulatedResponse answer) {
-		this.format = format;
-		this.answer = answer;
-		this.items = new ResponsesItems(answer);
-	}
-
-	List<Event> events() {
-		ObjectNode snapshot = this.format.snapshot(this.answer, "in_progress");
+	List<Event> events(ResponsesFormat format, SimulatedResponse answer) {
+		ObjectNode snapshot = format.snapshot(answer, "in_progress");
 		add("response.created", Json.object("response", snapshot));
 		add("response.in_progress", Json.object("response", snapshot));
-		List<Part> parts = this.answer.completion().parts();
-		for (int i = 0; i < parts.size(); i++) {
-			write(parts.get(i), i);
-		}
-		add("response." + this.format.status(this.answer), Json.object("response", this.format.write(this.answer)));
+		ResponsesItem.of(answer).forEach(this::write);
+		add("response." + ResponsesFormat.status(answer), Json.object("response", format.write(answer)));
 		return this.events;
 	}
 
-	private void write(Part part, int index) {
-		add("response.output_item.added", Json.object("output_index", index, "item", this.items.open(part, index)));
+	private void write(ResponsesItem item) {
+		add("response.output_item.added", Json.object("output_index", item.index(), "item", item.open()));
+		Part part = item.part();
 		switch (part.kind()) {
-			case REASONING -> writeSummary(part, index);
-			case SEARCH -> writeSearch(part, index);
-			case TOOL_CALL -> writeArguments(part, index);
-			case REFUSAL -> writeContent(part, index, "refusal");
-			case TEXT -> writeContent(part, index, "output_text");
+			case REASONING -> writeSummary(item, part);
+			case SEARCH -> writeSearch(item);
+			case TOOL_CALL -> writeArguments(item, part);
+			case REFUSAL -> writeContent(item, part, "refusal");
+			case TEXT -> writeContent(item, part, "output_text");
 		}
-		add("response.output_item.done", Json.object("output_index", index, "item", this.items.done(part, index)));
+		add("response.output_item.done", Json.object("output_index", item.index(), "item", item.done()));
 	}
 
-	private void writeSummary(Part part, int index) {
-		if (!this.items.reportsSummary()) {
+	private void writeSummary(ResponsesItem item, Part part) {
+		if (!item.reportsSummary()) {
 			return;
 		}
-		add("response.reasoning_summary_part.added", inSummary(part, index).set("part", this.items.summary("")));
+		add("response.reasoning_summary_part.added", inSummary(item).set("part", item.summary("")));
 		for (String piece : part.pieces()) {
-			add("response.reasoning_summary_text.delta", inSummary(part, index).put("delta", piece));
+			add("response.reasoning_summary_text.delta", inSummary(item).put("delta", piece));
 		}
-		add("response.reasoning_summary_text.done", inSummary(part, index).put("text", part.text()));
-		add("response.reasoning_summary_part.done",
-				inSummary(part, index).set("part", this.items.summary(part.text())));
+		add("response.reasoning_summary_text.done", inSummary(item).put("text", part.text()));
+		add("response.reasoning_summary_part.done", inSummary(item).set("part", item.summary(part.text())));
 	}
 
-	private void writeSearch(Part part, int index) {
+	private void writeSearch(ResponsesItem item) {
 		for (String state : List.of("in_progress", "searching", "completed")) {
-			add("response.web_search_call." + state, inItem(part, index));
+			add("response.web_search_call." + state, inItem(item));
 		}
 	}
 
-	private void writeArguments(Part part, int index) {
+	private void writeArguments(ResponsesItem item, Part part) {
 		for (String piece : part.pieces()) {
-			add("response.function_call_arguments.delta", inItem(part, index).put("delta", piece));
+			add("response.function_call_arguments.delta", inItem(item).put("delta", piece));
 		}
 		add("response.function_call_arguments.done",
-				inItem(part, index).put("name", part.tool()).put("arguments", part.text()));
+				inItem(item).put("name", part.tool()).put("arguments", part.text()));
 	}
 
-	private void writeContent(Part part, int index, String type) {
-		add("response.content_part.added", inContent(part, index).set("part", this.items.content(part, "")));
+	private void writeContent(ResponsesItem item, Part part, String type) {
+		add("response.content_part.added", inContent(item).set("part", item.content("")));
 		for (String piece : part.pieces()) {
-			add("response." + type + ".delta", withLogprobs(part, inContent(part, index).put("delta", piece)));
+			add("response." + type + ".delta", withLogprobs(part, inContent(item).put("delta", piece)));
 		}
 		if (WebPage.isCitedIn(part.text())) {
 			add("response.output_text.annotation.added",
-					inContent(part, index).put("annotation_index", 0).set("annotation", this.items.annotation()));
+					inContent(item).put("annotation_index", 0).set("annotation", item.annotation()));
 		}
 		String field = part.is(Part.Kind.REFUSAL) ? "refusal" : "text";
-		add("response." + type + ".done", withLogprobs(part, inContent(part, index).put(field, part.text())));
-		add("response.content_part.done", inContent(part, index).set("part", this.items.content(part, part.text())));
+		add("response." + type + ".done", withLogprobs(part, inContent(item).put(field, part.text())));
+		add("response.content_part.done", inContent(item).set("part", item.content(part.text())));
 	}
 
-	private ObjectNode inItem(Part part, int index) {
-		return Json.object("item_id", this.items.id(part, index), "output_index", index);
+	private ObjectNode inItem(ResponsesItem item) {
+		return Json.object("item_id", item.id(), "output_index", item.index());
 	}
 
-	private ObjectNode inSummary(Part part, int index) {
-		return inItem(part, index).put("summary_index", 0);
+	private ObjectNode inSummary(ResponsesItem item) {
+		return inItem(item).put("summary_index", 0);
 	}
 
-	private ObjectNode inContent(Part part, int index) {
-		return inItem(part, index).put("content_index", 0);
+	private ObjectNode inContent(ResponsesItem item) {
+		return inItem(item).put("content_index", 0);
 	}
 
 	private ObjectNode withLogprobs(Part part, ObjectNode data) {

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.router.internal.Json;
-import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.routing.Route;
 
 /**
@@ -98,9 +97,9 @@ final class StrictSchema {
 
 	private void check(boolean fine, String path, String problem) {
 		if (!fine) {
-			throw RouterException.rejected(this.route.errorName(),
-					this.anthropic ? "invalid_request_error" : "invalid_json_schema", "Invalid schema for " + this.name
-							+ ": At " + (path.isEmpty() ? "the root" : path) + ", " + problem + ".");
+			throw this.route.rejection(this.anthropic ? "invalid_request_error" : "invalid_json_schema",
+					"Invalid schema for " + this.name + ": At " + (path.isEmpty() ? "the root" : path) + ", " + problem
+							+ ".");
 		}
 	}
 

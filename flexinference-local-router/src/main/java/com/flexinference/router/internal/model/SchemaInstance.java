@@ -79,10 +79,8 @@ final class SchemaInstance {
 	// A schema of a few bytes can require more memory than there is
 	private void grow(int by) {
 		this.size += Math.min(by, LARGEST + 1);
-		if (this.size > LARGEST) {
-			throw new RouterException(ErrorCode.SCHEMA_TOO_LARGE, null,
-					"The local router writes no answer of over " + LARGEST + " characters for a schema");
-		}
+		RouterException.check(this.size <= LARGEST, ErrorCode.SCHEMA_TOO_LARGE, null,
+				"The local router writes no answer of over " + LARGEST + " characters for a schema");
 	}
 
 	private JsonNode given(JsonNode value) {

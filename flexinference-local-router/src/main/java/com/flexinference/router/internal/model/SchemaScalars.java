@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NumericNode;
 
@@ -62,44 +61,34 @@ final class SchemaScalars {
 	}
 
 	static BigDecimal number(JsonNode schema, int variant) {
-		boolean integer = "integer".equals(Json.type(schema));
-		BigDecimal step = schema.path("multipleOf").asDecimal(BigDecimal.ONE);
-		step = (step.signum() > 0) ? step : BigDecimal.ONE;
-		BigDecimal low = bound(schema, "minimum", "exclusiveMinimum", integer ? 1 : 0);
-		BigDecimal high = bound(schema, "maximum", "exclusiveMaximum", integer ? -1 : 0);
-		BigDecimal number = start(schema, low, high, integer);
-		boolean stepped = integer || schema.has("multipleOf");
-		if (stepped) {
-			number = number.divide(step, 0, RoundingMode.CEILING).multiply(step);
-		}
+		boolean stepped = "integer".equals(Json.type(schema)) || schema.has("multipleOf");
+		BigDecimal multiple = value(schema, "multipleOf", BigDecimal.ONE);
+		BigDecimal step = (multiple.signum() > 0) ? multiple : BigDecimal.ONE;
+		BigDecimal number = candidates(schema)
+			.map((candidate) -> stepped ? candidate.divide(step, 0, RoundingMode.CEILING).multiply(step) : candidate)
+			.filter((candidate) -> isInRange(candidate, schema))
+			.findFirst()
+			.orElse(BigDecimal.ONE);
 		BigDecimal varied = number.add(step.multiply(BigDecimal.valueOf(variant)));
-		return (high != null && varied.compareTo(high) > 0) ? number : varied;
+		return isInRange(varied, schema) ? varied : number;
 	}
 
-	private static @Nullable BigDecimal bound(JsonNode schema, String inclusive, String exclusive, int step) {
-		if (isFinite(schema.path(exclusive))) {
-			return schema.path(exclusive).decimalValue().add(BigDecimal.valueOf(step));
-		}
-		return isFinite(schema.path(inclusive)) ? schema.path(inclusive).decimalValue() : null;
+	private static Stream<BigDecimal> candidates(JsonNode schema) {
+		BigDecimal low = value(schema, "minimum", value(schema, "exclusiveMinimum", BigDecimal.ONE));
+		BigDecimal high = value(schema, "maximum", value(schema, "exclusiveMaximum", low));
+		BigDecimal middle = low.add(high).divide(BigDecimal.valueOf(2));
+		return Stream.of(low, low.add(BigDecimal.ONE), middle, BigDecimal.ONE, high, high.subtract(BigDecimal.ONE));
 	}
 
-	private static boolean isFinite(JsonNode number) {
-		return number instanceof NumericNode numeric && !numeric.isNaN();
+	private static boolean isInRange(BigDecimal number, JsonNode schema) {
+		return number.compareTo(value(schema, "minimum", number)) >= 0
+				&& number.compareTo(value(schema, "maximum", number)) <= 0
+				&& number.compareTo(value(schema, "exclusiveMinimum", number.subtract(BigDecimal.ONE))) > 0
+				&& number.compareTo(value(schema, "exclusiveMaximum", number.add(BigDecimal.ONE))) < 0;
 	}
 
-	private static BigDecimal start(JsonNode schema, @Nullable BigDecimal low, @Nullable BigDecimal high,
-			boolean integer) {
-		boolean open = !integer && (schema.has("exclusiveMinimum") || schema.has("exclusiveMaximum"));
-		if (low != null && high != null) {
-			return open ? low.add(high).divide(BigDecimal.valueOf(2)) : low;
-		}
-		if (low != null) {
-			return open ? low.add(BigDecimal.ONE) : low;
-		}
-		if (high == null) {
-			return BigDecimal.ONE;
-		}
-		return (open ? high.subtract(BigDecimal.ONE) : high).min(BigDecimal.ONE);
+	private static BigDecimal value(JsonNode schema, String keyword, BigDecimal other) {
+		return (schema.path(keyword) instanceof NumericNode number && !number.isNaN()) ? number.decimalValue() : other;
 	}
 
 }

@@ -3,6 +3,7 @@ package com.flexinference.router.internal.routing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class ProviderChain {
 
 	private final Timeline timeline;
 
+	private int attempts;
+
 	private int retries;
 
 	public ProviderChain(FlexRace race, Upstream upstream, ServiceRetry retry, Timeline timeline) {
@@ -32,9 +35,10 @@ public final class ProviderChain {
 		this.timeline = timeline;
 	}
 
-	// The number of retries spent so far
-	public int retries() {
-		return this.retries;
+	// Tells the number of retries spent so far if the request allows any
+	public Map<String, String> headers() {
+		return (this.retry != ServiceRetry.NONE) ? Map.of("x-flexinference-retries", String.valueOf(this.retries))
+				: Map.of();
 	}
 
 	public Routing serve(RoutingPlan plan, @Nullable RoutingReason forced) throws IOException {
@@ -54,22 +58,26 @@ public final class ProviderChain {
 		if (failure != null) {
 			throw new RouterException(failure);
 		}
-		return plan.routing(served, plan.tier(served), (served > 0) ? RoutingReason.CHAIN_ADVANCED : reason);
+		return plan.routing(served, plan.servedTier(served), (served > 0) ? RoutingReason.CHAIN_ADVANCED : reason);
 	}
 
 	private RoutingReason race(Route route, Duration window, @Nullable RoutingReason forced) throws IOException {
-		boolean fault = forced == null && this.upstream.attempt(route) != null;
+		boolean fault = forced == null && attempt(route) != null;
 		return this.race.run(window, fault ? RoutingReason.FLEX_UPSTREAM_ERROR : forced, this.timeline);
 	}
 
 	private @Nullable Failure ask(Route route) throws IOException {
-		Failure failure = this.upstream.attempt(route);
+		Failure failure = attempt(route);
 		while (failure != null && Upstream.isRetryable(failure) && this.retries < this.retry.count()) {
 			this.timeline.pause(this.retry.delay(this.retries, failure.retryAfter(), this.race.random()));
 			this.retries++;
-			failure = this.upstream.attempt(route);
+			failure = attempt(route);
 		}
 		return failure;
+	}
+
+	private @Nullable Failure attempt(Route route) {
+		return (this.attempts++ < this.upstream.failures()) ? this.upstream.failure(route) : null;
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 import com.flexinference.router.internal.error.ErrorCode;
+import com.flexinference.router.internal.error.Failure;
+import com.flexinference.router.internal.error.RouterException;
 
 /**
  * A way to a provider (docs/wire-contract.md, section 3.2).
@@ -33,12 +35,17 @@ public enum Route {
 	}
 
 	// For an organization that has no key of its own for the route
-	public ErrorCode missingKey() {
+	ErrorCode missingKey() {
 		return switch (this) {
 			case GOOGLE -> ErrorCode.NO_GEMINI_KEY;
 			case ANTHROPIC -> ErrorCode.NO_ANTHROPIC_KEY;
 			default -> ErrorCode.NO_BYOK_KEY;
 		};
+	}
+
+	// For a request that the provider rejects
+	public RouterException rejection(String providerCode, String message) {
+		return new RouterException(Failure.ofProvider(errorName(), 400, "validation", providerCode, message));
 	}
 
 	boolean isCloud() {

@@ -1,7 +1,7 @@
 package com.flexinference.router.internal.routing;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +21,9 @@ public record RoutingFields(String model, StartWithin startWithin, List<Route> c
 		String model = model(request.path("model"));
 		boolean keyDefault = !request.hasNonNull("start_within") && defaultStartWithin != null;
 		StartWithin startWithin = startWithin(
-				keyDefault ? request.stringNode(defaultStartWithin) : request.get("start_within"));
-		if (request.has("service_tier")) {
-			throw new RouterException(ErrorCode.SERVICE_TIER_NOT_ALLOWED, "service_tier",
-					"'service_tier' is decided by the router; say when to start with 'start_within' instead");
-		}
+				keyDefault ? request.stringNode(defaultStartWithin) : request.path("start_within"));
+		RouterException.check(!request.has("service_tier"), ErrorCode.SERVICE_TIER_NOT_ALLOWED, "service_tier",
+				"'service_tier' is decided by the router; say when to start with 'start_within' instead");
 		ServiceRetry retry = ServiceRetry.parse(request.get("retry"));
 		List<Route> chain = chain(request.get("provider"));
 		boolean includeCost = flag(request, "include_cost", false, ErrorCode.INVALID_INCLUDE_COST);
@@ -37,18 +35,15 @@ public record RoutingFields(String model, StartWithin startWithin, List<Route> c
 	}
 
 	private static String model(JsonNode model) {
-		if (!model.isString() || model.stringValue().isEmpty()) {
-			throw new RouterException(ErrorCode.MISSING_MODEL, "model", "'model' must be a non-empty string");
-		}
-		return model.stringValue();
+		String name = model.stringValue("");
+		RouterException.check(!name.isEmpty(), ErrorCode.MISSING_MODEL, "model", "'model' must be a non-empty string");
+		return name;
 	}
 
-	private static StartWithin startWithin(@Nullable JsonNode value) {
-		if (value == null || value.isNull()) {
-			throw new RouterException(ErrorCode.MISSING_START_WITHIN, "start_within",
-					"'start_within' is required, for example \"00h-00m-30s\" or \"default\"");
-		}
-		StartWithin startWithin = value.isString() ? StartWithin.parse(value.stringValue()) : null;
+	private static StartWithin startWithin(JsonNode value) {
+		RouterException.check(!value.isMissingNode() && !value.isNull(), ErrorCode.MISSING_START_WITHIN, "start_within",
+				"'start_within' is required, for example \"00h-00m-30s\" or \"default\"");
+		StartWithin startWithin = StartWithin.parse(value.stringValue(""));
 		if (startWithin == null) {
 			throw new RouterException(ErrorCode.INVALID_START_WITHIN, "start_within",
 					"'start_within' must be \"default\", \"priority\", \"auto\" or a duration from \"00h-00m-05s\" to "
@@ -61,32 +56,23 @@ public record RoutingFields(String model, StartWithin startWithin, List<Route> c
 		if (chain == null) {
 			return List.of();
 		}
-		List<Route> routes = new ArrayList<>();
-		for (JsonNode entry : chain) {
-			Route route = Route.of(entry.asString(""));
-			if (route == null || routes.contains(route)) {
-				throw invalidChain();
-			}
-			routes.add(route);
-		}
-		if (!chain.isArray() || routes.isEmpty() || routes.size() > 3) {
-			throw invalidChain();
-		}
-		return List.copyOf(routes);
-	}
-
-	private static RouterException invalidChain() {
-		return new RouterException(ErrorCode.INVALID_PROVIDER_CHAIN, "provider",
+		List<Route> routes = chain.valueStream()
+			.map((entry) -> Route.of(entry.asString("")))
+			.filter(Objects::nonNull)
+			.distinct()
+			.toList();
+		RouterException.check(
+				chain.isArray() && !routes.isEmpty() && routes.size() <= 3 && routes.size() == chain.size(),
+				ErrorCode.INVALID_PROVIDER_CHAIN, "provider",
 				"'provider' must be an array of one to three different routes out of google, openai, anthropic, vertex, "
 						+ "bedrock, cloudflare and foundry");
+		return routes;
 	}
 
 	private static boolean flag(ObjectNode request, String name, boolean defaultValue, ErrorCode code) {
-		JsonNode flag = request.get(name);
-		if (flag != null && !flag.isBoolean()) {
-			throw new RouterException(code, name, "'" + name + "' must be a boolean");
-		}
-		return (flag != null) ? flag.booleanValue() : defaultValue;
+		JsonNode flag = request.path(name);
+		RouterException.check(flag.isMissingNode() || flag.isBoolean(), code, name, "'" + name + "' must be a boolean");
+		return flag.booleanValue(defaultValue);
 	}
 
 }

@@ -35,11 +35,9 @@ public record ServiceRetry(int count, boolean linear, boolean jitter) {
 				&& count.canConvertToExactIntegral() && count.intValue() >= 1 && count.intValue() <= 5
 				&& (!retry.has("backoff") || "exponential".equals(backoff) || "linear".equals(backoff))
 				&& (!retry.has("jitter") || retry.path("jitter").isBoolean());
-		if (!valid) {
-			throw new RouterException(ErrorCode.INVALID_RETRY, "retry",
-					"'retry' must be an object with a 'count' from 1 to 5 and, optionally, 'backoff' (\"exponential\" or "
-							+ "\"linear\") and 'jitter' (boolean)");
-		}
+		RouterException.check(valid, ErrorCode.INVALID_RETRY, "retry",
+				"'retry' must be an object with a 'count' from 1 to 5 and, optionally, 'backoff' (\"exponential\" or "
+						+ "\"linear\") and 'jitter' (boolean)");
 		return new ServiceRetry(count.intValue(), "linear".equals(backoff), retry.path("jitter").asBoolean(true));
 	}
 

@@ -2,35 +2,21 @@ package com.flexinference.router.internal.routing;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import com.flexinference.router.internal.error.ErrorCode;
 import com.flexinference.router.internal.error.Failure;
 
 /**
- * The simulated providers. A script can make some of the attempts fail.
+ * The simulated providers. The first attempts of a request can fail with an HTTP status.
  */
-public final class Upstream {
+public record Upstream(int status, int failures) {
+
+	public static final Upstream SERVING = new Upstream(0, 0);
 
 	private static final int TIMEOUT = 504;
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-	private final int status;
-
-	private int failuresLeft;
-
-	public Upstream(int status, int failures) {
-		this.status = status;
-		this.failuresLeft = failures;
-	}
-
-	// Returns why the provider fails, null if it serves
-	@Nullable Failure attempt(Route route) {
-		if (this.failuresLeft == 0) {
-			return null;
-		}
-		this.failuresLeft--;
+	Failure failure(Route route) {
 		return switch (this.status) {
 			case 401, 403 -> Failure.of(ErrorCode.UPSTREAM_AUTH_FAILED,
 					"The provider does not accept the stored credential", null, route.errorName(), "invalid_api_key");
