@@ -71,11 +71,6 @@ final class AnswerCheck {
 					&& tool.getToolDefinition().name().equals(name));
 	}
 
-	/**
-	 * What an answer should be, by a name for messages.
-	 *
-	 * @param getTypeName the name
-	 */
 	private record NamedType(String getTypeName) implements Type {
 
 	}

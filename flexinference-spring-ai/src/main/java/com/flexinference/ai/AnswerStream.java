@@ -11,6 +11,7 @@ import reactor.core.publisher.SynchronousSink;
 
 import com.flexinference.client.FlexEvent;
 import com.flexinference.client.FlexStream;
+import com.flexinference.client.message.Answer;
 import com.flexinference.reactive.FlexFlux;
 
 /**
@@ -53,19 +54,17 @@ final class AnswerStream {
 	}
 
 	private ChatResponse last() {
-		Completion completion = Completion.of(Objects.requireNonNull(this.stream), this.emitted);
-		AnswerCheck.check(completion.answer(), this.options);
-		ChatResponse response = ResponseMapper.map(completion, this.options.isStructured());
+		FlexStream read = Objects.requireNonNull(this.stream);
+		Answer answer = read.answer();
+		AnswerCheck.check(answer, this.options);
+		String rest = answer.text().substring(Math.min(this.emitted, answer.text().length()));
+		ChatResponse response = ResponseMapper.map(answer, rest, read, this.options.isStructured());
 		this.last = response;
 		return response;
 	}
 
-	/**
-	 * Add to an aggregated answer what Spring AI's aggregation loses.
-	 * @param aggregated the answer of all chunks
-	 * @return the answer with all metadata
-	 */
 	ChatResponse complete(ChatResponse aggregated) {
+		// Spring AI's aggregation loses the metadata.
 		return new ChatResponse(aggregated.getResults(), Objects.requireNonNull(this.last).getMetadata());
 	}
 

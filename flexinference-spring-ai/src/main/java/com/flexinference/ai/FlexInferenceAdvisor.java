@@ -62,7 +62,9 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 	 * @throws IllegalArgumentException if the part has messages
 	 */
 	public static FlexInferenceAdvisor request(Consumer<FlexRequest.Builder> part) {
-		FlexInferenceScope scope = FlexInferenceScope.NONE.withRequest(PortableFields.partOf(part));
+		FlexRequest request = FlexRequest.of(part);
+		PortableFields.checkPart(request);
+		FlexInferenceScope scope = FlexInferenceScope.NONE.withRequest(request);
 		return new FlexInferenceAdvisor("request", () -> scope, UnaryOperator.identity());
 	}
 
@@ -136,11 +138,6 @@ public final class FlexInferenceAdvisor implements CallAdvisor, StreamAdvisor {
 		});
 	}
 
-	/**
-	 * Return the values that the advisors of a stream have set.
-	 * @param subscriber the context of the subscriber
-	 * @return the scope of all advisors
-	 */
 	static FlexInferenceScope scope(ContextView subscriber) {
 		return subscriber.<FlexInferenceScope>getOrEmpty(SCOPE).orElse(FlexInferenceScope.NONE);
 	}

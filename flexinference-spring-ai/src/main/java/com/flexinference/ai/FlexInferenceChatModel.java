@@ -19,7 +19,9 @@ import reactor.core.publisher.Flux;
 import reactor.util.context.ContextView;
 
 import com.flexinference.client.FlexRequest;
+import com.flexinference.client.FlexResponse;
 import com.flexinference.client.format.CallerFormat;
+import com.flexinference.client.message.Answer;
 import com.flexinference.template.FlexInferenceScope;
 import com.flexinference.template.FlexInferenceTemplate;
 
@@ -97,11 +99,11 @@ public final class FlexInferenceChatModel implements ChatModel {
 		FlexInferenceChatOptions completed = showDefaults(this.options.completing(prompt.getOptions()), scope);
 		ChatModelObservationContext context = context(prompt, completed, false);
 		return Objects.requireNonNull(observation(context).observe(() -> {
-			Completion completion = Completion
-				.of(FlexInferenceScope.with(scope, () -> prepare(prompt, completed).response()));
-			ChatResponse response = ResponseMapper.map(completion, completed.isStructured());
+			FlexResponse reply = FlexInferenceScope.with(scope, () -> prepare(prompt, completed).response());
+			Answer answer = reply.answer();
+			ChatResponse response = ResponseMapper.map(answer, answer.text(), reply, completed.isStructured());
 			context.setResponse(response);
-			AnswerCheck.check(completion.answer(), completed);
+			AnswerCheck.check(answer, completed);
 			return response;
 		}));
 	}

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.client.FlexReply;
 import com.flexinference.client.message.Answer;
 
 /**
@@ -75,17 +76,16 @@ public final class FlexInferenceMetadata {
 	private FlexInferenceMetadata() {
 	}
 
-	static Map<String, Object> of(Completion completion) {
-		Answer answer = completion.answer();
+	static Map<String, Object> of(Answer answer, FlexReply reply) {
 		Map<String, Object> metadata = new LinkedHashMap<>();
 		put(metadata, COST, answer.cost());
 		put(metadata, SAVINGS, answer.savings());
 		put(metadata, SERVED_TIER, answer.servedTier());
 		put(metadata, ROUTING, answer.routing());
-		put(metadata, START_WITHIN_REASON, completion.reply().startWithinReason());
+		put(metadata, START_WITHIN_REASON, reply.startWithinReason());
 		put(metadata, REFUSAL, answer.refusal());
-		put(metadata, SPEND_REMAINING, completion.reply().spendRemaining());
-		put(metadata, REQUEST_ID, completion.reply().headers().getFirst("x-request-id"));
+		put(metadata, SPEND_REMAINING, reply.spendRemaining());
+		put(metadata, REQUEST_ID, reply.headers().getFirst("x-request-id"));
 		return metadata;
 	}
 

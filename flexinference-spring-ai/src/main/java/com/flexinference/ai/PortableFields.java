@@ -60,12 +60,6 @@ final class PortableFields {
 				: "'" + option + "' (supported by " + StringUtils.arrayToDelimitedString(supporting, " and ") + ")";
 	}
 
-	static FlexRequest partOf(Consumer<FlexRequest.Builder> part) {
-		FlexRequest request = FlexRequest.of(part);
-		checkPart(request);
-		return request;
-	}
-
 	static void checkPart(FlexRequest part) {
 		Assert.isTrue(!sets(part, (request) -> request.user("")),
 				"'part' must not have messages. Add them to the prompt.");
@@ -88,12 +82,6 @@ final class PortableFields {
 		}
 	}
 
-	/**
-	 * Return whether a part of a request sets a field.
-	 * @param part the part
-	 * @param field sets the field to any value
-	 * @return whether the field cannot be filled
-	 */
 	static boolean sets(FlexRequest part, Consumer<FlexRequest.Builder> field) {
 		return part.orElse(FlexRequest.of(field)).equals(part);
 	}

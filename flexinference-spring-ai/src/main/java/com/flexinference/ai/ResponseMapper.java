@@ -14,6 +14,7 @@ import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 
+import com.flexinference.client.FlexReply;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolCall;
@@ -34,28 +35,26 @@ final class ResponseMapper {
 		return new ChatResponse(List.of(new Generation(message.build())));
 	}
 
-	static ChatResponse map(Completion completion, boolean structured) {
-		Answer answer = completion.answer();
+	static ChatResponse map(Answer answer, String text, FlexReply reply, boolean structured) {
 		ChatGenerationMetadata.Builder generation = ChatGenerationMetadata.builder()
 			.finishReason(answer.finishReason());
 		ChatResponseMetadata.Builder response = ChatResponseMetadata.builder()
 			.id(orEmpty(answer.id()))
 			.model(orEmpty(answer.model()))
-			.rateLimit(HeaderRateLimit.of(completion.reply().headers()))
 			.usage(usage(answer.usage()));
 		// Spring AI's aggregation of streams keeps the metadata of the generation only.
-		FlexInferenceMetadata.of(completion).forEach((key, value) -> {
+		FlexInferenceMetadata.of(answer, reply).forEach((key, value) -> {
 			generation.metadata(key, value);
 			response.keyValue(key, value);
 		});
-		return new ChatResponse(List.of(new Generation(message(completion, structured), generation.build())),
+		return new ChatResponse(List.of(new Generation(message(answer, text, structured), generation.build())),
 				response.build());
 	}
 
-	private static AssistantMessage message(Completion completion, boolean structured) {
-		AssistantMessage.Builder<?> message = AssistantMessage.builder().content(completion.text());
+	private static AssistantMessage message(Answer answer, String text, boolean structured) {
+		AssistantMessage.Builder<?> message = AssistantMessage.builder().content(text);
 		List<AssistantMessage.ToolCall> calls = new ArrayList<>();
-		for (ToolCall call : completion.answer().toolCalls()) {
+		for (ToolCall call : answer.toolCalls()) {
 			if (structured && call.name().equals(PromptMapper.SCHEMA_NAME)) {
 				// Messages answers by the call of a tool if the request has a schema.
 				message.content(call.arguments());
@@ -64,7 +63,7 @@ final class ResponseMapper {
 				calls.add(call(call));
 			}
 		}
-		return message.toolCalls(calls).properties(properties(completion.answer(), calls.size())).build();
+		return message.toolCalls(calls).properties(properties(answer, calls.size())).build();
 	}
 
 	private static Map<String, Object> properties(Answer answer, int calls) {
