@@ -25,15 +25,11 @@ final class AnswerBinding {
 
 	private final ObjectReader values;
 
+	/**
+	 * The member of an object that has the value, {@code null} if the value is the whole.
+	 */
 	private final @Nullable String member;
 
-	/**
-	 * Create a binding.
-	 * @param mapper the mapper of the application
-	 * @param type the type of the value
-	 * @param member the member of an object that has the value, or {@code null} if the
-	 * value is the whole
-	 */
 	AnswerBinding(JsonMapper mapper, JavaType type, @Nullable String member) {
 		this.member = member;
 		this.trees = mapper.readerFor(JsonNode.class)

@@ -1,9 +1,7 @@
 package com.flexinference.template.internal.typed;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,10 +23,8 @@ record AnswerCheck(SchemaDeriver.Derived derived) {
 	private static final Pattern DIGITS = Pattern.compile("\\s*[+-]?[0-9]+\\s*");
 
 	/**
-	 * Find the first problem.
-	 * @param answer the answer
-	 * @return a description without the text of the answer, or {@code null} if nothing is
-	 * wrong
+	 * Describe a problem without the text of the answer, {@code null} if nothing is
+	 * wrong.
 	 */
 	@Nullable String findProblem(JsonNode answer) {
 		return findProblem(this.derived.schema(), answer, "");
@@ -44,9 +40,14 @@ record AnswerCheck(SchemaDeriver.Derived derived) {
 		if (shapes.isEmpty()) {
 			return part(path) + mismatch(choices, value);
 		}
-		List<@Nullable String> problems = new ArrayList<>();
-		shapes.forEach((shape) -> problems.add(findProblemOfShape(shape, value, path)));
-		return problems.contains(null) ? null : problems.stream().filter(Objects::nonNull).findFirst().orElse(null);
+		String problem = null;
+		for (JsonNode shape : shapes) {
+			problem = findProblemOfShape(shape, value, path);
+			if (problem == null) {
+				return null;
+			}
+		}
+		return problem;
 	}
 
 	private static String mismatch(List<JsonNode> choices, JsonNode value) {

@@ -68,8 +68,8 @@ public record AnswerType(Type type, AnswerSchema schema, AnswerBinding binding, 
 	}
 
 	/**
-	 * Read the typed answer.
-	 * @param response the response to a request with the schema
+	 * Read the response to a request with the schema.
+	 * @param response the response
 	 * @return the value
 	 * @throws TypedAnswerException if the answer does not follow the schema
 	 */

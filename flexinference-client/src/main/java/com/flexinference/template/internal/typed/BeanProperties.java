@@ -21,9 +21,6 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.bean.BuilderBasedDeserializer;
-import tools.jackson.databind.deser.impl.InnerClassProperty;
-import tools.jackson.databind.deser.impl.ObjectIdReferenceProperty;
-import tools.jackson.databind.deser.impl.ObjectIdValueProperty;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.jsontype.TypeDeserializer;
@@ -78,9 +75,6 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 
 	/**
 	 * Return whether the class gets the id that distinguishes it from other subtypes.
-	 * @param context has the settings of the mapper
-	 * @param part the part that is an instance of the class
-	 * @return whether the id is a property like others
 	 */
 	boolean isTypeIdVisible(Part part, DeserializationContext context) {
 		AnnotationIntrospector annotations = context.getAnnotationIntrospector();
@@ -92,15 +86,6 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 	}
 
 	private void check(Part part, BeanDeserializerBase deserializer, DeserializationContext context) {
-		for (SettableBeanProperty property : this.all) {
-			Part inner = part.at(property.getName());
-			if (property instanceof ObjectIdReferenceProperty || property instanceof ObjectIdValueProperty) {
-				throw inner.refused("has object ids", "Remove @JsonIdentityInfo and nest the objects");
-			}
-			if (property instanceof InnerClassProperty) {
-				throw inner.refused("is an inner class", "Make the class static");
-			}
-		}
 		SettableBeanProperty[] arguments = deserializer.getValueInstantiator()
 			.getFromObjectArguments(context.getConfig());
 		Stream.ofNullable(arguments).flatMap(Arrays::stream).forEach((property) -> {
@@ -136,10 +121,6 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 		if (type != null && type.getTypeInclusion() == JsonTypeInfo.As.EXTERNAL_PROPERTY) {
 			throw part.refused("has an external type id (EXTERNAL_PROPERTY)", "Use JsonTypeInfo.As.PROPERTY");
 		}
-	}
-
-	boolean isEmpty() {
-		return this.all.isEmpty();
 	}
 
 	Set<String> names() {

@@ -30,12 +30,8 @@ record BeanSchemas(SchemaDeriver deriver, Definitions definitions, Deserializati
 	private static final PropertyName CREATOR = new PropertyName("creator");
 
 	/**
-	 * Return the schema of a class.
-	 * @param part the part
-	 * @param bean reads it
-	 * @param id the property that distinguishes it from other subtypes, with its schema,
-	 * or {@link #NO_ID}
-	 * @return the schema
+	 * Return the schema of a class, with the property that distinguishes it from other
+	 * subtypes, or {@link #NO_ID}.
 	 */
 	ObjectNode schema(Part part, BeanDeserializerBase bean, ObjectNode id) {
 		if (bean.getClass() != BeanDeserializer.class && bean.getClass() != BuilderBasedDeserializer.class) {
@@ -52,7 +48,7 @@ record BeanSchemas(SchemaDeriver deriver, Definitions definitions, Deserializati
 		BeanProperties properties = BeanProperties.of(part, bean, this.context);
 		boolean object = creator.canCreateFromObjectWith() || creator.canCreateUsingDefault();
 		ObjectNode scalar = scalar(creator);
-		if (!object || properties.isEmpty() && id.isEmpty() || properties.isWrittenAsScalar() && scalar != null) {
+		if (!object || properties.all().isEmpty() && id.isEmpty() || properties.isWrittenAsScalar() && scalar != null) {
 			if (scalar == null) {
 				throw part.refused("has no parts that can be read", "Use a record");
 			}
@@ -96,7 +92,7 @@ record BeanSchemas(SchemaDeriver deriver, Definitions definitions, Deserializati
 		return (description != null) ? Schemas.described(schema, description) : schema;
 	}
 
-	boolean isDelegating(ValueDeserializer<?> deserializer) {
+	static boolean isDelegating(ValueDeserializer<?> deserializer) {
 		ValueInstantiator creator = (deserializer instanceof ValueInstantiator.Gettable gettable)
 				? gettable.getValueInstantiator() : null;
 		return creator != null && (creator.canCreateUsingDelegate()

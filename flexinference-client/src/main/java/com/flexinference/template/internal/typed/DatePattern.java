@@ -2,13 +2,13 @@ package com.flexinference.template.internal.typed;
 
 import java.util.Map;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates the pattern of a date to that of a text.
+ * Translates the pattern of a date to that of a text, unless it has a field that is not
+ * made of a fixed number of digits.
  */
 final class DatePattern {
 
@@ -21,12 +21,6 @@ final class DatePattern {
 	private DatePattern() {
 	}
 
-	/**
-	 * Translate a pattern.
-	 * @param pattern the pattern of a date
-	 * @return the regular expression, or {@code null} if the pattern has a field that is
-	 * not made of a fixed number of digits
-	 */
 	static @Nullable String toExpression(String pattern) {
 		StringBuilder expression = new StringBuilder("^");
 		for (MatchResult token : TOKEN.matcher(pattern).results().toList()) {
@@ -42,10 +36,7 @@ final class DatePattern {
 	}
 
 	private static String escape(String text) {
-		return Pattern.compile("[^a-zA-Z0-9 ]")
-			.matcher(text)
-			.replaceAll((match) -> Matcher
-				.quoteReplacement("-:/,'".contains(match.group()) ? match.group() : "\\" + match.group()));
+		return text.replaceAll("[\\\\^$.|?*+(){}\\[\\]]", "\\\\$0");
 	}
 
 }

@@ -9,7 +9,6 @@ import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.Period;
-import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -20,7 +19,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -57,15 +55,13 @@ record DateSchemas(Probe probe) {
 			instant(Instant.class, SAMPLE.toInstant(), YEAR, 9),
 			instant(Date.class, Date.from(SAMPLE.toInstant()), GREGORIAN_YEAR, 3),
 			instant(Calendar.class, GregorianCalendar.from(SAMPLE.toZonedDateTime()), GREGORIAN_YEAR, 3),
-			instant(GregorianCalendar.class, GregorianCalendar.from(SAMPLE.toZonedDateTime()), GREGORIAN_YEAR, 3),
 			pattern(LocalDateTime.class, SAMPLE.toLocalDateTime(), "[0-9]{4}-" + DAY + "T" + TIME),
 			pattern(LocalTime.class, SAMPLE.toLocalTime(), TIME),
 			pattern(OffsetTime.class, SAMPLE.toOffsetTime(), TIME + OFFSET),
 			pattern(YearMonth.class, YearMonth.from(SAMPLE), "[0-9]{4}-(0[1-9]|1[0-2])"),
 			pattern(MonthDay.class, MonthDay.from(SAMPLE), "--" + DAY),
 			pattern(ZoneOffset.class, ZoneOffset.ofHours(1), OFFSET),
-			pattern(Duration.class, Duration.ofMinutes(90), HOURS), pattern(Period.class, Period.of(1, 2, 3), DAYS),
-			pattern(Year.class, Year.from(SAMPLE), "[0-9]{4}"));
+			pattern(Duration.class, Duration.ofMinutes(90), HOURS), pattern(Period.class, Period.of(1, 2, 3), DAYS));
 
 	private static Map.Entry<Class<?>, Sample> time(Class<?> type, Object value) {
 		return Map.entry(type, new Sample(value, SAMPLE.toString(), Schemas.text("format", "date-time")));
@@ -90,10 +86,6 @@ record DateSchemas(Probe probe) {
 			return null;
 		}
 		String pattern = part.format(this.probe).getPattern();
-		if (pattern.isEmpty() && type == Year.class
-				&& sample.value().equals(this.probe.read(part, IntNode.valueOf(2026)))) {
-			return Schemas.type("integer");
-		}
 		return (pattern.isEmpty() && isRead(part, sample)) ? sample.schema().deepCopy()
 				: formatted(part, sample, pattern);
 	}
@@ -124,13 +116,6 @@ record DateSchemas(Probe probe) {
 		return (expression != null && text.matches(expression)) ? schema.put("pattern", expression) : schema;
 	}
 
-	/**
-	 * A value.
-	 *
-	 * @param value the value
-	 * @param text its text by ISO 8601
-	 * @param schema the schema of such texts
-	 */
 	private record Sample(Object value, String text, ObjectNode schema) {
 
 	}

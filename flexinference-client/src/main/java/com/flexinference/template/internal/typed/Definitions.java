@@ -9,18 +9,20 @@ import java.util.function.Supplier;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyName;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The objects of a schema, each defined once, so that a type may contain itself.
+ * The objects of a schema, each defined once, so that a type may contain itself. Those
+ * that are known to be used only once are written where they are used.
  */
 final class Definitions {
 
 	private static final String PREFIX = "#/$defs/";
 
-	private static final int ROOT = -1;
+	private final Set<Object> single;
+
+	private final Map<Object, Integer> uses = new HashMap<>();
 
 	private final Map<Object, String> names = new HashMap<>();
 
@@ -31,14 +33,15 @@ final class Definitions {
 	 */
 	private final Map<String, Set<String>> aliases = new HashMap<>();
 
-	/**
-	 * Define an object, unless it is defined already.
-	 * @param key what distinguishes the object from others
-	 * @param name what to call it
-	 * @param definition makes its schema
-	 * @return a reference to it
-	 */
+	Definitions(Set<Object> single) {
+		this.single = single;
+	}
+
 	ObjectNode define(Object key, String name, Supplier<ObjectNode> definition) {
+		this.uses.merge(key, 1, Integer::sum);
+		if (this.single.contains(key)) {
+			return definition.get();
+		}
 		String known = this.names.get(key);
 		if (known != null) {
 			return Schemas.reference(known);
@@ -53,6 +56,12 @@ final class Definitions {
 		return Schemas.reference(unique);
 	}
 
+	Set<Object> usedOnce() {
+		Set<Object> once = new HashSet<>(this.uses.keySet());
+		once.removeIf((key) -> this.uses.getOrDefault(key, 0) > 1);
+		return once;
+	}
+
 	void addAliases(String property, List<PropertyName> names) {
 		names.forEach(
 				(name) -> this.aliases.computeIfAbsent(property, (key) -> new HashSet<>()).add(name.getSimpleName()));
@@ -65,9 +74,7 @@ final class Definitions {
 	boolean isFinite(JsonNode schema) {
 		// No answer can obey the schema of a type that always contains itself.
 		Set<String> finite = new HashSet<>();
-		int known = -1;
-		while (known < finite.size()) {
-			known = finite.size();
+		for (int i = 0; i < this.schemas.size(); i++) {
 			this.schemas.forEachEntry((name, object) -> {
 				if (isFinite(object, finite)) {
 					finite.add(name);
@@ -87,62 +94,16 @@ final class Definitions {
 		return schema.path("properties").valueStream().allMatch((property) -> isFinite(property, finite));
 	}
 
-	/**
-	 * Complete a schema with the definitions that it refers to. What is used once is
-	 * written where it is used.
-	 * @param root the schema
-	 * @return the complete schema
-	 */
-	ObjectNode complete(ObjectNode root) {
-		// A reference to the whole is written as one to the root, never in its place.
-		JsonNode whole = isReference(root) ? this.schemas.path(name(root)) : root;
-		String rootName = isReference(root) ? name(root) : "";
-		Map<String, Integer> uses = new HashMap<>();
-		count(root, uses);
-		this.schemas.forEach((schema) -> count(schema, uses));
-		uses.put(rootName, ROOT);
-		ObjectNode complete = (ObjectNode) inline(whole, uses);
-		ObjectNode shared = complete.objectNode();
-		this.schemas.forEachEntry((name, schema) -> {
-			if (uses.getOrDefault(name, 0) > 1) {
-				shared.set(name, inline(schema, uses));
-			}
-		});
-		if (!shared.isEmpty()) {
-			complete.set("$defs", shared);
-		}
-		return complete;
+	ObjectNode complete(ObjectNode schema) {
+		ObjectNode root = isReference(schema) ? (ObjectNode) this.schemas.path(name(schema)).deepCopy() : schema;
+		return this.schemas.isEmpty() ? root : root.set("$defs", this.schemas);
 	}
 
-	private static void count(JsonNode node, Map<String, Integer> uses) {
-		if (isReference(node)) {
-			uses.merge(name(node), 1, Integer::sum);
-		}
-		node.forEach((child) -> count(child, uses));
+	static boolean isObject(JsonNode schema) {
+		return isReference(schema) || schema.path("properties").isObject();
 	}
 
-	private JsonNode inline(JsonNode node, Map<String, Integer> uses) {
-		if (isReference(node)) {
-			return switch (uses.getOrDefault(name(node), 0)) {
-				case ROOT -> JsonNodeFactory.instance.objectNode().put("$ref", "#");
-				case 1 -> inline(this.schemas.path(name(node)), uses);
-				default -> node;
-			};
-		}
-		if (node instanceof ObjectNode object) {
-			ObjectNode copy = object.objectNode();
-			object.forEachEntry((name, child) -> copy.set(name, inline(child, uses)));
-			return copy;
-		}
-		if (node instanceof ArrayNode array) {
-			ArrayNode copy = array.arrayNode();
-			array.forEach((child) -> copy.add(inline(child, uses)));
-			return copy;
-		}
-		return node;
-	}
-
-	static boolean isReference(JsonNode node) {
+	private static boolean isReference(JsonNode node) {
 		// A property may be called "$ref".
 		return node.path("$ref").isString();
 	}

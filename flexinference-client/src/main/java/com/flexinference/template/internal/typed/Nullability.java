@@ -4,7 +4,6 @@ import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
@@ -59,20 +58,19 @@ final class Nullability {
 	}
 
 	private static boolean isNullable(@Nullable AnnotatedMember member) {
-		if (member instanceof AnnotatedParameter parameter) {
-			MethodParameter plain = MethodParameter.forExecutable((Executable) parameter.getOwner().getMember(),
-					parameter.getIndex());
-			return Nullness.forMethodParameter(plain) == Nullness.NULLABLE;
-		}
 		if (member instanceof AnnotatedField field) {
 			return Nullness.forField(field.getAnnotated()) == Nullness.NULLABLE;
 		}
-		if (member instanceof AnnotatedMethod method) {
-			Method plain = method.getAnnotated();
-			return ((plain.getParameterCount() == 1) ? Nullness.forMethodParameter(new MethodParameter(plain, 0))
-					: Nullness.forMethodReturnType(plain)) == Nullness.NULLABLE;
+		MethodParameter value = parameterOrResult(member);
+		return value != null && Nullness.forMethodParameter(value) == Nullness.NULLABLE;
+	}
+
+	private static @Nullable MethodParameter parameterOrResult(@Nullable AnnotatedMember member) {
+		if (member instanceof AnnotatedParameter parameter) {
+			return MethodParameter.forExecutable((Executable) parameter.getOwner().getMember(), parameter.getIndex());
 		}
-		return false;
+		return (member instanceof AnnotatedMethod method)
+				? new MethodParameter(method.getAnnotated(), method.getParameterCount() - 1) : null;
 	}
 
 	static boolean isNullable(@Nullable AnnotatedType type) {
@@ -81,18 +79,15 @@ final class Nullability {
 	}
 
 	static @Nullable AnnotatedType declarationOf(@Nullable AnnotatedMember member) {
-		if (member instanceof AnnotatedParameter parameter) {
-			AnnotatedType[] types = ((Executable) parameter.getOwner().getMember()).getAnnotatedParameterTypes();
-			return (parameter.getIndex() < types.length) ? types[parameter.getIndex()] : null;
+		if (member instanceof AnnotatedField field) {
+			return field.getAnnotated().getAnnotatedType();
 		}
-		if (member != null && member.getMember() instanceof Field field) {
-			return field.getAnnotatedType();
+		MethodParameter value = parameterOrResult(member);
+		if (value == null) {
+			return null;
 		}
-		if (member != null && member.getMember() instanceof Method method) {
-			return (method.getParameterCount() == 1) ? method.getAnnotatedParameterTypes()[0]
-					: method.getAnnotatedReturnType();
-		}
-		return null;
+		Method getter = (value.getParameterIndex() < 0) ? value.getMethod() : null;
+		return (getter != null) ? getter.getAnnotatedReturnType() : value.getParameter().getAnnotatedType();
 	}
 
 	static @Nullable AnnotatedType elementOf(@Nullable AnnotatedType type) {

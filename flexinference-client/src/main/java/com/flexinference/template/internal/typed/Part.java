@@ -61,16 +61,12 @@ record Part(JavaType type, ValueDeserializer<?> deserializer, @Nullable TypeDese
 	JsonFormat.Value format(Probe probe) {
 		Class<?> raw = this.type.getRawClass();
 		DeserializationConfig config = probe.mapper().deserializationConfig();
-		JsonFormat.Value format = (this.property != null) ? this.property.findPropertyFormat(config, raw)
+		return (this.property != null) ? this.property.findPropertyFormat(config, raw)
 				: config.getDefaultPropertyFormat(raw);
-		return (format != null) ? format : JsonFormat.Value.empty();
 	}
 
 	/**
-	 * Return an exception for a part that is not supported.
-	 * @param problem what is wrong, the predicate of a sentence
-	 * @param instead what to write instead
-	 * @return a new exception
+	 * Return an exception, whose problem is the predicate of a sentence.
 	 */
 	IllegalArgumentException refused(String problem, String instead) {
 		return new IllegalArgumentException((this.path.isEmpty() ? "it"

@@ -4,12 +4,12 @@ import java.io.File;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Year;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
@@ -40,7 +40,7 @@ record ScalarSchemas(Probe probe) {
 
 	private static final Set<Class<?>> INTEGERS = Set.of(byte.class, Byte.class, short.class, Short.class, int.class,
 			Integer.class, long.class, Long.class, BigInteger.class, AtomicInteger.class, AtomicLong.class,
-			OptionalInt.class, OptionalLong.class);
+			OptionalInt.class, OptionalLong.class, Year.class);
 
 	private static final Set<Class<?>> NUMBERS = Set.of(float.class, Float.class, double.class, Double.class,
 			BigDecimal.class, Number.class, OptionalDouble.class);
@@ -64,8 +64,7 @@ record ScalarSchemas(Probe probe) {
 			example(Locale.class, "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "BCP 47 language tag, such as en-US."),
 			example(Charset.class, "^(UTF-8|UTF-16|US-ASCII|ISO-8859-1)$", "Character set, such as UTF-8."),
 			example(InetAddress.class, "^([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,7})$",
-					"IP address, such as 192.0.2.1."),
-			example(InetSocketAddress.class, "^[A-Za-z0-9.-]+:[0-9]{1,5}$", "Host and port, such as example.com:443."));
+					"IP address, such as 192.0.2.1."));
 
 	private static Map.Entry<Class<?>, ObjectNode> example(Class<?> type, String pattern, String description) {
 		return Map.entry(type, Schemas.text("pattern", pattern).put("description", description));

@@ -21,49 +21,27 @@ import tools.jackson.databind.type.LogicalType;
 /**
  * Derives the schema of a type from what its deserializers read.
  */
-final class SchemaDeriver {
+record SchemaDeriver(Probe probe, DeserializationContext context, Definitions definitions) {
 
 	private static final String JACKSON = "tools.jackson.databind.";
 
-	private final DeserializationContext context;
-
-	private final ScalarSchemas scalars;
-
-	private final DateSchemas dates;
-
-	private final EnumSchemas enums;
-
-	private final BeanSchemas beans;
-
-	private final UnionSchemas unions;
-
-	private SchemaDeriver(JsonMapper mapper, DeserializationContext context, Definitions definitions) {
-		Probe probe = new Probe(mapper);
-		this.context = context;
-		this.scalars = new ScalarSchemas(probe);
-		this.dates = new DateSchemas(probe);
-		this.enums = new EnumSchemas(probe);
-		this.beans = new BeanSchemas(this, definitions, context);
-		this.unions = new UnionSchemas(this, this.beans, context);
-	}
-
 	/**
-	 * Derive a schema.
-	 * @param type the type
-	 * @param mapper reads it, with properties in the order in which a model writes them
-	 * @return the schema
+	 * Derive the schema of a type from a mapper whose properties have the order in which
+	 * a model writes them.
 	 * @throws IllegalArgumentException if strict mode or the mapper has no way to say it
 	 * @throws JacksonException if the mapper cannot read the type
 	 */
 	static Derived derive(JavaType type, JsonMapper mapper) {
 		DeserializationContext context = mapper._deserializationContext();
-		Definitions definitions = new Definitions();
 		Part whole = Part.of(type, context, null, "");
-		ObjectNode schema = new SchemaDeriver(mapper, context, definitions).schema(whole);
+		Definitions counted = new Definitions(Set.of());
+		new SchemaDeriver(new Probe(mapper), context, counted).schema(whole);
+		Definitions definitions = new Definitions(counted.usedOnce());
+		ObjectNode schema = new SchemaDeriver(new Probe(mapper), context, definitions).schema(whole);
 		if (!definitions.isFinite(schema)) {
 			throw whole.refused("contains itself recursively", "Make one of the properties a list or @Nullable");
 		}
-		boolean wrapped = !Definitions.isReference(schema);
+		boolean wrapped = !Definitions.isObject(schema);
 		ObjectNode root = wrapped ? Schemas.object(schema.objectNode().set(AnswerType.VALUE, schema)) : schema;
 		return new Derived(definitions.complete(root), wrapped, definitions.aliases());
 	}
@@ -81,13 +59,14 @@ final class SchemaDeriver {
 		if (deserializer instanceof ReferenceTypeDeserializer<?> reference) {
 			return reference(part, reference);
 		}
-		return (part.typeDeserializer() != null) ? this.unions.schema(part) : plain(part);
+		return (part.typeDeserializer() != null) ? new UnionSchemas(this, beans(), this.context).schema(part)
+				: plain(part);
 	}
 
 	ObjectNode plain(Part part) {
 		ValueDeserializer<?> deserializer = part.deserializer();
 		if (deserializer instanceof BeanDeserializerBase bean) {
-			return this.beans.schema(part, bean, BeanSchemas.NO_ID);
+			return beans().schema(part, bean, BeanSchemas.NO_ID);
 		}
 		if (deserializer instanceof AbstractDeserializer) {
 			throw part.refused("is abstract, and its subtypes are not known",
@@ -96,20 +75,24 @@ final class SchemaDeriver {
 		Class<?> type = deserializer.handledType();
 		Class<?> read = (type != null) ? type : part.type().getRawClass();
 		if (read.isEnum() || deserializer.logicalType() == LogicalType.Enum) {
-			return this.enums.schema(part, read);
+			return new EnumSchemas(this.probe).schema(part, read);
 		}
-		ObjectNode date = this.dates.schema(part, read);
-		ObjectNode schema = (date != null) ? date : this.scalars.schema(part, read);
+		ObjectNode date = new DateSchemas(this.probe).schema(part, read);
+		ObjectNode schema = (date != null) ? date : new ScalarSchemas(this.probe).schema(part, read);
 		if (schema != null) {
 			return ScalarSchemas.isOptional(read) ? Schemas.nullable(schema) : schema;
 		}
 		return container(part, read);
 	}
 
+	private BeanSchemas beans() {
+		return new BeanSchemas(this, this.definitions, this.context);
+	}
+
 	private ObjectNode container(Part part, Class<?> type) {
 		LogicalType logical = part.deserializer().logicalType();
 		if (logical == LogicalType.Collection || logical == LogicalType.Array) {
-			return this.beans.isDelegating(part.deserializer()) ? this.beans.delegated(part, part.deserializer())
+			return BeanSchemas.isDelegating(part.deserializer()) ? beans().delegated(part, part.deserializer())
 					: Schemas.array(items(part));
 		}
 		if (logical == LogicalType.Map) {

@@ -40,22 +40,12 @@ final class Schemas {
 		return schema;
 	}
 
-	/**
-	 * Return an object that has all of its properties and no others.
-	 * @param properties the schema of each property
-	 * @return the schema
-	 */
 	static ObjectNode object(ObjectNode properties) {
 		ObjectNode schema = type("object").set("properties", properties);
 		properties.propertyNames().forEach(schema.putArray("required")::add);
 		return schema.put("additionalProperties", false);
 	}
 
-	/**
-	 * Return a choice.
-	 * @param choices at least one schema
-	 * @return the schema
-	 */
 	static ObjectNode anyOf(Collection<ObjectNode> choices) {
 		if (choices.size() == 1) {
 			return choices.iterator().next();
@@ -91,12 +81,6 @@ final class Schemas {
 		return "null".equals(schema.path("type").asString(""));
 	}
 
-	/**
-	 * Describe a schema.
-	 * @param schema the schema
-	 * @param description what the part means
-	 * @return the schema with the description
-	 */
 	static ObjectNode described(ObjectNode schema, String description) {
 		ObjectNode described = schema;
 		if (schema.has("$ref")) {

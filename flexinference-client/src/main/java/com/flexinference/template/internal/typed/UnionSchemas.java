@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo.As;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.SubtypeResolver;
+import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
-import tools.jackson.databind.jsontype.impl.TypeDeserializerBase;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -32,23 +33,19 @@ import tools.jackson.databind.node.StringNode;
 record UnionSchemas(SchemaDeriver deriver, BeanSchemas beans, DeserializationContext context) {
 
 	ObjectNode schema(Part part) {
-		if (!(part.typeDeserializer() instanceof TypeDeserializerBase types)) {
-			throw part.refused("has type ids that Jackson does not read without a custom resolver",
-					"Use @JsonTypeInfo");
-		}
-		boolean deduced = types instanceof AsDeductionTypeDeserializer;
+		TypeDeserializer types = Objects.requireNonNull(part.typeDeserializer());
 		As inclusion = types.getTypeInclusion();
-		if (!deduced && inclusion != As.PROPERTY && inclusion != As.EXISTING_PROPERTY
-				&& inclusion != As.WRAPPER_OBJECT) {
-			throw part.refused("has ids of types that are not inside its JSON (" + inclusion + ")",
-					"Use JsonTypeInfo.As.PROPERTY");
-		}
 		List<ObjectNode> choices = new ArrayList<>();
-		if (deduced) {
-			deduced(part, types).forEach((subtype) -> choices.add(bean(part, subtype, BeanSchemas.NO_ID)));
+		if (types instanceof AsDeductionTypeDeserializer) {
+			deduced(part).forEach((subtype) -> choices.add(bean(part, subtype, BeanSchemas.NO_ID)));
+		}
+		else if (inclusion == As.PROPERTY || inclusion == As.EXISTING_PROPERTY || inclusion == As.WRAPPER_OBJECT) {
+			subtypes(part, types.getTypeIdResolver())
+				.forEach((id, subtype) -> choices.add(choice(part, types, id, subtype)));
 		}
 		else {
-			subtypes(part, types).forEach((id, subtype) -> choices.add(choice(part, types, id, subtype)));
+			throw part.refused("has ids of types that are not inside its JSON (" + inclusion + ")",
+					"Use JsonTypeInfo.As.PROPERTY");
 		}
 		if (choices.isEmpty()) {
 			throw part.refused("has no subtypes that are known",
@@ -57,7 +54,7 @@ record UnionSchemas(SchemaDeriver deriver, BeanSchemas beans, DeserializationCon
 		return Schemas.anyOf(choices);
 	}
 
-	private ObjectNode choice(Part part, TypeDeserializerBase types, String id, Part subtype) {
+	private ObjectNode choice(Part part, TypeDeserializer types, String id, Part subtype) {
 		ObjectNode properties = this.context.getNodeFactory().objectNode();
 		if (types.getTypeInclusion() == As.WRAPPER_OBJECT) {
 			return Schemas.object(properties.set(id, this.deriver.plain(subtype)));
@@ -69,7 +66,7 @@ record UnionSchemas(SchemaDeriver deriver, BeanSchemas beans, DeserializationCon
 	private ObjectNode bean(Part part, Part subtype, ObjectNode id) {
 		if (subtype.deserializer() instanceof BeanDeserializerBase bean) {
 			ObjectNode schema = this.beans.schema(subtype, bean, id);
-			if (Definitions.isReference(schema)) {
+			if (Definitions.isObject(schema)) {
 				return schema;
 			}
 		}
@@ -77,76 +74,60 @@ record UnionSchemas(SchemaDeriver deriver, BeanSchemas beans, DeserializationCon
 				"Use records as subtypes, or JsonTypeInfo.As.WRAPPER_OBJECT");
 	}
 
-	private Map<String, Part> subtypes(Part part, TypeDeserializerBase types) {
+	private Map<String, Part> subtypes(Part part, TypeIdResolver ids) {
 		Map<String, Part> subtypes = new LinkedHashMap<>();
-		for (NamedType subtype : named(part, types)) {
-			String id = id(subtype, types.getTypeIdResolver());
-			if (id != null && !subtypes.containsKey(id)) {
-				Part found = part(part, types, types.getTypeIdResolver().typeFromId(this.context, id));
-				if (!(found.deserializer() instanceof AbstractDeserializer)) {
-					subtypes.put(id, found);
-				}
+		for (NamedType subtype : named(part)) {
+			Part found = part(part, subtype.getType());
+			String id = (found.deserializer() instanceof AbstractDeserializer) ? null : id(subtype, ids);
+			if (id != null) {
+				subtypes.putIfAbsent(id, found);
 			}
 		}
 		return subtypes;
 	}
 
-	private Set<NamedType> named(Part part, TypeDeserializerBase types) {
+	private Set<NamedType> named(Part part) {
 		DeserializationConfig config = this.context.getConfig();
 		SubtypeResolver resolver = config.getSubtypeResolver();
 		AnnotatedMember member = (part.property() != null) ? part.property().getMember() : null;
-		AnnotatedClass base = this.context.introspectClassAnnotations(types.baseType());
+		AnnotatedClass base = this.context.introspectClassAnnotations(part.type());
 		Set<NamedType> named = new LinkedHashSet<>(resolver.collectAndResolveSubtypesByTypeId(config, base));
-		named.addAll(resolver.collectAndResolveSubtypesByTypeId(config, member, types.baseType()));
-		named.removeIf((subtype) -> !types.baseType().isTypeOrSuperTypeOf(subtype.getType()));
+		named.addAll(resolver.collectAndResolveSubtypesByTypeId(config, member, part.type()));
+		named.removeIf((subtype) -> !part.type().isTypeOrSuperTypeOf(subtype.getType()));
 		return named;
 	}
 
 	private @Nullable String id(NamedType subtype, TypeIdResolver ids) {
-		return Stream.of(subtype.getName(), computed(subtype.getType(), ids))
-			.filter((id) -> id != null && isIdOf(subtype.getType(), id, ids))
-			.findFirst()
-			.orElse(null);
+		Class<?> type = subtype.getType();
+		String name = ifRead(subtype::getName, type, ids);
+		return (name != null) ? name : ifRead(() -> ids.idFromValueAndType(this.context, null, type), type, ids);
 	}
 
-	private @Nullable String computed(Class<?> type, TypeIdResolver ids) {
+	private @Nullable String ifRead(Supplier<@Nullable String> id, Class<?> type, TypeIdResolver ids) {
 		try {
-			return ids.idFromValueAndType(this.context, null, type);
+			String candidate = id.get();
+			JavaType found = (candidate != null) ? ids.typeFromId(this.context, candidate) : null;
+			return (found != null && found.hasRawClass(type)) ? candidate : null;
 		}
 		catch (RuntimeException ex) {
-			// A resolver of the application may need a value.
+			// The mapper does not read it, or a resolver of the application needs a
+			// value.
 			return null;
 		}
 	}
 
-	private boolean isIdOf(Class<?> type, String id, TypeIdResolver ids) {
-		try {
-			JavaType found = ids.typeFromId(this.context, id);
-			return found != null && found.hasRawClass(type);
-		}
-		catch (RuntimeException ex) {
-			// The mapper does not read it, whatever the reason.
-			return false;
-		}
+	private Part part(Part part, Class<?> subtype) {
+		JavaType type = this.context.constructSpecializedType(part.type(), subtype);
+		return Part.of(type, this.context, part.property(), part.path());
 	}
 
-	private Part part(Part part, TypeDeserializerBase types, JavaType found) {
-		JavaType base = types.baseType();
-		boolean narrow = base.getClass() == found.getClass() && !found.hasGenericTypes();
-		JavaType type = narrow ? this.context.constructSpecializedType(base, found.getRawClass()) : found;
-		return new Part(type, this.context.findContextualValueDeserializer(type, part.property()), null,
-				part.property(), null, part.path());
-	}
-
-	private List<Part> deduced(Part part, TypeDeserializerBase types) {
-		List<Part> subtypes = new ArrayList<>();
-		for (NamedType subtype : named(part, types)) {
-			Part found = part(part, types, this.context.constructType(subtype.getType()));
-			boolean known = subtypes.stream().anyMatch((other) -> other.type().equals(found.type()));
-			if (!known && found.deserializer() instanceof BeanDeserializerBase) {
-				subtypes.add(found);
-			}
-		}
+	private List<Part> deduced(Part part) {
+		List<Part> subtypes = named(part).stream()
+			.map(NamedType::getType)
+			.distinct()
+			.<Part>map((subtype) -> part(part, subtype))
+			.filter((subtype) -> subtype.deserializer() instanceof BeanDeserializerBase)
+			.toList();
 		for (Part subtype : subtypes) {
 			if (subtypes.stream().filter((other) -> names(other).containsAll(names(subtype))).count() > 1) {
 				throw part.refused("has the subtype " + subtype.type().getRawClass().getName()

@@ -58,6 +58,8 @@ class RefusedTypesTests {
 			Custom | its part 'custom' is read by | that Jackson reads by itself
 			Point | is read by BeanAsArrayDeserializer | use a record
 			Identified | has object ids | @JsonIdentityInfo
+			Referring | its part 'line' has object ids | @JsonIdentityInfo
+			Outer | its part 'inner' has no parts that can be read | Use a record
 			Classes | its part 'type' is of the type java.lang.Class | Use a record
 			Failure | its part 'failure' is read by ThrowableDeserializer | use a record
 			Raw | its part 'raw[]' is of the type java.lang.Object | Use a record
@@ -244,6 +246,25 @@ class RefusedTypesTests {
 	static class Identified {
 
 		public String text;
+
+	}
+
+	static class Referring {
+
+		@JsonIdentityInfo(generator = ObjectIdGenerators.IntSequenceGenerator.class)
+		public ContainerTypes.Line line;
+
+	}
+
+	public static class Outer {
+
+		public Inner inner;
+
+		public class Inner {
+
+			public String text;
+
+		}
 
 	}
 

@@ -11,7 +11,6 @@ import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -23,7 +22,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +33,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link SchemaDeriver}, by what OpenAI's strict mode takes.
@@ -166,22 +163,6 @@ class SchemaDeriverTests {
 			.containsExactly("name");
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			Mapped | its part 'texts' is a map
-			Anything | its part 'any' is of the type java.lang.Object
-			Tree | 'tree'
-			Flat | 'party' is unwrapped
-			Deep | 'mapped[].texts' is a map
-			Empty | it has no parts
-			""")
-	void typeThatStrictModeCannotSayIsRefused(String name, String part) throws ClassNotFoundException {
-		Class<?> type = Class.forName(getClass().getName() + "$" + name);
-		assertThatIllegalArgumentException().isThrownBy(() -> schema(type))
-			.withMessageContaining(type.getName())
-			.withMessageContaining(part);
-	}
-
 	private static JsonNode schema(Class<?> type) {
 		return new AnswerTypeCache(JsonMapper.shared()).get(type).schema().schema().tree();
 	}
@@ -269,30 +250,6 @@ class SchemaDeriverTests {
 	}
 
 	record Page<T>(List<T> items) {
-
-	}
-
-	record Mapped(Map<String, String> texts) {
-
-	}
-
-	record Anything(Object any) {
-
-	}
-
-	record Tree(JsonNode tree) {
-
-	}
-
-	record Flat(@JsonUnwrapped Party party) {
-
-	}
-
-	record Deep(List<Mapped> mapped) {
-
-	}
-
-	record Empty() {
 
 	}
 
