@@ -7,12 +7,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.Configurations;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Configuration;
 
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
 
@@ -26,6 +26,10 @@ import static org.assertj.core.api.Assertions.assertThatException;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class FailureAnalysisTests {
+
+	// Sorted once, because each test starts an application.
+	private static final Class<?>[] APPLICATION = Configurations.getClasses(AutoConfigurations
+		.of(SslAutoConfiguration.class, FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class));
 
 	private static final String KEY = "flex_live_5ecret";
 
@@ -230,18 +234,10 @@ class FailureAnalysisTests {
 		for (int i = 0; i < properties.length; i++) {
 			arguments[i] = "--" + properties[i];
 		}
-		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.build();
+		SpringApplication application = new SpringApplicationBuilder(APPLICATION).web(WebApplicationType.NONE).build();
 		assertThatException().isThrownBy(() -> application.run(arguments));
 		String printed = this.output.toString();
 		return printed.substring(printed.lastIndexOf("APPLICATION FAILED TO START"));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SslAutoConfiguration.class, FlexInferenceAutoConfiguration.class,
-			LocalRouterAutoConfiguration.class })
-	static class Application {
-
 	}
 
 }

@@ -8,17 +8,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.Configurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Configuration;
 
 import com.flexinference.autoconfigure.actuate.FlexInferenceEndpointAutoConfiguration;
 import com.flexinference.autoconfigure.actuate.FlexInferenceHealthContributorAutoConfiguration;
@@ -36,6 +36,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PropertyMistakesTests {
+
+	// Sorted once, because the tests start hundreds of applications.
+	private static final Class<?>[] APPLICATION = Configurations
+		.getClasses(AutoConfigurations.of(SslAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
+				MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
+				SimpleMetricsExportAutoConfiguration.class, ObservationAutoConfiguration.class,
+				FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class,
+				FlexInferenceTemplateAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
+				FlexInferenceMetricsAutoConfiguration.class, FlexInferenceObservationAutoConfiguration.class,
+				FlexInferenceEndpointAutoConfiguration.class, FlexInferenceHealthContributorAutoConfiguration.class));
 
 	private static final String STARTED = "started";
 
@@ -132,9 +142,9 @@ class PropertyMistakesTests {
 		int before = this.output.toString().length();
 		String apiKey = property.startsWith("flexinference.api-key") ? property : "flexinference.api-key=flex_live_one";
 		String[] arguments = { "--" + apiKey, property.equals(apiKey) ? "" : "--" + property,
-				"--spring.main.banner-mode=off", "--management.endpoints.web.exposure.include=*" };
-		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.build();
+				"--spring.main.banner-mode=off", "--spring.config.location=optional:classpath:/none/",
+				"--management.endpoints.web.exposure.include=*" };
+		SpringApplication application = new SpringApplicationBuilder(APPLICATION).web(WebApplicationType.NONE).build();
 		try {
 			application.run(arguments).close();
 			return STARTED;
@@ -144,18 +154,6 @@ class PropertyMistakesTests {
 			int start = printed.indexOf("APPLICATION FAILED TO START");
 			return (start >= 0) ? printed.substring(start) : "a raw trace: " + ex.getClass();
 		}
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SslAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
-			MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
-			SimpleMetricsExportAutoConfiguration.class, ObservationAutoConfiguration.class,
-			FlexInferenceAutoConfiguration.class, LocalRouterAutoConfiguration.class,
-			FlexInferenceTemplateAutoConfiguration.class, FlexInferenceAnnotationAutoConfiguration.class,
-			FlexInferenceMetricsAutoConfiguration.class, FlexInferenceObservationAutoConfiguration.class,
-			FlexInferenceEndpointAutoConfiguration.class, FlexInferenceHealthContributorAutoConfiguration.class })
-	static class Application {
-
 	}
 
 }
