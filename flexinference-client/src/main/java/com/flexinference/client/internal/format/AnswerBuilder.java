@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.Cost;
@@ -17,11 +16,9 @@ import com.flexinference.client.message.TokenUsage;
  */
 final class AnswerBuilder {
 
-	private final CallerFormat format;
+	private final FormatCodec codec;
 
 	private final CollectedText text;
-
-	private String wholeText = "";
 
 	private final CollectedText reasoning;
 
@@ -45,12 +42,12 @@ final class AnswerBuilder {
 
 	private @Nullable String servedTier;
 
-	AnswerBuilder(CallerFormat format, Budget budget) {
-		this.format = format;
+	AnswerBuilder(FormatCodec codec, Budget budget) {
+		this.codec = codec;
 		this.text = new CollectedText(budget);
 		this.reasoning = new CollectedText(budget);
 		this.refusal = new CollectedText(budget);
-		this.calls = new ToolCallCollector(budget);
+		this.calls = new ToolCallCollector(codec.callFields(), budget);
 	}
 
 	void head(JsonNode body) {
@@ -59,23 +56,11 @@ final class AnswerBuilder {
 		servedTier(Json.text(body, "service_tier"));
 	}
 
-	boolean hasHead() {
-		return this.id != null && !this.id.isEmpty() && this.model != null && !this.model.isEmpty();
-	}
-
 	void servedTier(@Nullable String tier) {
 		this.servedTier = Json.first(tier, this.servedTier);
 	}
 
-	@Nullable String servedTier() {
-		return this.servedTier;
-	}
-
-	void text(String text) {
-		this.wholeText = text;
-	}
-
-	void textDelta(@Nullable String piece) {
+	void text(@Nullable String piece) {
 		if (piece != null) {
 			this.text.append(piece);
 		}
@@ -85,12 +70,6 @@ final class AnswerBuilder {
 		return !this.text.isEmpty();
 	}
 
-	/**
-	 * Add to the text of the reasoning. A blank line separates its parts.
-	 * @param part identifies the part that the piece belongs to
-	 * @param piece the piece, or {@code null} for nothing
-	 * @return what is added, or {@code null} for nothing
-	 */
 	@Nullable String reasoning(Object part, @Nullable String piece) {
 		if (piece == null || piece.isEmpty()) {
 			return null;
@@ -155,10 +134,9 @@ final class AnswerBuilder {
 
 	Answer build(boolean complete, List<String> items) {
 		String tier = (this.servedTier == null && this.routing != null) ? this.routing.tier() : this.servedTier;
-		return new Answer(this.format, this.id, this.model, hasText() ? this.text.toString() : this.wholeText,
-				this.reasoning.toString(), hasRefusal() ? this.refusal.toString() : null, this.calls.build(),
-				CitationReader.of(FormatCodec.of(this.format), items), items, this.finishReason, this.usage, this.cost,
-				this.routing, tier, complete);
+		return new Answer(this.codec.format(), this.id, this.model, this.text.toString(), this.reasoning.toString(),
+				hasRefusal() ? this.refusal.toString() : null, this.calls.build(), CitationReader.of(this.codec, items),
+				items, this.finishReason, this.usage, this.cost, this.routing, tier, complete);
 	}
 
 }

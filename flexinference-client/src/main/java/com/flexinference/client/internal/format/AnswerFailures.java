@@ -29,11 +29,6 @@ public final class AnswerFailures {
 	private AnswerFailures() {
 	}
 
-	/**
-	 * Return the failure that an answer reports, streamed or not.
-	 * @param body the whole answer of any shape
-	 * @return the failure, or {@code null} if there is none
-	 */
 	public static @Nullable ErrorDetail of(JsonNode body) {
 		ErrorDetail told = ErrorDetail.ofMember((body.isArray() ? body.path(0) : body).path("error"));
 		told = (told != null) ? told : ChatCompletionsCodec.failureOf(body.path("choices").path(0));
@@ -87,11 +82,6 @@ public final class AnswerFailures {
 				: detail.withMessage("The answer failed, and the service gave no reason.");
 	}
 
-	/**
-	 * Return what is missing of the calls in an answer that has arrived to its end.
-	 * @param answer the answer
-	 * @return the failure, or {@code null} if there is none or the model was stopped
-	 */
 	public static @Nullable ErrorDetail incompleteCall(Answer answer) {
 		if (answer.isTruncated() || answer.isRefused()) {
 			return null;

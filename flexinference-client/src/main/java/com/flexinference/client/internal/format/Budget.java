@@ -15,11 +15,6 @@ final class Budget {
 		this.max = max;
 	}
 
-	/**
-	 * Ask for room.
-	 * @param size the number of bytes
-	 * @throws ExceededException if there is no room
-	 */
 	void take(long size) {
 		this.used += size;
 		if (this.used > this.max) {
@@ -33,9 +28,6 @@ final class Budget {
 		}
 	}
 
-	/**
-	 * Thrown when there is no room in a budget.
-	 */
 	static final class ExceededException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;

@@ -28,7 +28,8 @@ final class ChatCompletionsCodec extends FormatCodec {
 	static final ChatCompletionsCodec INSTANCE = new ChatCompletionsCodec();
 
 	private ChatCompletionsCodec() {
-		super(CallerFormat.CHAT_COMPLETIONS, "messages", null, "/choices/0/message");
+		super(CallerFormat.CHAT_COMPLETIONS, "messages", null, "/choices/0/message",
+				new CallFields("function", "id", "arguments"));
 	}
 
 	@Override
@@ -103,9 +104,7 @@ final class ChatCompletionsCodec extends FormatCodec {
 	}
 
 	@Override
-	void read(JsonNode body, AnswerBuilder answer) {
-		answer.head(body);
-		answer.text(text(body));
+	void readParts(JsonNode body, AnswerBuilder answer) {
 		JsonNode choice = body.path("choices").path(0);
 		answer.refusal(Json.text(choice.path("message"), "refusal"));
 		answer.finishReason(Json.text(choice, "finish_reason"));
@@ -113,7 +112,6 @@ final class ChatCompletionsCodec extends FormatCodec {
 		for (JsonNode call : choice.path("message").path("tool_calls")) {
 			readCall(answer.calls().call(index++, null), call);
 		}
-		readUsage(body.path("usage"), answer);
 	}
 
 	static @Nullable ErrorDetail failureOf(JsonNode choice) {
@@ -128,11 +126,11 @@ final class ChatCompletionsCodec extends FormatCodec {
 		call.addArguments(function.path("arguments"));
 	}
 
-	static void readUsage(JsonNode usage, AnswerBuilder answer) {
-		answer.usage(usage,
-				new TokenUsage(Json.number(usage, "prompt_tokens"), Json.number(usage, "completion_tokens"),
-						Json.number(usage.path("prompt_tokens_details"), "cached_tokens"), 0,
-						Json.number(usage.path("completion_tokens_details"), "reasoning_tokens")));
+	@Override
+	TokenUsage tokens(JsonNode usage) {
+		return new TokenUsage(Json.number(usage, "prompt_tokens"), Json.number(usage, "completion_tokens"),
+				Json.number(usage.path("prompt_tokens_details"), "cached_tokens"), 0,
+				Json.number(usage.path("completion_tokens_details"), "reasoning_tokens"));
 	}
 
 }

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
@@ -20,9 +18,6 @@ import com.flexinference.client.message.ToolCall;
  * The events of OpenAI Chat Completions (docs/wire-contract.md, section 7.1).
  */
 final class ChatCompletionsEvents extends EventReader {
-
-	private static final TextEvent.Shape TEXT = new TextEvent.Shape("object", null, null,
-			List.of("choices", TextEvent.ONLY, "delta", "content"));
 
 	private static final Set<String> FUNCTION = Set.of("index", "type", "function");
 
@@ -33,13 +28,7 @@ final class ChatCompletionsEvents extends EventReader {
 	private boolean begun;
 
 	ChatCompletionsEvents() {
-		super(CallerFormat.CHAT_COMPLETIONS, TEXT);
-	}
-
-	@Override
-	void text(@Nullable Long index, @Nullable String text) {
-		this.begun = true;
-		textDelta((text != null && text.isEmpty()) ? null : text);
+		super(ChatCompletionsCodec.INSTANCE, "object");
 	}
 
 	@Override
@@ -47,7 +36,7 @@ final class ChatCompletionsEvents extends EventReader {
 		this.answer.head(event);
 		this.begun |= event.has("choices");
 		event.path("choices").forEach(this::choice);
-		ChatCompletionsCodec.readUsage(event.path("usage"), this.answer);
+		ChatCompletionsCodec.INSTANCE.readUsage(event.path("usage"), this.answer);
 	}
 
 	private void choice(JsonNode choice) {
@@ -65,7 +54,7 @@ final class ChatCompletionsEvents extends EventReader {
 
 	private void text(JsonNode content) {
 		if (content.isString()) {
-			text(null, content.stringValue());
+			textDelta(content.stringValue());
 		}
 		else if (!content.isMissingNode() && !content.isNull()) {
 			fail(ErrorDetail.message("The text of the answer does not have the structure of the format."));

@@ -10,20 +10,8 @@ import com.flexinference.client.internal.json.Json;
 /**
  * An error as the service describes it, in one shape for its three envelopes
  * (docs/wire-contract.md, section 10). Everything may be missing, and codes are an open
- * set.
- *
- * @param message the explanation
- * @param type the kind, {@code error.type} or Google's {@code error.status}
- * @param code the code: {@code error.code} if it is a string, else that of the
- * {@code flexinference} block
- * @param param the request field at fault
- * @param docUrl a link into the documentation
- * @param errorClass the class of the error, such as {@code validation} or {@code quota}
- * @param origin who decided, {@code flexinference} or {@code provider}
- * @param provider the provider concerned
- * @param providerCode the provider's own code
- * @param retryable whether the same request could succeed later
- * @param status the status the service gives to the error
+ * set. The members from {@code errorClass} on are those of the {@code flexinference}
+ * block, which also has the code if {@code error.code} is no string.
  */
 public record ErrorDetail(@Nullable String message, @Nullable String type, @Nullable String code,
 		@Nullable String param, @Nullable String docUrl, @Nullable String errorClass, @Nullable String origin,
@@ -34,31 +22,16 @@ public record ErrorDetail(@Nullable String message, @Nullable String type, @Null
 		return new ErrorDetail(message, null, null, null, null, null, null, null, null, null, null);
 	}
 
-	/**
-	 * Read the body of an error answer in any envelope.
-	 * @param body the body of any shape
-	 * @return what it says; unset where it is no envelope
-	 */
 	public static ErrorDetail ofBody(JsonNode body) {
 		// Google's own servers wrap the envelope of a stream in an array.
 		return ofError((body.isArray() ? body.path(0) : body).path("error"));
 	}
 
-	/**
-	 * Read a member {@code error}, which also answers without a failure may have.
-	 * @param error the value of the member, of any shape
-	 * @return what it says, or {@code null} unless it is an object or a text
-	 */
 	static @Nullable ErrorDetail ofMember(JsonNode error) {
 		boolean failure = error.isObject() || error.isString() && !error.stringValue().isBlank();
 		return failure ? ofError(error) : null;
 	}
 
-	/**
-	 * Read an error object, as it stands in an envelope or in a frame of a stream.
-	 * @param error the value of a member {@code error}, of any shape
-	 * @return what it says
-	 */
 	public static ErrorDetail ofError(JsonNode error) {
 		if (error.isString()) {
 			return message(error.stringValue().isBlank() ? null : error.stringValue());

@@ -2,7 +2,6 @@ package com.flexinference.client.internal.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.Json;
 import com.flexinference.client.internal.json.JsonProblem;
-import com.flexinference.client.internal.json.RawJson;
 import com.flexinference.client.internal.json.WireJson;
 import com.flexinference.client.message.Answer;
 
@@ -39,7 +36,9 @@ public abstract class EventReader {
 			"arguments", "output_index", "summary_index", "content_index", "index", "step", "interaction",
 			"content_block");
 
-	private final TextEvent.Shape textShape;
+	private final FormatCodec codec;
+
+	private final String typeMember;
 
 	final Budget itemBudget = new Budget(MAX_ANSWER);
 
@@ -67,9 +66,10 @@ public abstract class EventReader {
 
 	private long bytes;
 
-	EventReader(CallerFormat format, TextEvent.Shape textShape) {
-		this.answer = new AnswerBuilder(format, new Budget(MAX_ANSWER));
-		this.textShape = textShape;
+	EventReader(FormatCodec codec, String typeMember) {
+		this.codec = codec;
+		this.typeMember = typeMember;
+		this.answer = new AnswerBuilder(codec, new Budget(MAX_ANSWER));
 	}
 
 	/**
@@ -81,8 +81,6 @@ public abstract class EventReader {
 	 * @throws JacksonException if the data is not JSON
 	 */
 	public final synchronized boolean read(byte[] data) {
-		// Most texts follow a text, and other events need not be read twice.
-		boolean textExpected = this.textDelta != null;
 		this.type = null;
 		this.textDelta = null;
 		this.reasoningDelta = null;
@@ -95,7 +93,7 @@ public abstract class EventReader {
 			return false;
 		}
 		try {
-			return (textExpected && readText(data)) || readTree(data);
+			return readEvent(data);
 		}
 		catch (Budget.ExceededException ex) {
 			fail(ErrorDetail.message("The answer is larger than " + MAX_ANSWER + " bytes and the rest is not read."));
@@ -107,18 +105,7 @@ public abstract class EventReader {
 		return data.length <= 2 * DONE.length() && new String(data, StandardCharsets.UTF_8).strip().equals(DONE);
 	}
 
-	private boolean readText(byte[] data) {
-		TextEvent event = TextEvent.read(data, this.textShape, this.answer);
-		if (event == null) {
-			return false;
-		}
-		this.count++;
-		this.type = event.type();
-		text(event.index(), event.text());
-		return true;
-	}
-
-	private boolean readTree(byte[] data) {
+	private boolean readEvent(byte[] data) {
 		JsonNode event = WireJson.tree(data, MEMBERS);
 		if (event.isMissingNode()) {
 			return false;
@@ -128,7 +115,7 @@ public abstract class EventReader {
 		}
 		this.data = data;
 		this.count++;
-		this.type = Json.text(event, this.textShape.typeMember());
+		this.type = Json.text(event, this.typeMember);
 		fail(ErrorDetail.ofMember(event.path(ERROR)));
 		read((this.type != null) ? this.type : "", event);
 		// Formats whose events have their type elsewhere have errors of this shape too.
@@ -138,12 +125,10 @@ public abstract class EventReader {
 		return true;
 	}
 
-	abstract void text(@Nullable Long index, @Nullable String text);
-
 	/**
-	 * Read an event that is not only text.
+	 * Read an event.
 	 * @param type the type of the event, empty if it has none
-	 * @param event its tree
+	 * @param event the members of the event that are read
 	 */
 	abstract void read(String type, JsonNode event);
 
@@ -151,16 +136,15 @@ public abstract class EventReader {
 	}
 
 	final void textDelta(@Nullable String delta) {
-		this.textDelta = delta;
-		this.answer.textDelta(delta);
+		if (delta != null && !delta.isEmpty()) {
+			this.textDelta = delta;
+			this.answer.text(delta);
+		}
 	}
 
-	/**
-	 * Take a text that is whole, which is a delta unless pieces of it have come.
-	 * @param text the text, or {@code null} for none
-	 */
 	final void wholeText(@Nullable String text) {
-		if (text != null && !text.isEmpty() && !this.answer.hasText()) {
+		// It is a delta unless pieces of it have come.
+		if (!this.answer.hasText()) {
 			textDelta(text);
 		}
 	}
@@ -169,32 +153,15 @@ public abstract class EventReader {
 		this.reasoningDelta = this.answer.reasoning((part != null) ? part : "", delta);
 	}
 
-	/**
-	 * Begin an object of the answer.
-	 * @param index the index of the object, or {@code null} if it has none
-	 * @param pointer leads to the object in the event
-	 * @param event the event
-	 * @param callType the type of an object that is a call of a tool
-	 * @param arguments the member of a call that has its arguments
-	 */
-	final void begin(@Nullable Long index, JsonPointer pointer, JsonNode event, String callType, String arguments) {
-		JsonNode start = event.at(pointer);
-		objects(pointer).forEach((json) -> {
-			PendingItem item = this.items.begin(index, json);
-			if (callType.equals(Json.text(start, "type"))) {
-				PendingCall call = this.answer.calls().call(index, Json.text(start, "id"));
-				call.describe(start);
-				call.initialArguments(start.path(arguments));
-				item.call(call);
-			}
-		});
+	final void begin(@Nullable Long index, JsonPointer pointer, JsonNode event) {
+		objects(pointer)
+			.forEach((json) -> this.items.begin(index, json).call(this.answer.calls().begin(index, event.at(pointer))));
 	}
 
-	/**
-	 * Take the objects of the answer from an event that has all of them, if any.
-	 * @param pointer leads to the objects in the event
-	 */
-	final void wholeItems(JsonPointer pointer) {
+	final void whole(JsonNode body, JsonPointer pointer) {
+		// It decides on all but the text and the reasoning, and may lack its objects.
+		wholeText(this.codec.text(body));
+		this.codec.read(body, this.answer);
 		List<String> objects = objects(pointer);
 		this.wholeItems = objects.isEmpty() ? null : objects;
 	}
@@ -203,27 +170,12 @@ public abstract class EventReader {
 		return WireJson.objects(this.data, pointer);
 	}
 
-	/**
-	 * Return the objects that the answer consists of, as they have been collected.
-	 * @return the JSON of each
-	 */
 	List<String> items() {
-		return this.items.build(this::write);
+		return this.items.build(this.codec.callFields().arguments());
 	}
 
-	/**
-	 * Write what has been added to an object.
-	 * @param item what has been added
-	 * @param members the members of the object as it began
-	 */
-	void write(PendingItem item, Map<String, RawJson> members) {
-	}
-
-	/**
-	 * Take note of a failure. The first one counts.
-	 * @param detail what is known of it, or {@code null} if there is none
-	 */
 	final void fail(@Nullable ErrorDetail detail) {
+		// The first failure counts.
 		if (detail != null && this.failure == null) {
 			this.failure = AnswerFailures.reasoned(detail);
 		}
@@ -256,11 +208,6 @@ public abstract class EventReader {
 		return this.reasoningDelta;
 	}
 
-	/**
-	 * Return the failure that the stream has reported (docs/wire-contract.md, section
-	 * 10.6).
-	 * @return the failure, or {@code null} if there is none
-	 */
 	public final @Nullable ErrorDetail failure() {
 		return this.failure;
 	}

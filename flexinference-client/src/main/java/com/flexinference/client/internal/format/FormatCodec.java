@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +25,7 @@ import com.flexinference.client.internal.request.Setting;
 import com.flexinference.client.internal.request.ToolDefinition;
 import com.flexinference.client.internal.request.ToolResult;
 import com.flexinference.client.message.Answer;
+import com.flexinference.client.message.TokenUsage;
 import com.flexinference.client.message.ToolChoice;
 
 /**
@@ -45,6 +46,8 @@ public abstract class FormatCodec {
 
 	private final JsonPointer items;
 
+	private final CallFields callFields;
+
 	/**
 	 * Create a codec.
 	 * @param format the format
@@ -52,12 +55,15 @@ public abstract class FormatCodec {
 	 * @param systemField the field that holds the instructions, or {@code null} if they
 	 * are a message
 	 * @param items leads to the objects of an answer
+	 * @param callFields where these objects have calls of tools
 	 */
-	FormatCodec(CallerFormat format, String promptField, @Nullable String systemField, String items) {
+	FormatCodec(CallerFormat format, String promptField, @Nullable String systemField, String items,
+			CallFields callFields) {
 		this.format = format;
 		this.promptField = promptField;
 		this.systemField = systemField;
 		this.items = JsonPointer.compile(items);
+		this.callFields = callFields;
 	}
 
 	public static FormatCodec of(CallerFormat format) {
@@ -103,6 +109,14 @@ public abstract class FormatCodec {
 
 	public final String promptField() {
 		return this.promptField;
+	}
+
+	final CallerFormat format() {
+		return this.format;
+	}
+
+	final CallFields callFields() {
+		return this.callFields;
 	}
 
 	private @Nullable Object prompt(RequestParts parts) {
@@ -181,19 +195,12 @@ public abstract class FormatCodec {
 
 	/**
 	 * Return what a stream needs beside {@code include_cost} to report its cost.
-	 * @return fields of the request; a field that is a map belongs into the object of
-	 * that name
+	 * @return fields of the request
 	 */
 	public Map<String, Object> costFields() {
 		return Map.of();
 	}
 
-	/**
-	 * Parse the body of an answer.
-	 * @param body the JSON
-	 * @return a tree of what {@link #answer} and {@link AnswerFailures} read
-	 * @throws JacksonException if the body is not JSON
-	 */
 	public static JsonNode tree(byte[] body) {
 		return WireJson.tree(body, MEMBERS);
 	}
@@ -227,12 +234,26 @@ public abstract class FormatCodec {
 	}
 
 	private AnswerBuilder read(JsonNode body) {
-		AnswerBuilder answer = new AnswerBuilder(this.format, new Budget(Long.MAX_VALUE));
+		AnswerBuilder answer = new AnswerBuilder(this, new Budget(Long.MAX_VALUE));
+		answer.text(text(body));
 		read(body, answer);
 		return answer;
 	}
 
-	abstract void read(JsonNode body, AnswerBuilder answer);
+	final void read(JsonNode body, AnswerBuilder answer) {
+		answer.head(body);
+		answer.calls().readWhole(body.path(itemsField()));
+		readParts(body, answer);
+		readUsage(body.path("usage"), answer);
+	}
+
+	abstract void readParts(JsonNode body, AnswerBuilder answer);
+
+	void readUsage(JsonNode usage, AnswerBuilder answer) {
+		answer.usage(usage, tokens(usage));
+	}
+
+	abstract TokenUsage tokens(JsonNode usage);
 
 	/**
 	 * Return the assistant's text in the body of an answer (docs/wire-contract.md,
@@ -241,10 +262,12 @@ public abstract class FormatCodec {
 	 * @return the text, empty if there is none
 	 */
 	public String text(JsonNode body) {
+		return body.path(itemsField()).valueStream().map(this::itemText).collect(Collectors.joining());
+	}
+
+	final String itemText(JsonNode item) {
 		StringBuilder text = new StringBuilder();
-		for (JsonNode item : body.path(itemsField())) {
-			texts(item, (piece, part) -> text.append(piece));
-		}
+		texts(item, (piece, part) -> text.append(piece));
 		return text.toString();
 	}
 

@@ -26,10 +26,11 @@ final class InteractionsCodec extends FormatCodec {
 
 	static final InteractionsCodec INSTANCE = new InteractionsCodec();
 
-	static final String CALL = "function_call";
+	private static final String CALL = "function_call";
 
 	private InteractionsCodec() {
-		super(CallerFormat.INTERACTIONS, "input", "system_instruction", "/steps");
+		super(CallerFormat.INTERACTIONS, "input", "system_instruction", "/steps",
+				new CallFields(CALL, "id", "arguments"));
 	}
 
 	@Override
@@ -89,23 +90,19 @@ final class InteractionsCodec extends FormatCodec {
 	}
 
 	@Override
-	void read(JsonNode body, AnswerBuilder answer) {
-		answer.head(body);
+	void readParts(JsonNode body, AnswerBuilder answer) {
 		answer.finishReason(Json.text(body, "status"));
-		answer.text(text(body));
 		if (!answer.hasReasoning()) {
 			body.path("steps").forEach((step) -> readThought(step, answer));
 		}
-		answer.calls().readWhole(body.path("steps"), CALL, (step) -> Json.text(step, "id"), (call, step) -> {
-			call.describe(step);
-			call.arguments(step.path("arguments"));
-		});
-		JsonNode usage = body.path("usage");
+	}
+
+	@Override
+	TokenUsage tokens(JsonNode usage) {
 		long thoughts = Json.number(usage, "total_thought_tokens");
-		answer.usage(usage,
-				new TokenUsage(Json.number(usage, "total_input_tokens") + Json.number(usage, "total_tool_use_tokens"),
-						Json.number(usage, "total_output_tokens") + thoughts, Json.number(usage, "total_cached_tokens"),
-						0, thoughts));
+		return new TokenUsage(Json.number(usage, "total_input_tokens") + Json.number(usage, "total_tool_use_tokens"),
+				Json.number(usage, "total_output_tokens") + thoughts, Json.number(usage, "total_cached_tokens"), 0,
+				thoughts);
 	}
 
 	private static void readThought(JsonNode step, AnswerBuilder answer) {

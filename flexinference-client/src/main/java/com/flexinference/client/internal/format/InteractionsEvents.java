@@ -1,24 +1,15 @@
 package com.flexinference.client.internal.format;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.Json;
-import com.flexinference.client.internal.json.RawJson;
 
 /**
  * The events of Google Interactions (docs/wire-contract.md, section 8.1).
  */
 final class InteractionsEvents extends EventReader {
-
-	private static final TextEvent.Shape TEXT = new TextEvent.Shape("event_type", "step.delta", "text",
-			List.of("delta", "text"));
 
 	private static final JsonPointer STEP = JsonPointer.compile("/step");
 
@@ -29,13 +20,7 @@ final class InteractionsEvents extends EventReader {
 	private static final String THOUGHT = "{\"type\":\"thought\"}";
 
 	InteractionsEvents() {
-		super(CallerFormat.INTERACTIONS, TEXT);
-	}
-
-	@Override
-	void text(@Nullable Long index, @Nullable String text) {
-		textDelta(text);
-		this.items.at(index, OUTPUT).add("text", text);
+		super(InteractionsCodec.INSTANCE, "event_type");
 	}
 
 	@Override
@@ -43,10 +28,14 @@ final class InteractionsEvents extends EventReader {
 		Long index = Json.wholeNumber(event.path("index"));
 		switch (type) {
 			case "step.delta" -> delta(index, event.path("delta"));
-			case "step.start" -> begin(index, STEP, event, InteractionsCodec.CALL, "arguments");
+			case "step.start" -> begin(index, STEP, event);
 			case "step.stop" -> this.answer.calls().end(index);
 			case "interaction.created" -> this.answer.head(event.path("interaction"));
-			case "interaction.completed" -> completed(event.path("interaction"));
+			case "interaction.completed" -> {
+				whole(event.path("interaction"), STEPS);
+				fail(AnswerFailures.of(event.path("interaction")));
+				ended();
+			}
 			default -> {
 			}
 		}
@@ -57,7 +46,8 @@ final class InteractionsEvents extends EventReader {
 		String type = Json.text(delta, "type", "");
 		String text = Json.text(delta, "text");
 		if (text != null && (type.isEmpty() || type.equals("text"))) {
-			text(index, text);
+			textDelta(text);
+			textPart(index).add("text", text);
 		}
 		PendingCall call = this.answer.calls().find(index, null);
 		if (call != null && (type.isEmpty() || type.equals("arguments_delta"))) {
@@ -70,30 +60,11 @@ final class InteractionsEvents extends EventReader {
 		if (delta.path("signature").isString()) {
 			this.items.at(index, THOUGHT).replace("signature", Json.text(delta, "signature"));
 		}
-		delta.path("annotations").forEach((annotation) -> this.items.at(index, OUTPUT).add("annotations", annotation));
+		delta.path("annotations").forEach((annotation) -> textPart(index).add("annotations", annotation));
 	}
 
-	private void completed(JsonNode interaction) {
-		wholeText(InteractionsCodec.INSTANCE.text(interaction));
-		InteractionsCodec.INSTANCE.read(interaction, this.answer);
-		wholeItems(STEPS);
-		fail(AnswerFailures.of(interaction));
-		ended();
-	}
-
-	@Override
-	void write(PendingItem item, Map<String, RawJson> step) {
-		item.writeArguments("arguments", step);
-		item.writeReplaced("signature", step);
-		item.writeList("summary", step);
-		String text = item.text("text");
-		if (text != null) {
-			Map<String, RawJson> part = new LinkedHashMap<>();
-			part.put("type", RawJson.ofText("text"));
-			part.put("text", RawJson.ofText(text));
-			item.writeList("annotations", part);
-			PendingItem.append("content", List.of(part), step);
-		}
+	private PendingItem textPart(@Nullable Long index) {
+		return this.items.at(index, OUTPUT).textPart();
 	}
 
 }

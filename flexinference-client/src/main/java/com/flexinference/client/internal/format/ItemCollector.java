@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.client.internal.json.RawJson;
-
 /**
- * The objects that a streamed answer consists of, in the order in which they begin.
+ * The objects that a streamed answer consists of, in the order in which they begin. A
+ * piece without index belongs to the last.
  */
 final class ItemCollector {
 
@@ -41,20 +39,14 @@ final class ItemCollector {
 		return item;
 	}
 
-	/**
-	 * Find the item that a piece belongs to. A piece without index belongs to the last.
-	 * @param index the index, or {@code null} if the piece has none
-	 * @param start the JSON of the item if the piece is the first of it
-	 * @return the item
-	 */
 	PendingItem at(@Nullable Long index, String start) {
 		PendingItem last = this.items.isEmpty() ? null : this.items.get(this.items.size() - 1);
 		PendingItem item = (index != null) ? this.known.get(index) : last;
 		return (item != null) ? item : begin(index, start);
 	}
 
-	List<String> build(BiConsumer<PendingItem, Map<String, RawJson>> writer) {
-		return this.items.stream().map((item) -> item.build(writer)).toList();
+	List<String> build(String arguments) {
+		return this.items.stream().map((item) -> item.build(arguments)).toList();
 	}
 
 }

@@ -31,10 +31,10 @@ final class MessagesCodec extends FormatCodec {
 
 	static final MessagesCodec INSTANCE = new MessagesCodec();
 
-	static final String CALL = "tool_use";
+	private static final String CALL = "tool_use";
 
 	private MessagesCodec() {
-		super(CallerFormat.MESSAGES, "messages", "system", "/content");
+		super(CallerFormat.MESSAGES, "messages", "system", "/content", new CallFields(CALL, "id", "input"));
 	}
 
 	@Override
@@ -168,31 +168,28 @@ final class MessagesCodec extends FormatCodec {
 	}
 
 	@Override
-	void read(JsonNode body, AnswerBuilder answer) {
-		answer.head(body);
-		answer.text(text(body));
+	void readParts(JsonNode body, AnswerBuilder answer) {
 		answer.finishReason(Json.text(body, "stop_reason"));
-		JsonNode blocks = body.path("content");
-		blocks.forEach((block) -> answer.reasoning(new Object(), text(block, "thinking", "thinking")));
-		answer.calls().readWhole(blocks, CALL, (block) -> Json.text(block, "id"), (call, block) -> {
-			call.describe(block);
-			call.arguments(block.path("input"));
-		});
-		readUsage(body.path("usage"), answer);
+		body.path("content").forEach((block) -> answer.reasoning(new Object(), text(block, "thinking", "thinking")));
 	}
 
 	static @Nullable String text(JsonNode block, String type, String member) {
 		return type.equals(Json.text(block, "type")) ? Json.text(block, member) : null;
 	}
 
-	static void readUsage(JsonNode usage, AnswerBuilder answer) {
+	@Override
+	void readUsage(JsonNode usage, AnswerBuilder answer) {
+		answer.servedTier(Json.text(usage, "service_tier"));
+		super.readUsage(usage, answer);
+	}
+
+	@Override
+	TokenUsage tokens(JsonNode usage) {
 		long cached = Json.number(usage, "cache_read_input_tokens");
 		long written = Json.number(usage, "cache_creation_input_tokens");
-		answer.servedTier(Json.text(usage, "service_tier"));
-		answer.usage(usage,
-				new TokenUsage(Json.number(usage, "input_tokens") + cached + written,
-						Json.number(usage, "output_tokens"), cached, written,
-						Json.number(usage.path("output_tokens_details"), "thinking_tokens")));
+		return new TokenUsage(Json.number(usage, "input_tokens") + cached + written,
+				Json.number(usage, "output_tokens"), cached, written,
+				Json.number(usage.path("output_tokens_details"), "thinking_tokens"));
 	}
 
 }

@@ -1,17 +1,12 @@
 package com.flexinference.client.internal.format;
 
-import java.util.List;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.Json;
-import com.flexinference.client.internal.json.RawJson;
 
 /**
  * The events of Anthropic Messages (docs/wire-contract.md, section 9.1).
@@ -19,9 +14,6 @@ import com.flexinference.client.internal.json.RawJson;
 final class MessagesEvents extends EventReader {
 
 	private static final int MAX_COUNTS = 100;
-
-	private static final TextEvent.Shape TEXT_DELTA = new TextEvent.Shape("type", "content_block_delta", "text_delta",
-			List.of("delta", "text"));
 
 	private static final JsonPointer BLOCK = JsonPointer.compile("/content_block");
 
@@ -32,13 +24,7 @@ final class MessagesEvents extends EventReader {
 	private final ObjectNode usage = JsonNodeFactory.instance.objectNode();
 
 	MessagesEvents() {
-		super(CallerFormat.MESSAGES, TEXT_DELTA);
-	}
-
-	@Override
-	void text(@Nullable Long index, @Nullable String text) {
-		textDelta(text);
-		this.items.at(index, TEXT).add("text", text);
+		super(MessagesCodec.INSTANCE, "type");
 	}
 
 	@Override
@@ -69,21 +55,23 @@ final class MessagesEvents extends EventReader {
 					this.usage.set(name, value);
 				}
 			});
-			MessagesCodec.readUsage(this.usage, this.answer);
+			MessagesCodec.INSTANCE.readUsage(this.usage, this.answer);
 		}
 	}
 
 	private void start(@Nullable Long index, JsonNode event) {
-		begin(index, BLOCK, event, MessagesCodec.CALL, "input");
+		begin(index, BLOCK, event);
 		JsonNode block = event.path("content_block");
-		String text = MessagesCodec.text(block, "text", "text");
-		textDelta((text != null && text.isEmpty()) ? null : text);
+		textDelta(MessagesCodec.text(block, "text", "text"));
 		reasoningDelta(index, MessagesCodec.text(block, "thinking", "thinking"));
 	}
 
 	private void delta(@Nullable Long index, JsonNode delta) {
 		switch (Json.text(delta, "type", "")) {
-			case "text_delta" -> text(index, Json.text(delta, "text"));
+			case "text_delta" -> {
+				textDelta(Json.text(delta, "text"));
+				this.items.at(index, TEXT).add("text", Json.text(delta, "text"));
+			}
 			case "thinking_delta" -> {
 				reasoningDelta(index, Json.text(delta, "thinking"));
 				this.items.at(index, THINKING).add("thinking", Json.text(delta, "thinking"));
@@ -91,29 +79,10 @@ final class MessagesEvents extends EventReader {
 			case "signature_delta" ->
 				this.items.at(index, THINKING).replace("signature", Json.text(delta, "signature"));
 			case "citations_delta" -> this.items.at(index, TEXT).add("citations", delta.path("citation"));
-			case "input_json_delta" -> input(index, delta.path("partial_json"));
+			case "input_json_delta" -> this.items.at(index, TEXT).call().addArguments(delta.path("partial_json"));
 			default -> {
 			}
 		}
-	}
-
-	private void input(@Nullable Long index, JsonNode piece) {
-		PendingCall call = this.answer.calls().find(index, null);
-		if (call != null) {
-			call.addArguments(piece);
-		}
-		else {
-			this.items.at(index, TEXT).add("input", piece.stringValue(null));
-		}
-	}
-
-	@Override
-	void write(PendingItem item, Map<String, RawJson> block) {
-		item.writeText("text", block);
-		item.writeText("thinking", block);
-		item.writeReplaced("signature", block);
-		item.writeList("citations", block);
-		item.writeArguments("input", block);
 	}
 
 }

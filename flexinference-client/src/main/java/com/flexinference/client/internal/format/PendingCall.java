@@ -43,15 +43,6 @@ final class PendingCall {
 		this.key = Json.first(this.key, key);
 	}
 
-	void describe(JsonNode call) {
-		describe(Json.text(call, "id"), Json.text(call, "name"));
-	}
-
-	/**
-	 * Take the id, unless it is known, and the name of the call.
-	 * @param id the id, or {@code null} if the piece has none
-	 * @param name the name or the next piece of it, or {@code null} if the piece has none
-	 */
 	void describe(@Nullable String id, @Nullable String name) {
 		this.budget.take(id);
 		this.budget.take(name);
@@ -61,10 +52,6 @@ final class PendingCall {
 		this.name = known ? Json.first(name, this.name) : this.name + name;
 	}
 
-	/**
-	 * Add to the arguments.
-	 * @param arguments a piece of their text, or an object that is all of them
-	 */
 	void addArguments(JsonNode arguments) {
 		if (arguments.isString()) {
 			this.pieces.append(arguments.stringValue());
@@ -74,10 +61,6 @@ final class PendingCall {
 		}
 	}
 
-	/**
-	 * Set the arguments.
-	 * @param arguments all of their text, or an object; ignored if blank or missing
-	 */
 	void arguments(JsonNode arguments) {
 		String text = text(arguments);
 		if (text != null && !text.equals(arguments())) {
@@ -107,9 +90,6 @@ final class PendingCall {
 		return text.isBlank() ? null : text;
 	}
 
-	/**
-	 * Take an empty object for the arguments unless there are others.
-	 */
 	void orElseEmpty() {
 		this.fallback = (this.fallback != null) ? this.fallback : EMPTY;
 	}

@@ -2,10 +2,9 @@ package com.flexinference.client.internal.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,13 +18,19 @@ import com.flexinference.client.internal.json.RawJson;
  */
 final class PendingItem {
 
+	private static final String TEXT_PART = "{\"type\":\"text\"}";
+
 	private final Budget budget;
 
 	private final String start;
 
-	private final Map<String, CollectedText> texts = new HashMap<>();
+	private final Map<String, RawJson> replaced = new LinkedHashMap<>();
 
-	private final Map<String, List<RawJson>> elements = new HashMap<>();
+	private final Map<String, CollectedText> texts = new LinkedHashMap<>();
+
+	private final Map<String, List<RawJson>> lists = new LinkedHashMap<>();
+
+	private @Nullable PendingItem textPart;
 
 	private @Nullable PendingCall call;
 
@@ -34,8 +39,30 @@ final class PendingItem {
 		this.start = start;
 	}
 
-	void call(PendingCall call) {
+	void call(@Nullable PendingCall call) {
 		this.call = call;
+	}
+
+	/**
+	 * Return the call, of which only the arguments count.
+	 * @return a call that is none of the application unless one was set
+	 */
+	PendingCall call() {
+		if (this.call == null) {
+			this.call = new PendingCall(this.budget);
+		}
+		return this.call;
+	}
+
+	/**
+	 * Return the text in the list {@code content}.
+	 * @return the part that has it
+	 */
+	PendingItem textPart() {
+		if (this.textPart == null) {
+			this.textPart = new PendingItem(this.budget, TEXT_PART);
+		}
+		return this.textPart;
 	}
 
 	void add(String name, @Nullable String piece) {
@@ -46,75 +73,45 @@ final class PendingItem {
 
 	void replace(String name, @Nullable String text) {
 		if (text != null) {
-			this.texts.remove(name);
-			add(name, text);
+			this.budget.take(text);
+			this.replaced.put(name, RawJson.ofText(text));
 		}
 	}
 
-	/**
-	 * Add to the list of a member.
-	 * @param name the name of the member
-	 * @param element what to add; ignored if it is not an object
-	 */
 	void add(String name, JsonNode element) {
 		if (element.isObject()) {
 			String json = element.toString();
 			this.budget.take(json);
-			this.elements.computeIfAbsent(name, (key) -> new ArrayList<>()).add(RawJson.ofJson(json));
+			this.lists.computeIfAbsent(name, (key) -> new ArrayList<>()).add(RawJson.ofJson(json));
 		}
 	}
 
-	String build(BiConsumer<PendingItem, Map<String, RawJson>> writer) {
-		if (this.texts.isEmpty() && this.elements.isEmpty() && this.call == null) {
+	String build(String arguments) {
+		if (this.replaced.isEmpty() && this.texts.isEmpty() && this.lists.isEmpty() && this.textPart == null
+				&& this.call == null) {
 			return this.start;
 		}
 		Map<String, RawJson> members = JsonFields.members(this.start);
-		writer.accept(this, members);
+		members.putAll(this.replaced);
+		this.texts.forEach((name, text) -> members.merge(name, RawJson.ofText(text.toString()), PendingItem::join));
+		this.lists.forEach((name, list) -> append(name, list, members));
+		if (this.textPart != null) {
+			append("content", List.of(RawJson.ofJson(this.textPart.build(arguments))), members);
+		}
+		String written = (this.call != null) ? this.call.build().arguments() : "";
+		if (!written.isBlank()) {
+			// They are a text if they were cut.
+			members.put(arguments, Json.containerOrText(written));
+		}
 		return new String(JsonFields.write(members), StandardCharsets.UTF_8);
 	}
 
-	@Nullable String text(String name) {
-		CollectedText text = this.texts.get(name);
-		return (text != null) ? text.toString() : null;
+	private static RawJson join(RawJson begun, RawJson added) {
+		return (begun.string() != null) ? RawJson.ofText(begun.string() + added.string()) : added;
 	}
 
-	void writeText(String name, Map<String, RawJson> members) {
-		String text = text(name);
-		if (text != null) {
-			RawJson begun = members.get(name);
-			String first = (begun != null) ? begun.string() : null;
-			members.put(name, RawJson.ofText((first != null) ? first + text : text));
-		}
-	}
-
-	void writeReplaced(String name, Map<String, RawJson> members) {
-		String text = text(name);
-		if (text != null) {
-			members.put(name, RawJson.ofText(text));
-		}
-	}
-
-	void writeList(String name, Map<String, RawJson> members) {
-		List<RawJson> list = this.elements.get(name);
-		if (list != null) {
-			append(name, list, members);
-		}
-	}
-
-	static void append(String name, List<?> elements, Map<String, RawJson> members) {
-		members.merge(name, RawJson.of(elements), (begun, added) -> begun.isArray() ? begun.append(added) : added);
-	}
-
-	/**
-	 * Write the arguments of a call, which are JSON unless they were cut.
-	 * @param name the name of the member
-	 * @param members the members of the object
-	 */
-	void writeArguments(String name, Map<String, RawJson> members) {
-		String arguments = (this.call != null) ? this.call.build().arguments() : text(name);
-		if (arguments != null && !arguments.isBlank()) {
-			members.put(name, Json.containerOrText(arguments));
-		}
+	private static void append(String name, List<RawJson> list, Map<String, RawJson> members) {
+		members.merge(name, RawJson.of(list), (begun, added) -> begun.isArray() ? begun.append(added) : added);
 	}
 
 }

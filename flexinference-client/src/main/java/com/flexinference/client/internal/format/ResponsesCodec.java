@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import com.flexinference.client.format.CallerFormat;
@@ -29,7 +28,7 @@ final class ResponsesCodec extends FormatCodec {
 	private static final String CALL = "function_call";
 
 	private ResponsesCodec() {
-		super(CallerFormat.RESPONSES, "input", "instructions", "/output");
+		super(CallerFormat.RESPONSES, "input", "instructions", "/output", new CallFields(CALL, "call_id", "arguments"));
 	}
 
 	@Override
@@ -92,22 +91,21 @@ final class ResponsesCodec extends FormatCodec {
 	}
 
 	@Override
-	void read(JsonNode body, AnswerBuilder answer) {
-		answer.head(body);
+	void readParts(JsonNode body, AnswerBuilder answer) {
 		answer.finishReason(Json.text(body.path("incomplete_details"), "reason", Json.text(body, "status")));
-		answer.text(text(body));
 		if (!answer.hasReasoning()) {
 			readReasoning(body.path("output"), answer);
 		}
 		if (!answer.hasRefusal()) {
 			readRefusal(body.path("output"), answer);
 		}
-		answer.calls().readWhole(body.path("output"), CALL, ResponsesCodec::key, ResponsesCodec::readCall);
-		JsonNode usage = body.path("usage");
-		answer.usage(usage,
-				new TokenUsage(Json.number(usage, "input_tokens"), Json.number(usage, "output_tokens"),
-						Json.number(usage.path("input_tokens_details"), "cached_tokens"), 0,
-						Json.number(usage.path("output_tokens_details"), "reasoning_tokens")));
+	}
+
+	@Override
+	TokenUsage tokens(JsonNode usage) {
+		return new TokenUsage(Json.number(usage, "input_tokens"), Json.number(usage, "output_tokens"),
+				Json.number(usage.path("input_tokens_details"), "cached_tokens"), 0,
+				Json.number(usage.path("output_tokens_details"), "reasoning_tokens"));
 	}
 
 	private static void readReasoning(JsonNode output, AnswerBuilder answer) {
@@ -119,25 +117,12 @@ final class ResponsesCodec extends FormatCodec {
 		}
 	}
 
-	private void readRefusal(JsonNode output, AnswerBuilder answer) {
+	private static void readRefusal(JsonNode output, AnswerBuilder answer) {
 		for (JsonNode item : output) {
 			for (JsonNode part : item.path("content")) {
 				answer.refusal("refusal".equals(Json.text(part, "type")) ? Json.text(part, "refusal") : null);
 			}
 		}
-	}
-
-	static void readCall(PendingCall call, JsonNode item) {
-		call.describe(Json.text(item, "call_id"), Json.text(item, "name"));
-		call.arguments(item.path("arguments"));
-	}
-
-	static @Nullable String key(JsonNode item) {
-		return Json.first(Json.text(item, "id"), Json.text(item, "call_id"));
-	}
-
-	static boolean isCall(JsonNode item) {
-		return CALL.equals(Json.text(item, "type"));
 	}
 
 }

@@ -6,8 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +25,8 @@ final class ToolCallCollector {
 	 */
 	private static final int SIZE_OF_CALL = 512;
 
+	private final CallFields fields;
+
 	private final Budget budget;
 
 	private final Map<Object, PendingCall> known = new HashMap<>();
@@ -35,16 +35,11 @@ final class ToolCallCollector {
 
 	private @Nullable PendingCall last;
 
-	ToolCallCollector(Budget budget) {
+	ToolCallCollector(CallFields fields, Budget budget) {
+		this.fields = fields;
 		this.budget = budget;
 	}
 
-	/**
-	 * Find the call that a piece belongs to.
-	 * @param index the index, or {@code null} if it has none
-	 * @param key the key, or {@code null} if it has none
-	 * @return the call, or {@code null} if the piece is the first of a call
-	 */
 	@Nullable PendingCall find(@Nullable Long index, @Nullable String key) {
 		if (index == null) {
 			return (key != null) ? this.known.get(key) : this.last;
@@ -72,6 +67,39 @@ final class ToolCallCollector {
 		return call;
 	}
 
+	@Nullable PendingCall begin(@Nullable Long index, JsonNode item) {
+		if (!isCall(item)) {
+			return null;
+		}
+		PendingCall call = call(index, key(item));
+		describe(call, item);
+		call.initialArguments(item.path(this.fields.arguments()));
+		return call;
+	}
+
+	void read(@Nullable Long index, JsonNode item) {
+		if (isCall(item)) {
+			read(call(index, key(item)), item);
+		}
+	}
+
+	private void read(PendingCall call, JsonNode item) {
+		describe(call, item);
+		call.arguments(item.path(this.fields.arguments()));
+	}
+
+	private void describe(PendingCall call, JsonNode item) {
+		call.describe(Json.text(item, this.fields.id()), Json.text(item, "name"));
+	}
+
+	private boolean isCall(JsonNode item) {
+		return this.fields.type().equals(Json.text(item, "type"));
+	}
+
+	private @Nullable String key(JsonNode item) {
+		return notEmpty(Json.first(Json.text(item, "id"), Json.text(item, this.fields.id())));
+	}
+
 	/**
 	 * End the call with an index, if there is one: without arguments, it needs none.
 	 * @param index the index, or {@code null} for the last call
@@ -83,23 +111,15 @@ final class ToolCallCollector {
 		}
 	}
 
-	/**
-	 * Read the calls of a whole answer, which may follow pieces of them.
-	 * @param items the items of the answer
-	 * @param type the type of items that are calls
-	 * @param keyOf reads the key of an item
-	 * @param reader reads an item into its call
-	 */
-	void readWhole(JsonNode items, String type, Function<JsonNode, @Nullable String> keyOf,
-			BiConsumer<PendingCall, JsonNode> reader) {
+	void readWhole(JsonNode items) {
 		Set<PendingCall> whole = new LinkedHashSet<>();
 		long index = 0;
 		for (JsonNode item : items) {
-			if (type.equals(Json.text(item, "type"))) {
-				PendingCall arrived = arrived(index, notEmpty(keyOf.apply(item)));
+			if (isCall(item)) {
+				PendingCall arrived = arrived(index, key(item));
 				PendingCall call = (arrived != null && !whole.contains(arrived)) ? arrived
 						: new PendingCall(this.budget);
-				reader.accept(call, item);
+				read(call, item);
 				whole.add(call);
 			}
 			index++;

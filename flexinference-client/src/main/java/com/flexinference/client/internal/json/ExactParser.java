@@ -1,6 +1,7 @@
 package com.flexinference.client.internal.json;
 
 import java.math.BigDecimal;
+import java.util.function.Function;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -78,21 +79,21 @@ public final class ExactParser extends JsonParserDelegate {
 	}
 
 	private int exactInt() {
-		long value = exactLong();
-		if (value != (int) value) {
-			throw outOfRange(int.class);
-		}
-		return (int) value;
+		return exact(BigDecimal::intValueExact, int.class);
 	}
 
 	private long exactLong() {
+		return exact(BigDecimal::longValueExact, long.class);
+	}
+
+	private <T> T exact(Function<BigDecimal, T> reader, Class<T> type) {
 		// A double between has 53 bits only.
 		BigDecimal value = getDecimalValue();
 		try {
-			return value.longValueExact();
+			return reader.apply(value);
 		}
 		catch (ArithmeticException ex) {
-			throw outOfRange(long.class);
+			throw outOfRange(type);
 		}
 	}
 

@@ -33,19 +33,12 @@ public final class Json {
 		return object.path(name).stringValue(fallback);
 	}
 
-	/**
-	 * Choose the first known value.
-	 * @param known the value known so far, or {@code null}
-	 * @param next the next value, or {@code null}
-	 * @return the first that is not empty
-	 */
 	public static @Nullable String first(@Nullable String known, @Nullable String next) {
 		return (known != null && !known.isEmpty()) ? known : next;
 	}
 
 	public static long number(JsonNode object, String name) {
-		Long number = wholeNumber(object.path(name));
-		return (number != null) ? number : 0;
+		return object.path(name).longValue(0);
 	}
 
 	public static @Nullable Long wholeNumber(JsonNode value) {
@@ -93,11 +86,6 @@ public final class Json {
 		return both;
 	}
 
-	/**
-	 * Take a text as the object or array that it is the JSON of, with all its digits.
-	 * @param text any text
-	 * @return an object or array, or else a string
-	 */
 	public static RawJson containerOrText(String text) {
 		return isContainer(text) ? RawJson.ofJson(text) : RawJson.ofText(text);
 	}

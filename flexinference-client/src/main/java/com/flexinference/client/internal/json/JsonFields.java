@@ -1,7 +1,6 @@
 package com.flexinference.client.internal.json;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,11 +28,6 @@ public final class JsonFields {
 		return parse(json, true);
 	}
 
-	/**
-	 * Split a JSON object that arrived into its members.
-	 * @param json the text of a JSON object
-	 * @return the members in their order; the last of several with one name counts
-	 */
 	public static Map<String, RawJson> members(String json) {
 		return parse(RawJson.utf8(json), false);
 	}
@@ -46,7 +40,11 @@ public final class JsonFields {
 			}
 			String name;
 			while ((name = parser.nextName()) != null) {
-				RawJson value = value(parser, json);
+				parser.nextToken();
+				RawJson value = WireJson.cut(parser, json);
+				if (value == null) {
+					throw new IllegalArgumentException("is not UTF-8");
+				}
 				if (fields.put(name, value) != null && unique) {
 					throw new IllegalArgumentException("has the field '" + name + "' twice");
 				}
@@ -62,23 +60,6 @@ public final class JsonFields {
 		return fields;
 	}
 
-	private static RawJson value(JsonParser parser, byte[] json) {
-		parser.nextToken();
-		int from = (int) parser.currentTokenLocation().getByteOffset();
-		if (from < 0) {
-			throw new IllegalArgumentException("is not UTF-8");
-		}
-		parser.skipChildren();
-		parser.finishToken();
-		return new RawJson(Arrays.copyOfRange(json, from, (int) parser.currentLocation().getByteOffset()));
-	}
-
-	/**
-	 * Write fields as one JSON object. Values that are {@link RawJson#OMITTED} are left
-	 * out.
-	 * @param fields the fields
-	 * @return the UTF-8 text of the object
-	 */
 	public static byte[] write(Map<String, RawJson> fields) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream(256);
 		char separator = '{';

@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,17 +30,8 @@ public final class RawJson {
 		this.json = json;
 	}
 
-	/**
-	 * Write a Java value as JSON.
-	 * @param value any value Jackson can write, or {@code null} for a JSON null
-	 * @return the JSON of the value
-	 * @throws JacksonException if the value cannot be written
-	 */
 	public static RawJson of(@Nullable Object value) {
-		if (value instanceof RawJson raw) {
-			return raw;
-		}
-		return new RawJson(WireJson.write(value));
+		return (value instanceof RawJson raw) ? raw : new RawJson(WireJson.write(value));
 	}
 
 	/**
@@ -56,11 +44,6 @@ public final class RawJson {
 		return ofJson(WireJson.text(text));
 	}
 
-	/**
-	 * Take the text of a JSON value.
-	 * @param json valid JSON
-	 * @return the value
-	 */
 	public static RawJson ofJson(String json) {
 		return new RawJson(utf8(json));
 	}
@@ -76,10 +59,6 @@ public final class RawJson {
 			.getBytes(StandardCharsets.UTF_8);
 	}
 
-	/**
-	 * Return the value if it is a string.
-	 * @return the string, or {@code null} if the value is of another kind
-	 */
 	public @Nullable String string() {
 		return startsWith('"') ? tree().stringValue() : null;
 	}
@@ -88,10 +67,6 @@ public final class RawJson {
 		return WireJson.tree(this.json);
 	}
 
-	/**
-	 * Return the UTF-8 text of the value.
-	 * @return a copy
-	 */
 	public byte[] bytes() {
 		return this.json.clone();
 	}
@@ -108,23 +83,10 @@ public final class RawJson {
 		return this.json.length > 0 && this.json[0] == first;
 	}
 
-	/**
-	 * Put elements before those of this array.
-	 * @param elements values of any kind that Jackson can write
-	 * @return an array with both
-	 */
 	public RawJson prepend(List<?> elements) {
-		if (elements.isEmpty()) {
-			return this;
-		}
-		return of(elements).append(this);
+		return elements.isEmpty() ? this : of(elements).append(this);
 	}
 
-	/**
-	 * Put the elements of another array behind those of this array.
-	 * @param array an array
-	 * @return an array with both
-	 */
 	public RawJson append(RawJson array) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream(this.json.length + array.json.length);
 		out.write(this.json, 0, this.json.length - 1);
@@ -134,10 +96,7 @@ public final class RawJson {
 	}
 
 	private boolean isEmpty() {
-		try (JsonParser parser = WireJson.parser(this.json)) {
-			parser.nextToken();
-			return parser.nextToken() == JsonToken.END_ARRAY;
-		}
+		return new String(this.json, 1, this.json.length - 2, StandardCharsets.UTF_8).isBlank();
 	}
 
 	void writeTo(ByteArrayOutputStream out) {
@@ -154,10 +113,6 @@ public final class RawJson {
 		return Arrays.hashCode(this.json);
 	}
 
-	/**
-	 * Return the text of the value, as which it is also written inside other values.
-	 * @return the JSON text
-	 */
 	@Override
 	@JsonValue
 	@JsonRawValue

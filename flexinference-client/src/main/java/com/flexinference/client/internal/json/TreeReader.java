@@ -4,6 +4,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
@@ -47,10 +48,6 @@ final class TreeReader {
 		return this.root;
 	}
 
-	/**
-	 * Return as much as has been read, also if {@link #read()} has failed.
-	 * @return the tree, a missing node if there is none
-	 */
 	JsonNode root() {
 		return this.root;
 	}
@@ -63,8 +60,15 @@ final class TreeReader {
 			case START_OBJECT -> JsonNodeFactory.instance.objectNode();
 			case START_ARRAY -> JsonNodeFactory.instance.arrayNode();
 			case VALUE_STRING -> JsonNodeFactory.instance.stringNode(this.parser.getString());
+			case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
+			case VALUE_NUMBER_INT -> number();
 			default -> this.parser.readValueAsTree();
 		};
+	}
+
+	private JsonNode number() {
+		return (this.parser.getNumberType() == NumberType.INT)
+				? JsonNodeFactory.instance.numberNode(this.parser.getIntValue()) : this.parser.readValueAsTree();
 	}
 
 	private void fill(JsonNode node, int depth) {

@@ -3,6 +3,7 @@ package com.flexinference.client.internal.json;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.filter.FilteringParserDelegate;
+import tools.jackson.core.filter.JsonPointerBasedFilter;
+import tools.jackson.core.filter.TokenFilter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -41,8 +45,8 @@ public final class WireJson {
 	private static final int MAX_STRING_LENGTH = 100_000_000;
 
 	/**
-	 * The mapper: fractions keep their digits, properties keep their declared order, and
-	 * properties that are {@code null} are left out.
+	 * Keeps the digits of fractions and the declared order of properties, and leaves out
+	 * properties that are {@code null}.
 	 */
 	private static final JsonMapper MAPPER = JsonMapper
 		.builder(JsonFactory.builder()
@@ -104,55 +108,47 @@ public final class WireJson {
 	 */
 	public static List<String> objects(byte[] json, JsonPointer pointer) {
 		List<String> objects = new ArrayList<>();
-		read(json, (parser) -> {
-			collect(parser, json, pointer, objects);
-			return objects;
+		JsonParser source = new FilteringParserDelegate(parser(json), new JsonPointerBasedFilter(pointer),
+				TokenFilter.Inclusion.ONLY_INCLUDE_ALL, true);
+		read(source, (parser) -> {
+			do {
+				// As in a tree, the last of several members with one name counts.
+				objects.clear();
+				collect(parser, json, objects);
+			}
+			while (parser.nextToken() != null);
+			return null;
 		});
 		return objects;
 	}
 
-	private static void collect(JsonParser parser, byte[] json, JsonPointer pointer, List<String> objects) {
-		if (parser.hasToken(JsonToken.START_ARRAY)) {
-			for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-				collectIn(pointer.matches() ? pointer : pointer.matchElement(i), parser, json, objects);
-			}
+	private static void collect(JsonParser parser, byte[] json, List<String> objects) {
+		if (parser.hasToken(JsonToken.START_OBJECT)) {
+			RawJson object = cut(parser, json);
+			objects.add(((object != null) ? object : new TreeReader(parser, null).read()).toString());
 		}
-		else if (parser.hasToken(JsonToken.START_OBJECT)) {
-			if (pointer.matches()) {
-				objects.add(object(parser, json));
-				return;
-			}
-			String name;
-			while ((name = parser.nextName()) != null) {
-				parser.nextToken();
-				JsonPointer rest = pointer.matchProperty(name);
-				if (rest != null) {
-					// As in a tree, the last of several members with one name counts.
-					objects.clear();
-				}
-				collectIn(rest, parser, json, objects);
+		else if (parser.hasToken(JsonToken.START_ARRAY)) {
+			while (parser.nextToken() != JsonToken.END_ARRAY) {
+				collect(parser, json, objects);
 			}
 		}
 	}
 
-	private static void collectIn(@Nullable JsonPointer pointer, JsonParser parser, byte[] json, List<String> objects) {
-		if (pointer != null) {
-			collect(parser, json, pointer, objects);
-		}
-		else {
-			parser.skipChildren();
-		}
-	}
-
-	private static String object(JsonParser parser, byte[] json) {
+	/**
+	 * Cut out the value at which a parser stands.
+	 * @param parser a parser of the text
+	 * @param json the text
+	 * @return the value, or {@code null} if the text is not UTF-8, of which the parser
+	 * counts no bytes
+	 */
+	static @Nullable RawJson cut(JsonParser parser, byte[] json) {
 		int from = (int) parser.currentTokenLocation().getByteOffset();
 		if (from < 0) {
-			// The text is not UTF-8, and the parser counts no bytes.
-			return new TreeReader(parser, null).read().toString();
+			return null;
 		}
 		parser.skipChildren();
-		int to = (int) parser.currentLocation().getByteOffset();
-		return new String(json, from, to - from, StandardCharsets.UTF_8);
+		parser.finishToken();
+		return new RawJson(Arrays.copyOfRange(json, from, (int) parser.currentLocation().getByteOffset()));
 	}
 
 	/**
@@ -164,18 +160,15 @@ public final class WireJson {
 	public static JsonNode damagedTree(byte[] json) {
 		String text = new String(json, StandardCharsets.UTF_8);
 		// If a string is cut, this ends it; otherwise it is one fault more.
-		try (JsonParser parser = LENIENT_MAPPER.createParser(PARTIAL_ESCAPE.matcher(text).replaceFirst("$1") + '"')) {
-			TreeReader reader = new TreeReader(parser, null);
-			try {
-				if (parser.nextToken() != null) {
-					reader.read();
-				}
-			}
-			catch (JacksonException | ArithmeticException | NumberFormatException ex) {
-				// What came before is worth having.
-			}
-			return reader.root();
+		JsonParser parser = LENIENT_MAPPER.createParser(PARTIAL_ESCAPE.matcher(text).replaceFirst("$1") + '"');
+		TreeReader reader = new TreeReader(parser, null);
+		try {
+			read(parser, (source) -> reader.read());
 		}
+		catch (JacksonException ex) {
+			// What came before is worth having.
+		}
+		return reader.root();
 	}
 
 	/**
@@ -211,12 +204,6 @@ public final class WireJson {
 		return read(MAPPER.createParser(json), reader);
 	}
 
-	/**
-	 * Create a parser for the structure of JSON. Values that others wrote are read by
-	 * {@link #read(byte[], Function)} only.
-	 * @param json the text of one JSON value
-	 * @return a parser before the first token
-	 */
 	static JsonParser parser(byte[] json) {
 		return MAPPER.createParser(json);
 	}
@@ -229,12 +216,6 @@ public final class WireJson {
 		return MAPPER.writeValueAsBytes(value);
 	}
 
-	/**
-	 * Write a value as text, which unlike bytes may have unpaired surrogates.
-	 * @param value any value Jackson can write, or {@code null} for a JSON null
-	 * @return the JSON of the value
-	 * @throws JacksonException if the value cannot be written
-	 */
 	public static String text(@Nullable Object value) {
 		return MAPPER.writeValueAsString(value);
 	}

@@ -33,10 +33,6 @@ public record ContentPart(Kind kind, @Nullable String text, @Nullable String med
 		return this.base64 != null;
 	}
 
-	/**
-	 * Return the URL of the part, a data URL if it has data.
-	 * @return the URL
-	 */
 	public @Nullable String url() {
 		return isData() ? "data:" + this.mediaType + ";base64," + this.base64 : this.text;
 	}

@@ -1,6 +1,7 @@
 package com.flexinference.client.internal.request;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,18 +74,12 @@ public record Message(Role role, String text, List<ContentPart> content, List<To
 
 	public enum Role {
 
-		USER("user"),
+		USER,
 
-		ASSISTANT("assistant");
-
-		private final String wireName;
-
-		Role(String wireName) {
-			this.wireName = wireName;
-		}
+		ASSISTANT;
 
 		public String wireName() {
-			return this.wireName;
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}

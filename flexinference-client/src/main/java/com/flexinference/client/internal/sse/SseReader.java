@@ -31,10 +31,6 @@ public final class SseReader {
 
 	private final LineReader lines;
 
-	/**
-	 * Create a reader.
-	 * @param source the stream to read; the reader does not close it
-	 */
 	public SseReader(InputStream source) {
 		this(source, MAX_EVENT_BYTES);
 	}

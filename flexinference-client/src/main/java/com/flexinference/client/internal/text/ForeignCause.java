@@ -13,11 +13,6 @@ public final class ForeignCause {
 	private ForeignCause() {
 	}
 
-	/**
-	 * Neutralize the messages of a cause and of its own causes.
-	 * @param cause the cause, or {@code null}
-	 * @return the cause if its messages are fit to be shown, else a copy of it
-	 */
 	public static @Nullable Throwable neutralize(@Nullable Throwable cause) {
 		for (Throwable current = cause; current != null; current = current.getCause()) {
 			String message = current.getMessage();

@@ -65,11 +65,6 @@ public final class ForeignText {
 		return API_KEY.matcher(SentKeys.mask(text)).replaceAll("$1****");
 	}
 
-	/**
-	 * Escape what could end a line or change how it is shown.
-	 * @param text any text
-	 * @return the text without line breaks, control and formatting characters
-	 */
 	public static String escape(String text) {
 		StringBuilder escaped = new StringBuilder(text.length());
 		text.codePoints().forEach((character) -> {

@@ -1,8 +1,8 @@
 package com.flexinference.client.internal.text;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,12 +50,15 @@ public final class SentKeys {
 		if (text.length() < MIN_LENGTH) {
 			return text;
 		}
-		String[] sent;
+		List<String> sent;
 		synchronized (keys) {
-			sent = keys.keySet().stream().filter(text::contains).toArray(String[]::new);
+			// One key may be the beginning of another.
+			sent = keys.keySet()
+				.stream()
+				.filter(text::contains)
+				.sorted(Comparator.comparingInt(String::length).reversed())
+				.toList();
 		}
-		// One key may be the beginning of another.
-		Arrays.sort(sent, Comparator.comparingInt(String::length).reversed());
 		String masked = text;
 		for (String key : sent) {
 			masked = masked.replace(key, shown(key));
