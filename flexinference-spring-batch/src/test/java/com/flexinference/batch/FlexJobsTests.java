@@ -11,10 +11,13 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 import com.flexinference.batch.item.Answered;
@@ -50,16 +53,16 @@ class FlexJobsTests {
 
 	@Test
 	void writesEachAnswerOnceWhenTheWriterIsSlow() throws Exception {
-		JobExecution execution = this.fixture.run(this.fixture.numbers(5_000).concurrency(32).write((chunk) -> {
+		JobExecution execution = this.fixture.run(this.fixture.numbers(2_500).concurrency(32).write((chunk) -> {
 			TimeUnit.MILLISECONDS.sleep(20);
 			chunk.forEach((answered) -> this.fixture.written.add(answered.key()));
 		}));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertThat(this.fixture.written).hasSize(5_000).doesNotHaveDuplicates();
-		assertThat(this.fixture.count("outcome = 'ANSWERED'")).isEqualTo(5_000);
+		assertThat(this.fixture.written).hasSize(2_500).doesNotHaveDuplicates();
+		assertThat(this.fixture.count("outcome = 'ANSWERED'")).isEqualTo(2_500);
 		StepExecution step = execution.getStepExecutions().iterator().next();
-		assertThat(step.getReadCount()).isEqualTo(5_000);
-		assertThat(step.getWriteCount()).isEqualTo(5_000);
+		assertThat(step.getReadCount()).isEqualTo(2_500);
+		assertThat(step.getWriteCount()).isEqualTo(2_500);
 	}
 
 	@Test
@@ -148,11 +151,63 @@ class FlexJobsTests {
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
 		assertThat(this.fixture.failed).extracting(Failed::code).containsExactly("ask_failed", "ask_failed");
 		assertThat(this.fixture.failed).extracting((failed) -> failed.failure().getMessage())
-			.containsExactlyInAnyOrder("The function 'ask' failed: java.lang.IllegalStateException: no text",
-					"The function 'ask' returned null. Return a request for each item.");
+			.containsExactlyInAnyOrder(
+					"The request for the item '3' could not be created: java.lang.IllegalStateException: no text",
+					"The function 'ask' returned null for the item '4'. Return a request for each item.");
 		assertThat(this.fixture.run(this.fixture.numbers(10).write(this.fixture.writer())).getStatus())
 			.isEqualTo(BatchStatus.COMPLETED);
 		assertThat(this.fixture.written).hasSize(10).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void givesUpAnItemForWhichAnErrorIsThrown() throws Exception {
+		JobExecution execution = this.fixture.run(this.fixture.numbers(10).ask((number) -> switch (number.intValue()) {
+			case 3 -> throw new StackOverflowError();
+			case 4 -> throw new AssertionError("no text");
+			case 5 -> throw new NoClassDefFoundError("Text");
+			default -> FlexRequest.of((r) -> r.user("What is " + number + "?"));
+		}).write(this.fixture.writer()).writeFailures(this.fixture::writeFailures));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(7);
+		assertThat(this.fixture.failed).extracting(Failed::key).containsExactlyInAnyOrder("3", "4", "5");
+	}
+
+	@Test
+	void doesNotGiveUpAnItemForAFailureOfTheProcess() throws Exception {
+		JobExecution execution = this.fixture.run(this.fixture.numbers(10).ask((number) -> {
+			throw new OutOfMemoryError("Made up");
+		}).write(this.fixture.writer()));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(execution.getAllFailureExceptions()).first().asString().contains("OutOfMemoryError");
+	}
+
+	@Test
+	void givesUpItemsWithoutAKeyAndAsksWhenTheyHaveOne() throws Exception {
+		JobExecution execution = this.fixture.run(withoutKey(this.fixture.numbers(10)).failureLimit(2));
+		assertThat(execution.getAllFailureExceptions()).first().isInstanceOf(FailureLimitExceededException.class);
+		assertThat(this.fixture.failed).extracting((failed) -> failed.failure().getMessage())
+			.containsExactlyInAnyOrder(
+					"The function 'key' returned null for item 4 of numbers. Return a unique key for each item.",
+					"The function 'key' failed for item 5 of numbers: java.lang.IllegalStateException: no id",
+					"The function 'key' failed for item 6 of numbers: java.lang.StackOverflowError");
+		assertThat(this.fixture.count("outcome = 'GAVE_UP' and item_key like 'item % of numbers'")).isEqualTo(3);
+		this.fixture.failed.clear();
+		execution = this.fixture.run(withoutKey(this.fixture.numbers(10)).failureLimit(2));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(this.fixture.failed).hasSize(3);
+		assertThat(this.fixture.run(this.fixture.numbers(10).write(this.fixture.writer())).getStatus())
+			.isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.fixture.written).hasSize(10).doesNotHaveDuplicates();
+		assertThat(this.fixture.asked.values()).extracting(AtomicInteger::get).containsOnly(1);
+	}
+
+	private FlexJobBuilder<Long, FlexResponse> withoutKey(FlexJobBuilder<Long, FlexResponse> numbers) {
+		return numbers.key((number) -> switch (number.intValue()) {
+			case 3 -> null;
+			case 4 -> throw new IllegalStateException("no id");
+			case 5 -> throw new StackOverflowError();
+			default -> number;
+		}).write(this.fixture.writer()).writeFailures(this.fixture::writeFailures);
 	}
 
 	@Test
@@ -240,11 +295,13 @@ class FlexJobsTests {
 	}
 
 	@Test
-	void failsWithWhatAWriterThrows() throws Exception {
+	@ExtendWith(OutputCaptureExtension.class)
+	void failsWithWhatAWriterThrows(CapturedOutput output) throws Exception {
 		JobExecution execution = this.fixture.run(this.fixture.numbers(2_000).write(failingAfter(1)));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
 		assertThat(execution.getAllFailureExceptions()).first()
 			.hasToString("java.lang.IllegalStateException: The writer fails");
+		assertThat(output).contains("The writer fails").doesNotContain("CancellationException", "InterruptedException");
 		assertThat(this.fixture.count("1 = 1")).isEqualTo(this.fixture.written.size());
 		assertThat(this.fixture.run(this.fixture.numbers(2_000).write(this.fixture.writer())).getStatus())
 			.isEqualTo(BatchStatus.COMPLETED);
@@ -267,7 +324,7 @@ class FlexJobsTests {
 		assertThat(repeated).isPositive();
 		assertThat(reports).singleElement()
 			.extracting(JobReport::repeated, InstanceOfAssertFactories.LONG)
-			.isBetween(repeated, 2L * 64 + 200);
+			.isBetween(repeated, 64L + 200);
 	}
 
 	@Test
@@ -329,6 +386,18 @@ class FlexJobsTests {
 	}
 
 	@Test
+	void keepsTheCostOfAnAnswerWhoseTypeThrowsAnError() throws Exception {
+		this.fixture.router.on((request) -> LocalAnswer.text("{\"value\":1}").cost(7));
+		this.fixture.run(this.fixture.numbers(2)
+			.as(Broken.class)
+			.write(this.fixture.writer())
+			.writeFailures(this.fixture::writeFailures));
+		assertThat(this.fixture.failed).hasSize(2)
+			.allSatisfy((failed) -> assertThat(failed.failure()).hasMessageContaining("for the item '" + failed.key()));
+		assertThat(this.fixture.count("cost_micro_usd = 7")).isEqualTo(2);
+	}
+
+	@Test
 	void asksNothingTwiceAfterAStop() throws Exception {
 		CountDownLatch some = new CountDownLatch(3);
 		Thread stopper = new Thread(() -> {
@@ -368,6 +437,14 @@ class FlexJobsTests {
 			if (value < 0) {
 				throw new IllegalArgumentException("It is negative");
 			}
+		}
+
+	}
+
+	record Broken(int value) {
+
+		Broken {
+			throw new AssertionError("It is broken");
 		}
 
 	}

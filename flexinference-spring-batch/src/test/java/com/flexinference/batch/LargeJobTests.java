@@ -1,10 +1,12 @@
 package com.flexinference.batch;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,32 @@ class LargeJobTests {
 	}
 
 	@Test
+	void heapDoesNotGrowWithTheItems() throws Exception {
+		try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+				Fixture large = new Fixture(postgres.getPostgresDatabase(), "postgresql", Duration.ofSeconds(10))) {
+			large.router.on((request) -> request.method().equals("POST")
+					? LocalAnswer.text("Hi").servedOn("flex").cost(10) : null);
+			List<Long> heaps = new ArrayList<>();
+			AtomicLong written = new AtomicLong();
+			large.run(large.numbers(1_000_000).concurrency(64).write((chunk) -> {
+				long before = written.getAndAdd(chunk.size());
+				if (before < 100_000 && before + chunk.size() >= 100_000) {
+					heaps.add(usedHeap());
+				}
+			}));
+			assertThat(written).hasValue(1_000_000);
+			heaps.add(usedHeap());
+			System.out.println("Bytes of heap after 100,000 and 1,000,000 items: " + heaps);
+			assertThat(heaps.get(1) - heaps.get(0)).isLessThan(5_000_000);
+		}
+	}
+
+	private static long usedHeap() {
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
+	@Test
 	void readsALedgerOfAMillionRowsInSeconds() {
 		Ledger ledger = new Ledger(this.fixture.dataSource);
 		LedgerScope scope = new LedgerScope(1, 0, 1);
@@ -70,7 +98,9 @@ class LargeJobTests {
 			ledger.add(scope, rows);
 		}
 		long begin = System.nanoTime();
-		assertThat(ledger.load(scope)).hasSize(1_000_000);
+		AtomicLong loaded = new AtomicLong();
+		ledger.load(scope, (id) -> loaded.incrementAndGet());
+		assertThat(loaded).hasValue(1_000_000);
 		assertThat(ledger.totals(1, 0).costMicroUsd()).isEqualTo(1_000_000);
 		Duration took = Duration.ofNanos(System.nanoTime() - begin);
 		System.out.println("Read a ledger of 1,000,000 rows in " + took);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,12 +79,20 @@ class LedgerTests {
 	@Test
 	void knowsWhatWasDoneAndSpent() {
 		add(rows(0, 10));
-		Set<ItemId> ids = this.ledger.load(SCOPE);
+		List<ItemId> ids = rows(5, 15).stream().map(LedgerRow::id).toList();
+		assertThat(this.ledger.find(SCOPE, ids)).hasSize(5).isSubsetOf(loaded()).isSubsetOf(ids);
+		assertThat(loaded()).hasSize(10);
+		assertThat(this.ledger.find(SCOPE, List.of())).isEmpty();
 		Totals totals = this.ledger.totals(1, 0);
 		assertThat(totals.costMicroUsd()).isEqualTo(20);
 		assertThat(totals.tiers()).containsExactly(entry("flex", 10L));
 		assertThat(totals.windows()).containsExactly(entry("default", 10L));
-		assertThat(rows(0, 11).stream().filter((row) -> ids.add(row.id())).map(LedgerRow::key)).containsExactly("10");
+	}
+
+	private List<ItemId> loaded() {
+		List<ItemId> ids = new ArrayList<>();
+		this.ledger.load(SCOPE, ids::add);
+		return ids;
 	}
 
 	@Test

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Processes implements AutoCloseable {
 
 	/** The most items that may be asked again after a death. */
-	private static final int REPEATS = JobProcess.CONCURRENCY * 2 + 200;
+	private static final int REPEATS = JobProcess.CONCURRENCY + 200;
 
 	final LocalRouter router = Fixture.startRouter();
 

@@ -113,6 +113,19 @@ class SharedJobTests {
 	}
 
 	@Test
+	void givesUpAnItemWithoutAKey() throws Exception {
+		UnaryOperator<FlexJobBuilder<Long, FlexResponse>> keys = (builder) -> builder
+			.key((number) -> (number == 700) ? null : number);
+		work(1_000, keys);
+		JobExecution execution = this.fixture.run(keys.apply(numbers(jobs(BatchRole.MANAGER), new Numbers(1_000))));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.written).hasSize(999);
+		assertThat(this.fixture.jdbc.queryForObject("select item_key from flex_answer where outcome = 'GAVE_UP'",
+				String.class))
+			.isEqualTo("item 201 of numbers:2");
+	}
+
+	@Test
 	void workersShareTheBlocks() throws Exception {
 		work(2_700);
 		work(2_700);

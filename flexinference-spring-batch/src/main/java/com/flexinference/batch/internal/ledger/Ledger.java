@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -43,6 +44,9 @@ public final class Ledger {
 			+ " (select 1 from flex_answer where job_instance_id = ?1 and item_id = ?2 and run_id = ?3)";
 
 	private static final String IGNORE = "insert ignore " + INSERT + " values " + VALUES;
+
+	private static final String FIND = "select item_id from flex_answer where job_instance_id = ? and item_id = ?"
+			+ " and run_id in (0, ?)";
 
 	private static final String H2 = "H2";
 
@@ -89,17 +93,32 @@ public final class Ledger {
 	}
 
 	/**
-	 * Read what earlier executions have done.
+	 * Read the items whose requests are not to be sent again.
 	 * @param scope the part of the ledger to read
-	 * @return the items whose requests are not to be sent again, a set that can be
-	 * changed
+	 * @param action called for each item
 	 */
-	public Set<ItemId> load(LedgerScope scope) {
-		Set<ItemId> ids = new HashSet<>();
+	public void load(LedgerScope scope, Consumer<ItemId> action) {
 		this.jdbc.query("select item_id from flex_answer where job_instance_id = ? and block_no = ? and run_id = 0",
-				(RowCallbackHandler) (row) -> ids.add(ItemId.parse(row.getString(1))), scope.jobInstanceId(),
+				(RowCallbackHandler) (row) -> action.accept(ItemId.parse(row.getString(1))), scope.jobInstanceId(),
 				scope.block());
-		return ids;
+	}
+
+	/**
+	 * Find the items whose requests are not to be sent again.
+	 * @param scope the execution, which may have given up items itself
+	 * @param ids the items to look for
+	 * @return those that are there
+	 */
+	public List<ItemId> find(LedgerScope scope, List<ItemId> ids) {
+		if (ids.isEmpty()) {
+			return List.of();
+		}
+		// A list of ids in one condition would be looked up by the job instance only.
+		String sql = String.join(" union all ", Collections.nCopies(ids.size(), FIND));
+		Object[] values = ids.stream()
+			.flatMap((id) -> Stream.<Object>of(scope.jobInstanceId(), id.toString(), scope.stepExecutionId()))
+			.toArray();
+		return this.jdbc.query(sql, (row, number) -> ItemId.parse(row.getString(1)), values);
 	}
 
 	/**

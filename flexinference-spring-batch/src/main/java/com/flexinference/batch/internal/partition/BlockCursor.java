@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStream;
-import org.springframework.util.Assert;
 
 import com.flexinference.batch.internal.step.AskDefinition;
+import com.flexinference.client.FlexInferenceException;
 
 /**
  * Reads the items of a job in blocks. Blocks in ascending order are read in one pass.
@@ -92,12 +92,20 @@ final class BlockCursor<I> {
 	private @Nullable I next() throws Exception {
 		I item = this.definition.reader().read();
 		if (item != null) {
-			Object key = this.definition.key().apply(item);
-			Assert.state(key != null, "The key of an item is null. Return a unique key for each item.");
-			this.digest = 31 * this.digest + key.toString().hashCode();
 			this.position++;
+			this.digest = 31 * this.digest + key(item).hashCode();
 		}
 		return item;
+	}
+
+	private String key(I item) {
+		try {
+			return this.definition.keyOf(item, "item " + this.position);
+		}
+		catch (FlexInferenceException ex) {
+			// The worker of its block gives it up.
+			return "";
+		}
 	}
 
 	private void reopen() {

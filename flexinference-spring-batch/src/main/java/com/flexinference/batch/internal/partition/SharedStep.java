@@ -22,6 +22,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.function.ThrowingSupplier;
 
 import com.flexinference.batch.internal.ledger.Lease;
+import com.flexinference.batch.internal.ledger.Totals;
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.step.AskDefinition;
 import com.flexinference.batch.internal.step.AskResources;
@@ -121,7 +122,7 @@ public final class SharedStep<I, O> extends AbstractStep {
 			}
 
 			@Override
-			protected Pacing pacing(StepExecution stepExecution) {
+			protected Pacing pacing(StepExecution stepExecution, long repeated) {
 				return pacing;
 			}
 
@@ -131,8 +132,11 @@ public final class SharedStep<I, O> extends AbstractStep {
 	}
 
 	private WorkerPacing pacing(JobExecution execution, long items) {
+		Totals earlier = this.resources.ledger().totals(execution.getJobInstanceId(), 0);
 		WorkerPacing pacing = new WorkerPacing(this.resources, execution.getJobInstanceId(), items,
-				this.definition.pacing().items(items).start(this.resources.client(), execution.getStartTime(), 0));
+				this.definition.pacing()
+					.items(items)
+					.start(this.resources.client(), execution.getStartTime(), earlier, 0));
 		pacing.hold();
 		pacing.share();
 		return pacing;

@@ -15,37 +15,39 @@ import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexLimits;
 
 /**
- * The pace that the limits of the organization allow.
+ * The pace that the limits of the organization allow. The service has no limit for what
+ * own keys spend.
  *
  * @param raceSlots the races that can run at once, or {@code null} if it is not known
- * @param spendable what can be spent with managed keys in millionths of a US dollar, or
- * {@code null} if there is no limit or it is not known
- * @param dailyResetsAt when the limit of a day is renewed, or {@code null}
- * @param paused why the service refuses every request, or {@code null} if it serves
+ * @param managed the limits of managed keys, or {@code null} if there is none or they are
+ * not known
  */
-record Forecast(@Nullable Long raceSlots, @Nullable Long spendable, @Nullable Instant dailyResetsAt,
-		@Nullable String paused) {
+record Forecast(@Nullable Long raceSlots, FlexLimits.@Nullable Managed managed) {
 
 	private static final Log logger = LogFactory.getLog(Forecast.class);
 
-	static final Forecast UNKNOWN = new Forecast(null, null, null, null);
+	static final Forecast UNKNOWN = new Forecast(null, null);
 
 	static Forecast read(FlexInferenceClient client) {
 		try {
 			FlexLimits limits = client.limits();
-			FlexLimits.Managed managed = limits.managed();
-			if (managed == null) {
-				return new Forecast(limits.flexRaceSlots(), null, null, null);
-			}
-			String reason = (managed.pausedReason() != null) ? managed.pausedReason() : "paused";
-			return new Forecast(limits.flexRaceSlots(), managed.spendRemainingMicroUsd(), managed.dailyResetsAt(),
-					"paused".equals(managed.serving()) ? reason : null);
+			return new Forecast(limits.flexRaceSlots(), limits.managed());
 		}
 		catch (FlexInferenceException ex) {
 			logger.warn("The limits of the organization could not be read. The job continues without them: "
 					+ ex.getMessage());
 			return UNKNOWN;
 		}
+	}
+
+	/**
+	 * Return why the service refuses every request, or {@code null} if it serves.
+	 */
+	@Nullable String paused() {
+		if (this.managed == null || !"paused".equals(this.managed.serving())) {
+			return null;
+		}
+		return (this.managed.pausedReason() != null) ? this.managed.pausedReason() : "paused";
 	}
 
 	void log(PacingSettings settings, @Nullable Instant deadline, long spent, Instant now) {
@@ -72,9 +74,24 @@ record Forecast(@Nullable Long raceSlots, @Nullable Long spendable, @Nullable In
 			lines.add(Texts.format("The budget is %s, of which %s are spent", Texts.usd(settings.budgetMicroUsd()),
 					Texts.usd(spent)));
 		}
-		if (this.spendable != null) {
-			lines.add(Texts.format("The service lets managed keys spend %s%s", Texts.usd(this.spendable),
-					(this.dailyResetsAt != null) ? ", the daily limit is renewed at " + this.dailyResetsAt : ""));
+		if (this.managed != null) {
+			lines.addAll(lines(this.managed));
+		}
+		return lines;
+	}
+
+	private static List<String> lines(FlexLimits.Managed managed) {
+		List<String> lines = new ArrayList<>();
+		if (managed.spendRemainingMicroUsd() != null) {
+			lines.add("The service lets managed keys spend " + Texts.usd(managed.spendRemainingMicroUsd()));
+		}
+		if (managed.balanceMicroUsd() != null) {
+			lines.add("The prepaid balance of managed keys is " + Texts.usd(managed.balanceMicroUsd()));
+		}
+		if (managed.dailyLimitMicroUsd() != null && managed.dailyRemainingMicroUsd() != null) {
+			lines.add(Texts.format("Managed keys can spend %s of the daily limit of %s%s",
+					Texts.usd(managed.dailyRemainingMicroUsd()), Texts.usd(managed.dailyLimitMicroUsd()),
+					(managed.dailyResetsAt() != null) ? ", which is renewed at " + managed.dailyResetsAt() : ""));
 		}
 		return lines;
 	}

@@ -62,14 +62,14 @@ public final class Pacing {
 
 	private @Nullable String stopReason;
 
-	Pacing(PacingSettings settings, @Nullable Instant deadline, Forecast forecast, long spentMicroUsd,
+	Pacing(PacingSettings settings, @Nullable Instant deadline, Forecast forecast, Spending spending,
 			InstantSource clock) {
 		this.settings = settings;
 		this.deadline = deadline;
 		this.clock = clock;
 		Instant now = clock.instant();
 		this.traffic = new Traffic(settings.concurrency(), forecast.raceSlots(), now);
-		this.spending = new Spending(settings.budgetMicroUsd(), spentMicroUsd);
+		this.spending = spending;
 		this.tally = new Tally(now);
 		this.plan = choose(now);
 		this.nextPlan = now.plus(INTERVAL);

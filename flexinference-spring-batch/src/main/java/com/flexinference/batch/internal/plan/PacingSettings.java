@@ -8,6 +8,7 @@ import java.time.ZoneId;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.batch.internal.ledger.Totals;
 import com.flexinference.client.FlexInferenceClient;
 
 /**
@@ -32,14 +33,16 @@ public record PacingSettings(int concurrency, @Nullable LocalTime finishBy, @Nul
 	 * organization and logs what they allow.
 	 * @param started when the job started, or {@code null} for now; the next time of
 	 * {@link #finishBy} counts
-	 * @param spentMicroUsd what earlier executions of the job have spent
+	 * @param earlier what earlier executions of the job have done
+	 * @param repeated the requests of them whose answers were lost
 	 */
-	public Pacing start(FlexInferenceClient client, @Nullable LocalDateTime started, long spentMicroUsd) {
+	public Pacing start(FlexInferenceClient client, @Nullable LocalDateTime started, Totals earlier, long repeated) {
 		InstantSource clock = InstantSource.system();
 		Forecast forecast = Forecast.read(client);
 		Instant deadline = deadline((started != null) ? started : LocalDateTime.now(), ZoneId.systemDefault());
-		forecast.log(this, deadline, spentMicroUsd, clock.instant());
-		return new Pacing(this, deadline, forecast, spentMicroUsd, clock);
+		Spending spending = new Spending(this.budgetMicroUsd, earlier, repeated);
+		forecast.log(this, deadline, spending.before(), clock.instant());
+		return new Pacing(this, deadline, forecast, spending, clock);
 	}
 
 	@Nullable Instant deadline(LocalDateTime started, ZoneId zone) {

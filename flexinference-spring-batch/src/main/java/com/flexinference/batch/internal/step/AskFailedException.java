@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import com.flexinference.client.FlexInferenceException;
 
 /**
- * The failure of an item for which the user's function made no request.
+ * The failure of an item for an unexpected reason, such as a function of the user that
+ * fails.
  */
 final class AskFailedException extends FlexInferenceException {
 
@@ -13,6 +14,17 @@ final class AskFailedException extends FlexInferenceException {
 
 	AskFailedException(String message, @Nullable Throwable cause) {
 		super(message, cause);
+	}
+
+	static AskFailedException of(String what, Throwable cause) {
+		if (cause instanceof AskFailedException known) {
+			return known;
+		}
+		// Without memory, for example, no item can be processed.
+		if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
+			throw error;
+		}
+		return new AskFailedException(what + ": " + cause, cause);
 	}
 
 }

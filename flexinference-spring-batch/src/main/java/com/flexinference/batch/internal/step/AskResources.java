@@ -1,6 +1,7 @@
 package com.flexinference.batch.internal.step;
 
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,21 @@ public record AskResources(FlexInferenceClient client, JobRepository jobReposito
 	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
 	static SimpleAsyncTaskExecutor threads(String stepName) {
-		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(stepName + "-");
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(stepName + "-") {
+
+			@Override
+			protected void doExecute(Runnable task) {
+				super.doExecute(() -> {
+					try {
+						task.run();
+					}
+					catch (CancellationException ex) {
+						// It was closed before this thread began.
+					}
+				});
+			}
+
+		};
 		threads.setVirtualThreads(Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS);
 		threads.setDaemon(true);
 		threads.setCancelRemainingTasksOnClose(true);

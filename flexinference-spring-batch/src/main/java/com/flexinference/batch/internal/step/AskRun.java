@@ -9,9 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
@@ -24,7 +22,6 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.batch.internal.ledger.ItemId;
-import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.ledger.LedgerScope;
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.plan.Permit;
@@ -41,9 +38,14 @@ import com.flexinference.batch.progress.JobProgress;
  */
 final class AskRun<I, O> implements RunningStep {
 
-	private static final int BATCH = 200;
+	/** The most answers that are committed together, and that wait while others are. */
+	private static final int BATCH = 100;
 
 	private static final long BATCH_MILLIS = 100;
+
+	private static final int FILTER_BITS = 1 << 26;
+
+	private static final int BLOCK_FILTER_BITS = 1 << 18;
 
 	private final AskDefinition<I, O> definition;
 
@@ -51,22 +53,22 @@ final class AskRun<I, O> implements RunningStep {
 
 	private final StepHeart heart;
 
-	private final BlockingQueue<Outcome<I, O>> outcomes;
-
-	/** The items whose requests were sent and whose outcomes are not committed. */
-	private final AtomicLong pending = new AtomicLong();
+	private final BlockingQueue<Outcome<I, O>> outcomes = new ArrayBlockingQueue<>(BATCH);
 
 	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
-
-	private final Set<ItemId> ids;
 
 	private final Pacing pacing;
 
 	private final ProgressLog progress;
 
 	private final Requests<I> requests;
+
+	private final SentItems<I> sent;
+
+	/** The items whose requests were sent and whose outcomes are not committed. */
+	private final Set<ItemId> uncommitted;
 
 	private final Asker<I, O> asker;
 
@@ -75,21 +77,21 @@ final class AskRun<I, O> implements RunningStep {
 	private volatile boolean reading = true;
 
 	AskRun(AskDefinition<I, O> definition, AskResources resources, StepExecution stepExecution, StepHeart heart,
-			Supplier<Pacing> pacing) {
+			Pacing pacing, long repeated) {
 		this.definition = definition;
 		this.stepExecution = stepExecution;
 		this.heart = heart;
-		this.outcomes = new ArrayBlockingQueue<>(Math.min(BATCH, definition.pacing().concurrency()));
+		this.pacing = pacing;
 		LedgerScope scope = new LedgerScope(stepExecution.getJobExecution().getJobInstance().getId(),
 				stepExecution.getExecutionContext().getInt(BLOCK, 0), stepExecution.getId());
-		this.ids = resources.ledger().load(scope);
-		this.pacing = pacing.get();
-		long repeated = heart.repeated(stepExecution);
-		this.progress = new ProgressLog(stepExecution.getStepName(), this.pacing::progress,
-				() -> this.pacing.report(repeated), definition.listener());
+		this.sent = new SentItems<>(resources.ledger(), scope, isBlock() ? BLOCK_FILTER_BITS : FILTER_BITS, this::skip);
+		resources.transactions().executeWithoutResult((status) -> this.sent.load());
+		this.uncommitted = this.sent.uncommitted();
+		this.progress = new ProgressLog(stepExecution.getStepName(), pacing::progress, () -> pacing.report(repeated),
+				definition.listener());
 		this.requests = new Requests<>(definition, resources.client().defaults(),
 				new RaceModels(resources.client(), InstantSource.system()));
-		this.asker = new Asker<>(definition, resources.client(), this.pacing, this.outcomes, this.stopped);
+		this.asker = new Asker<>(definition, resources.client(), pacing, this.outcomes, this.stopped);
 		this.committer = new Committer<>(definition, resources, stepExecution, scope, heart);
 	}
 
@@ -160,48 +162,57 @@ final class AskRun<I, O> implements RunningStep {
 	private void readAll(Executor threads) throws Exception {
 		I item = this.definition.reader().read();
 		while (item != null && this.stopped.getCount() > 0) {
-			this.stepExecution.setReadCount(this.stepExecution.getReadCount() + 1);
-			Asked<I> asked = this.requests.of(item);
-			if (this.ids.add(asked.id())) {
-				start(asked, threads);
-			}
-			else {
-				this.stepExecution.setFilterCount(this.stepExecution.getFilterCount() + 1);
-				this.pacing.skipped();
-			}
+			long number = this.stepExecution.getReadCount() + 1;
+			this.stepExecution.setReadCount(number);
+			Asked<I> asked = this.requests.of(item, "item " + number + " of " + this.stepExecution.getStepName());
+			startAll(this.sent.unsent(asked), threads);
 			item = this.definition.reader().read();
+		}
+		startAll(this.sent.lookUp(), threads);
+	}
+
+	private void skip() {
+		this.stepExecution.setFilterCount(this.stepExecution.getFilterCount() + 1);
+		this.pacing.skipped();
+	}
+
+	private void startAll(List<Asked<I>> unsent, Executor threads) throws InterruptedException {
+		for (Asked<I> asked : unsent) {
+			start(asked, threads);
 		}
 	}
 
 	private void start(Asked<I> asked, Executor threads) throws InterruptedException {
 		if (asked.invalid() != null) {
-			this.pending.incrementAndGet();
-			this.asker.giveUp(asked, LedgerRow.Outcome.FAILED, asked.invalid());
+			this.uncommitted.add(asked.id());
+			this.asker.giveUp(asked, asked.invalid());
 			return;
 		}
 		Permit permit = this.asker.acquire(asked, false);
-		if (permit != null) {
-			this.pending.incrementAndGet();
-			try {
-				threads.execute(() -> ask(asked, permit));
-			}
-			catch (Throwable ex) {
-				// There may be no memory for another thread.
-				this.pending.decrementAndGet();
-				this.pacing.release(permit);
-				throw ex;
-			}
+		if (permit == null) {
+			endRequests();
+			return;
+		}
+		this.uncommitted.add(asked.id());
+		try {
+			threads.execute(() -> ask(asked, permit));
+		}
+		catch (Throwable ex) {
+			// There may be no memory for another thread.
+			this.uncommitted.remove(asked.id());
+			this.pacing.release(permit);
+			throw ex;
 		}
 	}
 
 	private void ask(Asked<I> asked, Permit permit) {
 		try {
 			if (!this.asker.ask(asked, permit)) {
-				this.pending.decrementAndGet();
+				this.uncommitted.remove(asked.id());
 			}
 		}
 		catch (Throwable ex) {
-			this.pending.decrementAndGet();
+			this.uncommitted.remove(asked.id());
 			fail(ex);
 		}
 	}
@@ -214,10 +225,10 @@ final class AskRun<I, O> implements RunningStep {
 	private void commitAll(CompositeItemStream writers) throws Exception {
 		try {
 			List<Outcome<I, O>> batch = new ArrayList<>();
-			while (this.reading || this.pending.get() > 0) {
+			while (this.reading || !this.uncommitted.isEmpty()) {
 				fill(batch);
 				this.heart.check();
-				this.heart.inFlight(this.pending.get());
+				this.heart.inFlight(this.uncommitted.size());
 				commit(batch, writers);
 				if (this.progress.nowAndThen()) {
 					this.committer.updateExecution();
@@ -231,21 +242,21 @@ final class AskRun<I, O> implements RunningStep {
 			}
 		}
 		finally {
-			this.heart.inFlight(this.pending.get());
+			this.heart.inFlight(this.uncommitted.size());
 			endRequests();
 		}
 	}
 
 	private void commit(List<Outcome<I, O>> batch, CompositeItemStream writers) throws Exception {
 		if (!batch.isEmpty()) {
-			this.committer.commit(batch, this.pending.get() - batch.size(), writers);
+			this.committer.commit(batch, this.uncommitted.size() - batch.size(), writers);
 			batch.forEach(this::count);
-			this.pending.addAndGet(-batch.size());
 			batch.clear();
 		}
 	}
 
 	private void count(Outcome<I, O> outcome) {
+		this.uncommitted.remove(outcome.row().id());
 		if (outcome.failed() != null) {
 			this.pacing.gaveUp(outcome.failed().code());
 			this.progress.gaveUp(outcome.failed());

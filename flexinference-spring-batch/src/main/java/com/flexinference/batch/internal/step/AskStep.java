@@ -5,6 +5,7 @@ import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
 
+import com.flexinference.batch.internal.ledger.Totals;
 import com.flexinference.batch.internal.plan.Pacing;
 
 /**
@@ -29,8 +30,9 @@ public class AskStep<I, O> extends AbstractStep {
 	@Override
 	protected final void doExecute(StepExecution stepExecution) throws Exception {
 		try (StepHeart heart = heart(stepExecution)) {
-			this.resources
-				.run(new AskRun<>(this.definition, this.resources, stepExecution, heart, () -> pacing(stepExecution)));
+			long repeated = heart.repeated(stepExecution);
+			this.resources.run(new AskRun<>(this.definition, this.resources, stepExecution, heart,
+					pacing(stepExecution, repeated), repeated));
 		}
 	}
 
@@ -38,10 +40,10 @@ public class AskStep<I, O> extends AbstractStep {
 		return StepHeart.start(this.resources, stepExecution);
 	}
 
-	protected Pacing pacing(StepExecution stepExecution) {
+	protected Pacing pacing(StepExecution stepExecution, long repeated) {
 		JobExecution execution = stepExecution.getJobExecution();
-		long spent = this.resources.ledger().totals(execution.getJobInstance().getId(), 0).costMicroUsd();
-		return this.definition.pacing().start(this.resources.client(), execution.getStartTime(), spent);
+		Totals earlier = this.resources.ledger().totals(execution.getJobInstanceId(), 0);
+		return this.definition.pacing().start(this.resources.client(), execution.getStartTime(), earlier, repeated);
 	}
 
 	@Override

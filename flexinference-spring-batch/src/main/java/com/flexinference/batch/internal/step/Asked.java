@@ -11,10 +11,7 @@ import com.flexinference.client.StartWithin;
  * An item with its request.
  *
  * @param <I> the type of the item
- * @param item the item
- * @param key the key of the item
  * @param id identifies item and request
- * @param request the request
  * @param window the only window that the request can have, or {@code null} if it can be
  * chosen
  * @param invalid why there is no request that could be sent, or {@code null}

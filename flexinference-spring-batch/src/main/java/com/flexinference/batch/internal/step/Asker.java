@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.plan.Pacing;
 import com.flexinference.batch.internal.plan.Permit;
 import com.flexinference.client.FlexInferenceClient;
@@ -56,7 +55,7 @@ final class Asker<I, O> {
 	 * Send the request of an item.
 	 * @param asked the item
 	 * @param granted the permit for the first request
-	 * @return whether an outcome was handed on, which is not so where the step is stopped
+	 * @return whether an outcome was handed on, which is not so if the step is stopped
 	 * before the request is sent again
 	 */
 	boolean ask(Asked<I> asked, Permit granted) throws InterruptedException {
@@ -70,8 +69,7 @@ final class Asker<I, O> {
 				Failures meaning = note(permit, ex);
 				failures += (Failures.retryAfter(ex) != null) ? 0 : 1;
 				if (meaning == Failures.FINAL || failures == this.definition.attempts()) {
-					giveUp(asked, (meaning == Failures.FINAL) ? LedgerRow.Outcome.FAILED : LedgerRow.Outcome.GAVE_UP,
-							ex);
+					giveUp(asked, ex);
 					return true;
 				}
 				// After a refusal there is no permit before the service takes requests.
@@ -79,9 +77,9 @@ final class Asker<I, O> {
 					this.stopped.await(wait(failures), TimeUnit.MILLISECONDS);
 				}
 			}
-			catch (RuntimeException ex) {
-				giveUp(asked, LedgerRow.Outcome.GAVE_UP,
-						new AskFailedException("The request failed for an unexpected reason: " + ex, ex));
+			catch (RuntimeException | Error ex) {
+				giveUp(asked, AskFailedException
+					.of("The request for the item '" + asked.key() + "' failed for an unexpected reason", ex));
 				return true;
 			}
 			finally {
@@ -103,12 +101,18 @@ final class Asker<I, O> {
 			return Outcome.answered(asked, permit.window(), (O) value, response);
 		}
 		catch (TypedAnswerException ex) {
-			return Outcome.failed(asked, LedgerRow.Outcome.FAILED, ex, response);
+			return Outcome.failed(asked, ex, response);
+		}
+		catch (RuntimeException | Error ex) {
+			return Outcome.failed(asked,
+					AskFailedException
+						.of("The answer for the item '" + asked.key() + "' failed for an unexpected reason", ex),
+					response);
 		}
 	}
 
-	void giveUp(Asked<I> asked, LedgerRow.Outcome outcome, FlexInferenceException failure) throws InterruptedException {
-		this.outcomes.put(Outcome.failed(asked, outcome, failure, null));
+	void giveUp(Asked<I> asked, FlexInferenceException failure) throws InterruptedException {
+		this.outcomes.put(Outcome.failed(asked, failure, null));
 	}
 
 	private Failures note(Permit permit, FlexInferenceException failure) {

@@ -1,6 +1,5 @@
 package com.flexinference.batch.internal.step;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -13,19 +12,12 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.item.support.CompositeItemStream;
-import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.util.Assert;
-import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.batch.internal.ledger.LedgerRow;
 import com.flexinference.batch.internal.ledger.LedgerScope;
@@ -40,15 +32,6 @@ import com.flexinference.batch.internal.ledger.LedgerScope;
 final class Committer<I, O> {
 
 	private static final Log logger = LogFactory.getLog(Committer.class);
-
-	/** Where another transaction was faster, or the database is away for a moment. */
-	private static final RetryTemplate RETRIES = new RetryTemplate(RetryPolicy.builder()
-		.includes(List.of(DuplicateKeyException.class, TransientDataAccessException.class,
-				DataAccessResourceFailureException.class, TransactionException.class))
-		.maxRetries(5)
-		.delay(Duration.ofMillis(20))
-		.multiplier(4)
-		.build());
 
 	private final AskDefinition<I, O> definition;
 
@@ -72,14 +55,7 @@ final class Committer<I, O> {
 	}
 
 	void commit(List<Outcome<I, O>> outcomes, long inFlight, CompositeItemStream writers) throws Exception {
-		List<LedgerRow> added;
-		try {
-			added = RETRIES.execute(() -> inTransaction(outcomes, inFlight, writers));
-		}
-		catch (RetryException ex) {
-			ReflectionUtils.rethrowException(ex.getCause());
-			return;
-		}
+		List<LedgerRow> added = DatabaseRetries.execute(() -> inTransaction(outcomes, inFlight, writers));
 		long failed = added.stream().filter((row) -> row.outcome() != LedgerRow.Outcome.ANSWERED).count();
 		this.stepExecution.setProcessSkipCount(this.stepExecution.getProcessSkipCount() + failed);
 		this.stepExecution.setWriteCount(this.stepExecution.getWriteCount() + added.size() - failed);

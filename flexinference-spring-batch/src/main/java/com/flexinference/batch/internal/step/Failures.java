@@ -50,7 +50,8 @@ enum Failures {
 				|| failure instanceof InvalidConfigurationException || ACCOUNT.contains(code(failure))) {
 			return STOP;
 		}
-		if (failure instanceof FlexInferenceTimeoutException || failure instanceof FlexInferenceTransportException) {
+		if (failure instanceof FlexInferenceTimeoutException || failure instanceof FlexInferenceTransportException
+				|| failure instanceof AskFailedException) {
 			return AGAIN;
 		}
 		if (failure instanceof FlexInferenceResponseException response) {
@@ -77,11 +78,6 @@ enum Failures {
 				|| response.status().value() == 503 || response.retryAfter() != null);
 	}
 
-	/**
-	 * Return how long the service requires to wait.
-	 * @param failure the failure of a request
-	 * @return the time, at most one hour, or {@code null} if it does not say
-	 */
 	static @Nullable Duration retryAfter(FlexInferenceException failure) {
 		Duration time = (failure instanceof FlexInferenceResponseException response) ? response.retryAfter() : null;
 		return (time != null && time.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : time;

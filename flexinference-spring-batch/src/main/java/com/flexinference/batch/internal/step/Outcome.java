@@ -15,9 +15,6 @@ import com.flexinference.client.message.Cost;
  *
  * @param <I> the type of the item
  * @param <O> the type of the answer
- * @param row the row for the ledger
- * @param answered the answer, or {@code null}
- * @param failed the failure, or {@code null}
  */
 record Outcome<I, O>(LedgerRow row, @Nullable Answered<I, O> answered, @Nullable Failed<I> failed) {
 
@@ -26,10 +23,12 @@ record Outcome<I, O>(LedgerRow row, @Nullable Answered<I, O> answered, @Nullable
 		return new Outcome<>(row, new Answered<>(asked.item(), asked.key(), value, response), null);
 	}
 
-	static <I, O> Outcome<I, O> failed(Asked<I> asked, LedgerRow.Outcome outcome, FlexInferenceException failure,
+	static <I, O> Outcome<I, O> failed(Asked<I> asked, FlexInferenceException failure,
 			@Nullable FlexResponse response) {
+		boolean isFinal = Failures.of(failure) == Failures.FINAL;
 		String code = Failures.code(failure);
-		LedgerRow row = row(asked, outcome, code, failure.getMessage(), null, response);
+		LedgerRow row = row(asked, isFinal ? LedgerRow.Outcome.FAILED : LedgerRow.Outcome.GAVE_UP, code,
+				failure.getMessage(), null, response);
 		return new Outcome<>(row, null, new Failed<>(asked.item(), asked.key(), code, failure));
 	}
 

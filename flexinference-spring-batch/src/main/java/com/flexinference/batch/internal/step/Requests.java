@@ -1,12 +1,12 @@
 package com.flexinference.batch.internal.step;
 
-import org.springframework.util.Assert;
-
 import com.flexinference.batch.internal.ledger.ItemId;
 import com.flexinference.batch.internal.plan.RaceModels;
+import com.flexinference.client.FlexInferenceException;
 import com.flexinference.client.FlexRequest;
 import com.flexinference.client.InvalidRequestException;
 import com.flexinference.client.StartWithin;
+import com.flexinference.template.internal.typed.AnswerType;
 
 /**
  * Makes the requests of items.
@@ -29,56 +29,62 @@ final class Requests<I> {
 		this.models = models;
 	}
 
-	Asked<I> of(I item) {
-		Object given = this.definition.key().apply(item);
-		Assert.state(given != null, "The key of an item is null. Return a unique key for each item.");
-		String key = given.toString();
+	/**
+	 * Make the request of an item.
+	 * @param item the item
+	 * @param name the key to use if the item has none
+	 * @return the item with its request
+	 */
+	Asked<I> of(I item, String name) {
+		String key = name;
 		try {
-			FlexRequest request = request(item);
-			StartWithin window = request.startWithin();
-			if (request.orElse(PLANNED).startWithin() == null) {
-				// The window of the plan would replace one that cannot be read.
-				request.orElse(this.defaults).toJson(this.definition.format());
-			}
-			String json = request.mutate()
-				.startWithin(StartWithin.DEFAULT)
-				.build()
-				.orElse(this.defaults)
-				.toJson(this.definition.format());
-			if (window == null && !this.models.canRace(json)) {
-				window = StartWithin.DEFAULT;
-			}
-			return new Asked<>(item, key, id(key, json), request, window, null);
+			key = this.definition.keyOf(item, name);
+			return of(item, key, request(item, key));
 		}
-		catch (InvalidRequestException | AskFailedException ex) {
-			return new Asked<>(item, key, id(key, String.valueOf(ex.getMessage())), FlexRequest.EMPTY, null, ex);
+		catch (InvalidRequestException ex) {
+			return invalid(item, key, ex);
 		}
+		catch (Throwable ex) {
+			return invalid(item, key,
+					AskFailedException.of("The request for the item '" + key + "' could not be created", ex));
+		}
+	}
+
+	private FlexRequest request(I item, String key) {
+		FlexRequest request = this.definition.request().apply(item);
+		if (request == null) {
+			throw new AskFailedException(
+					"The function 'ask' returned null for the item '" + key + "'. Return a request for each item.",
+					null);
+		}
+		AnswerType type = this.definition.type();
+		return (type != null) ? request.mutate().answerSchema(type.schema().name(), type.schema().schema()).build()
+				: request;
+	}
+
+	private Asked<I> of(I item, String key, FlexRequest request) {
+		StartWithin window = request.startWithin();
+		if (request.orElse(PLANNED).startWithin() == null) {
+			// The window of the plan would replace one that cannot be read.
+			request.orElse(this.defaults).toJson(this.definition.format());
+		}
+		String json = request.mutate()
+			.startWithin(StartWithin.DEFAULT)
+			.build()
+			.orElse(this.defaults)
+			.toJson(this.definition.format());
+		if (window == null && !this.models.canRace(json)) {
+			window = StartWithin.DEFAULT;
+		}
+		return new Asked<>(item, key, id(key, json), request, window, null);
+	}
+
+	private Asked<I> invalid(I item, String key, FlexInferenceException reason) {
+		return new Asked<>(item, key, id(key, String.valueOf(reason.getMessage())), FlexRequest.EMPTY, null, reason);
 	}
 
 	private ItemId id(String key, String request) {
 		return ItemId.of(key, this.definition.format().name(), request);
-	}
-
-	private FlexRequest request(I item) {
-		FlexRequest request;
-		try {
-			request = this.definition.request().apply(item);
-		}
-		catch (InvalidRequestException ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			throw new AskFailedException("The function 'ask' failed: " + ex, ex);
-		}
-		if (request == null) {
-			throw new AskFailedException("The function 'ask' returned null. Return a request for each item.", null);
-		}
-		if (this.definition.type() == null) {
-			return request;
-		}
-		return request.mutate()
-			.answerSchema(this.definition.type().schema().name(), this.definition.type().schema().schema())
-			.build();
 	}
 
 }

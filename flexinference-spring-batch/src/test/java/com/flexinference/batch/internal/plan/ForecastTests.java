@@ -3,10 +3,13 @@ package com.flexinference.batch.internal.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import com.flexinference.client.FlexInferenceClient;
+import com.flexinference.client.FlexLimits;
 import com.flexinference.router.LocalAnswer;
 import com.flexinference.router.LocalRouter;
 
@@ -21,7 +24,7 @@ class ForecastTests {
 
 	@Test
 	void saysWhatTheNightCanHold() {
-		Forecast forecast = new Forecast(50L, 4_200_000L, null, null);
+		Forecast forecast = managed("ok", null);
 		assertThat(forecast.lines(new PacingSettings(256, null, 25_000_000L, 10_000L),
 				this.now.plus(Duration.ofHours(8)), 1_000_000, this.now))
 			.containsExactly(
@@ -30,13 +33,21 @@ class ForecastTests {
 					"There are 8 h 0 min until the deadline: about 48,000 answers on the flex tier, or 245,760 with the"
 							+ " standard tier, at 30 s each, for 10,000 items",
 					"The budget is 25.00 USD, of which 1.00 USD are spent",
-					"The service lets managed keys spend 4.20 USD");
+					"The service lets managed keys spend 4.20 USD", "The prepaid balance of managed keys is 9.00 USD",
+					"Managed keys can spend 4.20 USD of the daily limit of 5.00 USD, which is renewed at"
+							+ " 2026-12-01T00:00:00Z");
+	}
+
+	static Forecast managed(String serving, @Nullable String pausedReason) {
+		return new Forecast(50L, new FlexLimits.Managed(List.of("openai"), serving, pausedReason, null, 4_200_000L,
+				9_000_000L, 5_000_000L, 4_200_000L, Instant.parse("2026-12-01T00:00:00Z")));
 	}
 
 	@Test
 	void readsTheLimitsOfTheService() {
-		assertThat(read("flex_live_any")).isEqualTo(new Forecast(50L, null, null, null));
-		assertThat(read("flex_live_managed").spendable()).isEqualTo(5_000_000);
+		assertThat(read("flex_live_any")).isEqualTo(new Forecast(50L, null));
+		assertThat(read("flex_live_managed").managed().spendRemainingMicroUsd()).isEqualTo(5_000_000);
+		assertThat(read("flex_live_managed").paused()).isNull();
 		assertThat(read("flex_live_managed_review").paused()).isEqualTo("account_under_review");
 	}
 

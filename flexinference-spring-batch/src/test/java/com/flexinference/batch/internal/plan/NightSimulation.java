@@ -40,7 +40,7 @@ final class NightSimulation {
 	private int most;
 
 	NightSimulation(PacingSettings settings, @Nullable Instant deadline, Policy policy) {
-		this.pacing = new Pacing(settings, deadline, Forecast.UNKNOWN, 0, this.clock);
+		this.pacing = new Pacing(settings, deadline, Forecast.UNKNOWN, PacingTests.spending(null), this.clock);
 		this.policy = policy;
 	}
 

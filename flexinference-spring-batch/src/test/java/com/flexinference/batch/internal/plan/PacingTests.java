@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import com.flexinference.batch.internal.ledger.Totals;
 import com.flexinference.client.StartWithin;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +58,7 @@ class PacingTests {
 	@Test
 	void choosesTheWindowAnewForARequestThatIsSentAgain() {
 		Pacing pacing = new Pacing(new PacingSettings(8, null, null, 1L), this.clock.instant().plusSeconds(900),
-				Forecast.UNKNOWN, 0, this.clock);
+				Forecast.UNKNOWN, spending(null), this.clock);
 		Permit permit = send(pacing);
 		assertThat(permit.window()).hasToString("00h-10m-00s");
 		this.clock.advance(Duration.ofSeconds(600));
@@ -90,7 +92,7 @@ class PacingTests {
 
 	@Test
 	void racesNoMoreThanTheServiceHasSlotsFor() {
-		Pacing pacing = pacing(100, null, new Forecast(4L, null, null, null));
+		Pacing pacing = pacing(100, null, new Forecast(4L, null));
 		assertThat(acquireAll(pacing)).hasSize(4).allMatch(Permit::race);
 	}
 
@@ -162,9 +164,33 @@ class PacingTests {
 
 	@Test
 	void countsWhatEarlierExecutionsSpent() throws Exception {
-		Pacing pacing = new Pacing(new PacingSettings(8, null, 1_000L, null), null, Forecast.UNKNOWN, 1_000,
-				this.clock);
+		Pacing pacing = new Pacing(new PacingSettings(8, null, 1_000L, null), null, Forecast.UNKNOWN,
+				new Spending(1_000L, earlier(10, 1_000), 0), this.clock);
 		assertThat(pacing.acquire(null, false, () -> false)).isNull();
+	}
+
+	@Test
+	void countsWhatACrashRepeats() {
+		assertThat(new Spending(1_000L, earlier(10, 600), 6).before()).isEqualTo(960);
+		assertThat(new Spending(1_000L, earlier(10, 600), 6).allows(0)).isFalse();
+		assertThat(new Spending(1_000L, earlier(10, 600), 4).allows(0)).isTrue();
+	}
+
+	@Test
+	void countsWhatACrashRepeatsWhenThereIsAPrice() {
+		Spending spending = new Spending(1_000L, earlier(5, 0), 5);
+		assertThat(spending.before()).isZero();
+		spending.add(new Served("flex", "flex_won", 90L, false));
+		assertThat(spending.before()).isEqualTo(900);
+		assertThat(spending.allows(0)).isFalse();
+	}
+
+	@Test
+	void estimatesFirstAnswersByThoseOfEarlierExecutions() {
+		Spending spending = new Spending(null, earlier(10, 600), 0);
+		spending.add(new Served("flex", "flex_won", null, false));
+		assertThat(spending.spent()).isEqualTo(60);
+		assertThat(spending.standard()).isEqualTo(120);
 	}
 
 	@Test
@@ -193,7 +219,7 @@ class PacingTests {
 	@ExtendWith(OutputCaptureExtension.class)
 	void warnsOfADeadlineThatCannotBeMet(CapturedOutput output) {
 		Pacing pacing = new Pacing(new PacingSettings(8, null, null, 1_000L), this.clock.instant().plusSeconds(60),
-				Forecast.UNKNOWN, 0, this.clock);
+				Forecast.UNKNOWN, spending(null), this.clock);
 		this.clock.advance(Duration.ofSeconds(2));
 		send(pacing);
 		assertThat(output).contains("The deadline will be missed: 1,000 items in 58 s");
@@ -211,14 +237,15 @@ class PacingTests {
 
 	@Test
 	void asksNothingWhileTheServiceIsPaused() throws Exception {
-		Pacing pacing = pacing(64, null, new Forecast(50L, 0L, null, "insufficient_balance"));
+		Pacing pacing = pacing(64, null, ForecastTests.managed("paused", "insufficient_balance"));
 		assertThat(pacing.acquire(null, false, () -> false)).isNull();
 		assertThat(pacing.stopReason()).contains("insufficient_balance");
 	}
 
 	@Test
 	void tellsTheProgress() {
-		Pacing pacing = new Pacing(new PacingSettings(8, null, null, 100L), null, Forecast.UNKNOWN, 0, this.clock);
+		Pacing pacing = new Pacing(new PacingSettings(8, null, null, 100L), null, Forecast.UNKNOWN, spending(null),
+				this.clock);
 		Permit permit = send(pacing);
 		this.clock.advance(Duration.ofSeconds(10));
 		answer(pacing, permit, new Served("flex", "flex_won", 1_000_000L, false));
@@ -241,8 +268,17 @@ class PacingTests {
 		return this.clock.instant().plusSeconds(seconds).atZone(ZoneId.systemDefault()).toLocalTime().toString();
 	}
 
+	static Spending spending(@Nullable Long budget) {
+		return new Spending(budget, earlier(0, 0), 0);
+	}
+
+	static Totals earlier(long answered, long microUsd) {
+		return new Totals(answered, Map.of(), Map.of(), Map.of(), 0, microUsd, 2 * microUsd);
+	}
+
 	private Pacing pacing(int concurrency, @Nullable Long budget, Forecast forecast) {
-		return new Pacing(new PacingSettings(concurrency, null, budget, null), null, forecast, 0, this.clock);
+		return new Pacing(new PacingSettings(concurrency, null, budget, null), null, forecast, spending(budget),
+				this.clock);
 	}
 
 	private List<Permit> acquireAll(Pacing pacing) {
