@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +21,9 @@ record RequestLine(String customId, CallerFormat format, String body) {
 
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-	private static final JsonMapper mapper = new JsonMapper();
+	private static final JsonMapper mapper = JsonMapper.builder()
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.build();
 
 	static RequestLine parse(String line, int number) {
 		JsonNode json;
@@ -31,7 +34,7 @@ record RequestLine(String customId, CallerFormat format, String body) {
 			json = mapper.readTree((number == 1 && line.startsWith(BYTE_ORDER_MARK)) ? line.substring(1) : line);
 		}
 		catch (JacksonException ex) {
-			throw new IllegalArgumentException("Line " + number + " is no JSON", ex);
+			throw new IllegalArgumentException("Line " + number + " is no JSON: " + ex.getOriginalMessage(), ex);
 		}
 		String id = json.path("custom_id").asString("");
 		if (id.isEmpty()) {

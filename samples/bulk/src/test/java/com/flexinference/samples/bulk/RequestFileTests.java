@@ -48,6 +48,8 @@ class RequestFileTests {
 		refuses(RIGHT + "\n\n", "Line 2 is empty");
 		refuses(RIGHT + "\n" + RIGHT, "Line 2 has the 'custom_id' 'a' of a line before it");
 		refuses(RIGHT + "\nno JSON", "Line 2 is no JSON");
+		refuses(RIGHT.replace("\"url\"", "\"custom_id\":\"b\",\"url\""),
+				"Line 1 is no JSON: Duplicate Object property \"custom_id\"");
 		refuses("{}", "Line 1 has no 'custom_id'");
 		refuses("{\"custom_id\":\"a\",\"url\":\"/v1/embeddings\"}", "Line 1 needs a 'url' that ends in /responses");
 		refuses("{\"custom_id\":\"a\",\"url\":\"/v1/responses\"}", "Line 1 needs an object 'body'");
