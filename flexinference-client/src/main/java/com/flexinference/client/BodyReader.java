@@ -25,7 +25,7 @@ final class BodyReader {
 		FastByteArrayOutputStream arrived = new FastByteArrayOutputStream();
 		try {
 			if (read(response, EventReader.MAX_ANSWER, arrived)) {
-				throw ErrorAnswers.problem(response,
+				throw ErrorAnswer.problem(response,
 						"The body is larger than " + EventReader.MAX_ANSWER + " bytes and the rest is not read.");
 			}
 			return arrived.toByteArrayUnsafe();
@@ -40,12 +40,6 @@ final class BodyReader {
 		}
 	}
 
-	/**
-	 * Read what arrives of a body, even if the connection breaks or a timeout expires.
-	 * @param response the response
-	 * @param limit the most bytes to read
-	 * @return the body, or its beginning
-	 */
 	static byte[] readArrived(ClientHttpResponse response, int limit) {
 		FastByteArrayOutputStream arrived = new FastByteArrayOutputStream();
 		try {

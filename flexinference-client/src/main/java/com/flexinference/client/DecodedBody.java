@@ -32,7 +32,7 @@ final class DecodedBody extends FilterInputStream {
 		return switch (name) {
 			case "", "identity" -> response.getBody();
 			case "gzip", "x-gzip" -> new DecodedBody(response.getBody());
-			default -> throw ErrorAnswers.problem(response,
+			default -> throw ErrorAnswer.problem(response,
 					"The body is compressed by '" + name
 							+ "', which was not requested; only gzip is supported. Check whether a proxy"
 							+ " changes the answers.");

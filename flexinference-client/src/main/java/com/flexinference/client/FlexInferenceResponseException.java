@@ -22,7 +22,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 
 	private static final int MAX_CODE = 100;
 
-	private final int status;
+	private final HttpStatusCode status;
 
 	private final HttpHeaders headers;
 
@@ -30,14 +30,13 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 
 	private final ErrorDetail detail;
 
-	FlexInferenceResponseException(HttpStatusCode status, HttpHeaders headers, byte[] body, ErrorDetail detail,
-			@Nullable Throwable cause) {
-		super(message(status, detail), cause);
-		this.status = status.value();
-		this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
-		this.body = body;
+	FlexInferenceResponseException(ErrorAnswer answer, @Nullable Throwable cause) {
+		super(message(answer.status(), answer.detail()), cause);
+		this.status = answer.status();
+		this.headers = HttpHeaders.readOnlyHttpHeaders(answer.headers());
+		this.body = answer.body();
 		// The whole message may be as long as the body.
-		this.detail = detail.withMessage(null);
+		this.detail = answer.detail().withMessage(null);
 	}
 
 	private static String message(HttpStatusCode status, ErrorDetail detail) {
@@ -60,7 +59,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return the status
 	 */
 	public HttpStatusCode status() {
-		return HttpStatusCode.valueOf(this.status);
+		return this.status;
 	}
 
 	/**

@@ -15,13 +15,13 @@ import com.flexinference.client.internal.json.JsonProblem;
  */
 public abstract sealed class FlexReply permits FlexResponse, FlexStream {
 
-	private final CallDetails call;
+	private final Call call;
 
 	private final HttpStatusCode status;
 
 	private final HttpHeaders headers;
 
-	FlexReply(CallDetails call, HttpStatusCode status, HttpHeaders headers) {
+	FlexReply(Call call, HttpStatusCode status, HttpHeaders headers) {
 		this.call = call;
 		this.status = status;
 		this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
@@ -74,10 +74,14 @@ public abstract sealed class FlexReply permits FlexResponse, FlexStream {
 	}
 
 	FlexInferenceResponseException unreadable(String part, byte[] json, String problem) {
-		FlexInferenceResponseException failure = new FlexInferenceResponseException(status(), headers(), json,
-				ErrorDetail.message("The " + part + " cannot be read: " + problem), null);
-		failure.attempts(attempts());
-		return failure;
+		return exception(new ErrorAnswer(this.status, this.headers, json,
+				ErrorDetail.message("The " + part + " cannot be read: " + problem)));
+	}
+
+	FlexInferenceResponseException exception(ErrorAnswer answer) {
+		FlexInferenceResponseException exception = answer.exception();
+		exception.attempts(attempts());
+		return exception;
 	}
 
 	/**
@@ -94,6 +98,13 @@ public abstract sealed class FlexReply permits FlexResponse, FlexStream {
 	 */
 	public @Nullable SpendRemaining spendRemaining() {
 		return SpendRemaining.read(this.headers);
+	}
+
+	/**
+	 * The call that is answered, as far as its answer knows it.
+	 */
+	record Call(CallerFormat format, @Nullable String startWithinReason, int attempts) {
+
 	}
 
 }

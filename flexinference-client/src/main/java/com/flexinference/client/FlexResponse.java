@@ -32,7 +32,7 @@ public final class FlexResponse extends FlexReply {
 
 	private volatile @Nullable Answer answer;
 
-	FlexResponse(CallDetails call, HttpStatusCode status, HttpHeaders headers, byte[] body) {
+	FlexResponse(Call call, HttpStatusCode status, HttpHeaders headers, byte[] body) {
 		super(call, status, headers);
 		this.body = body;
 	}
@@ -125,10 +125,7 @@ public final class FlexResponse extends FlexReply {
 
 	private void check(@Nullable ErrorDetail failure) {
 		if (failure != null) {
-			FlexInferenceResponseException thrown = ErrorAnswers.exception(StreamFailedException.status(failure),
-					headers(), this.body, failure);
-			thrown.attempts(attempts());
-			throw thrown;
+			throw exception(ErrorAnswer.ofFailure(headers(), this.body, failure));
 		}
 	}
 

@@ -5,13 +5,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.Spliterators.AbstractSpliterator;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpResponse;
@@ -67,7 +62,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 
 	private @Nullable FlexInferenceException failure;
 
-	FlexStream(CallDetails call, CallObservation observation, ClientHttpResponse response) throws IOException {
+	FlexStream(Call call, CallObservation observation, ClientHttpResponse response) throws IOException {
 		super(call, response.getStatusCode(), response.getHeaders());
 		this.observation = observation;
 		this.response = response;
@@ -124,7 +119,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 			ErrorDetail detail = this.events.failure();
 			if (detail != null) {
 				byte[] last = data;
-				return fail(() -> new StreamFailedException(headers(), last, detail, answer(), null));
+				return fail(() -> failed(last, detail, null));
 			}
 			if (deliver) {
 				return new FlexEvent(this, this.events.type(), data, this.events.textDelta(),
@@ -164,8 +159,11 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	}
 
 	private StreamFailedException failed(String problem, byte[] data, @Nullable Throwable cause) {
-		return new StreamFailedException(headers(), data, ErrorDetail.message(problem + ". " + arrived()), answer(),
-				cause);
+		return failed(data, ErrorDetail.message(problem + ". " + arrived()), cause);
+	}
+
+	private StreamFailedException failed(byte[] data, ErrorDetail detail, @Nullable Throwable cause) {
+		return new StreamFailedException(ErrorAnswer.ofFailure(headers(), data, detail), answer(), cause);
 	}
 
 	private String arrived() {
@@ -179,24 +177,7 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	 */
 	@Override
 	public Iterator<FlexEvent> iterator() {
-		return Spliterators.iterator(eventSpliterator());
-	}
-
-	private Spliterator<FlexEvent> eventSpliterator() {
-		Assert.state(!this.iterating, "The events of a stream can be read only once");
-		this.iterating = true;
-		return new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
-
-			@Override
-			public boolean tryAdvance(Consumer<? super FlexEvent> action) {
-				FlexEvent event = next();
-				if (event != null) {
-					action.accept(event);
-				}
-				return event != null;
-			}
-
-		};
+		return events().iterator();
 	}
 
 	/**
@@ -205,7 +186,12 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	 * this stream
 	 */
 	public Stream<FlexEvent> events() {
-		return StreamSupport.stream(eventSpliterator(), false).onClose(this::close);
+		Assert.state(!this.iterating, "The events of a stream can be read only once");
+		this.iterating = true;
+		return Stream.<@Nullable FlexEvent>generate(this::next)
+			.takeWhile(Objects::nonNull)
+			.map(Objects::requireNonNull)
+			.onClose(this::close);
 	}
 
 	/**

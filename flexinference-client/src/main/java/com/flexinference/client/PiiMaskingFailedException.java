@@ -1,10 +1,5 @@
 package com.flexinference.client;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
-
-import com.flexinference.client.internal.format.ErrorDetail;
-
 /**
  * Thrown when personal data could not be masked, so that the prompt was not forwarded
  * (code {@code pii_masking_failed}).
@@ -13,8 +8,8 @@ public final class PiiMaskingFailedException extends FlexInferenceResponseExcept
 
 	private static final long serialVersionUID = 1L;
 
-	PiiMaskingFailedException(HttpStatusCode status, HttpHeaders headers, byte[] body, ErrorDetail detail) {
-		super(status, headers, body, detail, null);
+	PiiMaskingFailedException(ErrorAnswer answer) {
+		super(answer, null);
 	}
 
 }

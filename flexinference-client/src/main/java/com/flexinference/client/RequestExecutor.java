@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
@@ -48,11 +48,9 @@ final class RequestExecutor {
 		CallTimeouts timeouts = new CallTimeouts(this.timeouts, options);
 		CallObservation observation = this.observations.start(request, options, false);
 		FlexResponse answer = observation.exchange(() -> {
-			FlexResponse response = this.retries.send(timeouts.window(request), (attempt) -> {
-				RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
-					.attribute(RequestTimeouts.ATTRIBUTE, timeouts.answer(request, attempt));
-				return exchange(spec, (received) -> answer(call(request, options, attempt, observation), received));
-			});
+			FlexResponse response = this.retries.send(timeouts.window(request),
+					(attempt) -> exchange(post(request, options, attempt, timeouts.answer(request, attempt)),
+							(received) -> answer(call(request, options, attempt, observation), received)));
 			// A failure is thrown here, whatever the caller reads.
 			response.answer();
 			return response;
@@ -66,49 +64,47 @@ final class RequestExecutor {
 		CallObservation observation = this.observations.start(request, options, true);
 		// Compressed events would arrive in lumps.
 		return observation.exchange(() -> this.retries.send(timeouts.window(request), (attempt) -> {
-			RestClient.RequestHeadersSpec<?> spec = post(request.after(attempt.elapsed()), options)
-				.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"))
-				.attribute(RequestTimeouts.ATTRIBUTE, timeouts.stream(request, attempt));
-			return exchange(spec,
-					(response) -> stream(call(request, options, attempt, observation), observation, response));
+			RestClient.RequestBodySpec post = post(request, options, attempt, timeouts.stream(request, attempt))
+				.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"));
+			return exchange(post,
+					(received) -> stream(call(request, options, attempt, observation), observation, received));
 		}));
 	}
 
 	FlexResponse get(RequestOptions options, String path, Object... variables) {
 		CallTimeouts timeouts = new CallTimeouts(this.timeouts, options);
 		return this.retries.send(timeouts.window(null), (attempt) -> {
-			RestClient.RequestHeadersSpec<?> spec = this.restClient.get()
-				.get()
-				.uri(path, variables)
-				.attribute(Authorization.ATTRIBUTE, options)
-				.headers(headers(options))
-				.attribute(RequestTimeouts.ATTRIBUTE, timeouts.answer(null, attempt));
-			CallDetails call = new CallDetails(CallerFormat.RESPONSES, null, attempt.number());
-			return exchange(spec, (response) -> answer(call, response));
+			FlexReply.Call call = new FlexReply.Call(CallerFormat.RESPONSES, null, attempt.number());
+			return exchange(request(HttpMethod.GET, options, timeouts.answer(null, attempt), path, variables),
+					(received) -> answer(call, received));
 		});
 	}
 
-	private static CallDetails call(ResolvedRequest request, RequestOptions options, Attempt attempt,
+	private static FlexReply.Call call(ResolvedRequest request, RequestOptions options, Attempt attempt,
 			CallObservation observation) {
 		observation.started(attempt.number());
-		return new CallDetails(request.format(), options.startWithinReason(), attempt.number());
+		return new FlexReply.Call(request.format(), options.startWithinReason(), attempt.number());
 	}
 
-	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options) {
-		return this.restClient.get()
-			.post()
-			.uri(request.format().path())
-			.attribute(Authorization.ATTRIBUTE, options)
-			.headers(headers(options))
+	private RestClient.RequestBodySpec post(ResolvedRequest request, RequestOptions options, Attempt attempt,
+			RequestTimeouts timeouts) {
+		ResolvedRequest current = request.after(attempt.elapsed());
+		return request(HttpMethod.POST, options, timeouts, request.format().path())
 			.contentType(MediaType.APPLICATION_JSON)
-			.body((body) -> body.write(request.body()));
+			.body((body) -> body.write(current.body()));
 	}
 
-	private static Consumer<HttpHeaders> headers(RequestOptions options) {
-		return (headers) -> {
-			headers.putAll(options.headers());
-			headers.set(HttpHeaders.ACCEPT, ACCEPT);
-		};
+	private RestClient.RequestBodySpec request(HttpMethod method, RequestOptions options, RequestTimeouts timeouts,
+			String path, Object... variables) {
+		return this.restClient.get()
+			.method(method)
+			.uri(path, variables)
+			.attribute(Authorization.ATTRIBUTE, options)
+			.attribute(RequestTimeouts.ATTRIBUTE, timeouts)
+			.headers((headers) -> {
+				headers.putAll(options.headers());
+				headers.set(HttpHeaders.ACCEPT, ACCEPT);
+			});
 	}
 
 	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, Handler<T> handler) {
@@ -118,13 +114,13 @@ final class RequestExecutor {
 					if (response.getStatusCode().is2xxSuccessful()) {
 						return handler.handle(response);
 					}
-					throw ErrorAnswers.read(response);
+					throw ErrorAnswer.read(response);
 				}
 				catch (FlexInferenceException ex) {
 					throw ex;
 				}
 				catch (RuntimeException ex) {
-					throw ErrorAnswers.unreadable(response, ex);
+					throw ErrorAnswer.unreadable(response, ex);
 				}
 			}, false));
 		}
@@ -133,18 +129,18 @@ final class RequestExecutor {
 		}
 	}
 
-	private static FlexResponse answer(CallDetails call, ClientHttpResponse response) throws IOException {
+	private static FlexResponse answer(FlexReply.Call call, ClientHttpResponse response) throws IOException {
 		try (response) {
 			byte[] body = BodyReader.readAnswer(response);
 			return new FlexResponse(call, response.getStatusCode(), response.getHeaders(), body);
 		}
 	}
 
-	private static FlexStream stream(CallDetails call, CallObservation observation, ClientHttpResponse response)
+	private static FlexStream stream(FlexReply.Call call, CallObservation observation, ClientHttpResponse response)
 			throws IOException {
 		String type = response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
 		if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
-			throw ErrorAnswers.notStream(call.format(), type, response);
+			throw ErrorAnswer.notStream(call.format(), type, response);
 		}
 		try {
 			return new FlexStream(call, observation, response);
