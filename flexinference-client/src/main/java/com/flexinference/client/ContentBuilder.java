@@ -1,10 +1,26 @@
 package com.flexinference.client;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.util.Assert;
 import org.springframework.util.MimeType;
+
+import com.flexinference.client.InvalidRequestException.Violation;
+import com.flexinference.client.internal.request.ContentPart;
+import com.flexinference.client.internal.request.ContentPart.Kind;
 
 /**
  * Builds the content of a user message from several parts, which keep their order. If the
@@ -13,44 +29,67 @@ import org.springframework.util.MimeType;
  * <pre>{@code
  * client.responses().create((r) -> r.user((c) -> c.text("What is this?").image(photo)));
  * }</pre>
+ *
+ * Images and documents are read at once. Their media type is detected by their first
+ * bytes, or else by the name of their file. All methods throw
+ * {@link InvalidRequestException} for a part that cannot be read, is larger than a
+ * request may be, or does not have a suitable media type.
  */
-public sealed interface ContentBuilder permits DefaultContentBuilder {
+public final class ContentBuilder {
+
+	private static final Pattern DATA_URL = Pattern.compile("data:([^;,]+);base64,(.*)", Pattern.DOTALL);
+
+	private static final Map<String, String> SIGNATURES = Map.of("\u0089PNG\r\n\u001a\n", "image/png",
+			"\u00ff\u00d8\u00ff", "image/jpeg", "GIF87a", "image/gif", "GIF89a", "image/gif", "%PDF-",
+			"application/pdf");
+
+	private final List<ContentPart> parts = new ArrayList<>();
+
+	ContentBuilder() {
+	}
+
+	List<ContentPart> parts() {
+		Assert.notEmpty(this.parts, "The content of a message must not be empty");
+		return this.parts;
+	}
 
 	/**
 	 * Add a text.
 	 * @param text the text
 	 * @return this builder
 	 */
-	ContentBuilder text(String text);
-
-	/**
-	 * Add an image, whose media type is detected by its first bytes, or else by the name
-	 * of its file.
-	 * @param image the image, read at once
-	 * @return this builder
-	 * @throws InvalidRequestException if it cannot be read, is larger than a request may
-	 * be, or its media type is unknown
-	 */
-	ContentBuilder image(Resource image);
+	public ContentBuilder text(String text) {
+		Assert.notNull(text, "'text' must not be null");
+		this.parts.add(ContentPart.text(text));
+		return this;
+	}
 
 	/**
 	 * Add an image.
-	 * @param image the image, read at once
-	 * @param mediaType the media type, such as {@code image/png}
-	 * @return this builder
-	 * @throws InvalidRequestException if it cannot be read, is larger than a request may
-	 * be, or is not an image
-	 */
-	ContentBuilder image(Resource image, MimeType mediaType);
-
-	/**
-	 * Add an image, whose media type is detected by its first bytes.
 	 * @param image the image
 	 * @return this builder
-	 * @throws InvalidRequestException if it is larger than a request may be, or its media
-	 * type is unknown
 	 */
-	default ContentBuilder image(byte[] image) {
+	public ContentBuilder image(Resource image) {
+		return add(Kind.IMAGE, image, null);
+	}
+
+	/**
+	 * Add an image.
+	 * @param image the image
+	 * @param mediaType the media type, such as {@code image/png}
+	 * @return this builder
+	 */
+	public ContentBuilder image(Resource image, MimeType mediaType) {
+		Assert.notNull(mediaType, "'mediaType' must not be null");
+		return add(Kind.IMAGE, image, mediaType.toString());
+	}
+
+	/**
+	 * Add an image.
+	 * @param image the image
+	 * @return this builder
+	 */
+	public ContentBuilder image(byte[] image) {
 		return image(new ByteArrayResource(image));
 	}
 
@@ -59,10 +98,8 @@ public sealed interface ContentBuilder permits DefaultContentBuilder {
 	 * @param image the image
 	 * @param mediaType the media type, such as {@code image/png}
 	 * @return this builder
-	 * @throws InvalidRequestException if it is larger than a request may be, or is not an
-	 * image
 	 */
-	default ContentBuilder image(byte[] image, MimeType mediaType) {
+	public ContentBuilder image(byte[] image, MimeType mediaType) {
 		return image(new ByteArrayResource(image), mediaType);
 	}
 
@@ -70,39 +107,37 @@ public sealed interface ContentBuilder permits DefaultContentBuilder {
 	 * Add an image that the provider fetches. Interactions does not have such images.
 	 * @param image a URL of http or https, or a data URL of Base64
 	 * @return this builder
-	 * @throws InvalidRequestException if it is neither
 	 */
-	ContentBuilder image(URI image);
-
-	/**
-	 * Add a document, whose media type is detected by its first bytes, or else by the
-	 * name of its file. Messages does not have documents.
-	 * @param document the document, such as a PDF, read at once
-	 * @return this builder
-	 * @throws InvalidRequestException if it cannot be read, is larger than a request may
-	 * be, or its media type is unknown
-	 */
-	ContentBuilder document(Resource document);
+	public ContentBuilder image(URI image) {
+		return add(Kind.IMAGE, image);
+	}
 
 	/**
 	 * Add a document. Messages does not have documents.
-	 * @param document the document, read at once
-	 * @param mediaType the media type, such as {@code application/pdf}
-	 * @return this builder
-	 * @throws InvalidRequestException if it cannot be read or is larger than a request
-	 * may be
-	 */
-	ContentBuilder document(Resource document, MimeType mediaType);
-
-	/**
-	 * Add a document, whose media type is detected by its first bytes. Messages does not
-	 * have documents.
 	 * @param document the document, such as a PDF
 	 * @return this builder
-	 * @throws InvalidRequestException if it is larger than a request may be, or its media
-	 * type is unknown
 	 */
-	default ContentBuilder document(byte[] document) {
+	public ContentBuilder document(Resource document) {
+		return add(Kind.DOCUMENT, document, null);
+	}
+
+	/**
+	 * Add a document. Messages does not have documents.
+	 * @param document the document
+	 * @param mediaType the media type, such as {@code application/pdf}
+	 * @return this builder
+	 */
+	public ContentBuilder document(Resource document, MimeType mediaType) {
+		Assert.notNull(mediaType, "'mediaType' must not be null");
+		return add(Kind.DOCUMENT, document, mediaType.toString());
+	}
+
+	/**
+	 * Add a document. Messages does not have documents.
+	 * @param document the document, such as a PDF
+	 * @return this builder
+	 */
+	public ContentBuilder document(byte[] document) {
 		return document(new ByteArrayResource(document));
 	}
 
@@ -111,9 +146,8 @@ public sealed interface ContentBuilder permits DefaultContentBuilder {
 	 * @param document the document
 	 * @param mediaType the media type, such as {@code application/pdf}
 	 * @return this builder
-	 * @throws InvalidRequestException if it is larger than a request may be
 	 */
-	default ContentBuilder document(byte[] document, MimeType mediaType) {
+	public ContentBuilder document(byte[] document, MimeType mediaType) {
 		return document(new ByteArrayResource(document), mediaType);
 	}
 
@@ -121,8 +155,82 @@ public sealed interface ContentBuilder permits DefaultContentBuilder {
 	 * Add a document that the provider fetches. Only Responses has such documents.
 	 * @param document a URL of http or https, or a data URL of Base64
 	 * @return this builder
-	 * @throws InvalidRequestException if it is neither
 	 */
-	ContentBuilder document(URI document);
+	public ContentBuilder document(URI document) {
+		return add(Kind.DOCUMENT, document);
+	}
+
+	private ContentBuilder add(Kind kind, Resource resource, @Nullable String mediaType) {
+		Assert.notNull(resource, "'resource' must not be null");
+		byte[] data = read(resource);
+		String filename = resource.getFilename();
+		return add(kind, data, (mediaType != null) ? mediaType : detectMediaType(data, filename), filename);
+	}
+
+	private ContentBuilder add(Kind kind, byte[] data, @Nullable String mediaType, @Nullable String filename) {
+		if (mediaType == null) {
+			throw invalid("has a part whose media type cannot be detected",
+					"a PNG, JPEG, GIF, WebP or PDF, a known file name, or the media type as an argument", null);
+		}
+		if (kind == Kind.IMAGE && !mediaType.startsWith("image/")) {
+			throw invalid("has an image of the media type '" + Violation.shown(mediaType) + "'",
+					"media types that start with image/, or document(…)", null);
+		}
+		String name = (filename != null) ? filename : (kind == Kind.DOCUMENT) ? "document" : null;
+		this.parts.add(ContentPart.data(kind, data, mediaType, name));
+		return this;
+	}
+
+	private ContentBuilder add(Kind kind, URI uri) {
+		Assert.notNull(uri, "'uri' must not be null");
+		Matcher data = DATA_URL.matcher(uri.toString());
+		if (data.matches()) {
+			try {
+				return add(kind, Base64.getDecoder().decode(data.group(2)), data.group(1), null);
+			}
+			catch (IllegalArgumentException ex) {
+				throw invalid("has a data URL that is not valid Base64", "a URL of http or https, or a Resource", ex);
+			}
+		}
+		if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
+			throw invalid("has a URL that the provider cannot fetch, of the scheme '" + uri.getScheme() + "'",
+					"http, https, data URLs of Base64, or a Resource", null);
+		}
+		this.parts.add(ContentPart.url(kind, uri.toString()));
+		return this;
+	}
+
+	private static byte[] read(Resource resource) {
+		try (InputStream in = resource.getInputStream()) {
+			byte[] data = in.readNBytes(RequestRules.MAX_BODY + 1);
+			if (data.length > RequestRules.MAX_BODY) {
+				throw new InvalidRequestException(RequestRules.tooLarge("has a part that is larger", "content"));
+			}
+			return data;
+		}
+		catch (IOException ex) {
+			throw invalid("has a part that cannot be read: " + ex.getMessage(), "a resource that exists", ex);
+		}
+	}
+
+	private static @Nullable String detectMediaType(byte[] data, @Nullable String filename) {
+		String start = new String(data, 0, Math.min(data.length, 16), StandardCharsets.ISO_8859_1);
+		for (Map.Entry<String, String> signature : SIGNATURES.entrySet()) {
+			if (start.startsWith(signature.getKey())) {
+				return signature.getValue();
+			}
+		}
+		if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
+			return "image/webp";
+		}
+		return (filename != null) ? MediaTypeFactory.getMediaType(filename).map(Object::toString).orElse(null) : null;
+	}
+
+	private static InvalidRequestException invalid(String problem, String allowed, @Nullable Throwable cause) {
+		return new InvalidRequestException(
+				List.of(new Violation("content", null, problem, allowed,
+						"builder.user((c) -> c.text(\"What is this?\").image(bytes, MimeTypeUtils.IMAGE_PNG))")),
+				cause);
+	}
 
 }

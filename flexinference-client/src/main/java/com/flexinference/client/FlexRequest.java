@@ -2,7 +2,9 @@ package com.flexinference.client;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
+import com.flexinference.client.InvalidRequestException.Violation;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.json.RawJson;
+import com.flexinference.client.internal.request.AnswerItems;
+import com.flexinference.client.internal.request.AnswerSchema;
+import com.flexinference.client.internal.request.Message;
 import com.flexinference.client.internal.request.RequestParts;
 import com.flexinference.client.internal.request.Setting;
+import com.flexinference.client.internal.request.ToolDefinition;
+import com.flexinference.client.internal.request.ToolResult;
 import com.flexinference.client.internal.text.ForeignText;
 import com.flexinference.client.message.Answer;
 import com.flexinference.client.message.ToolCall;
@@ -84,7 +92,7 @@ public final class FlexRequest {
 	 */
 	public static FlexRequest ofJson(String json) {
 		Assert.notNull(json, "'json' must not be null");
-		return new FlexRequest(RequestJson.parse(json), RequestParts.EMPTY);
+		return ofJson(RawJson.utf8(json));
 	}
 
 	/**
@@ -95,7 +103,7 @@ public final class FlexRequest {
 	 */
 	public static FlexRequest ofJson(byte[] json) {
 		Assert.notNull(json, "'json' must not be null");
-		return new FlexRequest(RequestJson.parse(json), RequestParts.EMPTY);
+		return new FlexRequest(RequestJson.parse("request", json), RequestParts.EMPTY);
 	}
 
 	/**
@@ -115,7 +123,7 @@ public final class FlexRequest {
 	 * @return a builder in which nothing is set
 	 */
 	public static Builder builder() {
-		return new DefaultFlexRequestBuilder(EMPTY);
+		return new Builder(EMPTY);
 	}
 
 	/**
@@ -123,7 +131,7 @@ public final class FlexRequest {
 	 * @return a builder in which everything is set as here
 	 */
 	public Builder mutate() {
-		return new DefaultFlexRequestBuilder(this);
+		return new Builder(this);
 	}
 
 	/**
@@ -239,14 +247,36 @@ public final class FlexRequest {
 	/**
 	 * Builds a {@link FlexRequest}.
 	 */
-	public sealed interface Builder permits DefaultFlexRequestBuilder {
+	public static final class Builder {
+
+		private final Map<String, RawJson> fields;
+
+		private final List<Message> messages;
+
+		private final Map<Setting, Object> settings = new EnumMap<>(Setting.class);
+
+		private final List<ToolDefinition> tools;
+
+		private @Nullable String system;
+
+		private @Nullable AnswerSchema answer;
+
+		private Builder(FlexRequest request) {
+			RequestParts parts = request.parts();
+			this.fields = new LinkedHashMap<>(request.fields());
+			this.messages = new ArrayList<>(parts.messages());
+			this.settings.putAll(parts.settings());
+			this.tools = new ArrayList<>(parts.tools());
+			this.system = parts.system();
+			this.answer = parts.answer();
+		}
 
 		/**
 		 * Set the model.
 		 * @param model the id of a model
 		 * @return this builder
 		 */
-		default Builder model(String model) {
+		public Builder model(String model) {
 			return with("model", model);
 		}
 
@@ -255,21 +285,31 @@ public final class FlexRequest {
 		 * @param text the text of the user
 		 * @return this builder
 		 */
-		Builder user(String text);
+		public Builder user(String text) {
+			return message(Message.Role.USER, text);
+		}
 
 		/**
 		 * Add a message of the user with several parts, such as text and images.
 		 * @param content adds the parts, at least one
 		 * @return this builder
 		 */
-		Builder user(Consumer<ContentBuilder> content);
+		public Builder user(Consumer<ContentBuilder> content) {
+			Assert.notNull(content, "'content' must not be null");
+			ContentBuilder builder = new ContentBuilder();
+			content.accept(builder);
+			this.messages.add(Message.ofContent(builder.parts()));
+			return this;
+		}
 
 		/**
 		 * Add a message of the model.
 		 * @param text what the model said
 		 * @return this builder
 		 */
-		Builder assistant(String text);
+		public Builder assistant(String text) {
+			return message(Message.Role.ASSISTANT, text);
+		}
 
 		/**
 		 * Add an answer as a message of the model, with all parts that the provider
@@ -279,7 +319,21 @@ public final class FlexRequest {
 		 * @return this builder
 		 * @throws InvalidRequestException if the answer is not complete
 		 */
-		Builder assistant(Answer answer);
+		public Builder assistant(Answer answer) {
+			Assert.notNull(answer, "'answer' must not be null");
+			if (!answer.complete()) {
+				throw refused("assistant", "has an answer that did not arrive to its end", "complete answers",
+						"assistant(answer.text())");
+			}
+			checkArguments(answer.toolCalls());
+			if (!answer.items().isEmpty()) {
+				return assistant(answer.format(), answer.items());
+			}
+			if (!answer.text().isEmpty()) {
+				assistant(answer.text());
+			}
+			return answer.toolCalls().isEmpty() ? this : toolCalls(answer.toolCalls());
+		}
 
 		/**
 		 * Add a message of the model from the {@link Answer#items items} of an answer
@@ -290,14 +344,33 @@ public final class FlexRequest {
 		 * @return this builder
 		 * @throws InvalidRequestException if an item is not a JSON object
 		 */
-		Builder assistant(CallerFormat format, List<String> items);
+		public Builder assistant(CallerFormat format, List<String> items) {
+			Assert.notNull(format, "'format' must not be null");
+			this.messages.add(Message.of("", List.of(), answerItems(format, items)));
+			return this;
+		}
+
+		private static AnswerItems answerItems(CallerFormat format, List<String> items) {
+			return new AnswerItems(format,
+					items.stream().map((item) -> RequestJson.object("assistant", item)).toList());
+		}
+
+		private Builder message(Message.Role role, String text) {
+			Assert.notNull(text, "'text' must not be null");
+			this.messages.add(new Message(role, text));
+			return this;
+		}
 
 		/**
 		 * Add instructions for the model.
 		 * @param text the instructions; they follow those already set after a blank line
 		 * @return this builder
 		 */
-		Builder system(String text);
+		public Builder system(String text) {
+			Assert.notNull(text, "'text' must not be null");
+			this.system = (this.system != null) ? this.system + "\n\n" + text : text;
+			return this;
+		}
 
 		/**
 		 * Add a message of the model that calls tools. If these are all calls of one
@@ -307,7 +380,42 @@ public final class FlexRequest {
 		 * add nothing
 		 * @return this builder
 		 */
-		Builder toolCalls(List<ToolCall> calls);
+		public Builder toolCalls(List<ToolCall> calls) {
+			checkArguments(calls);
+			Message last = this.messages.isEmpty() ? null : this.messages.get(this.messages.size() - 1);
+			boolean answered = last != null && last.role() == Message.Role.ASSISTANT && last.toolCalls().isEmpty();
+			if (last != null && answered && last.answer() != null) {
+				throw refused("toolCalls", "follows assistant(answer), which has the calls of the answer",
+						"either of them", "assistant(answer), without toolCalls(answer.toolCalls())");
+			}
+			if (calls.isEmpty()) {
+				return this;
+			}
+			if (last != null && answered) {
+				// The calls belong to the text before them.
+				this.messages.set(this.messages.size() - 1, Message.of(last.text(), calls, null));
+			}
+			else {
+				this.messages.add(Message.of("", calls, answerItems(calls)));
+			}
+			return this;
+		}
+
+		private static @Nullable AnswerItems answerItems(List<ToolCall> calls) {
+			Answer answer = calls.get(0).answer();
+			if (answer == null || !answer.complete() || answer.items().isEmpty() || !calls.equals(answer.toolCalls())) {
+				return null;
+			}
+			return answerItems(answer.format(), answer.items());
+		}
+
+		private static void checkArguments(List<ToolCall> calls) {
+			calls.forEach((call) -> RequestJson.object("arguments", call.arguments()));
+		}
+
+		private static InvalidRequestException refused(String part, String problem, String allowed, String example) {
+			return new InvalidRequestException(new Violation(part, null, problem, allowed, example));
+		}
 
 		/**
 		 * Add the result of a call of a tool.
@@ -315,7 +423,7 @@ public final class FlexRequest {
 		 * @param result the result: a text, or a value that Jackson writes as JSON
 		 * @return this builder
 		 */
-		default Builder toolResult(ToolCall call, Object result) {
+		public Builder toolResult(ToolCall call, Object result) {
 			return toolResult(call.id(), call.name(), result);
 		}
 
@@ -327,7 +435,13 @@ public final class FlexRequest {
 		 * @return this builder
 		 * @throws InvalidRequestException if the value cannot be written as JSON
 		 */
-		Builder toolResult(@Nullable String callId, String name, Object result);
+		public Builder toolResult(@Nullable String callId, String name, Object result) {
+			Assert.notNull(result, "'result' must not be null");
+			String text = (result instanceof String string) ? string
+					: RequestJson.write("toolResult", result).toString();
+			this.messages.add(Message.of(new ToolResult(callId, name, text)));
+			return this;
+		}
 
 		/**
 		 * Offer a tool to the model.
@@ -337,14 +451,21 @@ public final class FlexRequest {
 		 * value that Jackson writes as one
 		 * @return this builder
 		 */
-		Builder tool(String name, String description, Object schema);
+		public Builder tool(String name, String description, Object schema) {
+			Assert.hasText(name, "'name' must not be empty");
+			RawJson parameters = RequestJson.object("schema of the tool " + name, schema);
+			this.tools.add(new ToolDefinition(name, description, parameters));
+			return this;
+		}
 
 		/**
 		 * Let the model search the web, in addition to the tools that are offered. The
 		 * pages that the answer cites are its {@link Answer#citations citations}.
 		 * @return this builder
 		 */
-		Builder webSearch();
+		public Builder webSearch() {
+			return setting(Setting.WEB_SEARCH, true);
+		}
 
 		/**
 		 * Request an answer in JSON. The provider enforces the schema if each object in
@@ -355,14 +476,21 @@ public final class FlexRequest {
 		 * that Jackson writes as one
 		 * @return this builder
 		 */
-		Builder answerSchema(String name, Object schema);
+		public Builder answerSchema(String name, Object schema) {
+			Assert.hasText(name, "'name' must not be empty");
+			this.answer = new AnswerSchema(name, RequestJson.object("schema of the answer", schema));
+			return this;
+		}
 
 		/**
 		 * Limit the length of the answer.
 		 * @param tokens the maximum number of tokens to generate
 		 * @return this builder
 		 */
-		Builder maxTokens(int tokens);
+		public Builder maxTokens(int tokens) {
+			Assert.isTrue(tokens > 0, "'tokens' must be greater than 0");
+			return setting(Setting.MAX_TOKENS, tokens);
+		}
 
 		/**
 		 * Set the sampling temperature.
@@ -370,21 +498,34 @@ public final class FlexRequest {
 		 * or 2
 		 * @return this builder
 		 */
-		Builder temperature(double temperature);
+		public Builder temperature(double temperature) {
+			Assert.isTrue(temperature >= 0 && Double.isFinite(temperature),
+					"'temperature' must be a number of zero or more");
+			return setting(Setting.TEMPERATURE, temperature);
+		}
 
 		/**
 		 * Set the probability mass to sample from.
 		 * @param topP from 0 to 1
 		 * @return this builder
 		 */
-		Builder topP(double topP);
+		public Builder topP(double topP) {
+			Assert.isTrue(topP >= 0 && topP <= 1, "'topP' must be from 0 to 1");
+			return setting(Setting.TOP_P, topP);
+		}
 
 		/**
 		 * Set texts that end the answer. Responses and Interactions do not have them.
 		 * @param sequences the texts, at least one; the answer does not contain them
 		 * @return this builder
 		 */
-		Builder stop(String... sequences);
+		public Builder stop(String... sequences) {
+			Assert.notEmpty(sequences, "'sequences' must not be empty");
+			for (String sequence : sequences) {
+				Assert.hasLength(sequence, "'sequences' must not contain an empty text");
+			}
+			return setting(Setting.STOP, List.of(sequences));
+		}
 
 		/**
 		 * Set how much the model reasons before it answers. Messages has
@@ -392,7 +533,10 @@ public final class FlexRequest {
 		 * @param effort such as {@code low}, {@code medium} or {@code high}
 		 * @return this builder
 		 */
-		Builder reasoningEffort(String effort);
+		public Builder reasoningEffort(String effort) {
+			Assert.hasText(effort, "'effort' must not be empty");
+			return setting(Setting.REASONING_EFFORT, effort);
+		}
 
 		/**
 		 * Limit the tokens for reasoning before the answer. Only supported in Messages,
@@ -400,7 +544,10 @@ public final class FlexRequest {
 		 * @param tokens at least 1024, and less than {@link #maxTokens}
 		 * @return this builder
 		 */
-		Builder reasoningBudget(int tokens);
+		public Builder reasoningBudget(int tokens) {
+			Assert.isTrue(tokens >= 1024, "'tokens' must be at least 1024");
+			return setting(Setting.REASONING_BUDGET, tokens);
+		}
 
 		/**
 		 * Set whether the model calls tools. Interactions has no choice of one tool, and
@@ -408,7 +555,10 @@ public final class FlexRequest {
 		 * @param choice the choice
 		 * @return this builder
 		 */
-		Builder toolChoice(ToolChoice choice);
+		public Builder toolChoice(ToolChoice choice) {
+			Assert.notNull(choice, "'choice' must not be null");
+			return setting(Setting.TOOL_CHOICE, choice);
+		}
 
 		/**
 		 * Set whether the model may call several tools at once. Only supported in
@@ -416,14 +566,24 @@ public final class FlexRequest {
 		 * @param parallel whether it may
 		 * @return this builder
 		 */
-		Builder parallelToolCalls(boolean parallel);
+		public Builder parallelToolCalls(boolean parallel) {
+			return setting(Setting.PARALLEL_TOOL_CALLS, parallel);
+		}
+
+		private Builder setting(Setting setting, Object value) {
+			this.settings.put(setting, value);
+			return this;
+		}
 
 		/**
 		 * Set how long the request can wait to start.
 		 * @param startWithin a duration, a tier, or the key's default
 		 * @return this builder
 		 */
-		Builder startWithin(StartWithin startWithin);
+		public Builder startWithin(StartWithin startWithin) {
+			Assert.notNull(startWithin, "'startWithin' must not be null");
+			return with("start_within", startWithin);
+		}
 
 		/**
 		 * Set how long the request can wait to start.
@@ -431,7 +591,7 @@ public final class FlexRequest {
 		 * @return this builder
 		 * @throws InvalidRequestException if the duration is out of range
 		 */
-		default Builder startWithin(Duration duration) {
+		public Builder startWithin(Duration duration) {
 			return startWithin(StartWithin.of(duration));
 		}
 
@@ -440,7 +600,7 @@ public final class FlexRequest {
 		 * @param retry the number of attempts and the delays between them
 		 * @return this builder
 		 */
-		default Builder retry(ServiceRetry retry) {
+		public Builder retry(ServiceRetry retry) {
 			return with("retry", retry);
 		}
 
@@ -449,7 +609,7 @@ public final class FlexRequest {
 		 * @param count the maximum number of further attempts, 1 to 5
 		 * @return this builder
 		 */
-		default Builder retry(int count) {
+		public Builder retry(int count) {
 			return retry(ServiceRetry.of(count));
 		}
 
@@ -458,7 +618,7 @@ public final class FlexRequest {
 		 * @param routes one to three names, such as {@code openai} and {@code foundry}
 		 * @return this builder
 		 */
-		default Builder provider(String... routes) {
+		public Builder provider(String... routes) {
 			return with("provider", routes);
 		}
 
@@ -467,7 +627,7 @@ public final class FlexRequest {
 		 * @param mask whether to mask
 		 * @return this builder
 		 */
-		default Builder piiMask(boolean mask) {
+		public Builder piiMask(boolean mask) {
 			return with("pii_mask", mask);
 		}
 
@@ -476,7 +636,7 @@ public final class FlexRequest {
 		 * @param moderate whether to moderate
 		 * @return this builder
 		 */
-		default Builder moderate(boolean moderate) {
+		public Builder moderate(boolean moderate) {
 			return with("moderate", moderate);
 		}
 
@@ -485,7 +645,7 @@ public final class FlexRequest {
 		 * @param cache whether to cache
 		 * @return this builder
 		 */
-		default Builder cache(boolean cache) {
+		public Builder cache(boolean cache) {
 			return with("cache", cache);
 		}
 
@@ -494,7 +654,7 @@ public final class FlexRequest {
 		 * @param store whether to store it, encrypted
 		 * @return this builder
 		 */
-		default Builder traceStorage(boolean store) {
+		public Builder traceStorage(boolean store) {
 			return with("trace_storage", store);
 		}
 
@@ -504,7 +664,7 @@ public final class FlexRequest {
 		 * requests {@code stream_options.include_usage} too
 		 * @return this builder
 		 */
-		default Builder includeCost(boolean include) {
+		public Builder includeCost(boolean include) {
 			return with("include_cost", include);
 		}
 
@@ -517,13 +677,21 @@ public final class FlexRequest {
 		 * @return this builder
 		 * @throws InvalidRequestException if the value cannot be written as JSON
 		 */
-		Builder with(String name, @Nullable Object value);
+		public Builder with(String name, @Nullable Object value) {
+			Assert.notNull(name, "'name' must not be null");
+			boolean omitted = value instanceof StartWithin startWithin && startWithin.isKeyDefault();
+			this.fields.put(name, omitted ? RawJson.OMITTED : RequestJson.write(name, value));
+			return this;
+		}
 
 		/**
 		 * Build the request.
 		 * @return a new request
 		 */
-		FlexRequest build();
+		public FlexRequest build() {
+			RequestParts parts = new RequestParts(this.system, this.messages, this.settings, this.tools, this.answer);
+			return new FlexRequest(new LinkedHashMap<>(this.fields), parts);
+		}
 
 	}
 

@@ -31,20 +31,17 @@ final class PartFields {
 	private PartFields() {
 	}
 
-	/**
-	 * Remove from a default field what a request says by its parts.
-	 * @param name the name of the field
-	 * @param value the value of the field
-	 * @param parts the parts of the request
-	 * @return what remains of the value, or {@code null} if nothing does
-	 */
 	static @Nullable RawJson without(String name, RawJson value, RequestParts parts) {
 		Set<String> said = said(parts);
 		if (said.contains(name)) {
 			return null;
 		}
-		return (OBJECTS.contains(name) && value.isObject() && said.stream().anyMatch((path) -> path.startsWith(name)))
-				? RequestJson.without(name, value, said) : value;
+		if (!OBJECTS.contains(name) || !value.isObject() || said.stream().noneMatch((path) -> path.startsWith(name))) {
+			return value;
+		}
+		Map<String, RawJson> members = RequestJson.parse(name, value.bytes());
+		members.keySet().removeIf((member) -> said.contains(name + "." + member));
+		return RequestJson.write(name, members);
 	}
 
 	private static Set<String> said(RequestParts parts) {
@@ -75,16 +72,10 @@ final class PartFields {
 				said.contains("tools") ? List.of() : parts.tools(), parts.answer());
 	}
 
-	/**
-	 * Find fields that say the same as a part but are not the fields of the format.
-	 * @param fields the fields of the request
-	 * @param parts the parts of the request
-	 * @param written the fields as which the format has the parts
-	 * @return the names of the fields
-	 */
 	static Set<String> saidTwice(Map<String, RawJson> fields, RequestParts parts, Map<String, Object> written) {
 		Set<String> twice = names(fields);
 		twice.retainAll(said(parts));
+		// These are merged or refused when they are added.
 		written.forEach((name, value) -> {
 			twice.remove(name);
 			if (value instanceof Map<?, ?> members) {

@@ -2,11 +2,12 @@ package com.flexinference.client;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import com.flexinference.client.InvalidRequestException.Violation;
 import com.flexinference.client.internal.json.JsonFields;
@@ -18,14 +19,6 @@ import com.flexinference.client.internal.json.RawJson;
 final class RequestJson {
 
 	private RequestJson() {
-	}
-
-	static Map<String, RawJson> parse(String json) {
-		return parse("request", RawJson.utf8(json));
-	}
-
-	static Map<String, RawJson> parse(byte[] json) {
-		return parse("request", json);
 	}
 
 	static Map<String, RawJson> parse(String name, byte[] json) {
@@ -46,12 +39,6 @@ final class RequestJson {
 		}
 	}
 
-	/**
-	 * Write an object.
-	 * @param name whose object it is
-	 * @param value the text of a JSON object, or a value that Jackson writes as one
-	 * @return the object
-	 */
 	static RawJson object(String name, Object value) {
 		if (value instanceof String text) {
 			return write(name, parse(name, RawJson.utf8(text)));
@@ -61,14 +48,6 @@ final class RequestJson {
 		return written;
 	}
 
-	/**
-	 * Take a step that reads values that the caller wrote.
-	 * @param <T> the type of the result
-	 * @param step the step
-	 * @return its result
-	 * @throws InvalidRequestException if a value is JSON that cannot be read, such as a
-	 * number that is out of range
-	 */
 	static <T> T read(Supplier<T> step) {
 		try {
 			return step.get();
@@ -78,10 +57,9 @@ final class RequestJson {
 		}
 	}
 
-	static RawJson without(String name, RawJson object, Set<String> paths) {
-		Map<String, RawJson> members = parse(object.bytes());
-		members.keySet().removeIf((member) -> paths.contains(name + "." + member));
-		return write(name, members);
+	static JsonNode tree(Map<String, RawJson> fields, String name) {
+		RawJson field = fields.get(name);
+		return (field != null && field != RawJson.OMITTED) ? field.tree() : MissingNode.getInstance();
 	}
 
 	private static InvalidRequestException invalid(String field, String problem, Throwable cause) {
