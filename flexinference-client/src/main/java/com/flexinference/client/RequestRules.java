@@ -24,8 +24,7 @@ final class RequestRules {
 	private static final String RETRY_EXAMPLE = "\"retry\": {\"count\": 2, \"backoff\": \"linear\"}";
 
 	/**
-	 * The most bytes that the body of a request may have (docs/wire-contract.md, section
-	 * 1).
+	 * In bytes (docs/wire-contract.md, section 1).
 	 */
 	static final int MAX_BODY = 1_000_000;
 
@@ -58,10 +57,9 @@ final class RequestRules {
 	}
 
 	private void checkModel() {
-		RawJson model = field("model");
-		String id = (model != null) ? model.string() : null;
-		if (id == null || id.isEmpty()) {
-			violation("model", "missing_model", (model != null) ? "must be a string that is not empty" : "is missing",
+		if (tree("model").stringValue("").isEmpty()) {
+			violation("model", "missing_model",
+					tree("model").isMissingNode() ? "is missing" : "must be a string that is not empty",
 					"the id of a model", "\"model\": \"gpt-5.5\"");
 		}
 	}
@@ -81,7 +79,7 @@ final class RequestRules {
 
 	private void checkRetry() {
 		JsonNode retry = tree("retry");
-		if (retry == null) {
+		if (retry.isMissingNode()) {
 			return;
 		}
 		if (!retry.isObject()) {
@@ -112,7 +110,7 @@ final class RequestRules {
 
 	private void checkProvider() {
 		JsonNode provider = tree("provider");
-		if (provider == null) {
+		if (provider.isMissingNode()) {
 			return;
 		}
 		Set<String> distinct = new HashSet<>();
@@ -128,7 +126,7 @@ final class RequestRules {
 
 	private void checkIncludeCost() {
 		JsonNode includeCost = tree("include_cost");
-		if (includeCost != null && !includeCost.isBoolean()) {
+		if (!includeCost.isMissingNode() && !includeCost.isBoolean()) {
 			violation("include_cost", null, "must not be " + shown(includeCost), "true or false",
 					"\"include_cost\": true");
 		}
@@ -136,20 +134,20 @@ final class RequestRules {
 
 	private void checkPrompt(CallerFormat format) {
 		String name = FormatCodec.of(format).promptField();
-		RawJson prompt = field(name);
-		if (name.equals("input") && prompt == null) {
+		RawJson prompt = this.fields.getOrDefault(name, RawJson.OMITTED);
+		boolean missing = prompt == RawJson.OMITTED;
+		if (name.equals("input") && missing) {
 			violation(name, null, "is missing", "a string or a list", "\"input\": \"Hello\"");
 		}
-		if (name.equals("messages") && (prompt == null || !prompt.isArray())) {
-			violation(name, null, (prompt != null) ? "must be an array" : "is missing", "an array of messages",
+		if (name.equals("messages") && !prompt.isArray()) {
+			violation(name, null, missing ? "is missing" : "must be an array", "an array of messages",
 					"\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]");
 		}
 	}
 
 	private void checkMaxTokens(CallerFormat format) {
-		RawJson model = field("model");
-		String id = (model != null) ? model.string() : null;
-		if (format == CallerFormat.MESSAGES && id != null && id.startsWith("claude-") && field("max_tokens") == null) {
+		if (format == CallerFormat.MESSAGES && tree("model").stringValue("").startsWith("claude-")
+				&& tree("max_tokens").isMissingNode()) {
 			violation("max_tokens", null, "is missing; Anthropic refuses requests for Claude models without it",
 					"maxTokens(…) of the request, @FlexInference(maxTokens = …), or the property flexinference.max-tokens",
 					"maxTokens(1024)");
@@ -157,7 +155,7 @@ final class RequestRules {
 	}
 
 	private void checkServiceTier() {
-		if (tree("service_tier") != null) {
+		if (!tree("service_tier").isMissingNode()) {
 			violation("service_tier", "service_tier_not_allowed", "must not be sent; start_within chooses the tier",
 					"no service_tier, and start_within: " + StartWithin.ALLOWED, StartWithin.EXAMPLE);
 		}
@@ -165,7 +163,7 @@ final class RequestRules {
 
 	private void checkStream(boolean stream) {
 		JsonNode value = tree("stream");
-		if (value != null && !value.isNull() && (!value.isBoolean() || value.booleanValue() != stream)) {
+		if (!value.isMissingNode() && !value.isNull() && (!value.isBoolean() || value.booleanValue() != stream)) {
 			violation("stream", null,
 					"must not be " + shown(value) + " in a call of " + (stream ? "stream(…)" : "create(…)"),
 					"no 'stream': create(…) gives an answer at once, stream(…) gives its events",
@@ -173,14 +171,8 @@ final class RequestRules {
 		}
 	}
 
-	private @Nullable JsonNode tree(String name) {
-		RawJson raw = field(name);
-		return (raw != null) ? raw.tree() : null;
-	}
-
-	private @Nullable RawJson field(String name) {
-		RawJson raw = this.fields.get(name);
-		return (raw != RawJson.OMITTED) ? raw : null;
+	private JsonNode tree(String name) {
+		return RequestJson.tree(this.fields, name);
 	}
 
 	private static String shown(JsonNode value) {

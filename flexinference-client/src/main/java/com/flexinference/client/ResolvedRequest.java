@@ -18,11 +18,8 @@ import com.flexinference.client.internal.json.RawJson;
 /**
  * A request in which everything needed is present and has been checked.
  *
- * @param format the caller format
- * @param fields the fields of the request
- * @param body the JSON to send, which has these fields
- * @param startWithin how long the request can wait to start, or {@code null} if that is
- * left to the default of the API key
+ * @param body the JSON to send, which has the fields
+ * @param startWithin {@code null} if it is left to the default of the API key
  * @param retries the further attempts that the service may make, 0 to 5
  */
 record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] body, @Nullable StartWithin startWithin,
@@ -45,7 +42,6 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 			violations.add(new Violation(codec.promptField(), null, "is set in addition to messages of the builder",
 					"one of the two", "builder.user(\"Hello\"), without '" + codec.promptField() + "'"));
 		}
-		violations.addAll(FormatRules.check(request.parts(), format));
 		Map<String, Object> written = codec.fields(request.parts(), request.fields().keySet());
 		PartFields.saidTwice(fields, request.parts(), written).forEach((name) -> violations.add(setTwice(name)));
 		written.forEach((name, value) -> {
@@ -57,10 +53,7 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 				addPart(fields, name, value, violations);
 			}
 		});
-		violations.addAll(ToolRules.check(fields, request.parts()));
-		if (format == CallerFormat.MESSAGES) {
-			violations.addAll(ThinkingRules.check(fields, request.parts()));
-		}
+		violations.addAll(PartRules.check(fields, request.parts(), format));
 		violations.addAll(0, RequestRules.check(fields, format, stream));
 		if (!violations.isEmpty()) {
 			throw new InvalidRequestException(violations, null);
@@ -78,7 +71,7 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 					RequestRules.tooLarge("has " + body.length + " bytes, which is more", "request"));
 		}
 		return new ResolvedRequest(format, fields, body, StartWithin.ofField(fields.get(START_WITHIN)),
-				retries(fields));
+				RequestJson.tree(fields, "retry").path("count").asInt(0));
 	}
 
 	/**
@@ -112,11 +105,6 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 				"the part of the builder, without '" + name + "'");
 	}
 
-	private static int retries(Map<String, RawJson> fields) {
-		RawJson raw = fields.get("retry");
-		return (raw != null) ? raw.tree().path("count").asInt() : 0;
-	}
-
 	String model() {
 		return Objects.requireNonNull(Objects.requireNonNull(this.fields.get("model")).string());
 	}
@@ -127,7 +115,6 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 
 	/**
 	 * Return the longest time that the flex tier may be raced for.
-	 * @return the time, or {@code null} for no race
 	 */
 	@Nullable Duration window() {
 		// What the key's default is only the service knows.
@@ -137,8 +124,6 @@ record ResolvedRequest(CallerFormat format, Map<String, RawJson> fields, byte[] 
 	/**
 	 * Adjust for the time that has passed since the call began. Tiers stay, and so does
 	 * the default of the API key, which is not known.
-	 * @param elapsed the time that has passed
-	 * @return a request that can wait that much less
 	 */
 	ResolvedRequest after(Duration elapsed) {
 		if (elapsed.isZero() || this.startWithin == null || this.startWithin.duration() == null) {

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link ThinkingRules}.
+ * Tests for the rules of {@link PartRules} for thinking.
  */
 class ThinkingRulesTests {
 
