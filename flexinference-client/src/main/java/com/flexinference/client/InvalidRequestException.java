@@ -1,5 +1,6 @@
 package com.flexinference.client;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,11 +17,11 @@ public final class InvalidRequestException extends FlexInferenceException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient List<Violation> violations;
+	private final Violation[] violations;
 
 	InvalidRequestException(List<Violation> violations, @Nullable Throwable cause) {
 		super(violations.stream().map(Violation::toString).collect(Collectors.joining(" ")), cause);
-		this.violations = List.copyOf(violations);
+		this.violations = violations.toArray(Violation[]::new);
 	}
 
 	InvalidRequestException(Violation violation) {
@@ -32,7 +33,7 @@ public final class InvalidRequestException extends FlexInferenceException {
 	 * @return at least one violation
 	 */
 	public List<Violation> violations() {
-		return this.violations;
+		return List.of(this.violations);
 	}
 
 	/**
@@ -45,7 +46,8 @@ public final class InvalidRequestException extends FlexInferenceException {
 	 * @param allowed what is allowed
 	 * @param example a piece of JSON that would do
 	 */
-	public record Violation(String field, @Nullable String code, String problem, String allowed, String example) {
+	public record Violation(String field, @Nullable String code, String problem, String allowed,
+			String example) implements Serializable {
 
 		private static final int MAX_SHOWN = 80;
 

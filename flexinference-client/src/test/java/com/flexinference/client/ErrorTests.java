@@ -115,15 +115,26 @@ class ErrorTests {
 				FlexStream stream = client.responses().stream((r) -> r.user("q"))) {
 			ex = catchThrowableOfType(StreamFailedException.class, () -> stream.text().toList());
 		}
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		new ObjectOutputStream(out).writeObject(ex);
-		Object read = new ObjectInputStream(new ByteArrayInputStream(out.toByteArray())).readObject();
-		assertThat((StreamFailedException) read).hasMessage(ex.getMessage())
+		assertThat(copy(ex)).hasMessage(ex.getMessage())
 			.returns(ex.partial(), StreamFailedException::partial)
 			.returns(ex.status(), FlexInferenceResponseException::status)
 			.returns(null, FlexInferenceResponseException::code)
 			.returns(1, FlexInferenceException::attempts)
 			.returns("text/event-stream; charset=utf-8", (error) -> error.headers().getFirst("content-type"));
+	}
+
+	@Test
+	void violationsCanBeSerialized() throws Exception {
+		InvalidRequestException ex = catchThrowableOfType(InvalidRequestException.class,
+				() -> StartWithin.parse("soon"));
+		assertThat(copy(ex).violations()).hasSize(1).isEqualTo(ex.violations());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> T copy(T original) throws Exception {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		new ObjectOutputStream(out).writeObject(original);
+		return (T) new ObjectInputStream(new ByteArrayInputStream(out.toByteArray())).readObject();
 	}
 
 	@Test
@@ -225,8 +236,7 @@ class ErrorTests {
 			connection.awaitClose();
 		}); HttpTransport transport = HttpTransport.create(HttpSettings.defaults(), Duration.ofSeconds(10))) {
 			ClientHttpResponse response = transport.createRequest(server.uri(), HttpMethod.POST).execute();
-			assertThat(ErrorAnswers.read(response, Duration.ofSeconds(1)))
-				.isInstanceOf(ModerationBlockedException.class)
+			assertThat(ErrorAnswer.read(response, Duration.ofSeconds(1))).isInstanceOf(ModerationBlockedException.class)
 				.returns(ARRIVED, FlexInferenceResponseException::bytes);
 			server.awaitDisconnect();
 		}
