@@ -10,8 +10,6 @@ import org.springframework.util.StringUtils;
 
 /**
  * A fixed API key that does not show itself.
- *
- * @param value the key, or {@code null} for none
  */
 record ApiKey(@Nullable String value) implements ApiKeySource {
 
@@ -21,10 +19,6 @@ record ApiKey(@Nullable String value) implements ApiKeySource {
 
 	/**
 	 * Check a key. Its format is not checked: it belongs to the service.
-	 * @param key the key, or {@code null} if none is set
-	 * @return the key
-	 * @throws InvalidConfigurationException if the key has characters that are not
-	 * allowed
 	 */
 	static String check(@Nullable String key) {
 		if (!StringUtils.hasText(key)) {
@@ -42,22 +36,14 @@ record ApiKey(@Nullable String value) implements ApiKeySource {
 	}
 
 	static @Nullable String fingerprint(ApiKeySource source) {
-		String key = current(source);
-		if (key == null) {
-			return null;
-		}
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+			String key = source.getApiKey();
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			return (key != null) ? HexFormat.of()
+				.formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)), 0, FINGERPRINT_BYTES) : null;
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static @Nullable String current(ApiKeySource source) {
-		try {
-			return source.getApiKey();
 		}
 		catch (RuntimeException ex) {
 			// Calls report it; the other settings matter even more.

@@ -17,9 +17,6 @@ import com.flexinference.client.internal.text.SentKeys;
  */
 final class Authorization implements ClientHttpRequestInterceptor {
 
-	/**
-	 * The name of the request attribute with the {@link RequestOptions}.
-	 */
 	static final String ATTRIBUTE = RequestOptions.class.getName();
 
 	private final ApiKeySource apiKey;

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads the base URL of the service in the ways people write it.
+ * Reads the base URL of the service in the ways people write it. The result ends with
+ * {@code /v1}.
  */
 final class BaseUrl {
 
@@ -33,13 +34,6 @@ final class BaseUrl {
 	private BaseUrl() {
 	}
 
-	/**
-	 * Normalize a base URL.
-	 * @param text the URL, with or without {@code /v1} and slashes at its end
-	 * @param allowInsecure whether plain http is allowed to hosts other than this one
-	 * @return the URL with {@code /v1} and without a slash at its end
-	 * @throws InvalidConfigurationException if the URL cannot be a base URL
-	 */
 	static String normalize(String text, boolean allowInsecure) {
 		URI uri = parse(text);
 		String scheme = uri.getScheme().toLowerCase(Locale.ROOT);

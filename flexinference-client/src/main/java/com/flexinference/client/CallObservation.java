@@ -51,13 +51,6 @@ final class CallObservation {
 		this.begin = factory.nanos();
 	}
 
-	/**
-	 * Exchange request and answer, or the start of an answer, as the current observation.
-	 * A failure ends the observation.
-	 * @param <T> the type of the answer
-	 * @param exchange sends the request
-	 * @return the answer
-	 */
 	<T> T exchange(Supplier<T> exchange) {
 		Observation.Scope scope = this.observation.openScope();
 		try {
@@ -82,17 +75,12 @@ final class CallObservation {
 		end(response.answer(), null);
 	}
 
-	/**
-	 * Follow a stream, which ends the observation at the latest when the stream is
-	 * garbage collected.
-	 * @param stream what the caller holds
-	 * @param body the body of the response
-	 * @param events collects the answer, and must not hold the stream
-	 */
 	void streaming(FlexStream stream, InputStream body, EventReader events) {
 		this.events = events;
 		this.headers = stream.headers();
 		this.context.setServiceRetries(stream.retries());
+		// The events do not refer to the stream, so that a forgotten one can be
+		// collected.
 		HttpTransport.abortWithout(body, stream, () -> endStream(null));
 	}
 

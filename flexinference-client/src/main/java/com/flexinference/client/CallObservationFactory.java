@@ -39,13 +39,6 @@ final class CallObservationFactory {
 	}
 
 	CallObservation start(ResolvedRequest request, RequestOptions options, boolean stream) {
-		FlexInferenceRequestContext context = context(request, options, stream);
-		Observation observation = FlexInferenceObservationDocumentation.REQUESTS.observation(this.convention,
-				this.defaultConvention, () -> context, this.registry);
-		return new CallObservation(this, observation.start(), context);
-	}
-
-	private FlexInferenceRequestContext context(ResolvedRequest request, RequestOptions options, boolean stream) {
 		StartWithin startWithin = (request.startWithin() != null) ? request.startWithin() : StartWithin.keyDefault();
 		FlexInferenceRequestContext context = new FlexInferenceRequestContext(request.format(), request.model(),
 				startWithin.toString(), startWithin.duration(), stream);
@@ -54,13 +47,16 @@ final class CallObservationFactory {
 		if (this.content > 0) {
 			addContent(context, HighCardinalityKeyNames.PROMPT, request.prompt());
 		}
-		return context;
+		Observation observation = FlexInferenceObservationDocumentation.REQUESTS.observation(this.convention,
+				this.defaultConvention, () -> context, this.registry);
+		return new CallObservation(this, observation.start(), context);
 	}
 
 	void addContent(Observation.Context context, KeyName name, String text) {
 		if (this.content > 0) {
-			String cut = text.substring(0, Math.min(text.length(), this.content));
-			context.addHighCardinalityKeyValue(name.withValue(ForeignText.escape(ForeignText.mask(cut))));
+			String masked = ForeignText.mask(text);
+			String cut = masked.substring(0, Math.min(masked.length(), this.content));
+			context.addHighCardinalityKeyValue(name.withValue(ForeignText.escape(cut)));
 		}
 	}
 

@@ -52,16 +52,12 @@ final class CallTimeouts {
 	}
 
 	private Duration start(@Nullable ResolvedRequest request, Attempt attempt) {
-		Duration left = start(request).minus(attempt.elapsed());
-		return (left.compareTo(SHORTEST) > 0) ? left : SHORTEST;
-	}
-
-	private Duration start(@Nullable ResolvedRequest request) {
 		Duration start = Objects.requireNonNull(this.merged.start());
-		if (this.own.start() != null || request == null) {
-			return start;
+		if (this.own.start() == null && request != null) {
+			start = plus(this.merged.startFor(request.window()), ServiceRetry.MAX_WAIT.multipliedBy(request.retries()));
 		}
-		return plus(this.merged.startFor(request.window()), ServiceRetry.MAX_WAIT.multipliedBy(request.retries()));
+		Duration left = start.minus(attempt.elapsed());
+		return (left.compareTo(SHORTEST) > 0) ? left : SHORTEST;
 	}
 
 	private static Duration plus(Duration start, Duration more) {

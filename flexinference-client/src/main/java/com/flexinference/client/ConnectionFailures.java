@@ -75,13 +75,6 @@ final class ConnectionFailures {
 				|| find(failure, UnresolvedAddressException.class) != null;
 	}
 
-	/**
-	 * Return the reason of a failure, which is the message of its last cause that has
-	 * one.
-	 * @param failure the failure
-	 * @param unknown what to say if there is none
-	 * @return the reason, fit for a message
-	 */
 	static String reason(Throwable failure, String unknown) {
 		String reason = unknown;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

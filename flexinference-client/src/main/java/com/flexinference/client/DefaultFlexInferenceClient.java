@@ -1,6 +1,7 @@
 package com.flexinference.client;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.springframework.util.Assert;
@@ -25,7 +26,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 	private final Models models = new DefaultModels();
 
-	private final List<Calls> calls = new ArrayList<>();
+	private final List<Calls> calls = Arrays.stream(CallerFormat.values()).<Calls>map(FormatCalls::new).toList();
 
 	DefaultFlexInferenceClient(RequestExecutor executor, Retries retries, HttpTransport transport, FlexRequest defaults,
 			DefaultFlexInferenceClientBuilder builder) {
@@ -34,13 +35,11 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 		this.builder = builder;
 		this.retries = retries;
 		this.executor = executor;
-		for (CallerFormat format : CallerFormat.values()) {
-			this.calls.add(new FormatCalls(format));
-		}
 	}
 
 	@Override
 	public Calls calls(CallerFormat format) {
+		Assert.notNull(format, "'format' must not be null");
 		return this.calls.get(format.ordinal());
 	}
 
@@ -71,7 +70,7 @@ final class DefaultFlexInferenceClient implements FlexInferenceClient {
 
 	@Override
 	public Builder mutate() {
-		return new DefaultFlexInferenceClientBuilder(this.builder);
+		return this.builder.copy();
 	}
 
 	@Override

@@ -20,7 +20,7 @@ import com.flexinference.client.transport.Timeouts;
 /**
  * Default implementation of {@link FlexInferenceClient.Builder}.
  */
-final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Builder {
+final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Builder, Cloneable {
 
 	private String name = "default";
 
@@ -49,23 +49,13 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 	private Consumer<RestClient.Builder> restClient = (builder) -> {
 	};
 
-	DefaultFlexInferenceClientBuilder() {
-	}
-
-	DefaultFlexInferenceClientBuilder(DefaultFlexInferenceClientBuilder other) {
-		this.name = other.name;
-		this.apiKey = other.apiKey;
-		this.baseUrl = other.baseUrl;
-		this.allowInsecureHttp = other.allowInsecureHttp;
-		this.defaults = other.defaults;
-		this.timeouts = other.timeouts;
-		this.maxAttempts = other.maxAttempts;
-		this.http = other.http;
-		this.observationRegistry = other.observationRegistry;
-		this.observationConvention = other.observationConvention;
-		this.observationContent = other.observationContent;
-		this.time = other.time;
-		this.restClient = other.restClient;
+	DefaultFlexInferenceClientBuilder copy() {
+		try {
+			return (DefaultFlexInferenceClientBuilder) clone();
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Override
@@ -172,8 +162,7 @@ final class DefaultFlexInferenceClientBuilder implements FlexInferenceClient.Bui
 			// load.
 			RequestExecutor executor = new RequestExecutor(SingletonSupplier.of(restClient::build), URI.create(url),
 					resolved, retries, observations);
-			return new DefaultFlexInferenceClient(executor, retries, transport, this.defaults,
-					new DefaultFlexInferenceClientBuilder(this));
+			return new DefaultFlexInferenceClient(executor, retries, transport, this.defaults, copy());
 		}
 		catch (RuntimeException ex) {
 			transport.close();

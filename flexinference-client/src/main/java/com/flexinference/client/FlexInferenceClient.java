@@ -76,7 +76,6 @@ public interface FlexInferenceClient extends AutoCloseable {
 	/**
 	 * Return the limits of the organization, {@code GET /limits}. The call is free.
 	 * @return the limits at this time
-	 * @throws FlexInferenceException if the call fails
 	 */
 	default FlexLimits limits() {
 		return limits(RequestOptions.none());
@@ -86,7 +85,6 @@ public interface FlexInferenceClient extends AutoCloseable {
 	 * Return the limits of the organization, {@code GET /limits}. The call is free.
 	 * @param options the options of this call
 	 * @return the limits at this time
-	 * @throws FlexInferenceException if the call fails
 	 */
 	FlexLimits limits(RequestOptions options);
 
@@ -217,14 +215,14 @@ public interface FlexInferenceClient extends AutoCloseable {
 	}
 
 	/**
-	 * The calls for models (docs/wire-contract.md, section 4.2). They are free.
+	 * The calls for models (docs/wire-contract.md, section 4.2). They are free, and throw
+	 * the same exceptions as other {@link Calls}.
 	 */
 	interface Models {
 
 		/**
 		 * Return the models that the API key can use, {@code GET /models}.
 		 * @return the models
-		 * @throws FlexInferenceException if the call fails
 		 */
 		default List<FlexModel> list() {
 			return list(RequestOptions.none());
@@ -234,16 +232,14 @@ public interface FlexInferenceClient extends AutoCloseable {
 		 * Return the models that the API key can use, {@code GET /models}.
 		 * @param options the options of this call
 		 * @return the models
-		 * @throws FlexInferenceException if the call fails
 		 */
 		List<FlexModel> list(RequestOptions options);
 
 		/**
 		 * Return one model, {@code GET /models/{model}}.
 		 * @param id the id of the model
-		 * @return the model
-		 * @throws FlexInferenceResponseException with the code {@code model_not_found} if
-		 * there is none
+		 * @return the model; if there is none, the call fails with the code
+		 * {@code model_not_found}
 		 */
 		default FlexModel retrieve(String id) {
 			return retrieve(id, RequestOptions.none());
@@ -253,9 +249,8 @@ public interface FlexInferenceClient extends AutoCloseable {
 		 * Return one model, {@code GET /models/{model}}.
 		 * @param id the id of the model
 		 * @param options the options of this call
-		 * @return the model
-		 * @throws FlexInferenceResponseException with the code {@code model_not_found} if
-		 * there is none
+		 * @return the model; if there is none, the call fails with the code
+		 * {@code model_not_found}
 		 */
 		FlexModel retrieve(String id, RequestOptions options);
 

@@ -16,19 +16,11 @@ final class NonBlockingThreads {
 	}
 
 	static void refuse() {
-		Assert.state(!REACTOR || !Reactor.isCurrent(),
+		Assert.state(!REACTOR || !Schedulers.isInNonBlockingThread(),
 				() -> "The thread '" + Thread.currentThread().getName()
 						+ "' is a non-blocking thread of Reactor, which must not wait for an answer. Use "
 						+ "com.flexinference.reactive.FlexFlux. Example: FlexFlux.call(template.ask(\"Hi\")::response) "
 						+ "or FlexFlux.text(template.ask(\"Hi\")::stream).");
-	}
-
-	private static final class Reactor {
-
-		static boolean isCurrent() {
-			return Schedulers.isInNonBlockingThread();
-		}
-
 	}
 
 }

@@ -98,9 +98,6 @@ final class Retries {
 		}
 	}
 
-	/**
-	 * End all waits: what is being waited after is thrown.
-	 */
 	void close() {
 		this.closed.countDown();
 	}
@@ -121,12 +118,10 @@ final class Retries {
 	}
 
 	/**
-	 * One attempt.
-	 *
-	 * @param number 1 for the first
-	 * @param elapsed the time since the first attempt
+	 * One attempt, numbered from 1, with the time since the first.
 	 */
 	record Attempt(int number, Duration elapsed) {
+
 	}
 
 }

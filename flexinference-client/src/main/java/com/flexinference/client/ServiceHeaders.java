@@ -26,12 +26,6 @@ final class ServiceHeaders {
 		return (retries != null && retries >= 0 && retries <= Integer.MAX_VALUE) ? (Integer) retries.intValue() : null;
 	}
 
-	/**
-	 * Fill what a body does not say from the headers.
-	 * @param answer what the body says
-	 * @param headers the response headers
-	 * @return the answer with cost and routing as far as either knows them
-	 */
 	static Answer complete(Answer answer, HttpHeaders headers) {
 		if (answer.cost() != null && answer.routing() != null) {
 			return answer;
@@ -50,12 +44,6 @@ final class ServiceHeaders {
 		return new Routing(provider, null, answer.servedTier(), reason, 0, headers.getFirst("x-flexinference-pricing"));
 	}
 
-	/**
-	 * Read {@code Retry-After}, given in seconds or as a date.
-	 * @param headers the response headers
-	 * @param now the present
-	 * @return how long to wait, not negative, or {@code null} if not reported
-	 */
 	static @Nullable Duration retryAfter(HttpHeaders headers, Instant now) {
 		String text = headers.getFirst(HttpHeaders.RETRY_AFTER);
 		if (text == null) {

@@ -146,12 +146,6 @@ public final class StartWithin {
 		return this.duration;
 	}
 
-	/**
-	 * Return what is left of a duration.
-	 * @param elapsed the time that has passed
-	 * @return the rest in whole seconds, {@link #DEFAULT} if it is too short to race, and
-	 * this value if it is no duration
-	 */
 	StartWithin minus(Duration elapsed) {
 		if (this.duration == null) {
 			return this;

@@ -10,9 +10,6 @@ import java.util.concurrent.TimeUnit;
  */
 interface TimeSource {
 
-	/**
-	 * The time of the system.
-	 */
 	TimeSource SYSTEM = new TimeSource() {
 	};
 
@@ -24,13 +21,6 @@ interface TimeSource {
 		return Instant.now();
 	}
 
-	/**
-	 * Wait.
-	 * @param end ends the wait early
-	 * @param wait how long to wait, 0 or more
-	 * @return whether the wait was ended early
-	 * @throws InterruptedException if the thread is interrupted
-	 */
 	default boolean await(CountDownLatch end, Duration wait) throws InterruptedException {
 		return end.await(TimeUnit.MILLISECONDS.convert(wait), TimeUnit.MILLISECONDS);
 	}

@@ -26,12 +26,6 @@ final class BoundedValues {
 		this.known = Set.of(known);
 	}
 
-	/**
-	 * Return a value to be used as that of a key.
-	 * @param value any value, or {@code null}
-	 * @return the value, {@code none} for {@code null}, or {@code other} if it is no name
-	 * or there have been too many others
-	 */
 	String of(@Nullable String value) {
 		if (value == null) {
 			return KeyValue.NONE_VALUE;
