@@ -41,6 +41,7 @@ final class ResponseMapper {
 		ChatResponseMetadata.Builder response = ChatResponseMetadata.builder()
 			.id(orEmpty(answer.id()))
 			.model(orEmpty(answer.model()))
+			.rateLimit(HeaderRateLimit.of(reply.headers()))
 			.usage(usage(answer.usage()));
 		// Spring AI's aggregation of streams keeps the metadata of the generation only.
 		FlexInferenceMetadata.of(answer, reply).forEach((key, value) -> {

@@ -19,6 +19,8 @@ import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.metadata.ChatResponseMetadata;
+import org.springframework.ai.chat.metadata.EmptyRateLimit;
+import org.springframework.ai.chat.metadata.RateLimit;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
@@ -83,10 +85,24 @@ class FlexInferenceChatModelTests {
 
 	@Test
 	void tellsLimitsAndIds() {
-		this.test.answer(LocalAnswer.text("Venus").header("x-request-id", "req-1"));
+		this.test.answer(LocalAnswer.text("Venus")
+			.header("x-request-id", "req-1")
+			.header("x-ratelimit-limit-requests", "100")
+			.header("x-ratelimit-remaining-requests", "99")
+			.header("x-ratelimit-reset-requests", "1m0.5s")
+			.header("x-ratelimit-remaining-tokens", "?")
+			.header("x-ratelimit-reset-tokens", "120ms"));
 		ChatResponseMetadata metadata = this.test.create(this.format).call(new Prompt("Hi")).getMetadata();
 		assertThat(metadata.<String>get(FlexInferenceMetadata.REQUEST_ID)).isEqualTo("req-1");
 		assertThat(metadata.<SpendRemaining>get(FlexInferenceMetadata.SPEND_REMAINING)).isNotNull();
+		RateLimit limit = metadata.getRateLimit();
+		assertThat(limit.getRequestsLimit()).isEqualTo(100);
+		assertThat(limit.getRequestsRemaining()).isEqualTo(99);
+		assertThat(limit.getRequestsReset()).isEqualTo(Duration.ofMillis(60_500));
+		assertThat(limit.getTokensLimit()).isZero();
+		assertThat(limit.getTokensRemaining()).isZero();
+		assertThat(limit.getTokensReset()).isEqualTo(Duration.ofMillis(120));
+		assertThat(limit).isNotEqualTo(new EmptyRateLimit());
 	}
 
 	@Test
