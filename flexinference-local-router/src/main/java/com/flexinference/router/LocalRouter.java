@@ -7,7 +7,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import com.flexinference.router.internal.account.LimitsReport;
 import com.flexinference.router.internal.http.HttpServer;
 import com.flexinference.router.internal.http.LoopbackHandler;
 import com.flexinference.router.internal.live.LiveFeed;
@@ -74,8 +73,7 @@ public final class LocalRouter implements AutoCloseable {
 			throw new IllegalStateException("A local router is started once");
 		}
 		ExchangeHandler handler = new ExchangeHandler(this.log, this.feed, this.script, this.time, () -> this.service);
-		this.server = HttpServer.start(this.settings.port(), LimitsReport.BODY_BYTES + 1,
-				new LoopbackHandler(new LivePage(this.feed, handler)));
+		this.server = HttpServer.start(this.settings.port(), new LoopbackHandler(new LivePage(this.feed, handler)));
 		return this;
 	}
 

@@ -18,15 +18,12 @@ final class HttpConnection implements Runnable {
 
 	private final Socket socket;
 
-	private final int keptBytes;
-
 	private final HttpHandler handler;
 
 	private volatile @Nullable HttpResponse response;
 
-	HttpConnection(Socket socket, int keptBytes, HttpHandler handler) {
+	HttpConnection(Socket socket, HttpHandler handler) {
 		this.socket = socket;
-		this.keptBytes = keptBytes;
 		this.handler = handler;
 	}
 
@@ -45,7 +42,7 @@ final class HttpConnection implements Runnable {
 	}
 
 	private void serve(InputStream in, OutputStream out) throws IOException {
-		RequestReader reader = new RequestReader(in, out, this.keptBytes);
+		RequestReader reader = new RequestReader(in, out);
 		boolean reusable = true;
 		while (reusable) {
 			HttpRequest request = read(reader, out);

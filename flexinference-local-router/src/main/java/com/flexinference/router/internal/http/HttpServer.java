@@ -30,20 +30,17 @@ public final class HttpServer implements AutoCloseable {
 
 	private final ServerSocket socket;
 
-	private final int keptBytes;
-
 	private final HttpHandler handler;
 
-	private HttpServer(ServerSocket socket, int keptBytes, HttpHandler handler) {
+	private HttpServer(ServerSocket socket, HttpHandler handler) {
 		this.socket = socket;
-		this.keptBytes = keptBytes;
 		this.handler = handler;
 	}
 
-	public static HttpServer start(int port, int keptBytes, HttpHandler handler) {
+	public static HttpServer start(int port, HttpHandler handler) {
 		try {
 			ServerSocket socket = new ServerSocket(port, BACKLOG, InetAddress.getByAddress(LOOPBACK));
-			HttpServer server = new HttpServer(socket, keptBytes, handler);
+			HttpServer server = new HttpServer(socket, handler);
 			server.acceptor.start();
 			return server;
 		}
@@ -69,7 +66,7 @@ public final class HttpServer implements AutoCloseable {
 	}
 
 	private void serve(Socket accepted) {
-		HttpConnection connection = new HttpConnection(accepted, this.keptBytes, this.handler);
+		HttpConnection connection = new HttpConnection(accepted, this.handler);
 		this.connections.add(connection);
 		try {
 			this.executor.execute(() -> {

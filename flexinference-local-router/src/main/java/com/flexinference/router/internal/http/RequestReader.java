@@ -29,20 +29,20 @@ final class RequestReader {
 
 	private static final int LONGEST_HEAD = 256 * 1024;
 
-	private static final int MOST_DISCARDED = 64;
+	// One byte more than the service accepts, so that a longer body is noticed
+	private static final int KEPT_BYTES = 1_000_001;
+
+	private static final int READ_BYTES = 64 * KEPT_BYTES;
 
 	private final InputStream in;
 
 	private final OutputStream out;
 
-	private final int keptBytes;
-
 	private int headBytes;
 
-	RequestReader(InputStream in, OutputStream out, int keptBytes) {
+	RequestReader(InputStream in, OutputStream out) {
 		this.in = in;
 		this.out = out;
-		this.keptBytes = keptBytes;
 	}
 
 	HttpRequest read() throws IOException {
@@ -106,7 +106,7 @@ final class RequestReader {
 		long total = 0;
 		for (long size = chunkSize(); size > 0; size = chunkSize()) {
 			total += size;
-			if (total > limit() || !read(body, size)) {
+			if (total > READ_BYTES || !read(body, size)) {
 				return false;
 			}
 			if (!line().isEmpty()) {
@@ -125,20 +125,16 @@ final class RequestReader {
 	// Reads more than is kept, as a caller that is still sending cannot read a refusal
 	private boolean read(ByteArrayOutputStream body, long length) throws IOException {
 		byte[] buffer = new byte[8192];
-		long left = Math.min(length, limit());
+		long left = Math.min(length, READ_BYTES);
 		while (left > 0) {
 			int n = this.in.read(buffer, 0, (int) Math.min(left, buffer.length));
 			if (n < 0) {
 				throw new EOFException("The request body ended early");
 			}
-			body.write(buffer, 0, Math.min(n, this.keptBytes - body.size()));
+			body.write(buffer, 0, Math.min(n, KEPT_BYTES - body.size()));
 			left -= n;
 		}
-		return length <= limit();
-	}
-
-	private long limit() {
-		return (long) MOST_DISCARDED * this.keptBytes;
+		return length <= READ_BYTES;
 	}
 
 	private String line() throws IOException {

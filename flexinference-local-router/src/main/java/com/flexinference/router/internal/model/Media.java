@@ -12,13 +12,8 @@ import tools.jackson.databind.JsonNode;
 import com.flexinference.router.internal.Json;
 
 /**
- * A part of a message that is no text, such as an image or a document.
- *
- * @param kind what it is
- * @param name the name of the file or {@code null} if it has none
- * @param type the media type or {@code null} if there are no data
- * @param reference the URI or the id of the file or {@code null} if there are data
- * @param size the number of bytes, {@link #UNREADABLE} if the data are no Base64
+ * A part of a message that is no text, such as an image or a document. It has data of a
+ * media type and a size in bytes, or a reference, which is a URI or the id of a file.
  */
 public record Media(String kind, @Nullable String name, @Nullable String type, @Nullable String reference, int size) {
 

@@ -3,14 +3,9 @@ package com.flexinference.router.internal.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer used.
- *
- * @param input the input tokens, cached ones included
- * @param cacheRead how many of them were read from the prompt cache
- * @param cacheWritten how many of them were written to it, where that is reported
- * @param output the output tokens, reasoning included
- * @param reasoning how many of them are reasoning
- * @param cost the price in micro-dollars or {@code null} if there is none
+ * What an answer used, in tokens. The input includes those read from the prompt cache and
+ * written to it, the output includes reasoning. The cost is in micro-dollars, or
+ * {@code null} if there is none.
  */
 public record Usage(int input, int cacheRead, int cacheWritten, int output, int reasoning, @Nullable Long cost) {
 
