@@ -1,12 +1,14 @@
 package com.flexinference.reactive;
 
 import java.util.Iterator;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Operators;
 
 import com.flexinference.client.FlexEvent;
@@ -33,14 +35,11 @@ final class StreamSubscription implements Subscription, Runnable {
 
 	private volatile long requested;
 
-	private volatile @Nullable FlexStream stream;
-
 	private volatile boolean cancelled;
 
-	StreamSubscription(Subscriber<? super FlexEvent> subscriber, Supplier<FlexStream> opener) {
+	StreamSubscription(Subscriber<? super FlexEvent> subscriber, Callable<FlexStream> opener) {
 		this.subscriber = subscriber;
 		this.opening = new PendingAnswer<>(opener);
-		this.opening.future().whenComplete(this::opened);
 	}
 
 	@Override
@@ -58,10 +57,15 @@ final class StreamSubscription implements Subscription, Runnable {
 	@Override
 	public void run() {
 		try {
-			// Opens the stream once.
-			this.opening.run();
-			if (this.events != null) {
-				read(this.events);
+			long demand = this.requested;
+			while (demand > 0) {
+				for (long i = 0; i < demand; i++) {
+					if (!readOne()) {
+						// The demand that is left keeps other threads from reading.
+						return;
+					}
+				}
+				demand = Operators.produced(REQUESTED, this, demand);
 			}
 		}
 		catch (RuntimeException | Error ex) {
@@ -71,42 +75,14 @@ final class StreamSubscription implements Subscription, Runnable {
 		}
 	}
 
-	private void opened(@Nullable FlexStream opened, @Nullable Throwable failure) {
-		this.stream = opened;
-		if (opened == null) {
-			failed((failure != null) ? failure
-					: new IllegalStateException("The supplier of a stream must not return null"));
-			return;
-		}
-		if (this.cancelled) {
-			opened.close();
-			return;
-		}
-		try {
-			this.events = opened.iterator();
-		}
-		catch (RuntimeException ex) {
-			failed(ex);
-		}
-	}
-
-	private void read(Iterator<FlexEvent> opened) {
-		long demand = this.requested;
-		while (demand > 0) {
-			for (long i = 0; i < demand; i++) {
-				if (!readOne(opened)) {
-					// The demand that is left keeps other threads from reading.
-					return;
-				}
-			}
-			demand = Operators.produced(REQUESTED, this, demand);
-		}
-	}
-
-	private boolean readOne(Iterator<FlexEvent> opened) {
+	private boolean readOne() {
 		FlexEvent event;
 		try {
-			event = opened.hasNext() ? opened.next() : null;
+			event = next();
+		}
+		catch (CompletionException ex) {
+			failed((ex.getCause() != null) ? ex.getCause() : ex);
+			return false;
 		}
 		catch (RuntimeException | Error ex) {
 			failed(ex);
@@ -123,11 +99,18 @@ final class StreamSubscription implements Subscription, Runnable {
 		return true;
 	}
 
-	private void failed(Throwable failure) {
-		FlexStream opened = this.stream;
-		if (opened != null) {
-			opened.close();
+	private @Nullable FlexEvent next() {
+		if (this.events == null) {
+			this.opening.run();
+			FlexStream opened = this.opening.future().join();
+			Assert.state(opened != null, "The supplier of a stream must not return null");
+			this.events = opened.iterator();
 		}
+		return this.events.hasNext() ? this.events.next() : null;
+	}
+
+	private void failed(Throwable failure) {
+		this.opening.future().thenAccept(FlexStream::close);
 		if (!this.cancelled) {
 			this.subscriber.onError(failure);
 		}
@@ -137,11 +120,8 @@ final class StreamSubscription implements Subscription, Runnable {
 	public void cancel() {
 		this.cancelled = true;
 		this.opening.future().cancel(true);
-		FlexStream opened = this.stream;
-		if (opened != null) {
-			// Runs handlers of observations, which may block.
-			FlexFlux.THREADS.execute(opened::close);
-		}
+		// Closing runs handlers of observations, which may block.
+		this.opening.future().thenAcceptAsync(FlexStream::close, FlexFlux.THREADS);
 	}
 
 }

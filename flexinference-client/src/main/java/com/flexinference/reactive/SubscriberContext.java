@@ -1,8 +1,8 @@
 package com.flexinference.reactive;
 
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import org.springframework.util.ClassUtils;
 import reactor.util.context.ContextView;
@@ -20,26 +20,13 @@ final class SubscriberContext {
 	private SubscriberContext() {
 	}
 
-	static <T> Supplier<T> bind(ContextView context, Supplier<T> call) {
-		return AVAILABLE ? Snapshots.bind(context, call) : call;
+	static <T> Callable<T> bind(ContextView context, Supplier<T> call) {
+		return AVAILABLE ? Snapshots.FACTORY.captureAll(context).wrap(call::get) : call::get;
 	}
 
 	private static final class Snapshots {
 
-		private static final ContextSnapshotFactory FACTORY = ContextSnapshotFactory.builder().build();
-
-		static <T> Supplier<T> bind(ContextView context, Supplier<T> call) {
-			ContextSnapshot snapshot = FACTORY.captureAll(context);
-			return () -> {
-				ContextSnapshot.Scope scope = snapshot.setThreadLocals();
-				try {
-					return call.get();
-				}
-				finally {
-					scope.close();
-				}
-			};
-		}
+		static final ContextSnapshotFactory FACTORY = ContextSnapshotFactory.builder().build();
 
 	}
 

@@ -78,40 +78,32 @@ final class AnswerEmitter extends SseEmitter {
 
 	private void answer() {
 		try {
-			forward();
+			ServerSentEvent<String> last = forward();
+			write(last);
 			complete();
 		}
 		catch (IOException ex) {
 			// The browser has gone, and the container completes the response.
 		}
-		catch (RuntimeException | Error ex) {
-			if (!this.call.isCancelled()) {
-				fail(ex);
-			}
-		}
 	}
 
-	private void forward() throws IOException {
+	private ServerSentEvent<String> forward() throws IOException {
 		try (FlexStream stream = this.events.open()) {
 			if (this.call.isCancelled()) {
-				return;
+				throw new IOException("The browser has gone");
 			}
 			for (FlexEvent event : stream) {
 				for (ServerSentEvent<String> browserEvent : this.events.of(event)) {
 					write(browserEvent);
 				}
 			}
-			write(this.events.end());
+			return this.events.end();
 		}
-	}
-
-	private void fail(Throwable failure) {
-		try {
-			write(BrowserEvents.failure(failure));
-			complete();
-		}
-		catch (IOException ex) {
-			// The browser has gone as well.
+		catch (RuntimeException | Error ex) {
+			if (this.call.isCancelled()) {
+				throw new IOException("The browser has gone", ex);
+			}
+			return BrowserEvents.failure(ex);
 		}
 	}
 

@@ -2,13 +2,11 @@ package com.flexinference.client.transport;
 
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
-import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -26,19 +24,19 @@ import org.springframework.util.Assert;
  */
 public final class ReplaceableSslContext extends SSLContext {
 
-	private final AtomicReference<SSLContext> current;
+	private final Delegation delegation;
 
 	/**
 	 * Create a context.
 	 * @param initial the context to begin with
 	 */
 	public ReplaceableSslContext(SSLContext initial) {
-		this(new AtomicReference<>(initial), initial);
+		this(initial, new Delegation(initial));
 	}
 
-	private ReplaceableSslContext(AtomicReference<SSLContext> current, SSLContext initial) {
-		super(new Spi(current), initial.getProvider(), initial.getProtocol());
-		this.current = current;
+	private ReplaceableSslContext(SSLContext initial, Delegation delegation) {
+		super(delegation, initial.getProvider(), initial.getProtocol());
+		this.delegation = delegation;
 	}
 
 	/**
@@ -47,14 +45,14 @@ public final class ReplaceableSslContext extends SSLContext {
 	 */
 	public void replace(SSLContext context) {
 		Assert.notNull(context, "'context' must not be null");
-		this.current.set(context);
+		this.delegation.current = context;
 	}
 
-	private static final class Spi extends SSLContextSpi {
+	private static final class Delegation extends SSLContextSpi {
 
-		private final AtomicReference<SSLContext> current;
+		private volatile SSLContext current;
 
-		Spi(AtomicReference<SSLContext> current) {
+		Delegation(SSLContext current) {
 			this.current = current;
 		}
 
@@ -66,42 +64,32 @@ public final class ReplaceableSslContext extends SSLContext {
 
 		@Override
 		protected SSLSocketFactory engineGetSocketFactory() {
-			return this.current.get().getSocketFactory();
+			return this.current.getSocketFactory();
 		}
 
 		@Override
 		protected SSLServerSocketFactory engineGetServerSocketFactory() {
-			return this.current.get().getServerSocketFactory();
+			return this.current.getServerSocketFactory();
 		}
 
 		@Override
 		protected SSLEngine engineCreateSSLEngine() {
-			return this.current.get().createSSLEngine();
+			return this.current.createSSLEngine();
 		}
 
 		@Override
 		protected SSLEngine engineCreateSSLEngine(String host, int port) {
-			return this.current.get().createSSLEngine(host, port);
+			return this.current.createSSLEngine(host, port);
 		}
 
 		@Override
 		protected SSLSessionContext engineGetServerSessionContext() {
-			return this.current.get().getServerSessionContext();
+			return this.current.getServerSessionContext();
 		}
 
 		@Override
 		protected SSLSessionContext engineGetClientSessionContext() {
-			return this.current.get().getClientSessionContext();
-		}
-
-		@Override
-		protected SSLParameters engineGetDefaultSSLParameters() {
-			return this.current.get().getDefaultSSLParameters();
-		}
-
-		@Override
-		protected SSLParameters engineGetSupportedSSLParameters() {
-			return this.current.get().getSupportedSSLParameters();
+			return this.current.getClientSessionContext();
 		}
 
 	}

@@ -29,6 +29,7 @@ import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 import com.flexinference.client.transport.HttpSettings;
 
@@ -45,8 +46,6 @@ final class ApacheHttpClients {
 	private static final int UNLIMITED = Integer.MAX_VALUE;
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
-
-	private static final Duration VALIDATE_AFTER = Duration.ofMillis(1);
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -70,7 +69,7 @@ final class ApacheHttpClients {
 			.setDefaultConnectionConfig(ConnectionConfig.custom()
 				.setConnectTimeout(connectTimeout)
 				.setSocketTimeout(Timeout.DISABLED)
-				.setValidateAfterInactivity(TimeValue.of(validateAfter(settings)))
+				.setValidateAfterInactivity(TimeValue.of(positive(settings.pool().validateAfter())))
 				.build())
 			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connectTimeout).build())
 			.setTlsSocketStrategy(tlsStrategy(settings))
@@ -79,17 +78,12 @@ final class ApacheHttpClients {
 
 	static Duration keepAlive(HttpSettings settings) {
 		Duration keepAlive = settings.pool().keepAlive();
-		return (keepAlive != null) ? positive(keepAlive) : KEEP_ALIVE;
+		return positive((keepAlive != null) ? keepAlive : KEEP_ALIVE);
 	}
 
-	private static Duration validateAfter(HttpSettings settings) {
-		Duration validateAfter = settings.pool().validateAfter();
-		return (validateAfter != null) ? positive(validateAfter) : VALIDATE_AFTER;
-	}
-
-	private static Duration positive(Duration duration) {
+	private static Duration positive(@Nullable Duration duration) {
 		// Apache takes zero for unlimited.
-		return (duration.compareTo(SHORTEST) > 0) ? duration : SHORTEST;
+		return (duration != null && duration.compareTo(SHORTEST) > 0) ? duration : SHORTEST;
 	}
 
 	private static DefaultClientTlsStrategy tlsStrategy(HttpSettings settings) {

@@ -13,11 +13,6 @@ import com.flexinference.client.transport.TimeoutKind;
  */
 public record CallDeadline(Duration timeout, long end) {
 
-	/**
-	 * Set a deadline.
-	 * @param timeout the time from now, greater than zero
-	 * @return the deadline
-	 */
 	public static CallDeadline of(Duration timeout) {
 		return new CallDeadline(timeout, System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout));
 	}

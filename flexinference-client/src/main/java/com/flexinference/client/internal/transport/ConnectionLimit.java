@@ -14,33 +14,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionLimit {
 
-	private final @Nullable Semaphore free;
-
 	private final int max;
 
 	private final Duration timeout;
 
+	private final Semaphore free;
+
 	ConnectionLimit(@Nullable Integer max, Duration timeout) {
-		this.free = (max != null) ? new Semaphore(max, true) : null;
 		this.max = (max != null) ? max : Integer.MAX_VALUE;
 		this.timeout = timeout;
+		this.free = new Semaphore(this.max, true);
 	}
 
 	void acquire(@Nullable CallDeadline deadline) throws IOException {
-		if (this.free == null) {
-			return;
-		}
 		long nanos = TimeUnit.NANOSECONDS.convert(this.timeout);
 		long left = (deadline != null) ? deadline.remaining(System.nanoTime()) : nanos;
-		if (!tryAcquire(this.free, Math.min(nanos, left))) {
-			throw (deadline != null && left < nanos) ? deadline.expired()
-					: TimeoutExpiredException.poolExhausted(this.timeout, this.max);
-		}
-	}
-
-	private static boolean tryAcquire(Semaphore free, long nanos) throws InterruptedIOException {
 		try {
-			return free.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+			if (!this.free.tryAcquire(Math.min(nanos, left), TimeUnit.NANOSECONDS)) {
+				throw (deadline != null && left < nanos) ? deadline.expired()
+						: TimeoutExpiredException.poolExhausted(this.timeout, this.max);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -49,18 +42,14 @@ final class ConnectionLimit {
 	}
 
 	void release() {
-		if (this.free != null) {
-			this.free.release();
-		}
+		this.free.release();
 	}
 
 	/**
 	 * Let all go that wait. They find out that the transport is closed.
 	 */
 	void open() {
-		if (this.free != null) {
-			this.free.release(Integer.MAX_VALUE - this.max);
-		}
+		this.free.release(Integer.MAX_VALUE - this.max);
 	}
 
 }

@@ -10,11 +10,7 @@ public class ExchangeClosedException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
-	/**
-	 * Create an exception with the given message.
-	 * @param message says what was closed
-	 */
-	public ExchangeClosedException(String message) {
+	ExchangeClosedException(String message) {
 		super(message);
 	}
 

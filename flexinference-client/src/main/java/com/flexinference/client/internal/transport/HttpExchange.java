@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -58,19 +59,12 @@ final class HttpExchange {
 
 	private volatile @Nullable CallDeadline deadline;
 
-	private HttpExchange(TimeoutMonitor monitor, RequestTimeouts timeouts, @Nullable BodyLog log) {
+	HttpExchange(TimeoutMonitor monitor, RequestTimeouts timeouts, @Nullable BodyLog log) {
 		this.monitor = monitor;
 		this.timeouts = timeouts;
 		this.log = log;
 		this.deadline = timeouts.deadline();
 		this.since = monitor.now();
-	}
-
-	static HttpExchange begin(TimeoutMonitor monitor, RequestTimeouts timeouts, @Nullable BodyLog log)
-			throws IOException {
-		HttpExchange exchange = new HttpExchange(monitor, timeouts, log);
-		monitor.add(exchange);
-		return exchange;
 	}
 
 	void abortWith(Runnable abortion) {
@@ -100,13 +94,8 @@ final class HttpExchange {
 		}
 	}
 
-	/**
-	 * Abort the exchange when its holder becomes garbage before the end of the body.
-	 * Shows the stack of the first call as the place where it was opened.
-	 * @param holder what the caller holds
-	 * @param action what to do besides; must not refer to the holder
-	 */
 	void abortWithout(Object holder, Runnable action) {
+		// The stack of the first call shows where the response was opened.
 		Held old = this.held;
 		Throwable opened = (old != null) ? old.opened() : new Throwable("The response was opened here");
 		this.held = new Held(new WeakReference<>(holder), opened, action);
@@ -176,21 +165,23 @@ final class HttpExchange {
 
 	/**
 	 * End the exchange with the given failure, unless it has ended before.
-	 * @param failure the exception of the underlying client
+	 * @param ex the exception of the underlying client, which throws runtime exceptions
+	 * on odd input, and when it is aborted
 	 * @return what to throw: the failure, or why there is one
 	 */
-	IOException failed(IOException failure) {
+	IOException failed(Exception ex) {
+		IOException failure = (ex instanceof IOException io) ? io : new IOException(ex);
 		if (Thread.currentThread().isInterrupted()) {
 			abort(INTERRUPTED);
 		}
 		if (abort(() -> new IOException("The response has failed", failure))) {
 			return failure;
 		}
-		Supplier<IOException> ending = this.ending.get();
+		Supplier<IOException> ending = Objects.requireNonNull(this.ending.get());
 		if (ending == INTERRUPTED) {
 			Thread.currentThread().interrupt();
 		}
-		return (ending != null) ? ending.get() : failure;
+		return ending.get();
 	}
 
 	void check(long now) {

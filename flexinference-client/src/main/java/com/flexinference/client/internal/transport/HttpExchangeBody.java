@@ -18,12 +18,8 @@ final class HttpExchangeBody extends InputStream {
 		this.in = in;
 	}
 
-	void endBy(CallDeadline deadline) {
-		this.exchange.endBy(deadline);
-	}
-
-	void abortWithout(Object holder, Runnable action) {
-		this.exchange.abortWithout(holder, action);
+	HttpExchange exchange() {
+		return this.exchange;
 	}
 
 	@Override
@@ -48,11 +44,8 @@ final class HttpExchangeBody extends InputStream {
 			}
 			return count;
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			throw this.exchange.failed(ex);
-		}
-		catch (RuntimeException ex) {
-			throw this.exchange.failed(new IOException(ex));
 		}
 		finally {
 			this.exchange.handOver();

@@ -16,7 +16,6 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.TransportKind;
 
 /**
@@ -44,16 +43,9 @@ public abstract class HttpTransport implements ClientHttpRequestFactory, AutoClo
 					+ "' is at debug level. They contain prompts and answers.");
 		}
 		ConnectionLimit connections = new ConnectionLimit(settings.pool().maxConnections(), connectTimeout);
-		this.monitor = new TimeoutMonitor(connections, new ForgottenResponses(logger), this::closeIdle, rest,
-				System::nanoTime);
+		this.monitor = new TimeoutMonitor(connections, logger, this::closeIdle, rest, System::nanoTime);
 	}
 
-	/**
-	 * Create a transport.
-	 * @param settings its settings
-	 * @param connectTimeout the value of {@link TimeoutKind#CONNECT}, greater than zero
-	 * @return the transport, to be closed by the caller
-	 */
 	public static HttpTransport create(HttpSettings settings, Duration connectTimeout) {
 		boolean apache = (settings.kind() == null || settings.kind() == TransportKind.AUTO)
 				? TransportKind.APACHE.isAvailable() : settings.kind() == TransportKind.APACHE;
@@ -70,7 +62,7 @@ public abstract class HttpTransport implements ClientHttpRequestFactory, AutoClo
 	 */
 	public static void endBy(InputStream body, CallDeadline deadline) {
 		if (body instanceof HttpExchangeBody exchangeBody) {
-			exchangeBody.endBy(deadline);
+			exchangeBody.exchange().endBy(deadline);
 		}
 	}
 
@@ -83,7 +75,7 @@ public abstract class HttpTransport implements ClientHttpRequestFactory, AutoClo
 	 */
 	public static void abortWithout(InputStream body, Object holder, Runnable action) {
 		if (body instanceof HttpExchangeBody exchangeBody) {
-			exchangeBody.abortWithout(holder, action);
+			exchangeBody.exchange().abortWithout(holder, action);
 		}
 	}
 
@@ -100,17 +92,13 @@ public abstract class HttpTransport implements ClientHttpRequestFactory, AutoClo
 	}
 
 	final ClientHttpResponse execute(ClientHttpRequest request, byte[] body) throws IOException {
-		HttpExchange exchange = HttpExchange.begin(this.monitor, RequestTimeouts.from(request.getAttributes()),
-				BodyLog.begin(this.settings, request, body));
+		HttpExchange exchange = this.monitor.add(new HttpExchange(this.monitor,
+				RequestTimeouts.from(request.getAttributes()), BodyLog.begin(this.settings, request, body)));
 		try {
 			return send(exchange, request, body);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			throw exchange.failed(ex);
-		}
-		catch (RuntimeException ex) {
-			// The client underneath throws these on odd input, and when it is aborted.
-			throw exchange.failed(new IOException(ex));
 		}
 	}
 

@@ -5,10 +5,8 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a response from the JDK's client as a stream.
+ * The body of a response from the JDK's client as a stream, to be read until it ends or
+ * fails once.
  * <p>
  * The JDK's own stream swallows interrupts on Java 17, and says "closed" of a connection
  * that broke.
@@ -26,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
 	/**
-	 * Compared by identity: an empty list may arrive at any time.
+	 * Compared by identity: an empty piece may arrive at any time.
 	 */
-	private static final List<ByteBuffer> END = Collections.unmodifiableList(new ArrayList<>());
+	private static final ByteBuffer END = ByteBuffer.allocate(0);
 
 	/**
 	 * Pieces to request ahead, of 16 KB at most: with one, the JDK and the reader wait
@@ -36,23 +35,17 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 	 */
 	private static final int AHEAD = 4;
 
-	private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
-
-	private final BlockingQueue<List<ByteBuffer>> pieces = new LinkedBlockingQueue<>();
-
-	private Iterator<ByteBuffer> buffers = Collections.emptyIterator();
-
-	private ByteBuffer buffer = EMPTY;
+	private final BlockingQueue<ByteBuffer> pieces = new LinkedBlockingQueue<>();
 
 	private final CompletableFuture<JdkBody> ready = new CompletableFuture<>();
 
-	private long missing;
+	private ByteBuffer piece = END;
 
-	private volatile boolean closed;
+	private long missing;
 
 	private volatile Flow.@Nullable Subscription subscription;
 
-	private volatile @Nullable Throwable failure;
+	private volatile @Nullable IOException failure;
 
 	JdkBody(long length) {
 		this.missing = length;
@@ -70,22 +63,21 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 	@Override
 	public void onSubscribe(Flow.Subscription subscription) {
 		this.subscription = subscription;
-		if (this.closed) {
+		if (this.failure != null) {
 			subscription.cancel();
-			return;
 		}
-		subscription.request(AHEAD);
+		else {
+			subscription.request(AHEAD);
+		}
 	}
 
 	@Override
-	public void onNext(List<ByteBuffer> piece) {
-		this.pieces.add(piece);
-		if (this.ready.isDone()) {
-			return;
-		}
-		for (ByteBuffer buffer : piece) {
-			this.missing -= buffer.remaining();
-		}
+	public void onNext(List<ByteBuffer> buffers) {
+		// Each chunk of HTTP is a buffer of its own.
+		ByteBuffer piece = ByteBuffer.allocate(buffers.stream().mapToInt(ByteBuffer::remaining).sum());
+		buffers.forEach(piece::put);
+		this.pieces.add(piece.flip());
+		this.missing -= piece.remaining();
 		if (this.missing > 0) {
 			this.ready.complete(this);
 		}
@@ -95,16 +87,12 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
 	@Override
 	public void onError(Throwable failure) {
-		this.failure = failure;
-		end();
+		this.failure = (failure instanceof IOException ex) ? ex : new IOException(failure);
+		onComplete();
 	}
 
 	@Override
 	public void onComplete() {
-		end();
-	}
-
-	private void end() {
 		this.pieces.add(END);
 		this.ready.complete(this);
 	}
@@ -117,57 +105,19 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
-		if (length == 0) {
-			return 0;
-		}
-		while (!hasBuffer()) {
-			if (!nextList()) {
-				return -1;
+		while (length > 0 && !this.piece.hasRemaining()) {
+			this.piece = take();
+			if (this.piece == END) {
+				return end();
 			}
+			Objects.requireNonNull(this.subscription).request(1);
 		}
-		int count = 0;
-		while (count < length && hasBuffer()) {
-			int part = Math.min(length - count, this.buffer.remaining());
-			this.buffer.get(bytes, offset + count, part);
-			count += part;
-		}
+		int count = Math.min(length, this.piece.remaining());
+		this.piece.get(bytes, offset, count);
 		return count;
 	}
 
-	@Override
-	public void close() {
-		this.closed = true;
-		Flow.Subscription subscription = this.subscription;
-		if (subscription != null) {
-			subscription.cancel();
-		}
-		end();
-	}
-
-	private boolean hasBuffer() {
-		// Each chunk of HTTP is a buffer of its own.
-		while (!this.buffer.hasRemaining() && this.buffers.hasNext()) {
-			this.buffer = this.buffers.next();
-		}
-		return this.buffer.hasRemaining();
-	}
-
-	private boolean nextList() throws IOException {
-		List<ByteBuffer> piece = take();
-		if (piece == END) {
-			this.pieces.add(END);
-			checkEnd();
-			return false;
-		}
-		this.buffers = piece.iterator();
-		Flow.Subscription subscription = this.subscription;
-		if (subscription != null) {
-			subscription.request(1);
-		}
-		return true;
-	}
-
-	private List<ByteBuffer> take() throws InterruptedIOException {
+	private ByteBuffer take() throws InterruptedIOException {
 		try {
 			return this.pieces.take();
 		}
@@ -177,13 +127,20 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 		}
 	}
 
-	private void checkEnd() throws IOException {
-		Throwable failure = this.failure;
-		if (this.closed) {
-			throw new IOException("closed");
-		}
+	private int end() throws IOException {
+		IOException failure = this.failure;
 		if (failure != null) {
-			throw (failure instanceof IOException ex) ? ex : new IOException(failure);
+			throw failure;
+		}
+		return -1;
+	}
+
+	@Override
+	public void close() {
+		onError(new IOException("closed"));
+		Flow.Subscription subscription = this.subscription;
+		if (subscription != null) {
+			subscription.cancel();
 		}
 	}
 

@@ -16,12 +16,7 @@ public class TimeoutExpiredException extends IOException {
 
 	private final Duration timeout;
 
-	/**
-	 * Create an exception for the given timeout.
-	 * @param kind the kind of the timeout
-	 * @param timeout its value, greater than zero
-	 */
-	public TimeoutExpiredException(TimeoutKind kind, Duration timeout) {
+	TimeoutExpiredException(TimeoutKind kind, Duration timeout) {
 		this(kind, timeout, missing(kind) + " within " + format(timeout) + ". To wait longer raise " + advice(kind));
 	}
 
@@ -53,18 +48,10 @@ public class TimeoutExpiredException extends IOException {
 						+ TimeoutKind.CONNECT.property() + "' to wait longer.");
 	}
 
-	/**
-	 * Return the kind of the timeout.
-	 * @return the kind
-	 */
 	public TimeoutKind kind() {
 		return this.kind;
 	}
 
-	/**
-	 * Return the value of the timeout.
-	 * @return the timeout, greater than zero
-	 */
 	public Duration timeout() {
 		return this.timeout;
 	}

@@ -2,12 +2,15 @@ package com.flexinference.client.internal.transport;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+
+import org.apache.commons.logging.Log;
 
 /**
  * Looks at all open exchanges of a transport once per tick, in one daemon thread, which
@@ -17,15 +20,19 @@ final class TimeoutMonitor {
 
 	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
 
+	private static final int MAX_PLACES = 1000;
+
 	private final ConnectionLimit connections;
 
-	private final ForgottenResponses forgottenResponses;
+	private final Log log;
 
 	private final Runnable tidying;
 
 	private final long rest;
 
 	private final LongSupplier time;
+
+	private final Set<Integer> warnedPlaces = ConcurrentHashMap.newKeySet();
 
 	private final Set<HttpExchange> exchanges = ConcurrentHashMap.newKeySet();
 
@@ -38,21 +45,20 @@ final class TimeoutMonitor {
 	/**
 	 * Create a monitor.
 	 * @param connections limits how many exchanges are open
-	 * @param forgottenResponses reports responses that were never closed
+	 * @param log is told of responses that were never closed
 	 * @param tidying looks for idle connections, once per tick
 	 * @param rest how long the thread goes on without exchanges
 	 * @param time supplies the time in nanoseconds
 	 */
-	TimeoutMonitor(ConnectionLimit connections, ForgottenResponses forgottenResponses, Runnable tidying, Duration rest,
-			LongSupplier time) {
+	TimeoutMonitor(ConnectionLimit connections, Log log, Runnable tidying, Duration rest, LongSupplier time) {
 		this.connections = connections;
-		this.forgottenResponses = forgottenResponses;
+		this.log = log;
 		this.tidying = tidying;
 		this.rest = TimeUnit.NANOSECONDS.convert(rest);
 		this.time = time;
 	}
 
-	void add(HttpExchange exchange) throws IOException {
+	HttpExchange add(HttpExchange exchange) throws IOException {
 		this.connections.acquire(exchange.deadline());
 		this.exchanges.add(exchange);
 		if (this.closed.get()) {
@@ -62,6 +68,7 @@ final class TimeoutMonitor {
 		if (this.running.compareAndSet(false, true)) {
 			startThread();
 		}
+		return exchange;
 	}
 
 	private void startThread() {
@@ -86,7 +93,14 @@ final class TimeoutMonitor {
 	}
 
 	void forgotten(Throwable opened) {
-		this.forgottenResponses.report(opened);
+		// Once for each place, so that one mistake does not fill the log.
+		String message = "A response was not closed. The call was cancelled when the response was garbage collected";
+		if (this.warnedPlaces.size() < MAX_PLACES && this.warnedPlaces.add(Arrays.hashCode(opened.getStackTrace()))) {
+			this.log.warn(message + ". Further responses of the same call site are logged at debug level.", opened);
+		}
+		else {
+			this.log.debug(message, opened);
+		}
 	}
 
 	void close() {

@@ -10,19 +10,8 @@ import org.springframework.http.client.ClientHttpResponse;
 /**
  * A response whose headers have arrived.
  */
-final class TransportResponse implements ClientHttpResponse {
-
-	private final HttpStatusCode status;
-
-	private final HttpHeaders headers;
-
-	private final HttpExchangeBody body;
-
-	TransportResponse(HttpStatusCode status, HttpHeaders headers, HttpExchangeBody body) {
-		this.status = status;
-		this.headers = headers;
-		this.body = body;
-	}
+record TransportResponse(HttpStatusCode status, HttpHeaders headers,
+		HttpExchangeBody body) implements ClientHttpResponse {
 
 	@Override
 	public HttpStatusCode getStatusCode() {

@@ -1,8 +1,8 @@
 package com.flexinference.template.internal.async;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 
 /**
  * A task that waits for an answer on another thread. When its future is cancelled or
@@ -15,8 +15,8 @@ public final class PendingAnswer<T> extends FutureTask<T> {
 
 	private final CompletableFuture<T> future = new CompletableFuture<>();
 
-	public PendingAnswer(Supplier<T> call) {
-		super(call::get);
+	public PendingAnswer(Callable<T> call) {
+		super(call);
 		// Has no effect once there is an answer.
 		this.future.whenComplete((answer, failure) -> cancel(true));
 	}

@@ -23,7 +23,7 @@ import com.flexinference.client.transport.TransportKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ForgottenResponses} and what becomes of them.
+ * Tests for responses that are never closed.
  */
 @Timeout(60)
 class ForgottenResponsesTests {
@@ -64,9 +64,8 @@ class ForgottenResponsesTests {
 	@Test
 	void warnsOncePerPlace() throws Exception {
 		RecordingLog log = new RecordingLog();
-		TimeoutMonitor watch = new TimeoutMonitor(new ConnectionLimit(null, Duration.ofSeconds(1)),
-				new ForgottenResponses(log), () -> {
-				}, Duration.ofSeconds(1), System::nanoTime);
+		TimeoutMonitor watch = new TimeoutMonitor(new ConnectionLimit(null, Duration.ofSeconds(1)), log, () -> {
+		}, Duration.ofSeconds(1), System::nanoTime);
 		for (int i = 0; i < 3; i++) {
 			forget(watch);
 		}
@@ -82,7 +81,7 @@ class ForgottenResponsesTests {
 	}
 
 	private static void forget(TimeoutMonitor watch) throws IOException {
-		HttpExchange exchange = HttpExchange.begin(watch, RequestTimeouts.DEFAULTS, null);
+		HttpExchange exchange = watch.add(new HttpExchange(watch, RequestTimeouts.DEFAULTS, null));
 		exchange.headersReceived(200, new HttpHeaders());
 		exchange.handOver();
 		exchange.abortWithout(new HttpExchangeBody(exchange, InputStream.nullInputStream()), () -> {

@@ -25,9 +25,8 @@ class HttpExchangeTests {
 
 	private final AtomicLong time = new AtomicLong();
 
-	private final TimeoutMonitor monitor = new TimeoutMonitor(new ConnectionLimit(null, LONG),
-			new ForgottenResponses(new NoOpLog()), () -> {
-			}, Duration.ofSeconds(1), this.time::get);
+	private final TimeoutMonitor monitor = new TimeoutMonitor(new ConnectionLimit(null, LONG), new NoOpLog(), () -> {
+	}, Duration.ofSeconds(1), this.time::get);
 
 	@AfterEach
 	void closeMonitor() {
@@ -73,7 +72,8 @@ class HttpExchangeTests {
 
 	@Test
 	void totalTimeoutCountsFromTheHeaders() throws IOException {
-		HttpExchange exchange = HttpExchange.begin(this.monitor, new RequestTimeouts(LONG, null, IDLE), null);
+		HttpExchange exchange = this.monitor
+			.add(new HttpExchange(this.monitor, new RequestTimeouts(LONG, null, IDLE), null));
 		exchange.check(this.time.addAndGet(IDLE.multipliedBy(2).toNanos()));
 		exchange.headersReceived(200, new HttpHeaders());
 		exchange.handOver();
@@ -84,7 +84,7 @@ class HttpExchangeTests {
 	}
 
 	private HttpExchange started(RequestTimeouts timeouts) throws IOException {
-		HttpExchange exchange = HttpExchange.begin(this.monitor, timeouts, null);
+		HttpExchange exchange = this.monitor.add(new HttpExchange(this.monitor, timeouts, null));
 		exchange.headersReceived(200, new HttpHeaders());
 		exchange.handOver();
 		return exchange;

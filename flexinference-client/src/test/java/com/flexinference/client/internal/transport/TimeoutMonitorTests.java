@@ -21,7 +21,7 @@ class TimeoutMonitorTests {
 	private final CompletableFuture<Thread> failed = new CompletableFuture<>();
 
 	private final TimeoutMonitor monitor = new TimeoutMonitor(new ConnectionLimit(null, Duration.ofDays(1)),
-			new ForgottenResponses(new NoOpLog()), this::failOnce, Duration.ofSeconds(1), System::nanoTime);
+			new NoOpLog(), this::failOnce, Duration.ofSeconds(1), System::nanoTime);
 
 	@AfterEach
 	void closeMonitor() {
@@ -38,7 +38,7 @@ class TimeoutMonitorTests {
 	}
 
 	private HttpExchange begin(RequestTimeouts timeouts) throws IOException {
-		return HttpExchange.begin(this.monitor, timeouts, null);
+		return this.monitor.add(new HttpExchange(this.monitor, timeouts, null));
 	}
 
 	private void failOnce() {

@@ -2,30 +2,38 @@ package com.flexinference.client.internal.transport;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
+import org.apache.commons.logging.impl.NoOpLog;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 
 import com.flexinference.client.TestServer;
+import com.flexinference.client.transport.HttpSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link JdkSender}.
+ * Tests for {@link JdkHttpTransport}: interrupts.
  */
-class JdkSenderTests {
+class JdkHttpTransportTests {
 
-	private final HttpClient client = HttpClient.newHttpClient();
+	@AutoClose
+	private final HttpTransport transport = new JdkHttpTransport(HttpSettings.defaults(), Duration.ofSeconds(10));
 
-	private final JdkSender sender = new JdkSender();
+	@AutoClose
+	private final TimeoutMonitor monitor = new TimeoutMonitor(new ConnectionLimit(null, Duration.ofSeconds(10)),
+			new NoOpLog(), () -> {
+			}, Duration.ofSeconds(1), System::nanoTime);
+
+	private final HttpExchange exchange = new HttpExchange(this.monitor, RequestTimeouts.DEFAULTS, null);
 
 	@Test
 	void sendsNothingWhenAbortedBefore() throws IOException {
 		try (TestServer server = TestServer.answering(TestServer.OK)) {
-			this.sender.abort();
+			this.monitor.add(this.exchange).close();
 			assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> send(server));
 			assertThat(Thread.currentThread().isInterrupted()).isFalse();
 			assertThat(server.requests()).isEmpty();
@@ -35,8 +43,9 @@ class JdkSenderTests {
 	@Test
 	void doesNotInterruptWhenAbortedAfter() throws IOException {
 		try (TestServer server = TestServer.answering(TestServer.OK)) {
+			this.monitor.add(this.exchange);
 			send(server);
-			this.sender.abort();
+			this.exchange.close();
 			assertThat(Thread.currentThread().isInterrupted()).isFalse();
 		}
 	}
@@ -44,6 +53,7 @@ class JdkSenderTests {
 	@Test
 	void keepsTheInterruptOfAnother() throws IOException {
 		try (TestServer server = TestServer.answering(TestServer.OK)) {
+			this.monitor.add(this.exchange);
 			Thread.currentThread().interrupt();
 			assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(() -> send(server));
 			assertThat(Thread.interrupted()).isTrue();
@@ -51,8 +61,7 @@ class JdkSenderTests {
 	}
 
 	private void send(TestServer server) throws IOException {
-		HttpRequest request = HttpRequest.newBuilder(server.uri()).build();
-		this.sender.send(this.client, request, BodyHandlers.discarding());
+		this.transport.send(this.exchange, this.transport.createRequest(server.uri(), HttpMethod.POST), new byte[0]);
 	}
 
 }
