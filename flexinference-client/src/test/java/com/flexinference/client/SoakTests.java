@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,10 +43,9 @@ class SoakTests {
 	@ParameterizedTest
 	@EachTransport
 	void everyRequestEndsOnce(TransportKind kind) throws Exception {
-		Set<Thread> others = threadsOfClients();
+		Set<Thread> others = ClientThreads.running();
 		soak(kind);
-		awaitEndOfThreads(others);
-		assertThat(others).containsAll(threadsOfClients());
+		ClientThreads.awaitEnd(others);
 	}
 
 	private void soak(TransportKind kind) throws Exception {
@@ -133,27 +131,9 @@ class SoakTests {
 		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> !TestServer.owns(thread)).count();
 	}
 
-	private static void awaitEndOfThreads(Set<Thread> others) throws InterruptedException {
-		// On JDK 17 the JDK's client ends its thread when it is garbage.
-		for (int i = 0; !others.containsAll(threadsOfClients()) && i < 100; i++) {
-			System.gc();
-			Thread.sleep(50);
-		}
-	}
-
-	private static Set<Thread> threadsOfClients() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().startsWith("flexinference-")
-					|| thread.getName().startsWith("HttpClient-"))
-			.collect(Collectors.toSet());
-	}
-
-	private static long usedHeap() throws InterruptedException {
+	private static long usedHeap() {
 		for (int i = 0; i < 3; i++) {
 			System.gc();
-			Thread.sleep(50);
 		}
 		Runtime runtime = Runtime.getRuntime();
 		return runtime.totalMemory() - runtime.freeMemory();

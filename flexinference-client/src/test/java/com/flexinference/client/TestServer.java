@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +57,8 @@ public final class TestServer implements AutoCloseable {
 	private final AtomicInteger connections = new AtomicInteger();
 
 	private final List<TestConnection.Request> requests = new CopyOnWriteArrayList<>();
+
+	private final CountDownLatch requested = new CountDownLatch(1);
 
 	private final BlockingQueue<Long> disconnects = new LinkedBlockingQueue<>();
 
@@ -189,8 +192,10 @@ public final class TestServer implements AutoCloseable {
 	 * trusts a connection without a look.
 	 */
 	public void awaitNoConnection() throws InterruptedException {
-		while (open() > 0) {
-			Thread.onSpinWait();
+		synchronized (this.sockets) {
+			while (open() > 0) {
+				this.sockets.wait();
+			}
 		}
 		Thread.sleep(5);
 	}
@@ -203,6 +208,15 @@ public final class TestServer implements AutoCloseable {
 		return this.requests.get(0);
 	}
 
+	/**
+	 * Wait for the first request.
+	 */
+	public void awaitRequest() throws InterruptedException {
+		if (!this.requested.await(10, TimeUnit.SECONDS)) {
+			throw new AssertionError("There is no request");
+		}
+	}
+
 	public String protocol() {
 		return ((SSLSocket) this.sockets.element()).getSession().getProtocol();
 	}
@@ -212,7 +226,7 @@ public final class TestServer implements AutoCloseable {
 	 * @return when that was, in nanoseconds
 	 */
 	public long awaitDisconnect() throws InterruptedException {
-		Long time = this.disconnects.poll(5, TimeUnit.SECONDS);
+		Long time = this.disconnects.poll(10, TimeUnit.SECONDS);
 		if (time == null) {
 			throw new AssertionError("The client has not disconnected");
 		}
@@ -243,6 +257,7 @@ public final class TestServer implements AutoCloseable {
 			TestConnection connection = new TestConnection(socket);
 			while (connection.readRequest()) {
 				this.requests.add(connection.request());
+				this.requested.countDown();
 				this.handler.handle(connection);
 			}
 		}
@@ -250,7 +265,10 @@ public final class TestServer implements AutoCloseable {
 			this.disconnects.add(System.nanoTime());
 		}
 		finally {
-			this.sockets.remove(socket);
+			synchronized (this.sockets) {
+				this.sockets.remove(socket);
+				this.sockets.notifyAll();
+			}
 		}
 	}
 

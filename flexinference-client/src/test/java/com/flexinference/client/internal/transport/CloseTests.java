@@ -3,8 +3,8 @@ package com.flexinference.client.internal.transport;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,6 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
+import com.flexinference.client.ClientThreads;
 import com.flexinference.client.EachTransport;
 import com.flexinference.client.TestServer;
 import com.flexinference.client.transport.HttpSettings;
@@ -38,17 +39,11 @@ class CloseTests {
 
 	@Test
 	void closingDisconnectsAllAndLeavesNoThread() throws Exception {
-		Collection<Thread> before = threads();
+		Set<Thread> before = ClientThreads.running();
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("a"))) {
 			openAndClose(server);
 		}
-		for (Thread thread : threads()) {
-			while (!before.contains(thread) && thread.isAlive()) {
-				// Before JDK 21 its clients end when they are garbage.
-				System.gc();
-				thread.join(50);
-			}
-		}
+		ClientThreads.awaitEnd(before);
 	}
 
 	@Test
@@ -81,16 +76,6 @@ class CloseTests {
 		ClientHttpResponse response = request.execute();
 		assertThat(response.getBody().read()).isEqualTo('a');
 		return response;
-	}
-
-	private static Collection<Thread> threads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().startsWith("flexinference")
-					|| thread.getName().startsWith("HttpClient") || thread.getName().contains("httpclient")
-					|| thread.getName().contains("idle-connection"))
-			.toList();
 	}
 
 	/**

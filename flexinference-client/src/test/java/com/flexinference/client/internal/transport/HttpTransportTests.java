@@ -134,7 +134,7 @@ class HttpTransportTests extends AbstractTransportTests {
 			ClientHttpResponse response = restClient.post()
 				.uri(server.uri())
 				.attribute(RequestTimeouts.ATTRIBUTE,
-						new RequestTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(1), null))
+						new RequestTimeouts(Duration.ofSeconds(30), Duration.ofMillis(300), null))
 				.body("{}".getBytes(StandardCharsets.UTF_8))
 				.exchange((request, streamed) -> streamed, false);
 			InputStream body = response.getBody();

@@ -21,75 +21,75 @@ import com.flexinference.client.TestServer;
  */
 enum Promise {
 
-	START_TIMEOUT("The start timeout ends the waiting for headers", (factory) -> {
+	START_TIMEOUT("The start timeout ends the waiting for headers", (factory, bound) -> {
 		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
 			return ends(() -> post(factory, server, new RequestTimeouts(Duration.ofMillis(200), null, null)),
-					TimeoutExpiredException.class);
+					TimeoutExpiredException.class, bound);
 		}
 	}),
 
-	IDLE_TIMEOUT("The idle timeout ends the reading of a stream that is silent", (factory) -> {
+	IDLE_TIMEOUT("The idle timeout ends the reading of a stream that is silent", (factory, bound) -> {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
 			InputStream body = post(factory, server,
 					new RequestTimeouts(RequestTimeouts.DEFAULTS.start(), Duration.ofMillis(200), null))
 				.getBody();
-			return ends(body::read, TimeoutExpiredException.class);
+			return ends(body::read, TimeoutExpiredException.class, bound);
 		}
 	}),
 
-	CLOSE_WAKES("Closing wakes a reader of a silent stream, and the service sees it", (factory) -> {
+	CLOSE_WAKES("Closing wakes a reader of a silent stream, and the service sees it", (factory, bound) -> {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
 			ClientHttpResponse response = post(factory, server);
 			Reader reader = new Reader(response.getBody());
 			reader.awaitBlocked();
 			fork(() -> close(response));
-			return server.disconnectsWithin(Promise.BOUND) && reader.endsWithin(Promise.BOUND);
+			return server.disconnectsWithin(bound) && reader.endsWithin(bound);
 		}
 	}),
 
-	LEAVE_EARLY("Leaving a busy stream early stops the service at once", (factory) -> {
+	LEAVE_EARLY("Leaving a busy stream early stops the service at once", (factory, bound) -> {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.write(TestServer.STREAM);
 			while (true) {
 				connection.write(TestServer.chunk("."));
-				Thread.sleep(10);
+				connection.pause(10);
 			}
 		})) {
 			ClientHttpResponse response = post(factory, server);
 			response.getBody().read();
 			fork(() -> close(response));
-			return server.disconnectsWithin(Promise.BOUND);
+			return server.disconnectsWithin(bound);
 		}
 	}),
 
-	INTERRUPT_START("An interrupt ends the waiting for headers", (factory) -> {
+	INTERRUPT_START("An interrupt ends the waiting for headers", (factory, bound) -> {
 		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
 			Reader reader = new Reader(() -> post(factory, server));
 			reader.awaitBlocked();
 			reader.interrupt();
-			return reader.endsWithin(Promise.BOUND);
+			return reader.endsWithin(bound);
 		}
 	}),
 
-	INTERRUPT_READ("An interrupt ends the reading of a silent stream, on JDK 17 too", (factory) -> {
+	INTERRUPT_READ("An interrupt ends the reading of a silent stream, on JDK 17 too", (factory, bound) -> {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
 			Reader reader = new Reader(post(factory, server).getBody());
 			reader.awaitBlocked();
 			reader.interrupt();
-			return reader.endsWithin(Promise.BOUND);
+			return reader.endsWithin(bound);
 		}
 	}),
 
-	AS_THEY_ARRIVE("Bytes are delivered as they arrive", (factory) -> {
+	AS_THEY_ARRIVE("Bytes are delivered as they arrive", (factory, bound) -> {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("abc"))) {
 			InputStream body = post(factory, server).getBody();
 			CompletableFuture<Integer> count = new CompletableFuture<>();
 			fork(() -> count.complete(body.read(new byte[8192])));
-			return within(count) != null;
+			return within(count, bound) != null;
 		}
 	}),
 
-	NO_REDIRECT("No redirect is followed", (factory) -> {
+	NO_REDIRECT("No redirect is followed", (factory, bound) -> {
 		try (TestServer other = TestServer.answering(TestServer.OK);
 				TestServer server = TestServer
 					.answering("HTTP/1.1 307 Go\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n")) {
@@ -98,34 +98,34 @@ enum Promise {
 		}
 	}),
 
-	SENT_ONCE("A refused request is sent once", (factory) -> {
+	SENT_ONCE("A refused request is sent once", (factory, bound) -> {
 		try (TestServer server = TestServer
 			.answering("HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) {
 			return post(factory, server).getStatusCode().value() == 503 && server.requests().size() == 1;
 		}
 	}),
 
-	IDENTITY("The client requests no compression by itself", (factory) -> {
+	IDENTITY("The client requests no compression by itself", (factory, bound) -> {
 		try (TestServer server = TestServer.answering(TestServer.OK)) {
 			post(factory, server).close();
 			return !server.requests().get(0).headers().containsKey("accept-encoding");
 		}
 	}),
 
-	TRUNCATED("A truncated body is an error", (factory) -> {
+	TRUNCATED("A truncated body is an error", (factory, bound) -> {
 		try (TestServer server = TestServer.start((connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab");
 			connection.close();
 		})) {
 			InputStream body = post(factory, server).getBody();
-			return ends(body::readAllBytes, IOException.class);
+			return ends(body::readAllBytes, IOException.class, bound);
 		}
 	}),
 
-	KEPT_ALIVE("The connection is used again", (factory) -> {
+	KEPT_ALIVE("The connection is used again", (factory, bound) -> {
 		try (TestServer server = TestServer.answering(TestServer.OK)) {
 			// Jetty gives it back a little later.
-			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Promise.BOUND);
+			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(bound);
 			while (server.connections() == server.requests().size() && System.nanoTime() < end) {
 				try (ClientHttpResponse response = post(factory, server)) {
 					response.getBody().readAllBytes();
@@ -135,20 +135,18 @@ enum Promise {
 		}
 	}),
 
-	FORGOTTEN("A response that nobody holds is closed", (factory) -> {
+	FORGOTTEN("A response that nobody holds is closed", (factory, bound) -> {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("a"))) {
 			post(factory, server).getBody().read();
 			for (int i = 0; i < 3; i++) {
 				System.gc();
-				if (server.disconnectsWithin(Promise.BOUND)) {
+				if (server.disconnectsWithin(bound)) {
 					return true;
 				}
 			}
 			return false;
 		}
 	});
-
-	private static final long BOUND = 2000;
 
 	private final String text;
 
@@ -163,8 +161,13 @@ enum Promise {
 		return this.text;
 	}
 
-	boolean isKept(ClientHttpRequestFactory factory) throws Exception {
-		return this.check.isKept(factory);
+	/**
+	 * Find out whether a factory keeps the promise.
+	 * @param factory the factory
+	 * @param bound how many milliseconds it has for what should happen at once
+	 */
+	boolean isKept(ClientHttpRequestFactory factory, long bound) throws Exception {
+		return this.check.isKept(factory, bound);
 	}
 
 	private static ClientHttpResponse post(ClientHttpRequestFactory factory, TestServer server) throws IOException {
@@ -187,7 +190,7 @@ enum Promise {
 		return null;
 	}
 
-	private static boolean ends(Reader.Action action, Class<? extends Exception> type) throws Exception {
+	private static boolean ends(Reader.Action action, Class<? extends Exception> type, long bound) throws Exception {
 		CompletableFuture<Boolean> expected = new CompletableFuture<>();
 		fork(() -> {
 			try {
@@ -197,12 +200,12 @@ enum Promise {
 				return expected.complete(type.isInstance(ex));
 			}
 		});
-		return Boolean.TRUE.equals(within(expected));
+		return Boolean.TRUE.equals(within(expected, bound));
 	}
 
-	private static <T> T within(CompletableFuture<T> future) throws Exception {
+	private static <T> T within(CompletableFuture<T> future, long bound) throws Exception {
 		try {
-			return future.get(BOUND, TimeUnit.MILLISECONDS);
+			return future.get(bound, TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			return null;
@@ -218,7 +221,7 @@ enum Promise {
 	 */
 	private interface Check {
 
-		boolean isKept(ClientHttpRequestFactory factory) throws Exception;
+		boolean isKept(ClientHttpRequestFactory factory, long bound) throws Exception;
 
 	}
 

@@ -72,7 +72,7 @@ final class Reader {
 	}
 
 	AbstractThrowableAssert<?, ? extends Throwable> assertFailure() throws Exception {
-		return assertThat(this.failure.get(5, TimeUnit.SECONDS));
+		return assertThat(this.failure.get(10, TimeUnit.SECONDS));
 	}
 
 	/**

@@ -265,7 +265,7 @@ class TimeoutTests extends AbstractTransportTests {
 			Reader reader = new Reader(post(server.uri(), new RequestTimeouts(LONG, null, null)).getBody());
 			Reader starter = new Reader(() -> post(silent.uri(), new RequestTimeouts(LONG, null, null)));
 			reader.awaitBlocked();
-			starter.awaitBlocked();
+			silent.awaitRequest();
 			this.transport.close();
 			server.awaitDisconnect();
 			silent.awaitDisconnect();
@@ -278,7 +278,7 @@ class TimeoutTests extends AbstractTransportTests {
 	void interruptWhileWaitingForHeaders() throws Exception {
 		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
 			Reader reader = new Reader(() -> post(server.uri(), new RequestTimeouts(LONG, null, null)));
-			reader.awaitBlocked();
+			server.awaitRequest();
 			reader.interrupt();
 			server.awaitDisconnect();
 			reader.assertFailure().isInstanceOf(InterruptedIOException.class);
