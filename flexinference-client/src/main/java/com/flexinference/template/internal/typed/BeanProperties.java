@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.AnnotationIntrospector;
@@ -54,7 +53,9 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 			ReferenceProperty reference = (member != null) ? annotations.findReferenceType(config, member) : null;
 			boolean back = reference != null && reference.isBackReference();
 			boolean visible = config.getActiveView() == null || property.visibleInView(config.getActiveView());
-			if (!property.isIgnorable() && !isInjected(property, context) && !back && visible) {
+			// Creators get an injected value even where the answer has one.
+			boolean injected = property.getInjectableValueId() != null;
+			if (!property.isIgnorable() && !injected && !back && visible) {
 				all.add(property);
 			}
 		});
@@ -62,15 +63,6 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 				annotations.findClassDescription(config, type.getClassInfo()), type.findJsonValueAccessor() != null);
 		properties.check(part, deserializer, context);
 		return properties;
-	}
-
-	private static boolean isInjected(SettableBeanProperty property, DeserializationContext context) {
-		AnnotatedMember member = property.getMember();
-		JacksonInject.Value injected = (member == null || !property.isCreatorProperty()) ? null
-				: context.getAnnotationIntrospector().findInjectableValue(context.getConfig(), member);
-		// Creators get the injected value even where the answer has one.
-		return property.isInjectionOnly()
-				|| injected != null && injected.getId() != null && !Boolean.TRUE.equals(injected.getUseInput());
 	}
 
 	/**
