@@ -1,9 +1,12 @@
 package com.flexinference.reactive;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import io.micrometer.context.ContextSnapshotFactory;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -35,6 +38,9 @@ public final class FlexFlux {
 
 	static final Executor THREADS = CallThreads.named("flexinference-flux-");
 
+	private static final boolean HAS_CONTEXT = ClassUtils.isPresent("io.micrometer.context.ContextSnapshotFactory",
+			FlexFlux.class.getClassLoader());
+
 	private FlexFlux() {
 	}
 
@@ -50,7 +56,7 @@ public final class FlexFlux {
 		Supplier<FlexStream> scoped = inScope(stream);
 		return Flux.from((subscriber) -> {
 			ContextView context = Operators.toCoreSubscriber(subscriber).currentContext();
-			subscriber.onSubscribe(new StreamSubscription(subscriber, SubscriberContext.bind(context, scoped)));
+			subscriber.onSubscribe(new StreamSubscription(subscriber, inContext(context, scoped)));
 		});
 	}
 
@@ -79,7 +85,7 @@ public final class FlexFlux {
 		Assert.notNull(call, "'call' must not be null");
 		Supplier<T> scoped = inScope(call);
 		return Mono.deferContextual((context) -> {
-			PendingAnswer<T> answer = new PendingAnswer<>(SubscriberContext.bind(context, scoped));
+			PendingAnswer<T> answer = new PendingAnswer<>(inContext(context, scoped));
 			THREADS.execute(answer);
 			return Mono.fromFuture(answer.future());
 		});
@@ -88,6 +94,16 @@ public final class FlexFlux {
 	private static <T> Supplier<T> inScope(Supplier<T> call) {
 		FlexInferenceScope scope = FlexInferenceScope.current();
 		return () -> FlexInferenceScope.with(scope, call::get);
+	}
+
+	private static <T> Callable<T> inContext(ContextView context, Supplier<T> call) {
+		return HAS_CONTEXT ? Snapshots.FACTORY.captureAll(context).wrap(call::get) : call::get;
+	}
+
+	private static final class Snapshots {
+
+		static final ContextSnapshotFactory FACTORY = ContextSnapshotFactory.builder().build();
+
 	}
 
 }

@@ -37,8 +37,6 @@ public record HttpSettings(@Nullable TransportKind kind, @Nullable SSLContext ss
 	 */
 	public static final int MAX_BODY_LOG = 1_000_000;
 
-	private static final HttpSettings DEFAULTS = new HttpSettings(null, null, null, null, Pool.defaults(), null, null);
-
 	/**
 	 * Create settings with a pool.
 	 */
@@ -53,7 +51,7 @@ public record HttpSettings(@Nullable TransportKind kind, @Nullable SSLContext ss
 	 * @return the default settings
 	 */
 	public static HttpSettings defaults() {
-		return DEFAULTS;
+		return new HttpSettings(null, null, null, null, Pool.defaults(), null, null);
 	}
 
 	/**
@@ -138,8 +136,6 @@ public record HttpSettings(@Nullable TransportKind kind, @Nullable SSLContext ss
 	public record Pool(@Nullable Integer maxConnections, @Nullable Duration keepAlive,
 			@Nullable Duration validateAfter) {
 
-		private static final Pool DEFAULTS = new Pool(null, null, null);
-
 		/**
 		 * Create a pool of at least one connection; zero is a duration like any other.
 		 */
@@ -157,7 +153,7 @@ public record HttpSettings(@Nullable TransportKind kind, @Nullable SSLContext ss
 		 * @return the default pool
 		 */
 		public static Pool defaults() {
-			return DEFAULTS;
+			return new Pool(null, null, null);
 		}
 
 	}

@@ -24,8 +24,6 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 	 */
 	public static final Duration START_ALLOWANCE = Duration.ofSeconds(30);
 
-	private static final Timeouts NONE = new Timeouts(null, null, null, null);
-
 	private static final Timeouts DEFAULTS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60),
 			Duration.ofSeconds(60), Duration.ofSeconds(600));
 
@@ -44,7 +42,7 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration start, @Nu
 	 * @return unspecified timeouts
 	 */
 	public static Timeouts none() {
-		return NONE;
+		return new Timeouts(null, null, null, null);
 	}
 
 	/**

@@ -19,7 +19,6 @@ import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.TimeoutKind;
 
 /**
  * {@link HttpTransport} on Apache HttpClient 5, which only the classes called
@@ -31,8 +30,6 @@ final class ApacheHttpTransport extends HttpTransport {
 
 	private final CloseableHttpClient client;
 
-	private final Duration connectTimeout;
-
 	ApacheHttpTransport(HttpSettings settings, Duration connectTimeout) {
 		super(settings, connectTimeout, ApacheHttpClients.keepAlive(settings).plusSeconds(1));
 		if (Boolean.TRUE.equals(settings.http2())) {
@@ -40,7 +37,6 @@ final class ApacheHttpTransport extends HttpTransport {
 		}
 		this.connections = ApacheHttpClients.createConnections(settings, connectTimeout);
 		this.client = ApacheHttpClients.create(settings, this.connections);
-		this.connectTimeout = connectTimeout;
 	}
 
 	@Override
@@ -82,7 +78,7 @@ final class ApacheHttpTransport extends HttpTransport {
 		}
 		catch (SocketTimeoutException ex) {
 			// Sockets have a timeout while they connect only.
-			throw new TimeoutExpiredException(TimeoutKind.CONNECT, this.connectTimeout);
+			throw connectTimeoutExpired();
 		}
 	}
 

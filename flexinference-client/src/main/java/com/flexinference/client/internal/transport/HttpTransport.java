@@ -16,6 +16,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 
 import com.flexinference.client.transport.HttpSettings;
+import com.flexinference.client.transport.TimeoutKind;
 import com.flexinference.client.transport.TransportKind;
 
 /**
@@ -33,10 +34,13 @@ public abstract class HttpTransport implements ClientHttpRequestFactory, AutoClo
 
 	private final HttpSettings settings;
 
+	private final Duration connectTimeout;
+
 	private final TimeoutMonitor monitor;
 
 	HttpTransport(HttpSettings settings, Duration connectTimeout, Duration rest) {
 		this.settings = settings;
+		this.connectTimeout = connectTimeout;
 		if (settings.bodyLogLimit() != null) {
 			logger.warn("The first " + settings.bodyLogLimit()
 					+ " bytes of each request and answer are logged if the logger '" + BodyLog.LOGGER
@@ -47,8 +51,7 @@ public abstract class HttpTransport implements ClientHttpRequestFactory, AutoClo
 	}
 
 	public static HttpTransport create(HttpSettings settings, Duration connectTimeout) {
-		boolean apache = (settings.kind() == null || settings.kind() == TransportKind.AUTO)
-				? TransportKind.APACHE.isAvailable() : settings.kind() == TransportKind.APACHE;
+		boolean apache = settings.kind() != TransportKind.JDK && TransportKind.APACHE.isAvailable();
 		return apache ? new ApacheHttpTransport(settings, connectTimeout)
 				: new JdkHttpTransport(settings, connectTimeout);
 	}
@@ -100,6 +103,10 @@ public abstract class HttpTransport implements ClientHttpRequestFactory, AutoClo
 		catch (IOException | RuntimeException ex) {
 			throw exchange.failed(ex);
 		}
+	}
+
+	final TimeoutExpiredException connectTimeoutExpired() {
+		return new TimeoutExpiredException(TimeoutKind.CONNECT, this.connectTimeout);
 	}
 
 	abstract ClientHttpResponse send(HttpExchange exchange, ClientHttpRequest request, byte[] body) throws IOException;

@@ -25,7 +25,6 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.client.transport.HttpSettings;
-import com.flexinference.client.transport.TimeoutKind;
 
 /**
  * {@link HttpTransport} on the JDK's {@link HttpClient}.
@@ -40,8 +39,6 @@ final class JdkHttpTransport extends HttpTransport {
 
 	private final @Nullable JdkExecutor executor;
 
-	private final Duration connectTimeout;
-
 	JdkHttpTransport(HttpSettings settings, Duration connectTimeout) {
 		this(settings, connectTimeout, isHttp2(settings) ? null : JdkExecutor.create(JdkExecutor.HANDSHAKE));
 	}
@@ -55,7 +52,6 @@ final class JdkHttpTransport extends HttpTransport {
 							+ "the system property 'jdk.httpclient.keepalive.timeout' for all clients of the JVM.");
 		}
 		this.requests = new JdkRequests(settings.proxy());
-		this.connectTimeout = connectTimeout;
 		this.executor = executor;
 		this.client = createClient(settings, connectTimeout, executor);
 	}
@@ -100,7 +96,7 @@ final class JdkHttpTransport extends HttpTransport {
 			}
 		}
 		catch (HttpConnectTimeoutException ex) {
-			throw new TimeoutExpiredException(TimeoutKind.CONNECT, this.connectTimeout);
+			throw connectTimeoutExpired();
 		}
 		catch (IOException ex) {
 			if (head.body == null) {

@@ -28,11 +28,7 @@ public record RequestTimeouts(Duration start, @Nullable Duration idle, @Nullable
 	public static final String ATTRIBUTE = RequestTimeouts.class.getName();
 
 	static final RequestTimeouts DEFAULTS = new RequestTimeouts(Objects.requireNonNull(Timeouts.defaults().start()),
-			Timeouts.defaults().idle(), null);
-
-	RequestTimeouts(Duration start, @Nullable Duration idle, @Nullable Duration total) {
-		this(start, idle, total, null);
-	}
+			Timeouts.defaults().idle(), null, null);
 
 	static RequestTimeouts from(Map<String, Object> attributes) {
 		return (attributes.get(ATTRIBUTE) instanceof RequestTimeouts timeouts) ? timeouts : DEFAULTS;

@@ -65,7 +65,8 @@ class ConcurrencyTests {
 	private String stream(HttpTransport transport, URI uri) throws Exception {
 		ClientHttpRequest request = transport.createRequest(uri, HttpMethod.POST);
 		request.getAttributes()
-			.put(RequestTimeouts.ATTRIBUTE, new RequestTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), null));
+			.put(RequestTimeouts.ATTRIBUTE,
+					new RequestTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), null, null));
 		request.getBody().write(new byte[] { '{', '}' });
 		try (ClientHttpResponse response = request.execute(); InputStream body = response.getBody()) {
 			String first = new String(body.readNBytes(1), StandardCharsets.UTF_8);

@@ -63,7 +63,7 @@ class Http2Tests {
 			Http2Server.headers(stream, "x-a", "1");
 			this.streams.add(stream);
 		});
-		ClientHttpResponse response = post(new RequestTimeouts(LONG, LONG, null));
+		ClientHttpResponse response = post(new RequestTimeouts(LONG, LONG, null, null));
 		assertThat(response.getHeaders().getFirst("X-A")).isEqualTo("1");
 		assertThat(response.getHeaders().headerNames()).noneMatch((name) -> name.startsWith(":"));
 		Stream stream = this.streams.take();
@@ -86,15 +86,15 @@ class Http2Tests {
 		});
 		// Only a stream can be reset, and opening the connection may take longer than the
 		// timeout.
-		post(new RequestTimeouts(LONG, LONG, null)).getBody().readAllBytes();
-		assertExpired(() -> post(new RequestTimeouts(LIMIT, null, null)), TimeoutKind.START);
+		post(new RequestTimeouts(LONG, LONG, null, null)).getBody().readAllBytes();
+		assertExpired(() -> post(new RequestTimeouts(LIMIT, null, null, null)), TimeoutKind.START);
 		assertThat(this.server.awaitReset()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
 	}
 
 	@Test
 	void idleTimeoutRunsOut() throws Exception {
 		start((stream) -> Http2Server.headers(stream));
-		InputStream body = post(new RequestTimeouts(LONG, LIMIT, null)).getBody();
+		InputStream body = post(new RequestTimeouts(LONG, LIMIT, null, null)).getBody();
 		assertExpired(body::read, TimeoutKind.IDLE);
 		assertThat(this.server.awaitReset()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR.code);
 	}
@@ -106,9 +106,9 @@ class Http2Tests {
 			Http2Server.data(stream, "a", false);
 			this.streams.add(stream);
 		});
-		InputStream closed = post(new RequestTimeouts(LONG, null, null)).getBody();
+		InputStream closed = post(new RequestTimeouts(LONG, null, null, null)).getBody();
 		this.streams.take();
-		InputStream other = post(new RequestTimeouts(LONG, null, null)).getBody();
+		InputStream other = post(new RequestTimeouts(LONG, null, null, null)).getBody();
 		assertThat(closed.read()).isEqualTo('a');
 		Reader reader = new Reader(closed);
 		reader.awaitBlocked();
@@ -117,14 +117,14 @@ class Http2Tests {
 		reader.assertFailure().isInstanceOf(ExchangeClosedException.class);
 		Http2Server.data(this.streams.take(), "b", true);
 		assertThat(other.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("ab");
-		post(new RequestTimeouts(LONG, null, null)).close();
+		post(new RequestTimeouts(LONG, null, null, null)).close();
 		assertThat(this.server.sessions()).hasSize(1);
 	}
 
 	@Test
 	void interruptResetsTheStream() throws Exception {
 		start((stream) -> Http2Server.headers(stream));
-		Reader reader = new Reader(post(new RequestTimeouts(LONG, null, null)).getBody());
+		Reader reader = new Reader(post(new RequestTimeouts(LONG, null, null, null)).getBody());
 		reader.awaitBlocked();
 		reader.interrupt();
 		this.server.awaitReset();
@@ -139,7 +139,7 @@ class Http2Tests {
 			Http2Server.data(stream, "a", false);
 			this.streams.add(stream);
 		});
-		InputStream body = post(new RequestTimeouts(LONG, null, null)).getBody();
+		InputStream body = post(new RequestTimeouts(LONG, null, null, null)).getBody();
 		assertThat(body.read()).isEqualTo('a');
 		Http2Server.reset(this.streams.take(), ErrorCode.INTERNAL_ERROR);
 		assertThatExceptionOfType(IOException.class).isThrownBy(body::read)

@@ -35,7 +35,7 @@ class HttpExchangeTests {
 
 	@Test
 	void idleTimeoutSparesALongStream() throws IOException {
-		HttpExchange exchange = started(new RequestTimeouts(LONG, IDLE, null));
+		HttpExchange exchange = started(new RequestTimeouts(LONG, IDLE, null, null));
 		for (int i = 0; i < 100; i++) {
 			assertThat(exchange.beginRead()).isTrue();
 			exchange.check(this.time.get());
@@ -47,7 +47,7 @@ class HttpExchangeTests {
 
 	@Test
 	void idleTimeoutCountsFromTheLastByte() throws IOException {
-		HttpExchange exchange = started(new RequestTimeouts(LONG, IDLE, null));
+		HttpExchange exchange = started(new RequestTimeouts(LONG, IDLE, null, null));
 		exchange.beginRead();
 		exchange.check(this.time.get());
 		exchange.check(this.time.addAndGet(IDLE.toNanos()));
@@ -56,7 +56,7 @@ class HttpExchangeTests {
 
 	@Test
 	void idleTimeoutSparesASlowReader() throws IOException {
-		HttpExchange exchange = started(new RequestTimeouts(LONG, IDLE, null));
+		HttpExchange exchange = started(new RequestTimeouts(LONG, IDLE, null, null));
 		exchange.beginRead();
 		exchange.handOver();
 		exchange.check(this.time.addAndGet(IDLE.multipliedBy(100).toNanos()));
@@ -65,7 +65,7 @@ class HttpExchangeTests {
 
 	@Test
 	void startTimeoutDoesNotCoverTheBody() throws IOException {
-		HttpExchange exchange = started(new RequestTimeouts(IDLE, null, null));
+		HttpExchange exchange = started(new RequestTimeouts(IDLE, null, null, null));
 		exchange.check(this.time.addAndGet(IDLE.multipliedBy(100).toNanos()));
 		assertThat(exchange.beginRead()).isTrue();
 	}
@@ -73,7 +73,7 @@ class HttpExchangeTests {
 	@Test
 	void totalTimeoutCountsFromTheHeaders() throws IOException {
 		HttpExchange exchange = this.monitor
-			.add(new HttpExchange(this.monitor, new RequestTimeouts(LONG, null, IDLE), null));
+			.add(new HttpExchange(this.monitor, new RequestTimeouts(LONG, null, IDLE, null), null));
 		exchange.check(this.time.addAndGet(IDLE.multipliedBy(2).toNanos()));
 		exchange.headersReceived(200, new HttpHeaders());
 		exchange.handOver();

@@ -134,7 +134,7 @@ class HttpTransportTests extends AbstractTransportTests {
 			ClientHttpResponse response = restClient.post()
 				.uri(server.uri())
 				.attribute(RequestTimeouts.ATTRIBUTE,
-						new RequestTimeouts(Duration.ofSeconds(30), Duration.ofMillis(300), null))
+						new RequestTimeouts(Duration.ofSeconds(30), Duration.ofMillis(300), null, null))
 				.body("{}".getBytes(StandardCharsets.UTF_8))
 				.exchange((request, streamed) -> streamed, false);
 			InputStream body = response.getBody();
@@ -153,7 +153,7 @@ class HttpTransportTests extends AbstractTransportTests {
 				.build();
 			assertThatExceptionOfType(ResourceAccessException.class)
 				.isThrownBy(() -> restClient.get()
-					.attribute(RequestTimeouts.ATTRIBUTE, new RequestTimeouts(Duration.ofMillis(100), null, null))
+					.attribute(RequestTimeouts.ATTRIBUTE, new RequestTimeouts(Duration.ofMillis(100), null, null, null))
 					.retrieve()
 					.body(String.class))
 				.withCauseInstanceOf(TimeoutExpiredException.class);

@@ -23,7 +23,7 @@ enum Promise {
 
 	START_TIMEOUT("The start timeout ends the waiting for headers", (factory, bound) -> {
 		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
-			return ends(() -> post(factory, server, new RequestTimeouts(Duration.ofMillis(200), null, null)),
+			return ends(() -> post(factory, server, new RequestTimeouts(Duration.ofMillis(200), null, null, null)),
 					TimeoutExpiredException.class, bound);
 		}
 	}),
@@ -31,7 +31,7 @@ enum Promise {
 	IDLE_TIMEOUT("The idle timeout ends the reading of a stream that is silent", (factory, bound) -> {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
 			InputStream body = post(factory, server,
-					new RequestTimeouts(RequestTimeouts.DEFAULTS.start(), Duration.ofMillis(200), null))
+					new RequestTimeouts(RequestTimeouts.DEFAULTS.start(), Duration.ofMillis(200), null, null))
 				.getBody();
 			return ends(body::read, TimeoutExpiredException.class, bound);
 		}

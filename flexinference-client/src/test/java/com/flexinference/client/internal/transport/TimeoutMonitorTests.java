@@ -33,7 +33,7 @@ class TimeoutMonitorTests {
 		begin(RequestTimeouts.DEFAULTS);
 		this.failed.get().join();
 		CompletableFuture<Void> aborted = new CompletableFuture<>();
-		begin(new RequestTimeouts(Duration.ofMillis(1), null, null)).abortWith(() -> aborted.complete(null));
+		begin(new RequestTimeouts(Duration.ofMillis(1), null, null, null)).abortWith(() -> aborted.complete(null));
 		assertThat(aborted).succeedsWithin(10, TimeUnit.SECONDS);
 	}
 

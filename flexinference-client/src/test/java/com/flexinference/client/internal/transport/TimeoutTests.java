@@ -41,7 +41,7 @@ class TimeoutTests extends AbstractTransportTests {
 	void startTimeoutRunsOut() throws Exception {
 		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
 			long begin = System.nanoTime();
-			assertExpired(() -> post(server.uri(), new RequestTimeouts(LIMIT, null, null)), TimeoutKind.START)
+			assertExpired(() -> post(server.uri(), new RequestTimeouts(LIMIT, null, null, null)), TimeoutKind.START)
 				.hasMessage("The start timeout expired: no response headers within 300ms. "
 						+ "To wait longer raise 'flexinference.timeout.start' or the timeout of the request.");
 			assertLimit(server.awaitDisconnect() - begin);
@@ -55,7 +55,7 @@ class TimeoutTests extends AbstractTransportTests {
 			connection.write("HTTP/1.1 200 OK\r\nX-A: 1\r\n");
 			connection.awaitClose();
 		})) {
-			assertExpired(() -> post(server.uri(), new RequestTimeouts(LIMIT, null, null)), TimeoutKind.START);
+			assertExpired(() -> post(server.uri(), new RequestTimeouts(LIMIT, null, null, null)), TimeoutKind.START);
 			server.awaitDisconnect();
 		}
 	}
@@ -63,7 +63,7 @@ class TimeoutTests extends AbstractTransportTests {
 	@Test
 	void idleTimeoutRunsOut() throws Exception {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("a"))) {
-			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null, null)).getBody();
 			assertThat(body.read()).isEqualTo('a');
 			long begin = System.nanoTime();
 			assertExpired(body::read, TimeoutKind.IDLE);
@@ -75,7 +75,7 @@ class TimeoutTests extends AbstractTransportTests {
 	@Test
 	void idleTimeoutRunsOutBeforeTheFirstByte() throws Exception {
 		try (TestServer server = TestServer.answeringOnce("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n")) {
-			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null, null)).getBody();
 			assertExpired(body::read, TimeoutKind.IDLE);
 			server.awaitDisconnect();
 		}
@@ -84,7 +84,7 @@ class TimeoutTests extends AbstractTransportTests {
 	@Test
 	void bodyThatIsCutByATimeoutCanBeReadAsFarAsItArrived() throws Exception {
 		try (TestServer server = TestServer.answeringOnce("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab")) {
-			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null)).getBody();
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, null, null)).getBody();
 			assertThat(body.readNBytes(2)).containsExactly('a', 'b');
 			assertExpired(body::read, TimeoutKind.IDLE);
 			server.awaitDisconnect();
@@ -101,7 +101,7 @@ class TimeoutTests extends AbstractTransportTests {
 			}
 		})) {
 			long begin = System.nanoTime();
-			RequestTimeouts timeouts = new RequestTimeouts(LONG, LONG, LIMIT);
+			RequestTimeouts timeouts = new RequestTimeouts(LONG, LONG, LIMIT, null);
 			assertExpired(() -> post(server.uri(), timeouts).getBody().readAllBytes(), TimeoutKind.TOTAL);
 			assertLimit(System.nanoTime() - begin);
 			server.awaitDisconnect();
@@ -112,7 +112,7 @@ class TimeoutTests extends AbstractTransportTests {
 	void totalTimeoutRunsOutWhileNobodyReads() throws Exception {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
 			assertExpired(() -> {
-				InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LIMIT)).getBody();
+				InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LIMIT, null)).getBody();
 				server.awaitDisconnect();
 				return body.read();
 			}, TimeoutKind.TOTAL);
@@ -123,9 +123,9 @@ class TimeoutTests extends AbstractTransportTests {
 	void noTimeoutExpiresAfterTheEnd() throws Exception {
 		try (TestServer server = TestServer.answering(TestServer.OK);
 				TestServer silent = TestServer.start(TestConnection::awaitClose)) {
-			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, LIMIT)).getBody();
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, LIMIT, LIMIT, null)).getBody();
 			assertThat(body.readAllBytes()).hasSize(2);
-			assertExpired(() -> post(silent.uri(), new RequestTimeouts(LIMIT, null, null)), TimeoutKind.START);
+			assertExpired(() -> post(silent.uri(), new RequestTimeouts(LIMIT, null, null, null)), TimeoutKind.START);
 			assertThat(body.read()).isEqualTo(-1);
 			post(server.uri(), RequestTimeouts.DEFAULTS).close();
 			assertThat(server.connections()).isEqualTo(1);
@@ -194,7 +194,7 @@ class TimeoutTests extends AbstractTransportTests {
 			connection.write("0\r\n\r\n");
 		})) {
 			for (int i = 0; i < 2; i++) {
-				InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LONG)).getBody();
+				InputStream body = post(server.uri(), new RequestTimeouts(LONG, LONG, LONG, null)).getBody();
 				body.read();
 				HttpTransport.endBy(body, CallDeadline.of(LONG));
 				CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(end::countDown);
@@ -220,7 +220,7 @@ class TimeoutTests extends AbstractTransportTests {
 	@Test
 	void closingTheBodyWakesTheReader() throws Exception {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM + TestServer.chunk("a"))) {
-			InputStream body = post(server.uri(), new RequestTimeouts(LONG, null, null)).getBody();
+			InputStream body = post(server.uri(), new RequestTimeouts(LONG, null, null, null)).getBody();
 			assertThat(body.read()).isEqualTo('a');
 			Reader reader = new Reader(body);
 			reader.awaitBlocked();
@@ -233,7 +233,7 @@ class TimeoutTests extends AbstractTransportTests {
 	@Test
 	void closingTheResponseWakesTheReader() throws Exception {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
-			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(LONG, null, null));
+			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(LONG, null, null, null));
 			Reader reader = new Reader(response.getBody());
 			reader.awaitBlocked();
 			response.close();
@@ -250,7 +250,7 @@ class TimeoutTests extends AbstractTransportTests {
 				connection.write(TestServer.chunk("x".repeat(1000)));
 			}
 		})) {
-			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(LONG, null, null));
+			ClientHttpResponse response = post(server.uri(), new RequestTimeouts(LONG, null, null, null));
 			assertThat(response.getBody().read()).isEqualTo('x');
 			response.close();
 			server.awaitDisconnect();
@@ -262,8 +262,8 @@ class TimeoutTests extends AbstractTransportTests {
 	void closingTheTransportAbortsWhatIsOpen() throws Exception {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM);
 				TestServer silent = TestServer.start(TestConnection::awaitClose)) {
-			Reader reader = new Reader(post(server.uri(), new RequestTimeouts(LONG, null, null)).getBody());
-			Reader starter = new Reader(() -> post(silent.uri(), new RequestTimeouts(LONG, null, null)));
+			Reader reader = new Reader(post(server.uri(), new RequestTimeouts(LONG, null, null, null)).getBody());
+			Reader starter = new Reader(() -> post(silent.uri(), new RequestTimeouts(LONG, null, null, null)));
 			reader.awaitBlocked();
 			silent.awaitRequest();
 			this.transport.close();
@@ -277,7 +277,7 @@ class TimeoutTests extends AbstractTransportTests {
 	@Test
 	void interruptWhileWaitingForHeaders() throws Exception {
 		try (TestServer server = TestServer.start(TestConnection::awaitClose)) {
-			Reader reader = new Reader(() -> post(server.uri(), new RequestTimeouts(LONG, null, null)));
+			Reader reader = new Reader(() -> post(server.uri(), new RequestTimeouts(LONG, null, null, null)));
 			server.awaitRequest();
 			reader.interrupt();
 			server.awaitDisconnect();
@@ -289,7 +289,7 @@ class TimeoutTests extends AbstractTransportTests {
 	@Test
 	void interruptWhileReading() throws Exception {
 		try (TestServer server = TestServer.answeringOnce(TestServer.STREAM)) {
-			Reader reader = new Reader(post(server.uri(), new RequestTimeouts(LONG, null, null)).getBody());
+			Reader reader = new Reader(post(server.uri(), new RequestTimeouts(LONG, null, null, null)).getBody());
 			reader.awaitBlocked();
 			reader.interrupt();
 			server.awaitDisconnect();

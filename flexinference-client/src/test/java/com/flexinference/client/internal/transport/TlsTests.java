@@ -179,7 +179,8 @@ class TlsTests {
 	private static ClientHttpResponse post(HttpTransport transport, TestServer server) throws IOException {
 		ClientHttpRequest request = transport.createRequest(server.uri(), HttpMethod.POST);
 		request.getAttributes()
-			.put(RequestTimeouts.ATTRIBUTE, new RequestTimeouts(Duration.ofSeconds(10), Duration.ofMillis(500), null));
+			.put(RequestTimeouts.ATTRIBUTE,
+					new RequestTimeouts(Duration.ofSeconds(10), Duration.ofMillis(500), null, null));
 		request.getBody().write(new byte[] { '{', '}' });
 		return request.execute();
 	}
