@@ -16,33 +16,12 @@ import com.flexinference.router.internal.http.HttpResponse;
 import com.flexinference.router.internal.live.LiveFeed;
 import com.flexinference.router.internal.routing.SimulatedTime;
 import com.flexinference.router.internal.routing.Timeline;
-import com.flexinference.router.internal.wire.Delivery;
-import com.flexinference.router.internal.wire.ResponseWriter;
-import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
  * Leads a request through the router: recorded, scripted, answered.
  */
-final class ExchangeHandler implements HttpHandler {
-
-	private final RequestLog log;
-
-	private final LiveFeed feed;
-
-	private final Script script;
-
-	private final SimulatedTime time;
-
-	private final Supplier<SimulatedService> service;
-
-	ExchangeHandler(RequestLog log, LiveFeed feed, Script script, SimulatedTime time,
-			Supplier<SimulatedService> service) {
-		this.log = log;
-		this.feed = feed;
-		this.script = script;
-		this.time = time;
-		this.service = service;
-	}
+record ExchangeHandler(RequestLog log, LiveFeed feed, Script script, SimulatedTime time,
+		Supplier<SimulatedService> service) implements HttpHandler {
 
 	@Override
 	public void handle(HttpRequest http, HttpResponse response) throws IOException {
@@ -54,7 +33,7 @@ final class ExchangeHandler implements HttpHandler {
 		ObjectNode live = this.feed.arrived(http.method(), http.path(), json);
 		RecordedRequest.Outcome outcome = RecordedRequest.Outcome.ABORTED;
 		try {
-			answer(new Exchange(request, json, script(request, json), timeline), live, response);
+			answer(new Exchange(request, json, scripted(request, json), timeline), live, response);
 			outcome = RecordedRequest.Outcome.COMPLETED;
 		}
 		finally {
@@ -73,7 +52,7 @@ final class ExchangeHandler implements HttpHandler {
 		}
 	}
 
-	private LocalAnswer script(RecordedRequest request, JsonNode json) {
+	private LocalAnswer scripted(RecordedRequest request, JsonNode json) {
 		try {
 			return this.script.answer(request, json);
 		}

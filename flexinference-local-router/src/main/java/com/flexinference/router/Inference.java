@@ -29,8 +29,6 @@ import com.flexinference.router.internal.routing.Routing;
 import com.flexinference.router.internal.routing.RoutingFields;
 import com.flexinference.router.internal.routing.RoutingPlan;
 import com.flexinference.router.internal.routing.UsageMeter;
-import com.flexinference.router.internal.wire.Delivery;
-import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
  * Serves a request in any caller format: checks it, routes it, completes it, charges it.

@@ -8,15 +8,13 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import com.flexinference.router.Delivery.Interruption;
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.error.ErrorEnvelope;
 import com.flexinference.router.internal.error.Failure;
 import com.flexinference.router.internal.model.Completion;
 import com.flexinference.router.internal.model.Part;
 import com.flexinference.router.internal.routing.Upstream;
-import com.flexinference.router.internal.wire.Delivery;
-import com.flexinference.router.internal.wire.Delivery.Interruption;
-import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
  * An answer that a {@link LocalRouter} is scripted to give: its content and the faults

@@ -7,7 +7,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
 import com.flexinference.router.internal.routing.Routing;
-import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
  * The answer to a {@link RecordedRequest}.

@@ -17,7 +17,6 @@ import com.flexinference.router.internal.error.RouterException;
 import com.flexinference.router.internal.format.Format;
 import com.flexinference.router.internal.routing.FlexRace;
 import com.flexinference.router.internal.routing.ModelCatalog;
-import com.flexinference.router.internal.wire.RouterResponse;
 
 /**
  * Finds out what a request is for (docs/wire-contract.md, section 1.3) and has it

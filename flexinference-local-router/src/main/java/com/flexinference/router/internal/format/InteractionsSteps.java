@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.flexinference.router.internal.Json;
@@ -13,17 +14,7 @@ import com.flexinference.router.internal.model.WebPage;
 /**
  * The steps of an interaction.
  */
-final class InteractionsSteps {
-
-	private final SimulatedResponse answer;
-
-	private final boolean summarized;
-
-	private InteractionsSteps(SimulatedResponse answer) {
-		this.answer = answer;
-		this.summarized = "auto"
-			.equals(answer.request().path("generation_config").path("thinking_summaries").asString(""));
-	}
+record InteractionsSteps(SimulatedResponse answer) {
 
 	static List<Element> of(SimulatedResponse answer) {
 		return Element.of(answer, new InteractionsSteps(answer)::steps);
@@ -40,8 +31,10 @@ final class InteractionsSteps {
 
 	private Element thought(Part part) {
 		String signature = Signature.of(part.text());
-		List<ObjectNode> summary = this.summarized ? List.of(text(part.text())) : List.of();
-		Stream<ObjectNode> deltas = this.summarized
+		JsonNode summaries = this.answer.request().path("generation_config").path("thinking_summaries");
+		boolean summarized = "auto".equals(summaries.asString(""));
+		List<ObjectNode> summary = summarized ? List.of(text(part.text())) : List.of();
+		Stream<ObjectNode> deltas = summarized
 				? deltas(part, (piece) -> Json.object("type", "thought_summary", "content", text(piece)))
 				: Stream.empty();
 		return new Element(Json.object("type", "thought", "signature", signature, "summary", summary),

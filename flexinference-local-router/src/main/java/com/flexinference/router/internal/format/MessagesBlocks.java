@@ -14,16 +14,7 @@ import com.flexinference.router.internal.model.WebPage;
 /**
  * The content blocks of a message.
  */
-final class MessagesBlocks {
-
-	private final SimulatedResponse answer;
-
-	private final boolean thoughtShown;
-
-	private MessagesBlocks(SimulatedResponse answer) {
-		this.answer = answer;
-		this.thoughtShown = !"omitted".equals(answer.request().path("thinking").path("display").asString(""));
-	}
+record MessagesBlocks(SimulatedResponse answer) {
 
 	static List<Element> of(SimulatedResponse answer) {
 		return Element.of(answer, new MessagesBlocks(answer)::blocks);
@@ -39,9 +30,10 @@ final class MessagesBlocks {
 	}
 
 	private Element thought(Part part) {
-		String thought = this.thoughtShown ? part.text() : "";
+		boolean shown = !"omitted".equals(this.answer.request().path("thinking").path("display").asString(""));
+		String thought = shown ? part.text() : "";
 		String signature = Signature.of(thought);
-		Stream<ObjectNode> pieces = this.thoughtShown ? deltas(part, "thinking_delta", "thinking") : Stream.empty();
+		Stream<ObjectNode> pieces = shown ? deltas(part, "thinking_delta", "thinking") : Stream.empty();
 		return new Element(thinking(thought, signature), thinking("", ""),
 				Stream.concat(pieces, Stream.of(Json.object("type", "signature_delta", "signature", signature)))
 					.toList());

@@ -55,7 +55,7 @@ final class MessagesFormat implements Format {
 		return new ParsedRequest(messages, ParsedRequest.maxTokens(request.path("max_tokens")), tools,
 				ToolChoice.of(choice.path("name"), choice.path("type"), parallel),
 				RequestFields.offers(request, "web_search"), schema ? format.path("schema") : null,
-				MessagesRules.thinks(request));
+				new MessagesRules(request).thinks());
 	}
 
 	@Override

@@ -9,7 +9,7 @@ import com.flexinference.router.internal.routing.Route;
 /**
  * What Anthropic rejects in a request of its format.
  */
-final class MessagesRules {
+record MessagesRules(ObjectNode request) {
 
 	static final String CALL = "toolu";
 
@@ -17,25 +17,19 @@ final class MessagesRules {
 
 	private static final int SMALLEST_BUDGET = 1_024;
 
-	private final ObjectNode request;
-
-	private final String thinking;
-
-	MessagesRules(ObjectNode request) {
-		this.request = request;
-		this.thinking = Json.type(request.path("thinking"));
+	boolean thinks() {
+		return isThinkingEnabled() || "adaptive".equals(Json.type(this.request.path("thinking")));
 	}
 
-	static boolean thinks(ObjectNode request) {
-		String type = Json.type(request.path("thinking"));
-		return "enabled".equals(type) || "adaptive".equals(type);
+	private boolean isThinkingEnabled() {
+		return "enabled".equals(Json.type(this.request.path("thinking")));
 	}
 
 	void check() {
 		int maxTokens = this.request.path("max_tokens").asInt(0);
 		check(maxTokens >= 1, "max_tokens: Field required");
 		int budget = this.request.path("thinking").path("budget_tokens").asInt(0);
-		check(!"enabled".equals(this.thinking) || (budget >= SMALLEST_BUDGET && budget < maxTokens),
+		check(!isThinkingEnabled() || (budget >= SMALLEST_BUDGET && budget < maxTokens),
 				"thinking.budget_tokens: must be at least 1024 and less than max_tokens");
 		JsonNode format = this.request.path("output_config").path("format");
 		StrictSchema.checkAnthropic(format.path("schema"), "output_config.format");
@@ -43,7 +37,7 @@ final class MessagesRules {
 			.valueStream()
 			.filter((tool) -> tool.path("strict").asBoolean(false))
 			.forEach((tool) -> StrictSchema.checkAnthropic(tool.path("input_schema"), "tool " + tool.path("name")));
-		if (thinks(this.request)) {
+		if (thinks()) {
 			String choice = Json.type(this.request.path("tool_choice"));
 			check(!"any".equals(choice) && !"tool".equals(choice),
 					"Thinking may not be enabled when tool_choice forces tool use.");
@@ -80,7 +74,7 @@ final class MessagesRules {
 			.filter((block) -> "tool_use".equals(Json.type(block)))
 			.map((call) -> call.path("id").asString(""))
 			.anyMatch((id) -> id.startsWith(CALL_AFTER_THOUGHT)
-					|| ("enabled".equals(this.thinking) && !id.startsWith(CALL + "_local")));
+					|| (isThinkingEnabled() && !id.startsWith(CALL + "_local")));
 	}
 
 	private static void check(boolean fine, String message) {

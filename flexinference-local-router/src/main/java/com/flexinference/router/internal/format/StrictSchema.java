@@ -11,7 +11,7 @@ import com.flexinference.router.internal.routing.Route;
 /**
  * Checks schemas in strict mode, where providers take a subset of JSON Schema only.
  */
-final class StrictSchema {
+record StrictSchema(Route route, String name, boolean anthropic) {
 
 	private static final Set<String> KEYWORDS = Set.of("$schema", "$defs", "definitions", "$ref", "title",
 			"description", "type", "enum", "const", "anyOf", "properties", "required", "additionalProperties", "items",
@@ -24,18 +24,6 @@ final class StrictSchema {
 
 	private static final Set<String> FORMATS = Set.of("date-time", "time", "date", "duration", "email", "hostname",
 			"ipv4", "ipv6", "uuid");
-
-	private final Route route;
-
-	private final String name;
-
-	private final boolean anthropic;
-
-	private StrictSchema(Route route, String name, boolean anthropic) {
-		this.route = route;
-		this.name = name;
-		this.anthropic = anthropic;
-	}
 
 	// Checks the schema of a strict definition, such as a function, by OpenAI's rules
 	static void check(JsonNode definition, String field, String kind, Route route) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Passes on what is addressed to the loopback interface, and refuses the rest: pages of
  * other sites must not reach a server that only listens there.
  */
-public final class LoopbackHandler implements HttpHandler {
+public record LoopbackHandler(HttpHandler handler) implements HttpHandler {
 
 	private static final String AUTHORITY = "(([a-z0-9-]+\\.)*localhost\\.?|127(\\.[0-9]{1,3}){3}|\\[::1])"
 			+ "(:[0-9]{0,5})?";
@@ -18,12 +18,6 @@ public final class LoopbackHandler implements HttpHandler {
 	private static final Pattern HOST = Pattern.compile("(?i)" + AUTHORITY);
 
 	private static final Pattern ORIGIN = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://" + AUTHORITY);
-
-	private final HttpHandler handler;
-
-	public LoopbackHandler(HttpHandler handler) {
-		this.handler = handler;
-	}
 
 	@Override
 	public void handle(HttpRequest request, HttpResponse response) throws IOException {

@@ -13,19 +13,10 @@ import com.flexinference.router.internal.http.HttpResponse;
  * Serves the page that shows live what the router does, and the feed of the page. All
  * other requests are for the simulated service.
  */
-public final class LivePage implements HttpHandler {
+public record LivePage(LiveFeed feed, HttpHandler service) implements HttpHandler {
 
 	private static final String POLICY = "default-src 'none'; connect-src 'self'; img-src data:; "
 			+ "script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
-
-	private final LiveFeed feed;
-
-	private final HttpHandler service;
-
-	public LivePage(LiveFeed feed, HttpHandler service) {
-		this.feed = feed;
-		this.service = service;
-	}
 
 	@Override
 	public void handle(HttpRequest request, HttpResponse response) throws IOException {

@@ -1,4 +1,4 @@
-package com.flexinference.router.internal.wire;
+package com.flexinference.router;
 
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import com.flexinference.router.internal.routing.Routing;
  * What is answered to a request: a body, or the events of a stream. The failure is what
  * the response is, or what a stream ends with. The cost is in micro-dollars.
  */
-public record RouterResponse(int status, Map<String, String> headers, byte[] body, @Nullable List<Event> events,
+record RouterResponse(int status, Map<String, String> headers, byte[] body, @Nullable List<Event> events,
 		@Nullable Routing routing, @Nullable Long cost, @Nullable Failure failure) {
 
 	private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
@@ -25,25 +25,25 @@ public record RouterResponse(int status, Map<String, String> headers, byte[] bod
 	private static final Map<String, String> EVENTS = Map.of("Content-Type", "text/event-stream; charset=utf-8",
 			"Cache-Control", "no-cache");
 
-	public static RouterResponse of(int status, String contentType, byte[] body) {
+	static RouterResponse of(int status, String contentType, byte[] body) {
 		return new RouterResponse(status, Map.of("Content-Type", contentType), body, null, null, null, null);
 	}
 
-	public static RouterResponse ok(Map<String, String> headers, ObjectNode body) {
+	static RouterResponse ok(Map<String, String> headers, ObjectNode body) {
 		return served(headers, body, null, null);
 	}
 
-	public static RouterResponse served(Map<String, String> headers, ObjectNode body, @Nullable Routing routing,
+	static RouterResponse served(Map<String, String> headers, ObjectNode body, @Nullable Routing routing,
 			@Nullable Long cost) {
 		return new RouterResponse(200, join(JSON, headers), Json.write(body), null, routing, cost, null);
 	}
 
-	public static RouterResponse stream(Map<String, String> headers, List<Event> events, Routing routing,
-			@Nullable Long cost, @Nullable Failure failure) {
+	static RouterResponse stream(Map<String, String> headers, List<Event> events, Routing routing, @Nullable Long cost,
+			@Nullable Failure failure) {
 		return new RouterResponse(200, join(EVENTS, headers), new byte[0], events, routing, cost, failure);
 	}
 
-	public static RouterResponse failed(Failure failure, ErrorEnvelope envelope) {
+	static RouterResponse failed(Failure failure, ErrorEnvelope envelope) {
 		return new RouterResponse(failure.status(), join(JSON, failure.headers()), Json.write(envelope.write(failure)),
 				null, null, null, failure);
 	}
@@ -54,7 +54,7 @@ public record RouterResponse(int status, Map<String, String> headers, byte[] bod
 		return joined;
 	}
 
-	public @Nullable String code() {
+	@Nullable String code() {
 		return (this.failure != null) ? this.failure.code() : null;
 	}
 

@@ -1,4 +1,4 @@
-package com.flexinference.router.internal.wire;
+package com.flexinference.router;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,25 +17,13 @@ import com.flexinference.router.internal.routing.SimulatedTime;
 /**
  * Writes a response over HTTP, with the faults of its delivery.
  */
-public final class ResponseWriter {
+record ResponseWriter(Delivery delivery, Duration latency, HttpResponse response) {
 
 	private static final int TRICKLED_BYTES = 64;
 
 	private static final Duration BEFORE_RESET = Duration.ofMillis(20);
 
-	private final Delivery delivery;
-
-	private final Duration latency;
-
-	private final HttpResponse response;
-
-	public ResponseWriter(Delivery delivery, Duration latency, HttpResponse response) {
-		this.delivery = delivery;
-		this.latency = latency;
-		this.response = response;
-	}
-
-	public void write(RouterResponse answer, Map<String, String> moreHeaders) throws IOException {
+	void write(RouterResponse answer, Map<String, String> moreHeaders) throws IOException {
 		interruptAt(Delivery.BEFORE_HEADERS);
 		Map<String, String> headers = new LinkedHashMap<>(answer.headers());
 		if (this.delivery.gzip()) {

@@ -1,4 +1,4 @@
-package com.flexinference.router.internal.wire;
+package com.flexinference.router;
 
 import java.time.Duration;
 
@@ -11,43 +11,43 @@ import com.flexinference.router.internal.error.Failure;
  * comes after a number of events: 0 right after the headers, {@link #BEFORE_HEADERS}, or
  * the largest number for never.
  */
-public record Delivery(Duration delay, @Nullable Duration trickle, boolean gzip, boolean endless,
+record Delivery(Duration delay, @Nullable Duration trickle, boolean gzip, boolean endless,
 		@Nullable Interruption interruption, int after, @Nullable Failure failure) {
 
-	public static final int BEFORE_HEADERS = -1;
+	static final int BEFORE_HEADERS = -1;
 
 	private static final int NEVER = Integer.MAX_VALUE;
 
-	public static final Delivery WHOLE = new Delivery(Duration.ZERO, null, false, false, null, NEVER, null);
+	static final Delivery WHOLE = new Delivery(Duration.ZERO, null, false, false, null, NEVER, null);
 
-	public Delivery withDelay(Duration delay) {
+	Delivery withDelay(Duration delay) {
 		return new Delivery(delay, this.trickle, this.gzip, this.endless, this.interruption, this.after, this.failure);
 	}
 
-	public Delivery withTrickle(Duration trickle) {
+	Delivery withTrickle(Duration trickle) {
 		return new Delivery(this.delay, trickle, this.gzip, this.endless, this.interruption, this.after, this.failure);
 	}
 
-	public Delivery withGzip() {
+	Delivery withGzip() {
 		return new Delivery(this.delay, this.trickle, true, this.endless, this.interruption, this.after, this.failure);
 	}
 
-	public Delivery withoutEnd() {
+	Delivery withoutEnd() {
 		return new Delivery(this.delay, this.trickle, this.gzip, true, this.interruption, this.after, this.failure);
 	}
 
-	public Delivery withInterruption(Interruption interruption, int after) {
+	Delivery withInterruption(Interruption interruption, int after) {
 		return new Delivery(this.delay, this.trickle, this.gzip, this.endless, interruption, after, null);
 	}
 
-	public Delivery withFailure(int after, Failure failure) {
+	Delivery withFailure(int after, Failure failure) {
 		return new Delivery(this.delay, this.trickle, this.gzip, this.endless, null, after, failure);
 	}
 
 	/**
 	 * How an answer breaks off: nothing more is sent, the connection is reset or closed.
 	 */
-	public enum Interruption {
+	enum Interruption {
 
 		STALL, RESET, CLOSE
 
