@@ -7,9 +7,9 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.template.declared.InvalidDeclaredClientException;
@@ -71,9 +71,7 @@ final class ClientProxy implements InvocationHandler {
 				default -> "Client of " + this.type.getName();
 			};
 		}
-		ClientMethod known = this.methods.get(method);
-		Assert.state(known != null, () -> "Unknown method " + method);
-		return known.invoke(given);
+		return Objects.requireNonNull(this.methods.get(method)).invoke(given);
 	}
 
 	private static @Nullable Object invokeDefault(Object proxy, Method method, @Nullable Object[] arguments)

@@ -73,8 +73,8 @@ public final class Deadline {
 		return remaining;
 	}
 
-	Deadline earlier(Deadline other) {
-		return this.end.isAfter(other.end) ? other : this;
+	Deadline earlier(@Nullable Deadline other) {
+		return (other != null && this.end.isAfter(other.end)) ? other : this;
 	}
 
 	void recordCall(Duration time) {

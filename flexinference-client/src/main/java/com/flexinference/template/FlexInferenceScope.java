@@ -107,8 +107,7 @@ public final class FlexInferenceScope {
 		if (outer == NONE) {
 			return this;
 		}
-		Deadline earlier = (this.deadline != null && outer.deadline != null) ? this.deadline.earlier(outer.deadline)
-				: (this.deadline != null) ? this.deadline : outer.deadline;
+		Deadline earlier = (this.deadline != null) ? this.deadline.earlier(outer.deadline) : outer.deadline;
 		return new FlexInferenceScope(this.request.orElse(outer.request),
 				(this.format != null) ? this.format : outer.format, earlier);
 	}

@@ -2,8 +2,7 @@ package com.flexinference.template;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -22,9 +21,9 @@ import com.flexinference.template.declared.Prompt;
  * The {@link Prompt} of a method.
  *
  * @param text the prompt, with parameters in braces
- * @param parameters the position of each parameter by its name
+ * @param parameters the names of the parameters
  */
-record PromptText(String text, Map<String, Integer> parameters) {
+record PromptText(String text, List<String> parameters) {
 
 	private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z_$][A-Za-z0-9_$]*)\\}");
 
@@ -33,22 +32,19 @@ record PromptText(String text, Map<String, Integer> parameters) {
 		Assert.notNull(annotation, "it has no @Prompt");
 		String text = placeholders.resolveStringValue(annotation.value());
 		Assert.hasText(text, "its prompt is empty");
-		Map<String, Integer> parameters = parameters(method);
+		List<String> parameters = parameters(method);
 		TreeSet<String> mentioned = new TreeSet<>();
 		PARAMETER.matcher(text).results().forEach((match) -> mentioned.add(match.group(1)));
-		Assert.isTrue(mentioned.equals(new TreeSet<>(parameters.keySet())),
-				() -> "its prompt mentions " + mentioned + " and it has the parameters " + parameters.keySet());
+		Assert.isTrue(mentioned.equals(new TreeSet<>(parameters)),
+				() -> "its prompt mentions " + mentioned + " and it has the parameters " + parameters);
 		return new PromptText(text, parameters);
 	}
 
-	private static Map<String, Integer> parameters(Method method) {
-		Map<String, Integer> names = new LinkedHashMap<>();
-		for (Parameter parameter : method.getParameters()) {
-			Assert.isTrue(parameter.isNamePresent(),
-					"the names of its parameters are unknown. Compile with '-parameters'");
-			names.put(parameter.getName(), names.size());
-		}
-		return names;
+	private static List<String> parameters(Method method) {
+		List<Parameter> parameters = List.of(method.getParameters());
+		Assert.isTrue(parameters.stream().allMatch(Parameter::isNamePresent),
+				"the names of its parameters are unknown. Compile with '-parameters'");
+		return parameters.stream().map(Parameter::getName).toList();
 	}
 
 	/**
@@ -60,8 +56,7 @@ record PromptText(String text, Map<String, Integer> parameters) {
 	}
 
 	private String argument(MatchResult match, @Nullable Object[] arguments, JsonMapper mapper) {
-		Integer position = this.parameters.get(match.group(1));
-		Object argument = (position != null) ? arguments[position] : null;
+		Object argument = arguments[this.parameters.indexOf(match.group(1))];
 		Assert.notNull(argument, () -> "The argument '" + match.group(1) + "' must not be null");
 		return (argument instanceof CharSequence || BeanUtils.isSimpleValueType(argument.getClass()))
 				? argument.toString() : mapper.writeValueAsString(argument);

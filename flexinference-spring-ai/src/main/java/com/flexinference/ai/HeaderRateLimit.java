@@ -3,7 +3,6 @@ package com.flexinference.ai;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.EmptyRateLimit;
 import org.springframework.ai.chat.metadata.RateLimit;
 import org.springframework.http.HttpHeaders;
@@ -12,7 +11,8 @@ import org.springframework.http.HttpHeaders;
  * The rate limit of a provider, if its headers reach the caller. What is not said is
  * zero, as Spring AI expects.
  */
-record HeaderRateLimit(Limit requests, Limit tokens) implements RateLimit {
+record HeaderRateLimit(Long getRequestsLimit, Long getRequestsRemaining, Duration getRequestsReset, Long getTokensLimit,
+		Long getTokensRemaining, Duration getTokensReset) implements RateLimit {
 
 	private static final String PREFIX = "x-ratelimit-";
 
@@ -20,72 +20,28 @@ record HeaderRateLimit(Limit requests, Limit tokens) implements RateLimit {
 		boolean given = headers.headerNames()
 			.stream()
 			.anyMatch((name) -> name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()));
-		return given ? new HeaderRateLimit(Limit.of(headers, "requests"), Limit.of(headers, "tokens"))
-				: new EmptyRateLimit();
+		return !given ? new EmptyRateLimit()
+				: new HeaderRateLimit(number(headers, "limit-requests"), number(headers, "remaining-requests"),
+						duration(headers, "reset-requests"), number(headers, "limit-tokens"),
+						number(headers, "remaining-tokens"), duration(headers, "reset-tokens"));
 	}
 
-	@Override
-	public Long getRequestsLimit() {
-		return this.requests.limit;
+	private static long number(HttpHeaders headers, String name) {
+		String text = headers.getFirst(PREFIX + name);
+		return (text != null && text.matches("\\d{1,18}")) ? Long.parseLong(text) : 0;
 	}
 
-	@Override
-	public Long getRequestsRemaining() {
-		return this.requests.remaining;
-	}
-
-	@Override
-	public Duration getRequestsReset() {
-		return this.requests.reset;
-	}
-
-	@Override
-	public Long getTokensLimit() {
-		return this.tokens.limit;
-	}
-
-	@Override
-	public Long getTokensRemaining() {
-		return this.tokens.remaining;
-	}
-
-	@Override
-	public Duration getTokensReset() {
-		return this.tokens.reset;
-	}
-
-	record Limit(long limit, long remaining, Duration reset) {
-
-		private static Limit of(HttpHeaders headers, String kind) {
-			return new Limit(number(headers.getFirst(PREFIX + "limit-" + kind)),
-					number(headers.getFirst(PREFIX + "remaining-" + kind)),
-					duration(headers.getFirst(PREFIX + "reset-" + kind)));
+	private static Duration duration(HttpHeaders headers, String name) {
+		String text = headers.getFirst(PREFIX + name);
+		if (text != null && text.matches("\\d{1,9}ms")) {
+			return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
 		}
-
-		private static long number(@Nullable String text) {
-			try {
-				return (text != null) ? Long.parseLong(text.trim()) : 0;
-			}
-			catch (NumberFormatException ex) {
-				return 0;
-			}
+		try {
+			return (text != null) ? Duration.parse("PT" + text) : Duration.ZERO;
 		}
-
-		private static Duration duration(@Nullable String text) {
-			if (text == null) {
-				return Duration.ZERO;
-			}
-			if (text.matches("\\d{1,9}ms")) {
-				return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
-			}
-			try {
-				return Duration.parse("PT" + text.trim());
-			}
-			catch (DateTimeParseException ex) {
-				return Duration.ZERO;
-			}
+		catch (DateTimeParseException ex) {
+			return Duration.ZERO;
 		}
-
 	}
 
 }
