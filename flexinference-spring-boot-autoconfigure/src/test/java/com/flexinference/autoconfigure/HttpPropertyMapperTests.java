@@ -1,10 +1,13 @@
 package com.flexinference.autoconfigure;
 
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslManagerBundle;
 import org.springframework.boot.ssl.SslOptions;
 
 import com.flexinference.client.transport.HttpSettings;
@@ -23,9 +27,6 @@ import com.flexinference.client.transport.TransportKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verify;
 
 /**
  * Tests for {@link HttpPropertyMapper}.
@@ -71,16 +72,13 @@ class HttpPropertyMapperTests {
 	}
 
 	@Test
-	void mapsSslBundle() throws Exception {
-		SSLContext context = SSLContext.getDefault();
-		SslBundle bundle = mock(SslBundle.class);
-		given(bundle.createSslContext()).willReturn(context);
-		given(bundle.getOptions())
-			.willReturn(SslOptions.of(new String[] { "TLS_AES_128_GCM_SHA256" }, new String[] { "TLSv1.3" }));
-		this.sslBundles.registerBundle("flex", bundle);
+	void mapsSslBundle() {
+		SslOptions options = SslOptions.of(new String[] { "TLS_AES_128_GCM_SHA256" }, new String[] { "TLSv1.3" });
+		TestManagers managers = new TestManagers();
+		this.sslBundles.registerBundle("flex", SslBundle.of(null, null, options, null, managers));
 		HttpSettings settings = settings("ssl.bundle=flex");
 		assertThat(settings.sslContext()).isInstanceOf(ReplaceableSslContext.class);
-		verify(bundle).createSslContext();
+		assertThat(managers.contexts).isOne();
 		assertThat(settings.sslParameters().getCipherSuites()).containsExactly("TLS_AES_128_GCM_SHA256");
 		assertThat(settings.sslParameters().getProtocols()).containsExactly("TLSv1.3");
 	}
@@ -123,6 +121,36 @@ class HttpPropertyMapperTests {
 		return new HttpPropertyMapper(new Binder(new MapConfigurationPropertySource(source)).bindOrCreate("http",
 				FlexInferenceHttpProperties.class), sslBundles)
 			.settings();
+	}
+
+	/**
+	 * Counts the contexts that it creates.
+	 */
+	private static final class TestManagers implements SslManagerBundle {
+
+		private int contexts;
+
+		@Override
+		public KeyManagerFactory getKeyManagerFactory() {
+			throw new IllegalStateException();
+		}
+
+		@Override
+		public TrustManagerFactory getTrustManagerFactory() {
+			throw new IllegalStateException();
+		}
+
+		@Override
+		public SSLContext createSslContext(String protocol) {
+			this.contexts++;
+			try {
+				return SSLContext.getDefault();
+			}
+			catch (NoSuchAlgorithmException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
 	}
 
 }

@@ -75,8 +75,10 @@ class SslTests {
 	private static Path createStore(Path store) throws Exception {
 		assertThat(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-				"-storetype", "PKCS12", "-storepass", "changeit", "-keystore", store.toString())
-			.inheritIO()
+				"-storetype", "PKCS12", "-storepass", "changeit", "-keystore", store.toString(),
+				"-J-XX:TieredStopAtLevel=1")
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start()
 			.waitFor()).isZero();
 		return store;

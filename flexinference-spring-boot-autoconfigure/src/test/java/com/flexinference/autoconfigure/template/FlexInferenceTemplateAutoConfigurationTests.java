@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
+import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.StartWithin;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.template.DeadlineExceededException;
@@ -37,7 +38,6 @@ import com.flexinference.template.declared.Prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.BDDMockito.mock;
 
 /**
  * Tests for {@link FlexInferenceTemplateAutoConfiguration}.
@@ -66,7 +66,7 @@ class FlexInferenceTemplateAutoConfigurationTests {
 
 	@Test
 	void templateOfTheApplication() {
-		FlexInferenceTemplate own = mock(FlexInferenceTemplate.class);
+		FlexInferenceTemplate own = FlexInferenceTemplate.create(FlexInferenceClient.create("flex_live_own"));
 		this.contextRunner.withBean(FlexInferenceTemplate.class, () -> own)
 			.run((context) -> assertThat(context.getBean(FlexInferenceTemplate.class)).isSameAs(own));
 	}
