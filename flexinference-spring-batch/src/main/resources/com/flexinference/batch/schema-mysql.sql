@@ -18,7 +18,7 @@ create table if not exists flex_answer (
 
 create table if not exists flex_heartbeat (
 	job_instance_id bigint not null,
-	step_name varchar(100) not null,
+	step_name varchar(100) binary not null,
 	job_execution_id bigint not null,
 	step_execution_id bigint default 0 not null,
 	block_no int default 0 not null,

@@ -16,7 +16,7 @@ import org.springframework.batch.core.job.JobExecution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills a process that works on a job with others, on a database server.
+ * Freezes and kills processes that work on a job with others, on a database server.
  */
 @Tag("crash")
 abstract class AbstractSharedCrashTests {
@@ -44,26 +44,26 @@ abstract class AbstractSharedCrashTests {
 	}
 
 	@Test
-	void theBlockOfAKilledWorkerIsTakenByAnother() throws Exception {
+	void blocksOfAFrozenAndOfAKilledWorkerAreTakenByAnother() throws Exception {
+		this.processes.answerAfter(Duration.ofMillis(500), 0.3);
 		Future<JobExecution> manager = this.processes.manage(ITEMS);
-		workInBothBlocks().destroyForcibly().waitFor();
-		awaitBlockTaken();
-		assertThat(manager.get(2, TimeUnit.MINUTES).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		this.processes.check(ITEMS, 1);
-	}
-
-	/**
-	 * Start two workers, and wait until each of them has one of the two blocks of a job.
-	 * Answers are so slow that no block is complete.
-	 * @return one of the workers
-	 */
-	Process workInBothBlocks() throws Exception {
-		this.processes.answerAfter(Duration.ofSeconds(1), 0.3);
-		Process worker = this.processes.start(BatchRole.WORKER, ITEMS);
-		this.processes.start(BatchRole.WORKER, ITEMS);
+		Process frozen = this.processes.start(BatchRole.WORKER, ITEMS);
+		Process killed = this.processes.start(BatchRole.WORKER, ITEMS);
 		this.processes.await(() -> workers() == 2 && this.processes.written() > 0);
+		signal(frozen, "STOP");
 		this.processes.answerAfter(Duration.ofMillis(100), 0.3);
-		return worker;
+		awaitBlocksTaken(1);
+		this.processes.answerAfter(Duration.ofMillis(500), 0.3);
+		signal(frozen, "CONT");
+		long written = this.processes.written();
+		this.processes.await(() -> this.processes.written() > written + 50);
+		killed.destroyForcibly().waitFor();
+		assertThat(this.processes.written()).isLessThan(ITEMS);
+		awaitBlocksTaken(2);
+		this.processes.answerAfter(Duration.ZERO, 0);
+		assertThat(manager.get(2, TimeUnit.MINUTES).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(frozen.isAlive()).isTrue();
+		this.processes.check(ITEMS, 2);
 	}
 
 	private long workers() {
@@ -71,9 +71,13 @@ abstract class AbstractSharedCrashTests {
 				+ " and in_flight > 0 and beat > current_timestamp - interval '2' second", Long.class);
 	}
 
-	void awaitBlockTaken() throws InterruptedException {
+	private static void signal(Process process, String name) throws Exception {
+		new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+	}
+
+	private void awaitBlocksTaken(int count) throws InterruptedException {
 		long death = System.nanoTime();
-		this.processes.await(() -> this.processes.output().contains("died. This worker continues it."));
+		this.processes.await(() -> this.processes.output().split("died. This worker continues it.", -1).length > count);
 		Duration took = Duration.ofNanos(System.nanoTime() - death);
 		System.out.println("The block of a worker was taken after " + took);
 		assertThat(took).isLessThan(JobProcess.HEARTBEAT_TIMEOUT.plusSeconds(10));

@@ -121,12 +121,24 @@ class LedgerTests {
 	void workersOfAJobAreHeldTogether() {
 		this.fixture.jdbc.update("insert into flex_heartbeat (job_instance_id, step_name, job_execution_id, beat)"
 				+ " values (7, 'x', 1, current_timestamp)");
-		Heartbeats heartbeats = new Heartbeats(this.fixture.dataSource,
-				new TransactionTemplate(this.fixture.transactionManager), Duration.ofSeconds(1));
+		Heartbeats heartbeats = heartbeats();
 		assertThat(heartbeats.hold(7, Duration.ofHours(1))).isZero();
 		heartbeats.hold(7, Duration.ofMinutes(10));
 		assertThat(heartbeats.hold(7, Duration.ZERO)).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
 		assertThat(heartbeats.hold(8, Duration.ZERO)).isZero();
+	}
+
+	@Test
+	void blocksOfAStepAreTakenByItsNameInTheSameCase() {
+		this.fixture.jdbc.update("insert into flex_heartbeat (job_instance_id, step_name, job_execution_id, block_no,"
+				+ " beat) values (7, 'x:1', 1, 1, timestamp '2000-01-01 00:00:00')");
+		assertThat(heartbeats().take("X", true)).isNull();
+		assertThat(heartbeats().take("x", true)).isNotNull();
+	}
+
+	private Heartbeats heartbeats() {
+		return new Heartbeats(this.fixture.dataSource, new TransactionTemplate(this.fixture.transactionManager),
+				Duration.ofSeconds(1));
 	}
 
 	private int addAgainAndAgain(List<LedgerRow> rows) {

@@ -59,22 +59,6 @@ class SharedCrashTests extends AbstractSharedCrashTests {
 	}
 
 	@Test
-	void aFrozenWorkerWritesNothingTwice() throws Exception {
-		Future<JobExecution> manager = this.processes.manage(ITEMS);
-		Process frozen = workInBothBlocks();
-		signal(frozen, "STOP");
-		awaitBlockTaken();
-		signal(frozen, "CONT");
-		assertThat(manager.get(2, TimeUnit.MINUTES).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertThat(frozen.isAlive()).isTrue();
-		this.processes.check(ITEMS, 1);
-	}
-
-	private static void signal(Process process, String name) throws Exception {
-		new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
-	}
-
-	@Test
 	void aBlockThatEndsItsWorkersFailsTheJobWhichThenGoesOn() throws Exception {
 		int deaths = Boolean.getBoolean("batch.poison") ? 5 : 1;
 		endProcesses(deaths);

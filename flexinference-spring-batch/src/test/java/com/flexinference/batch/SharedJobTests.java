@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -127,11 +128,11 @@ class SharedJobTests {
 
 	@Test
 	void workersShareTheBlocks() throws Exception {
-		work(2_700);
-		work(2_700);
+		work(1_700);
+		work(1_700);
 		AtomicReference<JobReport> report = new AtomicReference<>();
 		JobExecution execution = this.fixture
-			.run(numbers(jobs(BatchRole.MANAGER), new Numbers(2_700)).listener(new ProgressListener() {
+			.run(numbers(jobs(BatchRole.MANAGER), new Numbers(1_700)).listener(new ProgressListener() {
 
 				@Override
 				public void ended(JobReport ended) {
@@ -140,15 +141,15 @@ class SharedJobTests {
 
 			}));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertThat(report.get().windows()).containsExactly(entry("00h-10m-00s", 2_700L));
-		assertAllWrittenOnce(2_700);
-		assertAskedOnce(2_700);
+		assertThat(report.get().windows()).containsExactly(entry("00h-10m-00s", 1_700L));
+		assertAllWrittenOnce(1_700);
+		assertAskedOnce(1_700);
 		assertThat(this.fixture.jdbc.queryForObject("select write_count from batch_step_execution where step_name = ?",
 				Long.class, "numbers"))
-			.isEqualTo(2_700);
+			.isEqualTo(1_700);
 		assertThat(this.fixture.jdbc
 			.queryForList("select status from batch_step_execution where step_name like 'numbers:%'", String.class))
-			.hasSize(6)
+			.hasSize(4)
 			.containsOnly("COMPLETED");
 	}
 
@@ -192,49 +193,49 @@ class SharedJobTests {
 
 	@Test
 	void aFailedBlockFailsTheJobWhichThenGoesOn() throws Exception {
-		FlexJobs failing = work(1_500, (builder) -> builder.write((chunk) -> {
+		FlexJobs failing = work(1_000, (builder) -> builder.write((chunk) -> {
 			throw new IllegalStateException("The writer fails");
 		}));
-		JobExecution failed = manage(1_500);
+		JobExecution failed = manage(1_000);
 		assertThat(failed.getStatus()).isEqualTo(BatchStatus.FAILED);
 		assertThat(failed.getAllFailureExceptions()).asString().contains("numbers:1", "The writer fails");
 		stop(failing);
-		work(1_500);
-		assertThat(manage(1_500).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertAllWrittenOnce(1_500);
+		work(1_000);
+		assertThat(manage(1_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(1_000);
 	}
 
 	@Test
 	void aStoppedJobAsksNothingTwice() throws Exception {
 		this.fixture.latency = Duration.ofMillis(50);
-		work(3_000);
+		work(2_000);
 		FlexJobs manager = jobs(BatchRole.MANAGER);
 		Future<JobExecution> running = this.executor
-			.submit(() -> this.fixture.run(numbers(manager, new Numbers(3_000))));
+			.submit(() -> this.fixture.run(numbers(manager, new Numbers(2_000))));
 		awaitWritten(100);
 		stop(manager);
 		assertThat(running.get().getStatus()).isEqualTo(BatchStatus.STOPPED);
-		assertThat(this.written.size()).isLessThan(3_000);
+		assertThat(this.written.size()).isLessThan(2_000);
 		assertAskedOnce(this.written.size());
 		this.fixture.latency = Duration.ZERO;
-		assertThat(manage(3_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertAllWrittenOnce(3_000);
-		assertAskedOnce(3_000);
+		assertThat(manage(2_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(2_000);
+		assertAskedOnce(2_000);
 	}
 
 	@Test
 	void aStoppedWorkerLeavesItsBlockToAnother() throws Exception {
 		this.fixture.latency = Duration.ofMillis(50);
-		FlexJobs first = work(1_500);
-		Future<JobExecution> running = this.executor.submit(() -> manage(1_500));
+		FlexJobs first = work(1_000);
+		Future<JobExecution> running = this.executor.submit(() -> manage(1_000));
 		awaitWritten(100);
 		stop(first);
-		assertThat(this.written.size()).isLessThan(1_500);
+		assertThat(this.written.size()).isLessThan(1_000);
 		this.fixture.latency = Duration.ZERO;
-		work(1_500);
+		work(1_000);
 		assertThat(running.get().getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertAllWrittenOnce(1_500);
-		assertAskedOnce(1_500);
+		assertAllWrittenOnce(1_000);
+		assertAskedOnce(1_000);
 	}
 
 	@Test
@@ -245,33 +246,35 @@ class SharedJobTests {
 			if (!request.method().equals("POST")) {
 				return null;
 			}
+			long now = System.nanoTime();
 			if (request.json().path("input").toString().contains("other")) {
-				others.add(System.nanoTime());
+				others.add(now);
 			}
-			else if (others.size() > 50 && refused.compareAndSet(0, System.nanoTime())) {
-				return LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "4");
+			else if (others.size() > 50 && refused.compareAndSet(0, now)) {
+				return LocalAnswer.error("rate_limit_exceeded").header("Retry-After", "3");
 			}
-			return LocalAnswer.simulated().delayedBy(Duration.ofMillis(100));
+			boolean over = refused.get() != 0 && now - refused.get() > TimeUnit.SECONDS.toNanos(3);
+			return LocalAnswer.simulated().delayedBy(over ? Duration.ZERO : Duration.ofMillis(100));
 		});
-		work(2_000);
-		work(2_000, (builder) -> builder.ask((number) -> FlexRequest.of((r) -> r.user("What is the other " + number))));
-		assertThat(manage(2_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertAllWrittenOnce(2_000);
+		work(1_500);
+		work(1_500, (builder) -> builder.ask((number) -> FlexRequest.of((r) -> r.user("What is the other " + number))));
+		assertThat(manage(1_500).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(1_500);
 		assertThat(others).extracting((time) -> Duration.ofNanos(time - refused.get()).toMillis())
 			.anyMatch((millis) -> millis < 0)
-			.noneMatch((millis) -> millis > 2_500 && millis < 4_000)
-			.anyMatch((millis) -> millis > 4_000);
+			.noneMatch((millis) -> millis > 2_000 && millis < 3_000)
+			.anyMatch((millis) -> millis > 3_000);
 	}
 
 	@Test
 	void recoveryLeavesBlocksThatWaitForAWorker() throws Exception {
-		Future<JobExecution> running = this.executor.submit(() -> manage(2_000));
-		while (this.fixture.jdbc.queryForList("select 1 from flex_heartbeat where block_no = 4").isEmpty()) {
+		Future<JobExecution> running = this.executor.submit(() -> manage(1_000));
+		while (this.fixture.jdbc.queryForList("select 1 from flex_heartbeat where block_no = 2").isEmpty()) {
 			Thread.sleep(5);
 		}
-		assertThat(work(2_000).recover()).isEmpty();
+		assertThat(work(1_000).recover()).isEmpty();
 		assertThat(running.get().getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertAllWrittenOnce(2_000);
+		assertAllWrittenOnce(1_000);
 	}
 
 	private void awaitWritten(int count) throws InterruptedException {
@@ -282,10 +285,10 @@ class SharedJobTests {
 
 	@Test
 	void workersKeepTheBudgetTogether() throws Exception {
-		this.fixture.latency = Duration.ofMillis(200);
-		work(2_000, (builder) -> builder.budget("0.15 USD"));
-		work(2_000, (builder) -> builder.budget("0.15 USD"));
-		JobExecution stopped = manage(2_000);
+		this.fixture.latency = Duration.ofMillis(100);
+		work(1_500, (builder) -> builder.budget("0.15 USD"));
+		work(1_500, (builder) -> builder.budget("0.15 USD"));
+		JobExecution stopped = manage(1_500);
 		assertThat(stopped.getStatus()).isEqualTo(BatchStatus.STOPPED);
 		assertThat(stopped.getStepExecutions()).filteredOn((step) -> step.getStepName().equals("numbers"))
 			.singleElement()
@@ -296,9 +299,9 @@ class SharedJobTests {
 		assertThat(spent).isBetween(140_000L, 151_500L);
 		this.workers.forEach(this::stop);
 		this.fixture.latency = Duration.ZERO;
-		work(2_000);
-		assertThat(manage(2_000).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertAllWrittenOnce(2_000);
+		work(1_500);
+		assertThat(manage(1_500).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(1_500);
 	}
 
 	@Test

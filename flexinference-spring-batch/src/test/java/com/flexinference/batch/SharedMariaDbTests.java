@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process that shares a job on MariaDB.
+ * Freezes and kills processes that share a job on MariaDB.
  */
 @EnabledIfSystemProperty(named = "batch.mariadb", matches = "true")
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")

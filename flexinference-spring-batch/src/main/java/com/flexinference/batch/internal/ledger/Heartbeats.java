@@ -3,6 +3,7 @@ package com.flexinference.batch.internal.ledger;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -11,7 +12,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,12 +46,6 @@ public final class Heartbeats {
 
 	private final long process = ThreadLocalRandom.current().nextLong();
 
-	/**
-	 * Create an instance.
-	 * @param dataSource the data source of the job repository
-	 * @param transactions runs transactions on the data source
-	 * @param timeout the time without a beat after which a step counts as dead
-	 */
 	public Heartbeats(DataSource dataSource, TransactionTemplate transactions, Duration timeout) {
 		this.jdbc = JdbcClient.create(dataSource);
 		this.transactions = transactions;
@@ -63,26 +57,15 @@ public final class Heartbeats {
 		return this.timeout;
 	}
 
-	/**
-	 * Start to beat.
-	 * @param step the execution of a step
-	 * @return the row, or {@code null} if another execution of the step is alive
-	 */
 	public @Nullable Lease claim(StepExecution step) {
 		return inTransaction(() -> insert(step, 0, "current_timestamp"));
 	}
 
-	/**
-	 * Offer a block to the workers.
-	 * @param step the execution of its step
-	 * @param block the number of the block
-	 * @return whether no other execution works on it
-	 */
 	public boolean offer(StepExecution step, int block) {
 		return inTransaction(() -> insert(step, block, NEVER)) != null;
 	}
 
-	private List<Lease> insert(StepExecution step, int block, String beat) {
+	private Optional<Lease> insert(StepExecution step, int block, String beat) {
 		long instance = step.getJobExecution().getJobInstanceId();
 		String dead = " from flex_heartbeat" + STEP + " and (" + NOBODY + " or " + this.expired + ")";
 		long inFlight = this.jdbc.sql("select coalesce(sum(in_flight), 0)" + dead)
@@ -97,26 +80,22 @@ public final class Heartbeats {
 			update("insert into flex_heartbeat (job_instance_id, step_name, job_execution_id, step_execution_id,"
 					+ " block_no, owner, claims, in_flight, beat) values (:jobInstanceId, :stepName, :jobExecutionId,"
 					+ " :stepExecutionId, :blockNo, :owner, :claims, :inFlight, " + beat + ")", lease);
-			return List.of(lease);
+			return Optional.of(lease);
 		}
 		catch (DuplicateKeyException ex) {
-			return List.of();
+			return Optional.empty();
 		}
 	}
 
-	/**
-	 * Take a block of a step. A worker that has other blocks gets none whose workers died
-	 * twice, so that it is known which block ends the process.
-	 * @param step the name of the step
-	 * @param idle whether the worker has no other block
-	 * @return the row of the block, or {@code null} if there is none
-	 */
 	public @Nullable Lease take(String step, boolean idle) {
 		return inTransaction(() -> takeFirst(step, idle));
 	}
 
-	private List<Lease> takeFirst(String step, boolean idle) {
-		List<Lease> taken = this.jdbc
+	private Optional<Lease> takeFirst(String step, boolean idle) {
+		// A worker that has other blocks gets none whose workers died twice, so that it
+		// is
+		// known which block ends the process.
+		Optional<Lease> taken = this.jdbc
 			.sql("select job_instance_id, step_name, job_execution_id, step_execution_id, block_no, in_flight, "
 					+ this.process + " as owner, claims + 1 as claims from flex_heartbeat where " + BLOCKS
 					+ this.expired + (idle ? "" : " and claims < " + Lease.DEATHS)
@@ -124,15 +103,14 @@ public final class Heartbeats {
 					+ " order by job_execution_id, block_no limit 1 for update skip locked")
 			.param("step", step + ":")
 			.query(Lease.class)
-			.list();
-		taken.forEach((lease) -> update(
+			.optional();
+		taken.ifPresent((lease) -> update(
 				"update flex_heartbeat set owner = :owner, claims = :claims, beat = current_timestamp" + STEP, lease));
 		return taken;
 	}
 
-	private @Nullable Lease inTransaction(Supplier<List<Lease>> rows) {
-		List<Lease> found = this.transactions.execute((status) -> rows.get());
-		return DataAccessUtils.singleResult(found);
+	private @Nullable Lease inTransaction(Supplier<Optional<Lease>> row) {
+		return this.transactions.execute((status) -> row.get()).orElse(null);
 	}
 
 	public boolean beat(Lease lease, long inFlight) {
@@ -143,10 +121,6 @@ public final class Heartbeats {
 		return updateOwn(lease, "beat = current_timestamp, step_execution_id = " + stepExecutionId);
 	}
 
-	/**
-	 * Leave a block to another worker, after all its answers were committed.
-	 * @param lease the row of the block
-	 */
 	public void giveBack(Lease lease) {
 		updateOwn(lease, "beat = " + NEVER + ", in_flight = 0, claims = claims - 1");
 	}
@@ -220,12 +194,8 @@ public final class Heartbeats {
 			.single();
 	}
 
-	/**
-	 * Return the job executions that beat, or did so until they died. Those of which only
-	 * workers beat are not among them.
-	 * @return the ids
-	 */
 	public List<Long> executions() {
+		// Those of which only workers beat are not among them.
 		return this.jdbc
 			.sql("select distinct job_execution_id from flex_heartbeat where block_no = 0 and not " + NOBODY)
 			.query(Long.class)

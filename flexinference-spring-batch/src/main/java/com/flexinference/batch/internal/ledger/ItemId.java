@@ -7,7 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Identifies an item and its request by half of a SHA-256 digest.
+ * Identifies an item and its request, without what may change between two executions, by
+ * half of a SHA-256 digest. The ledger has it as 32 hexadecimal digits.
  *
  * @param high the first 64 bits
  * @param low the last 64 bits
@@ -16,13 +17,6 @@ public record ItemId(long high, long low) {
 
 	private static final HexFormat HEX = HexFormat.of();
 
-	/**
-	 * Create the id of an item.
-	 * @param key the key of the item
-	 * @param format the caller format of the request
-	 * @param request the request, without what may change between two executions
-	 * @return the id
-	 */
 	public static ItemId of(String key, String format, String request) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -43,10 +37,6 @@ public record ItemId(long high, long low) {
 		return new ItemId(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
 	}
 
-	/**
-	 * Return the id as in the ledger.
-	 * @return 32 hexadecimal digits
-	 */
 	@Override
 	public String toString() {
 		return HEX.toHexDigits(this.high) + HEX.toHexDigits(this.low);

@@ -19,7 +19,6 @@ public record Lease(long jobInstanceId, String stepName, long jobExecutionId, lo
 
 	/**
 	 * Return whether so many workers died with the block that it may be the reason.
-	 * @return whether it may
 	 */
 	public boolean isSuspect() {
 		return this.claims > DEATHS;

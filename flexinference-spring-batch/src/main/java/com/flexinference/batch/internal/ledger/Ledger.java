@@ -60,12 +60,6 @@ public final class Ledger {
 
 	private final String product;
 
-	/**
-	 * Create an instance.
-	 * @param dataSource the data source of the job repository
-	 * @throws InvalidConfigurationException if the database is none that is supported, or
-	 * has no table
-	 */
 	public Ledger(DataSource dataSource) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.jdbc.setFetchSize(10_000);

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record LedgerRow(ItemId id, String key, Outcome outcome, @Nullable String code, @Nullable String detail,
 		@Nullable String tier, @Nullable String startWithin, @Nullable Long costMicroUsd) {
 
-	/**
-	 * What can become of an item.
-	 */
 	public enum Outcome {
 
 		/**

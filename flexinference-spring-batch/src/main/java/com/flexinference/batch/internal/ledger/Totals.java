@@ -17,9 +17,6 @@ import java.util.Map;
 public record Totals(long answered, Map<String, Long> failures, Map<String, Long> tiers, Map<String, Long> windows,
 		long unpriced, long costMicroUsd, long standardMicroUsd) {
 
-	/**
-	 * Copy the maps.
-	 */
 	public Totals {
 		failures = Map.copyOf(failures);
 		tiers = Map.copyOf(tiers);
@@ -34,11 +31,6 @@ public record Totals(long answered, Map<String, Long> failures, Map<String, Long
 		return this.answered + failed();
 	}
 
-	/**
-	 * Return what was done since others were read.
-	 * @param before the totals of the same job before
-	 * @return the totals since then
-	 */
 	public Totals minus(Totals before) {
 		return new Totals(this.answered - before.answered, minus(this.failures, before.failures),
 				minus(this.tiers, before.tiers), minus(this.windows, before.windows), this.unpriced - before.unpriced,

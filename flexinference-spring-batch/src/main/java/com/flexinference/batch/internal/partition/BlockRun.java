@@ -69,13 +69,9 @@ final class BlockRun {
 				|| execution.getStatus() == BatchStatus.COMPLETED || execution.getStatus().isUnsuccessful();
 	}
 
-	/**
-	 * Return the execution to run. That of a worker that died or stopped is ended, so
-	 * that it can write there whatever it likes, and replaced.
-	 * @param stored the execution of the last worker
-	 * @return the execution
-	 */
 	private StepExecution toRun(StepExecution stored) {
+		// That of a worker that died or stopped is ended, so that it can write there
+		// whatever it likes, and replaced.
 		if (stored.getStatus() == BatchStatus.STARTING) {
 			return stored;
 		}

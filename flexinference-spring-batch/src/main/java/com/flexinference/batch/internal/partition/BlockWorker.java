@@ -132,7 +132,6 @@ public final class BlockWorker {
 	/**
 	 * Take no further block, and leave those that run to other workers as soon as the
 	 * answers in flight have come.
-	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public void stop() throws InterruptedException {
 		this.stopping = true;

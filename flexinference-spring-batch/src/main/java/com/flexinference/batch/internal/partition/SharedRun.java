@@ -73,7 +73,7 @@ final class SharedRun implements RunningStep {
 
 	@Override
 	public void run() throws Exception {
-		while (!pass()) {
+		while (!isDone()) {
 			this.wake.tryAcquire(this.resources.pollMillis(), TimeUnit.MILLISECONDS);
 		}
 		Collection<StepExecution> ended = blocks();
@@ -86,11 +86,7 @@ final class SharedRun implements RunningStep {
 		conclude(ended);
 	}
 
-	/**
-	 * Offer blocks, and look at those that were offered.
-	 * @return whether none is left
-	 */
-	private boolean pass() throws Exception {
+	private boolean isDone() throws Exception {
 		try {
 			this.heart.check();
 			if (isStopped()) {
@@ -118,15 +114,12 @@ final class SharedRun implements RunningStep {
 		return this.resources.heartbeats().offer(block, block.getExecutionContext().getInt(BLOCK));
 	}
 
-	/**
-	 * Return whether the job is to stop, after letting the workers know.
-	 * @return whether it is
-	 */
 	private boolean isStopped() {
 		JobRepository repository = this.resources.jobRepository();
 		StepExecution stored = Objects.requireNonNull(repository.getStepExecution(this.stepExecution.getId()));
 		BatchStatus status = stored.getJobExecution().getStatus();
 		if (this.stopped && status == BatchStatus.STARTED) {
+			// The workers read it.
 			JobExecution execution = this.stepExecution.getJobExecution();
 			execution.setStatus(BatchStatus.STOPPING);
 			repository.update(execution);

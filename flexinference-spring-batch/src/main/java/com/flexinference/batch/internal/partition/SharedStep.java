@@ -53,13 +53,6 @@ public final class SharedStep<I, O> extends AbstractStep {
 
 	private final Map<Long, WorkerPacing> pacings = new ConcurrentHashMap<>();
 
-	/**
-	 * Create a step.
-	 * @param name the name of the step
-	 * @param definition the requests of the step
-	 * @param resources what all steps share
-	 * @throws IllegalStateException if reader or writers cannot be used on many machines
-	 */
 	public SharedStep(String name, AskDefinition<I, O> definition, AskResources resources) {
 		super(resources.jobRepository());
 		setName(name);

@@ -45,12 +45,6 @@ record BulkProperties(int concurrency, @DateTimeFormat(pattern = "HH:mm") LocalT
 		}
 	}
 
-	/**
-	 * Build a job with what these options say.
-	 * @param job the job, which has everything else
-	 * @param line shows the progress
-	 * @return the job
-	 */
 	Job build(FlexJobBuilder<?, ?> job, ProgressLine line) {
 		set("bulk.concurrency", this.concurrency, job::concurrency);
 		set("bulk.budget", this.budget, job::budget);

@@ -15,19 +15,13 @@ import com.flexinference.client.format.CallerFormat;
 /**
  * A file of requests that was looked through.
  *
- * @param path the file
  * @param format the caller format of all its requests
  * @param lines the number of requests
  */
-record RequestFile(Path path, CallerFormat format, long lines) {
+record RequestFile(CallerFormat format, long lines) {
 
 	/**
 	 * Check all lines, so that a mistake shows before anything is paid for.
-	 * @param path the file
-	 * @return the file
-	 * @throws IllegalArgumentException if a line is wrong or its {@code custom_id} is
-	 * that of another line
-	 * @throws IOException if it cannot be read
 	 */
 	static RequestFile check(Path path) throws IOException {
 		CallerFormat format = null;
@@ -55,7 +49,7 @@ record RequestFile(Path path, CallerFormat format, long lines) {
 		if (format == null) {
 			throw new IllegalArgumentException("It has no requests");
 		}
-		return new RequestFile(path, format, number);
+		return new RequestFile(format, number);
 	}
 
 }
