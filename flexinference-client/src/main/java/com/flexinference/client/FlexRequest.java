@@ -381,6 +381,7 @@ public final class FlexRequest {
 		 * @return this builder
 		 */
 		public Builder toolCalls(List<ToolCall> calls) {
+			Assert.notNull(calls, "'calls' must not be null");
 			checkArguments(calls);
 			Message last = this.messages.isEmpty() ? null : this.messages.get(this.messages.size() - 1);
 			boolean answered = last != null && last.role() == Message.Role.ASSISTANT && last.toolCalls().isEmpty();

@@ -98,6 +98,14 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 		catch (TimeoutExpiredException ex) {
 			return stop(() -> new FlexInferenceTimeoutException(arrived(), ex));
 		}
+		catch (FlexInferenceException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// Without the cause, which may quote the answer.
+			return stop(
+					() -> failed("The stream cannot be read (" + ex.getClass().getSimpleName() + ")", NO_BODY, null));
+		}
 		catch (IOException ex) {
 			String reason = ConnectionFailures.reason(ex, ex.getClass().getSimpleName());
 			return stop(() -> failed("The stream broke before its end: " + reason, NO_BODY, ex));

@@ -1,6 +1,9 @@
 package com.flexinference.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.mock.http.client.MockClientHttpResponse;
 
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.format.Fixtures;
@@ -472,6 +478,31 @@ class FlexStreamTests {
 			assertThatExceptionOfType(StreamFailedException.class).isThrownBy(() -> stream.events().toList())
 				.withMessageContaining("not readable JSON")
 				.returns("garbage", StreamFailedException::body)
+				.returns("Hi", (ex) -> ex.partial().text());
+		}
+	}
+
+	@Test
+	void exceptionOfALibraryEndsTheStream() {
+		InputStream broken = new InputStream() {
+
+			@Override
+			public int read() {
+				throw new IllegalStateException("a quote of the answer");
+			}
+
+		};
+		byte[] event = ("data: " + DELTA.replace('\'', '"') + "\n\n").getBytes(StandardCharsets.UTF_8);
+		ClientHttpResponse response = new MockClientHttpResponse(
+				new SequenceInputStream(new ByteArrayInputStream(event), broken), HttpStatus.OK);
+		try (TestServer server = TestServer.streaming(COMPLETED);
+				FlexInferenceClient client = builder(server)
+					.restClient((builder) -> builder.requestInterceptor((request, body, execution) -> response))
+					.build();
+				FlexStream stream = stream(client)) {
+			assertThatExceptionOfType(StreamFailedException.class).isThrownBy(() -> stream.events().toList())
+				.withMessageContaining("The stream cannot be read (IllegalStateException).")
+				.withNoCause()
 				.returns("Hi", (ex) -> ex.partial().text());
 		}
 	}

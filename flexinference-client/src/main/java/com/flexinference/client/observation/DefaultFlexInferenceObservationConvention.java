@@ -1,11 +1,10 @@
 package com.flexinference.client.observation;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import io.micrometer.common.KeyValue;
@@ -107,13 +106,8 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 		if (!isToldByParent(context)) {
 			addGenAi(values, context);
 		}
-		List<KeyValue> known = new ArrayList<>();
-		values.forEach((name, value) -> {
-			if (value != null) {
-				known.add(KeyValue.of(name, text(value)));
-			}
-		});
-		return KeyValues.of(known);
+		values.values().removeIf(Objects::isNull);
+		return KeyValues.of(values.entrySet(), (value) -> value.getKey().asString(), (value) -> text(value.getValue()));
 	}
 
 	private static boolean isToldByParent(FlexInferenceRequestContext context) {
@@ -172,8 +166,8 @@ public class DefaultFlexInferenceObservationConvention implements FlexInferenceO
 		};
 	}
 
-	private static String text(Object value) {
-		return (value instanceof String text) ? ForeignText.neutralize(text) : value.toString();
+	private static String text(@Nullable Object value) {
+		return ForeignText.neutralize(String.valueOf(value));
 	}
 
 	private static <T> @Nullable T answered(FlexInferenceRequestContext context, Function<Answer, @Nullable T> part) {
