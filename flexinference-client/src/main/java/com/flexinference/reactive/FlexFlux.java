@@ -15,8 +15,8 @@ import reactor.util.context.ContextView;
 import com.flexinference.client.FlexEvent;
 import com.flexinference.client.FlexStream;
 import com.flexinference.template.FlexInferenceScope;
-import com.flexinference.template.internal.async.CallThreads;
-import com.flexinference.template.internal.async.PendingAnswer;
+import com.flexinference.template.internal.CallThreads;
+import com.flexinference.template.internal.PendingAnswer;
 
 /**
  * Calls of a client or a template as {@link Flux} and {@link Mono}.

@@ -13,7 +13,7 @@ import reactor.core.publisher.Operators;
 
 import com.flexinference.client.FlexEvent;
 import com.flexinference.client.FlexStream;
-import com.flexinference.template.internal.async.PendingAnswer;
+import com.flexinference.template.internal.PendingAnswer;
 
 /**
  * Opens a stream on the first demand and reads as many events as are requested. A thread

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.template.declared.InvalidDeclaredClientException;
-import com.flexinference.template.internal.declared.CreatedClient;
+import com.flexinference.template.internal.CreatedClient;
 
 /**
  * Implements the methods of a declared client.

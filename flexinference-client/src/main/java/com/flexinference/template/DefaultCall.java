@@ -24,7 +24,7 @@ import com.flexinference.client.StreamFailedException;
 import com.flexinference.client.format.CallerFormat;
 import com.flexinference.client.internal.request.AnswerSchema;
 import com.flexinference.client.transport.TimeoutKind;
-import com.flexinference.template.internal.async.PendingAnswer;
+import com.flexinference.template.internal.PendingAnswer;
 import com.flexinference.template.internal.typed.AnswerType;
 
 /**

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.client.format.CallerFormat;
-import com.flexinference.template.internal.async.CallThreads;
+import com.flexinference.template.internal.CallThreads;
 import com.flexinference.template.internal.typed.AnswerTypeCache;
 
 /**

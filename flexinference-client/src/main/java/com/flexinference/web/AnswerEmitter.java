@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import com.flexinference.client.FlexEvent;
 import com.flexinference.client.FlexStream;
 import com.flexinference.template.FlexInferenceScope;
-import com.flexinference.template.internal.async.CallThreads;
+import com.flexinference.template.internal.CallThreads;
 
 /**
  * An answer as server-sent events of Spring MVC. One thread makes the call and sends what

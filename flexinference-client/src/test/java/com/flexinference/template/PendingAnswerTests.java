@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import com.flexinference.client.FlexInferenceResponseException;
 import com.flexinference.client.FlexResponse;
 import com.flexinference.router.LocalAnswer;
-import com.flexinference.template.internal.async.PendingAnswer;
+import com.flexinference.template.internal.PendingAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -22,7 +22,7 @@ import org.springframework.util.ReflectionUtils;
 
 import com.flexinference.template.FlexInferenceTemplate;
 import com.flexinference.template.declared.Prompt;
-import com.flexinference.template.internal.declared.CreatedClient;
+import com.flexinference.template.internal.CreatedClient;
 
 /**
  * Registers the proxies of declared clients, and the types that they bind answers to, and

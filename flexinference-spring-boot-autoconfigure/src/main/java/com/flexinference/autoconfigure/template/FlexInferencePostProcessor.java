@@ -25,7 +25,7 @@ import org.springframework.util.ClassUtils;
 import com.flexinference.client.FlexInferenceClient;
 import com.flexinference.template.FlexInference;
 import com.flexinference.template.FlexInferenceTemplate;
-import com.flexinference.template.internal.declared.CreatedClient;
+import com.flexinference.template.internal.CreatedClient;
 
 /**
  * Puts a proxy around beans with {@link FlexInference} annotations, and checks the

@@ -11,7 +11,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.javapoet.ClassName;
 
 import com.flexinference.template.declared.Prompt;
-import com.flexinference.template.internal.declared.CreatedClient;
+import com.flexinference.template.internal.CreatedClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -26,7 +26,7 @@ import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
 import com.flexinference.autoconfigure.template.clients.Letters;
 import com.flexinference.router.LocalRouter;
 import com.flexinference.template.FlexInferenceTemplate;
-import com.flexinference.template.internal.declared.CreatedClient;
+import com.flexinference.template.internal.CreatedClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

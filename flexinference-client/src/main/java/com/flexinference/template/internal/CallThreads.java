@@ -1,4 +1,4 @@
-package com.flexinference.template.internal.async;
+package com.flexinference.template.internal;
 
 import java.util.concurrent.Executor;
 

@@ -1,4 +1,4 @@
-package com.flexinference.template.internal.declared;
+package com.flexinference.template.internal;
 
 /**
  * Marks the proxies of declared clients, which apply their annotations themselves.
