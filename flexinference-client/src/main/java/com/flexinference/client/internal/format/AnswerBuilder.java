@@ -103,9 +103,6 @@ final class AnswerBuilder {
 	}
 
 	void usage(JsonNode usage, TokenUsage tokens) {
-		if (!usage.isObject()) {
-			return;
-		}
 		boolean counted = usage.valueStream().allMatch((value) -> !value.isNumber() || isCount(value));
 		this.usage = counted ? tokens : this.usage;
 		Cost newCost = cost(usage.path("cost"));

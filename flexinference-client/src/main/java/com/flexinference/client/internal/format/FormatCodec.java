@@ -250,7 +250,9 @@ public abstract class FormatCodec {
 	abstract void readParts(JsonNode body, AnswerBuilder answer);
 
 	void readUsage(JsonNode usage, AnswerBuilder answer) {
-		answer.usage(usage, tokens(usage));
+		if (usage.isObject()) {
+			answer.usage(usage, tokens(usage));
+		}
 	}
 
 	abstract TokenUsage tokens(JsonNode usage);
