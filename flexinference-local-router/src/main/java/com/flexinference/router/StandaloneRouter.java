@@ -4,8 +4,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Runs a {@link LocalRouter} alone until the process is ended.
  */
@@ -41,32 +39,28 @@ public final class StandaloneRouter {
 			System.out.println(HELP);
 			return;
 		}
-		LocalRouter router = start(args);
-		if (router == null) {
-			System.exit(2);
-			return;
+		try {
+			LocalRouter router = parse(args).build().start();
+			System.out.println("FlexInference local router: " + router.baseUrl()
+					+ " (it stands in for the real service: all answers are simulated)");
+			System.out.println("Watch it: " + router.pageUrl());
+			Thread.currentThread().join();
 		}
-		System.out.println("FlexInference local router: " + router.baseUrl()
-				+ " (it stands in for the real service: all answers are simulated)");
-		System.out.println("Watch it: " + router.pageUrl());
-		Thread.currentThread().join();
+		catch (IllegalArgumentException ex) {
+			fail(ex.getMessage() + "; --help lists the options");
+		}
+		catch (UncheckedIOException ex) {
+			fail(ex.getMessage() + "; is it in use? Choose another with --port");
+		}
+	}
+
+	private static void fail(String message) {
+		System.err.println(message);
+		System.exit(2);
 	}
 
 	static boolean asksForHelp(String... args) {
 		return List.of(args).contains("--help") || List.of(args).contains("-h");
-	}
-
-	private static @Nullable LocalRouter start(String[] args) {
-		try {
-			return parse(args).build().start();
-		}
-		catch (IllegalArgumentException ex) {
-			System.err.println(ex.getMessage() + "; --help lists the options");
-		}
-		catch (UncheckedIOException ex) {
-			System.err.println(ex.getMessage() + "; is it in use? Choose another with --port");
-		}
-		return null;
 	}
 
 	// Arguments are --name value or --name=value
