@@ -45,9 +45,6 @@ public final class Ledger {
 
 	private static final String IGNORE = "insert ignore " + INSERT + " values " + VALUES;
 
-	private static final String FIND = "select item_id from flex_answer where job_instance_id = ? and item_id = ?"
-			+ " and run_id in (0, ?)";
-
 	private static final String H2 = "H2";
 
 	private static final String POSTGRESQL = "PostgreSQL";
@@ -107,12 +104,15 @@ public final class Ledger {
 		if (ids.isEmpty()) {
 			return List.of();
 		}
-		// A list of ids in one condition would be looked up by the job instance only.
-		String sql = String.join(" union all ", Collections.nCopies(ids.size(), FIND));
-		Object[] values = ids.stream()
-			.flatMap((id) -> Stream.<Object>of(scope.jobInstanceId(), id.toString(), scope.stepExecutionId()))
-			.toArray();
-		return this.jdbc.query(sql, (row, number) -> ItemId.parse(row.getString(1)), values);
+		if (this.product.equals(H2) && ids.size() > 1) {
+			// It would read the whole job instance for a list of ids.
+			return ids.stream().flatMap((id) -> find(scope, List.of(id)).stream()).toList();
+		}
+		String sql = "select item_id from flex_answer where job_instance_id = ? and run_id in (0, ?) and item_id in ("
+				+ String.join(", ", Collections.nCopies(ids.size(), "?")) + ")";
+		List<Object> values = new ArrayList<>(List.of(scope.jobInstanceId(), scope.stepExecutionId()));
+		ids.forEach((id) -> values.add(id.toString()));
+		return this.jdbc.query(sql, (row, number) -> ItemId.parse(row.getString(1)), values.toArray());
 	}
 
 	/**
