@@ -89,14 +89,19 @@ final class Processes implements AutoCloseable {
 		return process;
 	}
 
+	Future<JobExecution> manage(long items) {
+		return run(BatchRole.MANAGER, items);
+	}
+
 	/**
-	 * Run the job as its manager in this process.
+	 * Run the job in this process.
+	 * @param role manager or standalone
 	 * @param items the number of items
 	 * @return the execution when it has ended
 	 */
-	Future<JobExecution> manage(long items) {
+	Future<JobExecution> run(BatchRole role, long items) {
 		return this.executor.submit(() -> {
-			try (AnnotationConfigApplicationContext context = JobProcess.start(arguments(BatchRole.MANAGER, items))) {
+			try (AnnotationConfigApplicationContext context = JobProcess.start(arguments(role, items))) {
 				return JobProcess.run(context);
 			}
 		});

@@ -17,6 +17,8 @@ import com.flexinference.client.StartWithin;
  */
 final class NightSimulation {
 
+	static final Instant START = new VirtualClock().instant();
+
 	private static final int RATE = 120;
 
 	private final VirtualClock clock = new VirtualClock();
@@ -44,10 +46,6 @@ final class NightSimulation {
 		this.policy = policy;
 	}
 
-	static Instant start() {
-		return new VirtualClock().instant();
-	}
-
 	Result run(long items) {
 		long unsent = items;
 		while (unsent > 0 || !this.events.isEmpty()) {
@@ -68,7 +66,7 @@ final class NightSimulation {
 			this.clock.advanceTo(next.at);
 			unsent += settle(next) ? 0 : 1;
 		}
-		return new Result(Duration.between(start(), this.clock.instant()), this.costs, this.refusals, this.most,
+		return new Result(Duration.between(START, this.clock.instant()), this.costs, this.refusals, this.most,
 				this.pacing.report(0));
 	}
 
@@ -97,7 +95,7 @@ final class NightSimulation {
 	}
 
 	private boolean isSagging() {
-		long minutes = Duration.between(start(), this.clock.instant()).toMinutes();
+		long minutes = Duration.between(START, this.clock.instant()).toMinutes();
 		return minutes >= 240 && minutes < 300;
 	}
 

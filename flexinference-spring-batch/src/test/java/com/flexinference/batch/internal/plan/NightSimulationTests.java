@@ -51,7 +51,7 @@ class NightSimulationTests {
 	}
 
 	private static Result run(@Nullable Duration time, Policy policy, int concurrency) {
-		Instant deadline = (time != null) ? NightSimulation.start().plus(time) : null;
+		Instant deadline = (time != null) ? NightSimulation.START.plus(time) : null;
 		return new NightSimulation(new PacingSettings(concurrency, null, null, ITEMS), deadline, policy).run(ITEMS);
 	}
 
