@@ -1,6 +1,7 @@
 package com.flexinference.client;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,7 +27,8 @@ import com.flexinference.client.message.Answer;
  * An answer that is an error, or that is not what was requested, with the bytes that are
  * kept of its body.
  */
-record ErrorAnswer(HttpStatusCode status, HttpHeaders headers, byte[] body, ErrorDetail detail) {
+record ErrorAnswer(HttpStatusCode status, HttpHeaders headers, byte[] body,
+		ErrorDetail detail) implements Serializable {
 
 	private static final int MAX_BODY = 64 * 1024;
 
@@ -68,6 +70,12 @@ record ErrorAnswer(HttpStatusCode status, HttpHeaders headers, byte[] body, Erro
 		HttpStatusCode status = (told != null && told >= 100 && told <= 999) ? HttpStatusCode.valueOf(told)
 				: HttpStatus.BAD_GATEWAY;
 		return new ErrorAnswer(status, headers, body, detail);
+	}
+
+	ErrorAnswer toKeep() {
+		// The whole message may be as long as the body.
+		return new ErrorAnswer(this.status, HttpHeaders.readOnlyHttpHeaders(this.headers), this.body,
+				this.detail.withMessage(null));
 	}
 
 	FlexInferenceResponseException exception() {

@@ -22,21 +22,11 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 
 	private static final int MAX_CODE = 100;
 
-	private final HttpStatusCode status;
-
-	private final HttpHeaders headers;
-
-	private final byte[] body;
-
-	private final ErrorDetail detail;
+	private final ErrorAnswer answer;
 
 	FlexInferenceResponseException(ErrorAnswer answer, @Nullable Throwable cause) {
 		super(message(answer.status(), answer.detail()), cause);
-		this.status = answer.status();
-		this.headers = HttpHeaders.readOnlyHttpHeaders(answer.headers());
-		this.body = answer.body();
-		// The whole message may be as long as the body.
-		this.detail = answer.detail().withMessage(null);
+		this.answer = answer.toKeep();
 	}
 
 	private static String message(HttpStatusCode status, ErrorDetail detail) {
@@ -59,7 +49,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return the status
 	 */
 	public HttpStatusCode status() {
-		return this.status;
+		return this.answer.status();
 	}
 
 	/**
@@ -67,7 +57,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return {@code error.type}, or Google's {@code error.status}, or {@code null}
 	 */
 	public @Nullable String type() {
-		return this.detail.type();
+		return this.answer.detail().type();
 	}
 
 	/**
@@ -76,7 +66,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * {@code flexinference} block, or {@code null}
 	 */
 	public @Nullable String code() {
-		return this.detail.code();
+		return this.answer.detail().code();
 	}
 
 	/**
@@ -84,7 +74,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return the field, or {@code null}
 	 */
 	public @Nullable String param() {
-		return this.detail.param();
+		return this.answer.detail().param();
 	}
 
 	/**
@@ -92,7 +82,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return the link, or {@code null}
 	 */
 	public @Nullable String docUrl() {
-		return this.detail.docUrl();
+		return this.answer.detail().docUrl();
 	}
 
 	/**
@@ -101,7 +91,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * {@code null}
 	 */
 	public @Nullable String errorClass() {
-		return this.detail.errorClass();
+		return this.answer.detail().errorClass();
 	}
 
 	/**
@@ -109,7 +99,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return {@code flexinference} or {@code provider}, or {@code null}
 	 */
 	public @Nullable String origin() {
-		return this.detail.origin();
+		return this.answer.detail().origin();
 	}
 
 	/**
@@ -117,7 +107,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return the provider, or {@code null}
 	 */
 	public @Nullable String provider() {
-		return this.detail.provider();
+		return this.answer.detail().provider();
 	}
 
 	/**
@@ -125,7 +115,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return the code, or {@code null}
 	 */
 	public @Nullable String providerCode() {
-		return this.detail.providerCode();
+		return this.answer.detail().providerCode();
 	}
 
 	/**
@@ -133,7 +123,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return the answer of the service, or {@code null} if not reported
 	 */
 	public @Nullable Boolean retryable() {
-		return this.detail.retryable();
+		return this.answer.detail().retryable();
 	}
 
 	/**
@@ -142,7 +132,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return the time from now, or {@code null} if not reported
 	 */
 	public @Nullable Duration retryAfter() {
-		return ServiceHeaders.retryAfter(this.headers, Instant.now());
+		return ServiceHeaders.retryAfter(this.answer.headers(), Instant.now());
 	}
 
 	/**
@@ -150,7 +140,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return the headers, read-only
 	 */
 	public HttpHeaders headers() {
-		return this.headers;
+		return this.answer.headers();
 	}
 
 	/**
@@ -158,7 +148,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return a copy of the bytes as they arrived, 64 KiB at most of an error's body
 	 */
 	public byte[] bytes() {
-		return this.body.clone();
+		return this.answer.body().clone();
 	}
 
 	/**
@@ -166,7 +156,7 @@ public class FlexInferenceResponseException extends FlexInferenceException {
 	 * @return the bytes, read as UTF-8
 	 */
 	public String body() {
-		return new String(this.body, StandardCharsets.UTF_8);
+		return new String(this.answer.body(), StandardCharsets.UTF_8);
 	}
 
 }

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClient.RequestHeadersSpec.ExchangeFunction;
 
 import com.flexinference.client.Retries.Attempt;
 import com.flexinference.client.format.CallerFormat;
@@ -50,7 +51,7 @@ final class RequestExecutor {
 		FlexResponse answer = observation.exchange(() -> {
 			FlexResponse response = this.retries.send(timeouts.window(request),
 					(attempt) -> exchange(post(request, options, attempt, timeouts.answer(request, attempt)),
-							(received) -> answer(call(request, options, attempt, observation), received)));
+							(sent, received) -> answer(call(request, options, attempt, observation), received)));
 			// A failure is thrown here, whatever the caller reads.
 			response.answer();
 			return response;
@@ -67,7 +68,7 @@ final class RequestExecutor {
 			RestClient.RequestBodySpec post = post(request, options, attempt, timeouts.stream(request, attempt))
 				.headers((headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, "identity"));
 			return exchange(post,
-					(received) -> stream(call(request, options, attempt, observation), observation, received));
+					(sent, received) -> stream(call(request, options, attempt, observation), observation, received));
 		}));
 	}
 
@@ -76,7 +77,7 @@ final class RequestExecutor {
 		return this.retries.send(timeouts.window(null), (attempt) -> {
 			FlexReply.Call call = new FlexReply.Call(CallerFormat.RESPONSES, null, attempt.number());
 			return exchange(request(HttpMethod.GET, options, timeouts.answer(null, attempt), path, variables),
-					(received) -> answer(call, received));
+					(sent, received) -> answer(call, received));
 		});
 	}
 
@@ -107,12 +108,12 @@ final class RequestExecutor {
 			});
 	}
 
-	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, Handler<T> handler) {
+	private <T> T exchange(RestClient.RequestHeadersSpec<?> spec, ExchangeFunction<T> function) {
 		try {
 			return Objects.requireNonNull(spec.exchange((request, response) -> {
 				try {
 					if (response.getStatusCode().is2xxSuccessful()) {
-						return handler.handle(response);
+						return function.exchange(request, response);
 					}
 					throw ErrorAnswer.read(response);
 				}
@@ -150,16 +151,6 @@ final class RequestExecutor {
 			response.close();
 			throw ex;
 		}
-	}
-
-	/**
-	 * Makes something of a response with a status of the 2xx series, and closes it unless
-	 * what it made does so later.
-	 */
-	private interface Handler<T> {
-
-		T handle(ClientHttpResponse response) throws IOException;
-
 	}
 
 }
