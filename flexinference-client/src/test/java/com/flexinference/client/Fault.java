@@ -187,6 +187,13 @@ enum Fault {
 	}
 
 	/**
+	 * Whether the format matters. Where nothing arrives it does not.
+	 */
+	boolean hasContent() {
+		return this != NO_HEADERS && this != STALL_AFTER_HEADERS;
+	}
+
+	/**
 	 * The timeouts are short where one is to run out.
 	 */
 	Timeouts timeouts() {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,8 +62,10 @@ class AnswerEmitterTests {
 		.baseUrl(this.router.baseUrl().toString())
 		.build();
 
+	private static final AtomicReference<AnswerEmitterTests> running = new AtomicReference<>();
+
 	@AutoClose
-	private MvcServer server;
+	private static MvcServer server;
 
 	private final AtomicReference<FlexRequest> request = new AtomicReference<>(FlexRequest.of((r) -> r.model("gpt-5.5")
 		.user(CONFIDENTIAL)
@@ -72,9 +75,14 @@ class AnswerEmitterTests {
 
 	private final AtomicReference<Thread> caller = new AtomicReference<>();
 
+	@BeforeAll
+	static void startServer() throws Exception {
+		server = new MvcServer(() -> AnswerEmitter.of(running.get()::open, HEARTBEAT));
+	}
+
 	@BeforeEach
-	void start() throws Exception {
-		this.server = new MvcServer(() -> AnswerEmitter.of(this::open, HEARTBEAT));
+	void run() {
+		running.set(this);
 	}
 
 	private FlexStream open() {
@@ -108,7 +116,9 @@ class AnswerEmitterTests {
 		try (Connection browser = connect()) {
 			browser.awaitEvent("text");
 			assertThat(this.caller.get().getName()).startsWith("flexinference-sse-");
-			assertThat(this.server.busyThreads()).isZero();
+			// The server has one thread.
+			this.router.enqueue(LocalAnswer.text("Four"));
+			assertThat(get().body()).contains("Four", "event:end");
 		}
 	}
 
@@ -225,13 +235,13 @@ class AnswerEmitterTests {
 	}
 
 	private HttpResponse<String> get() throws Exception {
-		return this.http.send(HttpRequest.newBuilder(this.server.uri()).build(), BodyHandlers.ofString());
+		return this.http.send(HttpRequest.newBuilder(server.uri()).build(), BodyHandlers.ofString());
 	}
 
 	private Connection connect() throws Exception {
 		Socket socket = new Socket();
 		socket.setReceiveBufferSize(4096);
-		socket.connect(new InetSocketAddress("localhost", this.server.uri().getPort()));
+		socket.connect(new InetSocketAddress("localhost", server.uri().getPort()));
 		socket.getOutputStream()
 			.write("GET /answer HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 		return new Connection(socket,

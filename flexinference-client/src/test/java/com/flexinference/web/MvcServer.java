@@ -10,7 +10,6 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tomcat with Spring MVC and one controller, which returns an emitter.
+ * Tomcat with one thread, Spring MVC and one controller, which returns an emitter.
  */
 final class MvcServer implements AutoCloseable {
 
@@ -42,16 +41,12 @@ final class MvcServer implements AutoCloseable {
 		servlet.setAsyncSupported(true);
 		servlet.setLoadOnStartup(1);
 		servlet.addMapping("/");
-		this.tomcat.getConnector();
+		this.tomcat.getConnector().setProperty("maxThreads", "1");
 		this.tomcat.start();
 	}
 
 	URI uri() {
 		return URI.create("http://localhost:" + this.tomcat.getConnector().getLocalPort() + "/answer");
-	}
-
-	int busyThreads() {
-		return ((ThreadPoolExecutor) this.tomcat.getConnector().getProtocolHandler().getExecutor()).getActiveCount();
 	}
 
 	@Override

@@ -16,6 +16,7 @@ final class ChildJvm {
 
 	private ChildJvm(Class<?> main, List<String> options, String... arguments) {
 		this.command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		this.command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		this.command.addAll(options);
 		this.command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		this.command.addAll(List.of(arguments));

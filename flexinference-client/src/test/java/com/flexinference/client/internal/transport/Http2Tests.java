@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,10 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.api.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
@@ -38,18 +35,13 @@ class Http2Tests {
 
 	private static final Duration LONG = Duration.ofSeconds(30);
 
-	private static TestCertificate certificate;
+	private static final TestCertificate certificate = TestCertificate.load("localhost");
 
 	private final BlockingQueue<Stream> streams = new LinkedBlockingQueue<>();
 
 	private HttpTransport transport;
 
 	private Http2Server server;
-
-	@BeforeAll
-	static void createCertificate(@TempDir Path directory) throws Exception {
-		certificate = TestCertificate.create(directory, "localhost");
-	}
 
 	@AfterEach
 	void close() {

@@ -3,12 +3,10 @@ package com.flexinference.client.internal.transport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
@@ -30,8 +28,7 @@ class ProxyTests {
 
 	private static final String AUTHORIZATION = "Basic dXNlcjpzZWNyZXQ=";
 
-	@TempDir
-	Path directory;
+	private static final TestCertificate certificate = TestCertificate.load("localhost");
 
 	/**
 	 * In JVMs of their own, as the JDK reads its property once.
@@ -39,11 +36,10 @@ class ProxyTests {
 	@ParameterizedTest
 	@EachTransport
 	void tunnelsThroughAProxyWithAPassword(TransportKind kind) throws Exception {
-		TestCertificate certificate = TestCertificate.create(this.directory, "localhost");
 		List<String> options = List.of("-Djdk.http.auth.tunneling.disabledSchemes=",
 				"-Djavax.net.ssl.trustStorePassword=changeit", "-Djavax.net.ssl.trustStoreType=PKCS12",
-				"-Djavax.net.ssl.trustStore=" + this.directory.resolve("localhost.p12"));
-		try (ConnectProxy proxy = ConnectProxy.start(AUTHORIZATION); TestServer origin = serve(certificate)) {
+				"-Djavax.net.ssl.trustStore=" + TestCertificate.file("localhost"));
+		try (ConnectProxy proxy = ConnectProxy.start(AUTHORIZATION); TestServer origin = serve()) {
 			assertThat(ChildJvm.run(Client.class, options, kind.name(), String.valueOf(proxy.port()),
 					origin.uri().toString()))
 				.isEqualTo("200 ok");
@@ -57,8 +53,7 @@ class ProxyTests {
 
 	@Test
 	void jdkSendsNoPasswordWithoutItsProperty() throws Exception {
-		TestCertificate certificate = TestCertificate.create(this.directory, "localhost");
-		try (ConnectProxy proxy = ConnectProxy.start(AUTHORIZATION); TestServer origin = serve(certificate)) {
+		try (ConnectProxy proxy = ConnectProxy.start(AUTHORIZATION); TestServer origin = serve()) {
 			assertThatIOException().isThrownBy(
 					() -> Client.main(TransportKind.JDK.name(), String.valueOf(proxy.port()), origin.uri().toString()))
 				.withMessage("The proxy did not open a tunnel: HTTP 407. The JDK's HTTP client sends a password to a "
@@ -79,7 +74,7 @@ class ProxyTests {
 		}
 	}
 
-	private static TestServer serve(TestCertificate certificate) throws Exception {
+	private static TestServer serve() throws Exception {
 		return TestServer.start(certificate.serverContext().getServerSocketFactory(), "https",
 				(connection) -> connection.write(TestServer.OK));
 	}

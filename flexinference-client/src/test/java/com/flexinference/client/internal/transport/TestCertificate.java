@@ -24,23 +24,22 @@ final class TestCertificate {
 		this.keyStore = keyStore;
 	}
 
-	static TestCertificate create(Path directory, String hostName) throws Exception {
-		Path file = directory.resolve(hostName + ".p12");
-		int status = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=" + hostName, "-ext",
-				"san=dns:" + hostName, "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
-				new String(PASSWORD))
-			.inheritIO()
-			.start()
-			.waitFor();
-		if (status != 0) {
-			throw new IOException("keytool has failed");
-		}
-		KeyStore keyStore = KeyStore.getInstance("PKCS12");
-		try (InputStream in = Files.newInputStream(file)) {
+	/**
+	 * Load the certificate of a host from the resources, where keytool has made it.
+	 */
+	static TestCertificate load(String name) {
+		try (InputStream in = Files.newInputStream(file(name))) {
+			KeyStore keyStore = KeyStore.getInstance("PKCS12");
 			keyStore.load(in, PASSWORD);
+			return new TestCertificate(keyStore);
 		}
-		return new TestCertificate(keyStore);
+		catch (GeneralSecurityException | IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static Path file(String name) {
+		return Path.of("src", "test", "resources", "certificates", name + ".p12");
 	}
 
 	SSLContext serverContext() throws GeneralSecurityException {

@@ -3,8 +3,6 @@ package com.flexinference.client.internal.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -16,10 +14,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
@@ -43,23 +39,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(20)
 class TlsTests {
 
-	private static TestCertificate localhost;
+	private static final TestCertificate localhost = TestCertificate.load("localhost");
 
-	private static TestCertificate elsewhere;
+	private static final TestCertificate elsewhere = TestCertificate.load("elsewhere");
 
-	private static TestCertificate renewed;
+	private static final TestCertificate renewed = TestCertificate.load("renewed");
 
 	private final HttpSettings settings;
 
 	TlsTests(TransportKind kind) {
 		this.settings = HttpSettings.defaults().withKind(kind);
-	}
-
-	@BeforeAll
-	static void createCertificates(@TempDir Path directory) throws Exception {
-		localhost = TestCertificate.create(directory, "localhost");
-		renewed = TestCertificate.create(Files.createDirectory(directory.resolve("renewed")), "localhost");
-		elsewhere = TestCertificate.create(directory, "elsewhere.example");
 	}
 
 	@Test
