@@ -51,14 +51,9 @@ final class AnswerEmitter extends SseEmitter {
 		onCompletion(this::cancel);
 	}
 
-	/**
-	 * Create an emitter. Its declared type keeps {@link FlexSse} usable where Spring MVC
-	 * is absent: the JVM need not load it to verify the caller.
-	 * @param stream opens the stream
-	 * @param heartbeat the time between two heartbeats
-	 * @return the emitter
-	 */
 	static SseEmitter of(Supplier<FlexStream> stream, Duration heartbeat) {
+		// The declared type keeps FlexSse usable where Spring MVC is absent: the JVM need
+		// not load it to verify the caller.
 		return new AnswerEmitter(stream, heartbeat);
 	}
 

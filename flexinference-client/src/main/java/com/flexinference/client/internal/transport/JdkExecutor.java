@@ -29,13 +29,8 @@ final class JdkExecutor implements Executor {
 	private JdkExecutor() {
 	}
 
-	/**
-	 * Create an executor.
-	 * @param handshake the name of the JDK's class of handshakes
-	 * @return the executor, or {@code null} if the JDK has no such class, so that
-	 * handshakes cannot be distinguished from other tasks
-	 */
 	static @Nullable JdkExecutor create(String handshake) {
+		// Without its class, handshakes cannot be distinguished from other tasks.
 		return ClassUtils.isPresent(handshake, HttpClient.class.getClassLoader()) ? new JdkExecutor() : null;
 	}
 

@@ -14,7 +14,8 @@ import org.apache.commons.logging.Log;
 
 /**
  * Looks at all open exchanges of a transport once per tick, in one daemon thread, which
- * ends some time after the last exchange; the next exchange starts another.
+ * ends some time after the last exchange; the next exchange starts another. Also closes
+ * idle connections, and logs responses that were never closed.
  */
 final class TimeoutMonitor {
 
@@ -42,14 +43,6 @@ final class TimeoutMonitor {
 
 	private volatile long lastEnd;
 
-	/**
-	 * Create a monitor.
-	 * @param connections limits how many exchanges are open
-	 * @param log is told of responses that were never closed
-	 * @param tidying looks for idle connections, once per tick
-	 * @param rest how long the thread goes on without exchanges
-	 * @param time supplies the time in nanoseconds
-	 */
 	TimeoutMonitor(ConnectionLimit connections, Log log, Runnable tidying, Duration rest, LongSupplier time) {
 		this.connections = connections;
 		this.log = log;
