@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.batch.item.Answered;
 import com.flexinference.batch.item.FailureLimitExceededException;
+import com.flexinference.batch.progress.JobProgress;
 import com.flexinference.batch.progress.JobReport;
 import com.flexinference.batch.progress.ProgressListener;
 import com.flexinference.client.FlexRequest;
@@ -130,9 +131,15 @@ class SharedJobTests {
 	void workersShareTheBlocks() throws Exception {
 		work(1_700);
 		work(1_700);
+		AtomicReference<JobProgress> progress = new AtomicReference<>();
 		AtomicReference<JobReport> report = new AtomicReference<>();
 		JobExecution execution = this.fixture
 			.run(numbers(jobs(BatchRole.MANAGER), new Numbers(1_700)).listener(new ProgressListener() {
+
+				@Override
+				public void progressed(JobProgress progressed) {
+					progress.set(progressed);
+				}
 
 				@Override
 				public void ended(JobReport ended) {
@@ -141,6 +148,7 @@ class SharedJobTests {
 
 			}));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(progress.get().toString()).startsWith("1,700/1,700 done").doesNotContain("no worker has a block");
 		assertThat(report.get().windows()).containsExactly(entry("00h-10m-00s", 1_700L));
 		assertAllWrittenOnce(1_700);
 		assertAskedOnce(1_700);

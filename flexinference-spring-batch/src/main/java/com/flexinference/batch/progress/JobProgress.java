@@ -60,7 +60,7 @@ public record JobProgress(@Nullable Long items, long answered, long failed, long
 		if (this.finish != null) {
 			line.append(", done by ").append(TIME.format(this.finish.atZone(ZoneId.systemDefault())));
 		}
-		if (this.concurrency == 0) {
+		if (this.concurrency == 0 && (this.items == null || done() < this.items)) {
 			line.append(", no worker has a block, start one with 'flexinference.batch.role=worker'");
 		}
 		return line.append(this.inTime ? "" : " (late)").toString();

@@ -15,8 +15,6 @@ import java.util.HexFormat;
  */
 public record ItemId(long high, long low) {
 
-	private static final HexFormat HEX = HexFormat.of();
-
 	public static ItemId of(String key, String format, String request) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -39,7 +37,8 @@ public record ItemId(long high, long low) {
 
 	@Override
 	public String toString() {
-		return HEX.toHexDigits(this.high) + HEX.toHexDigits(this.low);
+		HexFormat hex = HexFormat.of();
+		return hex.toHexDigits(this.high) + hex.toHexDigits(this.low);
 	}
 
 }

@@ -7,12 +7,10 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.util.Assert;
 
-import com.flexinference.batch.internal.ledger.Heartbeats;
 import com.flexinference.batch.internal.ledger.Lease;
 import com.flexinference.batch.internal.step.AskResources;
 import com.flexinference.batch.internal.step.DeadExecutions;
@@ -24,9 +22,7 @@ final class BlockRun {
 
 	private static final Log logger = LogFactory.getLog(BlockRun.class);
 
-	private final JobRepository repository;
-
-	private final Heartbeats heartbeats;
+	private final AskResources resources;
 
 	private final BlockWorker worker;
 
@@ -37,8 +33,7 @@ final class BlockRun {
 	private volatile boolean reading = true;
 
 	BlockRun(AskResources resources, BlockWorker worker, SharedStep<?, ?> step, Lease lease) {
-		this.repository = resources.jobRepository();
-		this.heartbeats = resources.heartbeats();
+		this.resources = resources;
 		this.worker = worker;
 		this.step = step;
 		this.lease = lease;
@@ -51,7 +46,7 @@ final class BlockRun {
 	void run() {
 		try {
 			StepExecution execution = Objects
-				.requireNonNull(this.repository.getStepExecution(this.lease.stepExecutionId()));
+				.requireNonNull(this.resources.jobRepository().getStepExecution(this.lease.stepExecutionId()));
 			if (!isOver(execution)) {
 				execution = toRun(execution);
 				this.step.runBlock(this.lease, execution, this::allSent);
@@ -77,13 +72,15 @@ final class BlockRun {
 		}
 		if (stored.getStatus().isRunning()) {
 			logger.info("The worker of the block '" + stored.getStepName() + "' died. This worker continues it.");
-			DeadExecutions.stop(this.repository, stored,
+			DeadExecutions.stop(this.resources.jobRepository(), stored,
 					ExitStatus.STOPPED.addExitDescription("The worker of this execution died."));
 		}
-		StepExecution fresh = this.repository.createStepExecution(stored.getStepName(), stored.getJobExecution());
+		StepExecution fresh = this.resources.jobRepository()
+			.createStepExecution(stored.getStepName(), stored.getJobExecution());
 		fresh.setExecutionContext(new ExecutionContext(stored.getExecutionContext()));
-		this.repository.updateExecutionContext(fresh);
-		Assert.state(this.heartbeats.renew(this.lease, fresh.getId()), "Another worker has taken the block");
+		this.resources.jobRepository().updateExecutionContext(fresh);
+		Assert.state(this.resources.heartbeats().renew(this.lease, fresh.getId()),
+				"Another worker has taken the block");
 		return fresh;
 	}
 
@@ -94,10 +91,10 @@ final class BlockRun {
 
 	private void finish(StepExecution execution) {
 		if (execution.getStatus() == BatchStatus.STOPPED && this.worker.isStopping()) {
-			this.heartbeats.giveBack(this.lease);
+			this.resources.heartbeats().giveBack(this.lease);
 		}
-		else if (this.heartbeats.end(this.lease) && execution.getStatus() != BatchStatus.COMPLETED) {
-			this.heartbeats.withdrawFreeBlocks(this.lease.jobExecutionId());
+		else if (this.resources.heartbeats().end(this.lease) && execution.getStatus() != BatchStatus.COMPLETED) {
+			this.resources.heartbeats().withdrawFreeBlocks(this.lease.jobExecutionId());
 		}
 	}
 

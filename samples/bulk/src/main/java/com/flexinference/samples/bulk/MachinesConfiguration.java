@@ -2,8 +2,10 @@ package com.flexinference.samples.bulk;
 
 import java.io.IOException;
 
+import javax.sql.DataSource;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -24,31 +26,18 @@ class MachinesConfiguration {
 	}
 
 	@Bean
-	JdbcConnectionDetails connectionDetails(EmbeddedPostgres postgres) {
-		return new JdbcConnectionDetails() {
-
-			@Override
-			public String getUsername() {
-				return "postgres";
-			}
-
-			@Override
-			public String getPassword() {
-				return "postgres";
-			}
-
-			@Override
-			public String getJdbcUrl() {
-				return postgres.getJdbcUrl("postgres", "postgres");
-			}
-
-		};
+	DataSource dataSource(EmbeddedPostgres postgres) {
+		return DataSourceBuilder.create().url(url(postgres)).build();
 	}
 
 	@Bean
 	@Order(-1)
-	Workers workers(JdbcConnectionDetails database, LocalRouter router, BulkProperties properties) {
-		return new Workers(database, router.baseUrl().toString(), properties);
+	Workers workers(EmbeddedPostgres postgres, LocalRouter router, BulkProperties properties) {
+		return new Workers(url(postgres), router.baseUrl().toString(), properties);
+	}
+
+	private static String url(EmbeddedPostgres postgres) {
+		return postgres.getJdbcUrl("postgres", "postgres");
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.List;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * Processes of the same application that are workers.
@@ -17,7 +16,7 @@ class Workers implements ApplicationRunner, AutoCloseable {
 
 	private static final int COUNT = 3;
 
-	private final JdbcConnectionDetails database;
+	private final String database;
 
 	private final String baseUrl;
 
@@ -25,7 +24,7 @@ class Workers implements ApplicationRunner, AutoCloseable {
 
 	private final List<Process> processes = new ArrayList<>();
 
-	Workers(JdbcConnectionDetails database, String baseUrl, BulkProperties properties) {
+	Workers(String database, String baseUrl, BulkProperties properties) {
 		this.database = database;
 		this.baseUrl = baseUrl;
 		this.properties = properties;
@@ -37,9 +36,7 @@ class Workers implements ApplicationRunner, AutoCloseable {
 			File log = new File("target/worker-" + number + ".log");
 			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-cp", System.getProperty("java.class.path"), BulkApplication.class.getName(),
-					"--spring.profiles.active=worker", "--spring.datasource.url=" + this.database.getJdbcUrl(),
-					"--spring.datasource.username=" + this.database.getUsername(),
-					"--spring.datasource.password=" + this.database.getPassword(),
+					"--spring.profiles.active=worker", "--spring.datasource.url=" + this.database,
 					"--flexinference.base-url=" + this.baseUrl, "--flexinference.api-key=worker",
 					"--bulk.reviews=" + this.properties.reviews(),
 					"--bulk.concurrency=" + this.properties.concurrency())
