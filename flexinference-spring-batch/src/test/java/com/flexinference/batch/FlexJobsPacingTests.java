@@ -113,7 +113,7 @@ class FlexJobsPacingTests {
 
 	@Test
 	void keepsFourFifthsOfThePermitsBusyWhereLatenciesDiffer() throws Exception {
-		int items = 3_000;
+		int items = 1_500;
 		Random random = new Random(8);
 		AtomicInteger arrived = new AtomicInteger();
 		this.fixture.router.on((request) -> {
@@ -121,7 +121,7 @@ class FlexJobsPacingTests {
 				return null;
 			}
 			arrived.incrementAndGet();
-			double millis = 60 * Math.exp(0.8 * random.nextGaussian());
+			double millis = 120 * Math.exp(0.8 * random.nextGaussian());
 			return LocalAnswer.text("Hi").servedOn("flex").cost(10).delayedBy(Duration.ofMillis((long) millis));
 		});
 		List<Integer> inFlight = new CopyOnWriteArrayList<>();

@@ -46,16 +46,23 @@ public record JobReport(Duration took, long answered, long skipped, Map<String, 
 		long failed = this.failures.values().stream().mapToLong(Long::longValue).sum();
 		return Texts.format("""
 				Answered %,d, failed %,d, answered before %,d in %.1f s (%.1f a second)
-				  Cost      %s (%s on the standard tier, %s saved)%s
+				  Cost      %s
 				  Tiers     %s
 				  Windows   %s
 				  Failures  %s
 				  Refusals  %s
 				  Repeated  %,d, in flight when earlier executions died""", this.answered, failed, this.skipped,
-				seconds, this.answered / seconds, Texts.usd(this.costMicroUsd), Texts.usd(this.standardMicroUsd),
-				Texts.usd(this.standardMicroUsd - this.costMicroUsd),
-				(this.unpriced > 0) ? Texts.format(", estimated for %,d without a price", this.unpriced) : "",
-				text(this.tiers), text(this.windows), text(this.failures), text(this.retries), this.repeated);
+				seconds, this.answered / seconds, cost(), text(this.tiers), text(this.windows), text(this.failures),
+				text(this.retries), this.repeated);
+	}
+
+	private String cost() {
+		if (this.unpriced > 0 && this.costMicroUsd == 0) {
+			return Texts.format("unknown, because %,d answers have no price", this.unpriced);
+		}
+		return Texts.format("%s (%s on the standard tier, %s saved)%s", Texts.usd(this.costMicroUsd),
+				Texts.usd(this.standardMicroUsd), Texts.usd(this.standardMicroUsd - this.costMicroUsd),
+				(this.unpriced > 0) ? Texts.format(", estimated for %,d without a price", this.unpriced) : "");
 	}
 
 	private static String text(Map<String, Long> counts) {

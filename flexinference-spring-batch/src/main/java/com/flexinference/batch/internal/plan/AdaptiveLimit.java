@@ -40,11 +40,8 @@ final class AdaptiveLimit {
 		return (int) this.value;
 	}
 
-	/**
-	 * Return what can be hoped for: the maximum before the first refusal, then the
-	 * present bound.
-	 * @return the number of requests in flight
-	 */
+	// What can be hoped for: the maximum before the first refusal, then the present
+	// bound.
 	int reachable() {
 		return isRefused() ? value() : this.max;
 	}

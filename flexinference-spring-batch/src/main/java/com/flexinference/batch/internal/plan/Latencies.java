@@ -12,9 +12,7 @@ import com.flexinference.client.StartWithin;
  */
 final class Latencies {
 
-	/**
-	 * What a request on the standard tier is thought to take before one was measured.
-	 */
+	/** What the standard tier is thought to take before it was measured. */
 	static final double UNKNOWN = 30;
 
 	private static final int SIZE = 512;
@@ -23,12 +21,6 @@ final class Latencies {
 
 	private final Deque<Double> standard = new ArrayDeque<>(SIZE);
 
-	/**
-	 * Add an answer.
-	 * @param window how long the request could wait to start
-	 * @param expired whether the window passed before the flex tier started
-	 * @param latency the time from sending the request to the answer
-	 */
 	void add(StartWithin window, boolean expired, Duration latency) {
 		double seconds = latency.toNanos() / 1e9;
 		Duration raced = window.duration();
@@ -82,10 +74,7 @@ final class Latencies {
 	}
 
 	/**
-	 * A race.
-	 *
-	 * @param expired whether its window passed
-	 * @param seconds the latency, without the window if that passed
+	 * A race, without its window if that passed.
 	 */
 	private record Race(boolean expired, double seconds) {
 	}

@@ -130,10 +130,6 @@ public final class Pacing {
 		return held.isZero() ? AdaptiveLimit.ROUND : held;
 	}
 
-	/**
-	 * Return for how long the service takes no requests.
-	 * @return the time, which is zero if it takes them
-	 */
 	public Duration held() {
 		return locked(() -> this.traffic.held(this.clock.instant()));
 	}
@@ -205,11 +201,6 @@ public final class Pacing {
 		});
 	}
 
-	/**
-	 * Record the failure of a request.
-	 * @param code the code to count it by
-	 * @param charged whether it may be charged although no answer arrived
-	 */
 	public void failed(String code, boolean charged) {
 		update(() -> {
 			this.tally.refused(code);
@@ -248,10 +239,6 @@ public final class Pacing {
 		});
 	}
 
-	/**
-	 * Send no requests for a time, because the service refused those of another process.
-	 * @param time the time
-	 */
 	public void hold(Duration time) {
 		update(() -> this.traffic.hold(time, this.clock.instant()));
 	}
@@ -268,10 +255,6 @@ public final class Pacing {
 		update(this.tally::skipped);
 	}
 
-	/**
-	 * Return why no further request is to be sent.
-	 * @return the reason for users, or {@code null} if requests may be sent
-	 */
 	public @Nullable String stopReason() {
 		return locked(() -> this.stopReason);
 	}
@@ -281,11 +264,6 @@ public final class Pacing {
 				this.plan, this.clock.instant()));
 	}
 
-	/**
-	 * Return what the execution has done.
-	 * @param repeated the requests that earlier executions had sent as well
-	 * @return the report
-	 */
 	public JobReport report(long repeated) {
 		return locked(() -> this.tally.report(repeated, this.spending, this.clock.instant()));
 	}

@@ -14,11 +14,8 @@ import com.flexinference.client.FlexInferenceClient;
 /**
  * What a job says about time, money and load.
  *
- * @param concurrency the maximum number of requests in flight
- * @param finishBy when the job is to be finished, in the time zone of the process, or
- * {@code null} if it has time
- * @param budgetMicroUsd the most that the job may cost in millionths of a US dollar, or
- * {@code null} for no limit
+ * @param finishBy a time in the time zone of the process, or {@code null}
+ * @param budgetMicroUsd millionths of a US dollar, or {@code null} for no limit
  * @param items the number of items, or {@code null} if it is not known
  */
 public record PacingSettings(int concurrency, @Nullable LocalTime finishBy, @Nullable Long budgetMicroUsd,

@@ -7,12 +7,7 @@ import com.flexinference.client.message.Cost;
 import com.flexinference.client.message.Routing;
 
 /**
- * What matters of an answer.
- *
- * @param tier the tier that served, or {@code null} if not reported
- * @param reason the reason of the routing, or {@code null} if not reported
- * @param microUsd the cost in millionths of a US dollar, or {@code null} without a price
- * @param sentAgain whether the client had been refused before
+ * What matters of an answer. It was sent again if the client had been refused before.
  */
 record Served(@Nullable String tier, @Nullable String reason, @Nullable Long microUsd, boolean sentAgain) {
 

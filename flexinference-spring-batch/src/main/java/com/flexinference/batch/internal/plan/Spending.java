@@ -14,14 +14,10 @@ import com.flexinference.batch.internal.text.Texts;
  */
 final class Spending {
 
-	/**
-	 * How many answers without a price are enough to know that there are none.
-	 */
+	/** How many answers without a price are enough to know that there are none. */
 	private static final int UNPRICED = 20;
 
-	/**
-	 * How many requests are in flight before the first price is known.
-	 */
+	/** How many requests are in flight before the first price is known. */
 	private static final int FIRST = 8;
 
 	private static final int SIZE = 512;
@@ -59,12 +55,6 @@ final class Spending {
 
 	private long high;
 
-	/**
-	 * Create an instance.
-	 * @param budget the most to spend, or {@code null} for no limit
-	 * @param earlier what earlier executions of the job have done
-	 * @param repeated the requests of them whose answers were lost
-	 */
 	Spending(@Nullable Long budget, Totals earlier, long repeated) {
 		this.budget = budget;
 		this.earlier = earlier;
@@ -95,10 +85,7 @@ final class Spending {
 		}
 	}
 
-	/**
-	 * Return whether no other request will ever fit into the budget.
-	 * @return whether it is spent for good, if this process has no request in flight
-	 */
+	// Whether no other request will ever fit, if this process has none in flight.
 	boolean isOver() {
 		return (this.limit != null) ? this.over : !allows(0);
 	}
@@ -126,10 +113,7 @@ final class Spending {
 		this.lost++;
 	}
 
-	/**
-	 * Return what earlier executions and other processes have spent.
-	 * @return the sum of their costs, estimated where there is no price
-	 */
+	// What earlier executions and other processes have spent.
 	long before() {
 		return this.before + estimated(this.unpricedBefore, this.spent + this.earlier.costMicroUsd());
 	}
@@ -154,12 +138,8 @@ final class Spending {
 		return this.unpriced + this.lost;
 	}
 
-	/**
-	 * Return whether another request fits into the budget in addition to those in flight,
-	 * each taken at the 95th percentile of the standard price.
-	 * @param inFlight the requests in flight of this process
-	 * @return whether it does
-	 */
+	// Whether another request fits in addition to those of this process in flight, each
+	// taken at the 95th percentile of the standard price.
 	boolean allows(int inFlight) {
 		if (this.budget == null) {
 			return true;

@@ -20,12 +20,6 @@ public final class Throughput {
 		this.counts.add(new Count(began, 0));
 	}
 
-	/**
-	 * Return the items for each second.
-	 * @param done the items that are done until now
-	 * @param now the present
-	 * @return the mean since the first call within a minute
-	 */
 	public double perSecond(long done, Instant now) {
 		while (this.counts.size() > 1 && this.counts.getFirst().at().isBefore(now.minus(COUNTED))) {
 			this.counts.removeFirst();

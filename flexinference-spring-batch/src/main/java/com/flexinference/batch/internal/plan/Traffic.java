@@ -58,12 +58,6 @@ final class Traffic {
 		return Math.min(plan.races(), this.raceLimit.value());
 	}
 
-	/**
-	 * Take note of a request.
-	 * @param plan the plan
-	 * @param canRace whether the request can race
-	 * @return whether it has one of the slots for races
-	 */
 	boolean begin(Plan plan, boolean canRace) {
 		boolean race = canRace && this.racing < races(plan);
 		this.inFlight++;
@@ -90,13 +84,7 @@ final class Traffic {
 		}
 	}
 
-	/**
-	 * Take note of a refusal, and hold all requests.
-	 * @param permit the permit of the request
-	 * @param retryAfter how long the service requires to wait, or {@code null} for a time
-	 * that doubles with each refusal
-	 * @param now the present
-	 */
+	// Without a time of the service, the hold doubles with each refusal.
 	void refused(Permit permit, @Nullable Duration retryAfter, Instant now) {
 		this.limit.refused(permit.sent(), now);
 		if (retryAfter == null && !permit.sent().isBefore(this.heldUntil)) {

@@ -19,8 +19,6 @@ import com.flexinference.template.internal.typed.AnswerType;
 /**
  * What a step does.
  *
- * @param <I> the type of the items
- * @param <O> the type of the answers
  * @param type the type of the answers, or {@code null} for the responses themselves
  * @param failures takes the items that were given up, or {@code null}
  * @param attempts how often the request for an item may be sent

@@ -17,14 +17,7 @@ import com.flexinference.batch.internal.ledger.Ledger;
 import com.flexinference.client.FlexInferenceClient;
 
 /**
- * What all steps of an application share.
- *
- * @param client sends the requests
- * @param jobRepository keeps the executions
- * @param transactions runs transactions on the data source of the job repository
- * @param ledger keeps the answers
- * @param heartbeats knows which executions are alive, and the blocks that workers take
- * @param running the steps that run at present
+ * What all steps of an application share, and those that run at present.
  */
 public record AskResources(FlexInferenceClient client, JobRepository jobRepository, TransactionTemplate transactions,
 		Ledger ledger, Heartbeats heartbeats, Set<RunningStep> running) {
@@ -80,10 +73,6 @@ public record AskResources(FlexInferenceClient client, JobRepository jobReposito
 			.forEach(RunningStep::stop);
 	}
 
-	/**
-	 * Return how long to wait before looking at the database again.
-	 * @return milliseconds
-	 */
 	public long pollMillis() {
 		return Math.min(1_000, this.heartbeats.timeout().toMillis() / 5);
 	}

@@ -32,9 +32,6 @@ import com.flexinference.batch.progress.JobProgress;
 /**
  * One execution of a step. One thread reads items, one thread for each request in flight
  * sends requests, and the thread of the step commits the outcomes.
- *
- * @param <I> the type of the items
- * @param <O> the type of the answers
  */
 final class AskRun<I, O> implements RunningStep {
 

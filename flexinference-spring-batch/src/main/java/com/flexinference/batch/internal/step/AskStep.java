@@ -11,9 +11,6 @@ import com.flexinference.batch.internal.plan.Pacing;
 /**
  * A step that keeps many requests in flight and writes the answers in the order in which
  * they arrive.
- *
- * @param <I> the type of the items
- * @param <O> the type of the answers
  */
 public class AskStep<I, O> extends AbstractStep {
 

@@ -10,7 +10,6 @@ import com.flexinference.client.StartWithin;
 /**
  * An item with its request.
  *
- * @param <I> the type of the item
  * @param id identifies item and request
  * @param window the only window that the request can have, or {@code null} if it can be
  * chosen

@@ -18,9 +18,6 @@ import com.flexinference.template.typed.TypedAnswerException;
 /**
  * Sends the request of an item, again if the failure may be temporary, and hands its
  * outcome on.
- *
- * @param <I> the type of the items
- * @param <O> the type of the answers
  */
 final class Asker<I, O> {
 
@@ -51,13 +48,7 @@ final class Asker<I, O> {
 		return this.pacing.acquire(asked.window(), again, () -> this.stopped.getCount() == 0);
 	}
 
-	/**
-	 * Send the request of an item.
-	 * @param asked the item
-	 * @param granted the permit for the first request
-	 * @return whether an outcome was handed on, which is not so if the step is stopped
-	 * before the request is sent again
-	 */
+	// Returns false if the step is stopped before the request is sent again.
 	boolean ask(Asked<I> asked, Permit granted) throws InterruptedException {
 		int failures = 0;
 		for (Permit permit = granted; permit != null; permit = acquire(asked, true)) {

@@ -25,9 +25,6 @@ import com.flexinference.batch.internal.ledger.LedgerScope;
 /**
  * Writes outcomes to the ledger and, in the same transaction, to the writers. Used by the
  * thread of the step.
- *
- * @param <I> the type of the items
- * @param <O> the type of the answers
  */
 final class Committer<I, O> {
 

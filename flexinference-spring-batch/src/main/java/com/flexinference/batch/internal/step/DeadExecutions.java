@@ -1,5 +1,6 @@
 package com.flexinference.batch.internal.step;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.OptimisticLockingFailureException;
-
-import com.flexinference.batch.internal.ledger.Heartbeats;
 
 /**
  * Ends executions in place of a process that died. If it is still alive, it finds itself
@@ -30,33 +29,26 @@ public final class DeadExecutions {
 		this.resources = resources;
 	}
 
-	/**
-	 * End the executions whose process died. Waits until each execution is known to be
-	 * dead or alive.
-	 * @return the ids of the job executions that were dead, and are now stopped
-	 */
+	// Waits until each execution is known to be dead or alive.
 	public List<Long> end() throws InterruptedException {
+		Duration timeout = this.resources.heartbeats().timeout();
 		List<Long> recovered = new ArrayList<>();
-		Heartbeats heartbeats = this.resources.heartbeats();
-		List<Long> unsure = new ArrayList<>(heartbeats.executions());
-		long end = System.nanoTime() + heartbeats.timeout().plus(heartbeats.timeout().dividedBy(5)).toNanos();
-		while (!unsure.isEmpty()) {
-			for (Long execution : List.copyOf(unsure)) {
-				if (heartbeats.bury(execution)) {
-					unsure.remove(execution);
-					if (end(execution)) {
-						recovered.add(execution);
-					}
-				}
-			}
-			if (System.nanoTime() - end > 0) {
-				break;
-			}
-			if (!unsure.isEmpty()) {
-				Thread.sleep(Math.min(500, heartbeats.timeout().toMillis() / 5));
-			}
+		List<Long> unsure = new ArrayList<>(this.resources.heartbeats().executions());
+		long end = System.nanoTime() + timeout.plus(timeout.dividedBy(5)).toNanos();
+		unsure.removeIf((execution) -> isDead(execution, recovered));
+		while (!unsure.isEmpty() && System.nanoTime() - end < 0) {
+			Thread.sleep(Math.min(500, timeout.toMillis() / 5));
+			unsure.removeIf((execution) -> isDead(execution, recovered));
 		}
 		return recovered;
+	}
+
+	private boolean isDead(long execution, List<Long> recovered) {
+		boolean dead = this.resources.heartbeats().bury(execution);
+		if (dead && end(execution)) {
+			recovered.add(execution);
+		}
+		return dead;
 	}
 
 	private boolean end(long jobExecutionId) {

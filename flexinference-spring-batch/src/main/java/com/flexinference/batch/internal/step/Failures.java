@@ -25,19 +25,13 @@ import com.flexinference.client.transport.TimeoutKind;
  */
 enum Failures {
 
-	/**
-	 * The item can be tried again.
-	 */
+	/** The item can be tried again. */
 	AGAIN,
 
-	/**
-	 * The item cannot be answered.
-	 */
+	/** The item cannot be answered. */
 	FINAL,
 
-	/**
-	 * No item can be answered, until somebody has changed something.
-	 */
+	/** No item can be answered, until somebody has changed something. */
 	STOP;
 
 	private static final Set<String> ACCOUNT = Set.of("account_under_review", "payment_disputed",

@@ -12,9 +12,6 @@ import com.flexinference.client.message.Cost;
 
 /**
  * What became of an item: one of answer and failure.
- *
- * @param <I> the type of the item
- * @param <O> the type of the answer
  */
 record Outcome<I, O>(LedgerRow row, @Nullable Answered<I, O> answered, @Nullable Failed<I> failed) {
 

@@ -47,10 +47,6 @@ public final class ProgressLog {
 		this.listener = listener;
 	}
 
-	/**
-	 * Report the progress, at most once a second.
-	 * @return whether it was reported
-	 */
 	public boolean nowAndThen() {
 		long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - this.began);
 		if (seconds == this.told) {

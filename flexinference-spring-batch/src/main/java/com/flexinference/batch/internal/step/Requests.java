@@ -10,12 +10,8 @@ import com.flexinference.template.internal.typed.AnswerType;
 
 /**
  * Makes the requests of items.
- *
- * @param <I> the type of the items
  */
 final class Requests<I> {
-
-	private static final FlexRequest PLANNED = FlexRequest.of((r) -> r.startWithin(StartWithin.DEFAULT));
 
 	private final AskDefinition<I, ?> definition;
 
@@ -29,12 +25,6 @@ final class Requests<I> {
 		this.models = models;
 	}
 
-	/**
-	 * Make the request of an item.
-	 * @param item the item
-	 * @param name the key to use if the item has none
-	 * @return the item with its request
-	 */
 	Asked<I> of(I item, String name) {
 		String key = name;
 		try {
@@ -64,7 +54,7 @@ final class Requests<I> {
 
 	private Asked<I> of(I item, String key, FlexRequest request) {
 		StartWithin window = request.startWithin();
-		if (request.orElse(PLANNED).startWithin() == null) {
+		if (window == null && request.hasStartWithin()) {
 			// The window of the plan would replace one that cannot be read.
 			request.orElse(this.defaults).toJson(this.definition.format());
 		}

@@ -9,9 +9,7 @@ import com.flexinference.batch.progress.JobProgress;
  */
 public interface RunningStep {
 
-	/**
-	 * The entry of a step's execution context that has the number of its block.
-	 */
+	/** The entry of a step's execution context that has the number of its block. */
 	String BLOCK = "flexinference.block";
 
 	StepExecution stepExecution();
@@ -25,19 +23,11 @@ public interface RunningStep {
 	 */
 	void stop();
 
-	/**
-	 * Return whether it is a block of a step that another process started.
-	 * @return whether it is
-	 */
 	default boolean isBlock() {
 		return stepExecution().getExecutionContext().containsKey(BLOCK);
 	}
 
-	/**
-	 * Return the name of the step. The blocks of a step share it, as they share their
-	 * progress.
-	 * @return the name
-	 */
+	// The blocks of a step share its name, as they share their progress.
 	default String name() {
 		String name = stepExecution().getStepName();
 		return isBlock() ? name.substring(0, name.lastIndexOf(':')) : name;

@@ -18,8 +18,6 @@ import com.flexinference.batch.internal.ledger.LedgerScope;
  * reads, except for the uncommitted items, which are the items whose requests are sent
  * and whose outcomes are not committed: an item is added to them before the next one is
  * checked, and removed after its commit.
- *
- * @param <I> the type of the items
  */
 final class SentItems<I> {
 
@@ -72,11 +70,6 @@ final class SentItems<I> {
 		return this.uncommitted;
 	}
 
-	/**
-	 * Check an item.
-	 * @param read the item that was read
-	 * @return the items to send now
-	 */
 	List<Asked<I>> unsent(Asked<I> read) throws Exception {
 		if (add(read.id())) {
 			return List.of(read);
@@ -85,10 +78,6 @@ final class SentItems<I> {
 		return (this.unsure.size() < LOOK_UP) ? List.of() : lookUp();
 	}
 
-	/**
-	 * Look up the items that are collected.
-	 * @return those to send
-	 */
 	List<Asked<I>> lookUp() throws Exception {
 		List<ItemId> ids = this.unsure.stream().map(Asked::id).toList();
 		// Before the ledger, so that one of the two has each item that was sent.

@@ -21,9 +21,7 @@ import com.flexinference.batch.internal.ledger.Lease;
  */
 public final class StepHeart implements AutoCloseable {
 
-	/**
-	 * The entry of a step's execution context that has the requests sent twice.
-	 */
+	/** The entry of a step's execution context that has the requests sent twice. */
 	public static final String REPEATED = "flexinference.repeated";
 
 	private static final Log logger = LogFactory.getLog(StepHeart.class);
@@ -63,12 +61,7 @@ public final class StepHeart implements AutoCloseable {
 		return heart;
 	}
 
-	/**
-	 * Return how many requests were in flight when earlier executions of a step died,
-	 * which are sent again.
-	 * @param stepExecution the execution of the step, which remembers them
-	 * @return the number of requests
-	 */
+	// How many requests were in flight when earlier executions of the step died.
 	long repeated(StepExecution stepExecution) {
 		ExecutionContext context = stepExecution.getExecutionContext();
 		long total = context.getLong(REPEATED, 0) + this.lease.inFlight();

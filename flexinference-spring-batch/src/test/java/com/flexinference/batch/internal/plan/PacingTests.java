@@ -197,6 +197,7 @@ class PacingTests {
 	void estimatesAnswersWithoutAPrice() {
 		Pacing pacing = pacing(64, null, Forecast.UNKNOWN);
 		answer(pacing, send(pacing), new Served("flex", "flex_won", null, false));
+		assertThat(pacing.report(0)).asString().contains("Cost      unknown, because 1 answers have no price");
 		answer(pacing, send(pacing), new Served("flex", "flex_won", 300L, false));
 		assertThat(pacing.report(0).costMicroUsd()).isEqualTo(600);
 		assertThat(pacing.report(0).standardMicroUsd()).isEqualTo(1_200);
