@@ -86,27 +86,30 @@ final class SharedRun implements RunningStep {
 		conclude(ended);
 	}
 
-	private boolean isDone() throws Exception {
+	private boolean isDone() throws JobInterruptedException {
 		try {
-			this.heart.check();
-			if (isStopped()) {
-				this.waiting.clear();
-				this.resources.heartbeats().withdrawFreeBlocks(this.stepExecution.getJobExecutionId());
-			}
-			// A block that an earlier execution still works on is offered once it has
-			// ended.
-			this.waiting.removeIf(this::offer);
-			this.progress.updateNowAndThen();
-			this.log.nowAndThen();
-			if (this.progress.progress().failed() > this.definition.failureLimit()) {
-				stop();
-			}
+			update();
 			return this.waiting.isEmpty()
 					&& this.resources.heartbeats().openBlocks(this.stepExecution.getJobExecutionId()) == 0;
 		}
 		catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException ex) {
 			logger.warn("The blocks of the step '" + name() + "' could not be looked at", ex);
 			return false;
+		}
+	}
+
+	private void update() throws JobInterruptedException {
+		this.heart.check();
+		if (isStopped()) {
+			this.waiting.clear();
+			this.resources.heartbeats().withdrawFreeBlocks(this.stepExecution.getJobExecutionId());
+		}
+		// A block that an earlier execution still works on is offered once it has ended.
+		this.waiting.removeIf(this::offer);
+		this.progress.updateNowAndThen();
+		this.log.nowAndThen();
+		if (this.progress.progress().failed() > this.definition.failureLimit()) {
+			stop();
 		}
 	}
 
