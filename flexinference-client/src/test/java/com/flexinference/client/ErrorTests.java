@@ -220,7 +220,7 @@ class ErrorTests {
 	@ParameterizedTest
 	@EachTransport
 	void bodyThatTakesTooLongStillTellsTheStatus(TransportKind kind) {
-		RequestOptions options = RequestOptions.none().withCallTimeout(Duration.ofSeconds(1));
+		RequestOptions options = RequestOptions.none().withCallTimeout(Duration.ofMillis(500));
 		try (TestServer server = stallingError(); FlexInferenceClient client = server.client(kind)) {
 			assertThatExceptionOfType(FlexInferenceResponseException.class)
 				.isThrownBy(() -> client.responses().create(FlexRequest.of((r) -> r.user("q")), options))
@@ -236,7 +236,8 @@ class ErrorTests {
 			connection.awaitClose();
 		}); HttpTransport transport = HttpTransport.create(HttpSettings.defaults(), Duration.ofSeconds(10))) {
 			ClientHttpResponse response = transport.createRequest(server.uri(), HttpMethod.POST).execute();
-			assertThat(ErrorAnswer.read(response, Duration.ofSeconds(1))).isInstanceOf(ModerationBlockedException.class)
+			assertThat(ErrorAnswer.read(response, Duration.ofMillis(500)))
+				.isInstanceOf(ModerationBlockedException.class)
 				.returns(ARRIVED, FlexInferenceResponseException::bytes);
 			server.awaitDisconnect();
 		}

@@ -449,9 +449,9 @@ class FlexStreamTests {
 				FlexInferenceClient client = client(server);
 				FlexStream stream = client.responses()
 					.stream(FlexRequest.of((r) -> r.user("q")),
-							RequestOptions.none().withCallTimeout(Duration.ofSeconds(1)))) {
+							RequestOptions.none().withCallTimeout(Duration.ofMillis(500)))) {
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(() -> stream.events().toList())
-				.withMessageStartingWith("The call timeout expired: no end of the call within 1s.")
+				.withMessageStartingWith("The call timeout expired: no end of the call within 500ms.")
 				.withMessageContaining("characters of text had arrived.")
 				.returns(TimeoutKind.CALL, FlexInferenceTimeoutException::kind);
 			assertThat(stream.answer()).returns(false, Answer::complete);
@@ -546,7 +546,7 @@ class FlexStreamTests {
 			connection.event(DELTA);
 			connection.awaitClose();
 		});
-				FlexInferenceClient client = builder(server).timeouts(Timeouts.none().withIdle(Duration.ofSeconds(1)))
+				FlexInferenceClient client = builder(server).timeouts(Timeouts.none().withIdle(Duration.ofMillis(500)))
 					.build();
 				FlexStream stream = stream(client)) {
 			stream.next();
@@ -555,7 +555,7 @@ class FlexStreamTests {
 				.withMessageContaining("flexinference.timeout.idle")
 				.withMessageEndingWith("Until then 2 characters of text had arrived.")
 				.returns(TimeoutKind.IDLE, FlexInferenceTimeoutException::kind)
-				.returns(Duration.ofSeconds(1), FlexInferenceTimeoutException::timeout);
+				.returns(Duration.ofMillis(500), FlexInferenceTimeoutException::timeout);
 			assertThat(stream.answer()).returns("Hi", Answer::text).returns(false, Answer::complete);
 			assertThatExceptionOfType(FlexInferenceTimeoutException.class).isThrownBy(stream::next);
 		}

@@ -68,8 +68,8 @@ class BackPressureTests {
 	}
 
 	/**
-	 * Wait until the server is not told any more that an event is written. Buffers of
-	 * both ends take some megabytes.
+	 * Wait until the server has written nothing for a while. The buffers of both ends,
+	 * some megabytes, are full then.
 	 */
 	private void awaitBlocked() {
 		try {

@@ -46,7 +46,7 @@ final class Reader {
 	void awaitBlocked() throws InterruptedException {
 		StackTraceElement[] before = null;
 		StackTraceElement[] now = this.thread.getStackTrace();
-		while (!Arrays.equals(before, now)) {
+		while (this.thread.isAlive() && (now.length == 0 || !Arrays.equals(before, now))) {
 			this.thread.join(20);
 			before = now;
 			now = this.thread.getStackTrace();
