@@ -1,5 +1,6 @@
 package com.flexinference.batch;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -79,6 +80,26 @@ class FlexJobsPacingTests {
 		execution = this.fixture.run(this.fixture.numbers(200).budget("0.21 USD").write(this.fixture.writer()));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(this.fixture.written).hasSize(200).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void countsWhatAnExecutionThatFailedHadInFlight() throws Exception {
+		this.fixture.router.on((request) -> request.method().equals("POST")
+				? LocalAnswer.text("Hi").servedOn("flex").cost(1_000) : null);
+		this.fixture.run(this.fixture.numbers(500).write((chunk) -> {
+			if (!this.fixture.written.isEmpty()) {
+				throw new IllegalStateException("The writer fails");
+			}
+			chunk.forEach((answered) -> this.fixture.written.add(answered.key()));
+		}));
+		int before = posts().size();
+		// Enough for one more request at the standard price, but not for what is
+		// repeated.
+		String budget = BigDecimal.valueOf((this.fixture.written.size() + 2) * 1_000L, 6) + " USD";
+		JobExecution execution = this.fixture
+			.run(this.fixture.numbers(500).budget(budget).write(this.fixture.writer()));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.STOPPED);
+		assertThat(posts()).hasSize(before);
 	}
 
 	@Test
