@@ -2,6 +2,7 @@ package com.flexinference.router;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -77,6 +78,12 @@ class ModelTests {
 				: answer.path("/messages".equals(path) ? "content" : "output");
 		assertThat(calls).hasSize(1);
 		assertThat(calls.toString()).contains("alpha");
+	}
+
+	@Test
+	void parallelCallsAreLimited() {
+		String tools = String.join(",", Collections.nCopies(1_000, "{'type':'function','name':'alpha'}"));
+		assertThat(this.client.create("/responses", TWO_TOOLS.formatted(tools) + "}").path("output")).hasSize(128);
 	}
 
 	@Test

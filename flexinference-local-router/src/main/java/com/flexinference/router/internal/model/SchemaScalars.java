@@ -74,8 +74,10 @@ final class SchemaScalars {
 	}
 
 	private static Stream<BigDecimal> candidates(JsonNode schema) {
-		BigDecimal low = value(schema, "minimum", value(schema, "exclusiveMinimum", BigDecimal.ONE));
-		BigDecimal high = value(schema, "maximum", value(schema, "exclusiveMaximum", low));
+		BigDecimal minimum = value(schema, "minimum", value(schema, "exclusiveMinimum", BigDecimal.ONE));
+		BigDecimal low = minimum.max(value(schema, "exclusiveMinimum", minimum));
+		BigDecimal maximum = value(schema, "maximum", value(schema, "exclusiveMaximum", low));
+		BigDecimal high = maximum.min(value(schema, "exclusiveMaximum", maximum));
 		BigDecimal middle = low.add(high).divide(BigDecimal.valueOf(2));
 		return Stream.of(low, low.add(BigDecimal.ONE), middle, BigDecimal.ONE, high, high.subtract(BigDecimal.ONE));
 	}

@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record ToolChoice(Mode mode, @Nullable String name, boolean parallel) {
 
+	// The arguments of each call can be large
+	private static final int MOST_CALLS = 128;
+
 	// The name is a missing node if no tool is named
 	public static ToolChoice of(JsonNode name, JsonNode keyword, boolean parallel) {
 		if (!name.isMissingNode()) {
@@ -34,7 +37,7 @@ public record ToolChoice(Mode mode, @Nullable String name, boolean parallel) {
 		String text = (last.role() == Message.Role.USER) ? last.text().toLowerCase(Locale.ROOT) : "";
 		List<Tool> named = tools.stream()
 			.filter((tool) -> text.contains(tool.name().toLowerCase(Locale.ROOT)))
-			.limit(this.parallel ? tools.size() : 1)
+			.limit(this.parallel ? MOST_CALLS : 1)
 			.toList();
 		return (named.isEmpty() && this.mode == Mode.REQUIRED) ? tools.stream().limit(1).toList() : named;
 	}

@@ -52,6 +52,8 @@ class SchemaInstanceTests {
 					{'type':'integer','minimum':7,'multipleOf':5}                       | 10
 					{'type':'number','exclusiveMinimum':0,'exclusiveMaximum':1}         | 0.5
 					{'type':'integer','exclusiveMaximum':0}                             | -1
+					{'type':'integer','minimum':0,'exclusiveMinimum':2}                 | 3
+					{'type':'integer','maximum':2,'exclusiveMaximum':0}                 | -1
 					{'type':'string','format':'uuid'}                                   | '00000000-0000-4000-8000-000000000000'
 					{'required':['a'],'properties':{'a':{'type':'string'}}}             | {'a':'a'}
 					{'$ref':'#/$defs/n','$defs':{'n':{'type':'integer'}}}               | 1
