@@ -64,6 +64,8 @@ class ContradictingSettings {
 	}
 
 	private void warn(String prefix, FlexInferenceClientProperties client) {
+		// The comparison would fail with timeouts that are refused.
+		ClientPropertyMapper.timeouts(client.timeout(), prefix + ".timeout.");
 		Setting<StartWithin> startWithin = setting(prefix, client, ".start-within",
 				FlexInferenceClientProperties::startWithin);
 		Setting<Duration> window = new Setting<>(startWithin.name(),

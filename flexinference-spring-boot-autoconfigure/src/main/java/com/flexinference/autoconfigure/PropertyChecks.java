@@ -61,9 +61,13 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 
 	private static void check(ConfigurationPropertyName name, boolean variable, Binder binder) {
 		refuseList(name, variable);
+		if (CLIENTS.isParentOf(name) && value(name, name.toString(), binder).isEmpty()) {
+			// All its properties are inherited or have other sources.
+			return;
+		}
 		// Platforms set variables of their own, and the binding refuses clients that are
-		// a value.
-		if (variable ? CLIENTS.isParentOf(name) : !name.equals(CLIENTS)) {
+		// a value. It would make an SSL bundle of one.
+		if (variable ? name.getNumberOfElements() > 2 : !name.equals(CLIENTS)) {
 			refuseGroup(name);
 		}
 		String property = UnknownProperties.find(name, variable);

@@ -69,7 +69,8 @@ class FailureAnalysisTests {
 			"flexinference.retry, flexinference.retry.max-attempts",
 			"flexinference.http, flexinference.http.body-log-limit",
 			"flexinference.http.proxy, flexinference.http.proxy.host",
-			"flexinference.clients, flexinference.clients.search.api-key" })
+			"flexinference.clients, flexinference.clients.search.api-key",
+			"flexinference.clients.search, flexinference.clients.search.api-key" })
 	void groupWithValue(String name, String example) {
 		assertThat(fail("flexinference.api-key=" + KEY, name + "=30")).contains("'" + name + "' has a value",
 				"such as '" + example + "'");
@@ -146,10 +147,11 @@ class FailureAnalysisTests {
 		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.start-within=" + value)).contains(problem);
 	}
 
-	@Test
-	void badTimeout() {
-		assertThat(fail("flexinference.api-key=" + KEY, "flexinference.timeout.idle=0s"))
-			.contains("'flexinference.timeout.idle'", "must be greater than zero");
+	@ParameterizedTest
+	@ValueSource(strings = { "timeout.idle", "clients.search.timeout.start", "clients.search.timeout.total" })
+	void badTimeout(String name) {
+		assertThat(fail("flexinference.api-key=" + KEY, "flexinference." + name + "=0s"))
+			.contains("'flexinference." + name + "'", "must be greater than zero");
 	}
 
 	@ParameterizedTest

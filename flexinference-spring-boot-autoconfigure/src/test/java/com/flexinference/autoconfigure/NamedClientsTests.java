@@ -102,6 +102,14 @@ class NamedClientsTests {
 	}
 
 	@Test
+	void emptyClientHasThePropertiesOfOtherSources() {
+		this.contextRunner
+			.withPropertyValues("flexinference.clients.search=", "flexinference.clients.search.api-key=flex_live_two")
+			.run((context) -> assertThat(context.getBean("search", FlexInferenceClient.class).settings().model())
+				.isEqualTo("gpt-5"));
+	}
+
+	@Test
 	void environmentVariablesDescribeClients() {
 		this.contextRunner
 			.withInitializer((context) -> context.getEnvironment()

@@ -82,6 +82,17 @@ class UnknownPropertiesTests {
 			.withMessageContaining("'flexinference.api-key' has quotes around it");
 	}
 
+	@Test
+	void variableWithTheNameOfAGroupIsNoBundle() {
+		this.environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+					Map.of("FLEXINFERENCE_HTTP_SSL", "flex")));
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> new PropertyChecks(this.environment).run())
+			.withMessageContaining("'flexinference.http.ssl' has a value")
+			.withMessageContaining("such as 'flexinference.http.ssl.bundle'");
+	}
+
 	private void warn(Map<String, Object> properties) {
 		this.environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
 		new PropertyChecks(this.environment).run();
