@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -24,6 +27,7 @@ import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.file.builder.FlatFileItemWriterBuilder;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.flexinference.batch.item.Answered;
@@ -231,6 +235,43 @@ class SharedJobTests {
 		assertAskedOnce(2_000);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "32, 700", "700, 32" })
+	void goesOnWithAnotherConcurrency(int first, int second) throws Exception {
+		FlexJobs worker = work(2_000, (builder) -> builder.concurrency(first));
+		stopAfter(700, numbers(jobs(BatchRole.MANAGER), new Numbers(2_000)).concurrency(first));
+		stop(worker);
+		work(2_000, (builder) -> builder.concurrency(second));
+		JobExecution execution = this.fixture
+			.run(numbers(jobs(BatchRole.MANAGER), new Numbers(2_000)).concurrency(second));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(2_000);
+		assertAskedOnce(2_000);
+	}
+
+	@Test
+	void goesOnInAnotherRole() throws Exception {
+		stopAfter(300, numbers(jobs(BatchRole.STANDALONE), new Numbers(2_000)));
+		FlexJobs worker = work(2_000);
+		stopAfter(900, numbers(jobs(BatchRole.MANAGER), new Numbers(2_000)));
+		stop(worker);
+		JobExecution execution = this.fixture.run(numbers(jobs(BatchRole.STANDALONE), new Numbers(2_000)));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertAllWrittenOnce(2_000);
+		assertAskedOnce(2_000);
+	}
+
+	private void stopAfter(int answers, FlexJobBuilder<?, ?> job) throws Exception {
+		this.fixture.latency = Duration.ofMillis(50);
+		Future<JobExecution> running = this.executor.submit(() -> this.fixture.run(job));
+		awaitWritten(answers);
+		assertThat(this.fixture.operator
+			.stop(this.fixture.repository.findRunningJobExecutions("numbers").iterator().next())).isTrue();
+		assertThat(running.get().getStatus()).isEqualTo(BatchStatus.STOPPED);
+		assertThat(this.written.size()).isLessThan(2_000);
+		this.fixture.latency = Duration.ZERO;
+	}
+
 	@Test
 	void aStoppedWorkerLeavesItsBlockToAnother() throws Exception {
 		this.fixture.latency = Duration.ofMillis(50);
@@ -321,6 +362,24 @@ class SharedJobTests {
 			.run(numbers(jobs(BatchRole.MANAGER), new Numbers(5_000)).failureLimit(100));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
 		assertThat(execution.getAllFailureExceptions()).hasAtLeastOneElementOfType(FailureLimitExceededException.class);
+	}
+
+	@Test
+	void triesAgainWhatACompleteBlockGaveUp() throws Exception {
+		AtomicBoolean failing = new AtomicBoolean(true);
+		UnaryOperator<FlexJobBuilder<Long, FlexResponse>> settings = (builder) -> builder.failureLimit(5)
+			.ask((number) -> {
+				Assert.state(!failing.get() || number % 500 > 2, "This fails at first");
+				return FlexRequest.of((r) -> r.user("What is " + number + "?"));
+			});
+		work(1_500, settings);
+		JobExecution failed = this.fixture.run(settings.apply(numbers(jobs(BatchRole.MANAGER), new Numbers(1_500))));
+		assertThat(failed.getAllFailureExceptions()).hasAtLeastOneElementOfType(FailureLimitExceededException.class);
+		failing.set(false);
+		JobExecution execution = this.fixture.run(settings.apply(numbers(jobs(BatchRole.MANAGER), new Numbers(1_500))));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(this.written).hasSize(1_500);
+		assertAskedOnce(1_500);
 	}
 
 	@Test

@@ -89,9 +89,10 @@ public final class Ledger {
 	 * @param action called for each item
 	 */
 	public void load(LedgerScope scope, Consumer<ItemId> action) {
-		this.jdbc.query("select item_id from flex_answer where job_instance_id = ? and block_no = ? and run_id = 0",
-				(RowCallbackHandler) (row) -> action.accept(ItemId.parse(row.getString(1))), scope.jobInstanceId(),
-				scope.block());
+		// A job may run without blocks first and with them later, or the other way round.
+		String part = (scope.block() != 0) ? " and block_no in (0, " + scope.block() + ")" : "";
+		this.jdbc.query("select item_id from flex_answer where job_instance_id = ? and run_id = 0" + part,
+				(RowCallbackHandler) (row) -> action.accept(ItemId.parse(row.getString(1))), scope.jobInstanceId());
 	}
 
 	/**

@@ -39,7 +39,8 @@ final class BlockCursor<I> {
 		this.definition = definition;
 	}
 
-	synchronized List<Block> split() throws Exception {
+	// A size of 0 lets it choose the number of items in a block.
+	synchronized List<Block> split(long size) throws Exception {
 		List<Long> digests = new ArrayList<>();
 		try {
 			reopen();
@@ -58,7 +59,7 @@ final class BlockCursor<I> {
 		// A block has no fewer items than requests can be in flight, so that the end of
 		// one and the start of the next keep all of them busy.
 		int wanted = Math.max(digests.size() / BLOCKS, this.definition.pacing().concurrency() / UNIT) + 1;
-		int units = Math.min(wanted, MOST_UNITS);
+		int units = (size > 0) ? (int) ((size + UNIT - 1) / UNIT) : Math.min(wanted, MOST_UNITS);
 		List<Block> blocks = new ArrayList<>();
 		for (int first = 0; first < digests.size(); first += units) {
 			int end = Math.min(first + units, digests.size());

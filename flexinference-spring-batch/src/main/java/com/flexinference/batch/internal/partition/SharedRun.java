@@ -83,7 +83,13 @@ final class SharedRun implements RunningStep {
 		this.progress.update();
 		this.progress.count();
 		this.log.end();
-		conclude(ended);
+		try {
+			conclude(ended);
+		}
+		catch (Exception ex) {
+			ended.forEach(this::readAgain);
+			throw ex;
+		}
 	}
 
 	private boolean isDone() throws JobInterruptedException {
@@ -151,6 +157,14 @@ final class SharedRun implements RunningStep {
 				this.stepExecution.setExitStatus(block.getExitStatus());
 				throw new JobInterruptedException("The step was stopped");
 			}
+		}
+	}
+
+	// The next execution does not read a complete block, but tries again what it gave up.
+	private void readAgain(StepExecution block) {
+		if (block.getStatus() == BatchStatus.COMPLETED && block.getProcessSkipCount() > 0) {
+			block.setStatus(BatchStatus.STOPPED);
+			this.resources.jobRepository().update(block);
 		}
 	}
 

@@ -39,6 +39,8 @@ public final class SharedStep<I, O> extends AbstractStep {
 
 	private static final String DIGEST = "flexinference.digest";
 
+	private static final String BLOCK_SIZE = "flexinference.block-size";
+
 	/** Leaves room for the number of a block in the columns of Spring Batch. */
 	private static final int LONGEST_NAME = 90;
 
@@ -79,8 +81,11 @@ public final class SharedStep<I, O> extends AbstractStep {
 	@Override
 	protected void doExecute(StepExecution stepExecution) throws Exception {
 		try (StepHeart heart = StepHeart.start(this.resources, stepExecution)) {
-			List<Block> blocks = this.cursor.split();
-			checkSameItems(blocks, stepExecution.getExecutionContext());
+			ExecutionContext context = stepExecution.getExecutionContext();
+			// The number of a block stands for the same items in each execution.
+			List<Block> blocks = this.cursor.split(context.getLong(BLOCK_SIZE, 0));
+			checkSameItems(blocks, context);
+			context.putLong(BLOCK_SIZE, blocks.isEmpty() ? 0 : blocks.get(0).end());
 			Map<String, ExecutionContext> contexts = blocks.stream()
 				.collect(Collectors.toMap((block) -> String.valueOf(block.number()), Block::toContext));
 			List<StepExecution> executions = new SimpleStepExecutionSplitter(getJobRepository(), getName(),
