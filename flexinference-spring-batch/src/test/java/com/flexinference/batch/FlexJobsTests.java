@@ -224,7 +224,7 @@ class FlexJobsTests {
 				@Override
 				public void ended(JobReport report) {
 					ends.incrementAndGet();
-					throw new IllegalStateException("The listener fails");
+					throw new AssertionError("The listener fails");
 				}
 
 			}));

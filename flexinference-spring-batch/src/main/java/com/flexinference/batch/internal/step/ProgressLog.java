@@ -79,7 +79,7 @@ public final class ProgressLog {
 		try {
 			event.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			if (!this.listenerFailed) {
 				logger.warn(this.step + ": The progress listener failed. Further failures of it are not logged.", ex);
 			}
