@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpResponse;
@@ -196,10 +200,21 @@ public final class FlexStream extends FlexReply implements AutoCloseable, Iterab
 	public Stream<FlexEvent> events() {
 		Assert.state(!this.iterating, "The events of a stream can be read only once");
 		this.iterating = true;
-		return Stream.<@Nullable FlexEvent>generate(this::next)
-			.takeWhile(Objects::nonNull)
-			.map(Objects::requireNonNull)
-			.onClose(this::close);
+		// In order and one at a time, even if the caller makes the stream parallel.
+		Spliterator<FlexEvent> events = new AbstractSpliterator<>(Long.MAX_VALUE,
+				Spliterator.ORDERED | Spliterator.NONNULL) {
+
+			@Override
+			public boolean tryAdvance(Consumer<? super FlexEvent> action) {
+				FlexEvent event = next();
+				if (event != null) {
+					action.accept(event);
+				}
+				return event != null;
+			}
+
+		};
+		return StreamSupport.stream(events, false).onClose(this::close);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -190,6 +191,18 @@ class FlexStreamTests {
 			assertThat(stream.next()).isNull();
 			assertThat(stream.next()).isNull();
 			assertThat(stream.answer().complete()).isTrue();
+		}
+	}
+
+	@Test
+	void eventsKeepTheirOrderInParallel() {
+		List<String> texts = IntStream.range(0, 2000).mapToObj(String::valueOf).toList();
+		Stream<String> events = Stream.concat(texts.stream().map((text) -> DELTA.replace("Hi", text)),
+				Stream.of(COMPLETED));
+		try (TestServer server = TestServer.streaming(events.toArray(String[]::new));
+				FlexInferenceClient client = client(server);
+				FlexStream stream = stream(client)) {
+			assertThat(stream.text().parallel().toList()).isEqualTo(texts);
 		}
 	}
 
