@@ -17,12 +17,22 @@ final class CollectedText {
 
 	private final StringBuilder last = new StringBuilder();
 
+	private int length;
+
+	private int bytesPerChar = 1;
+
 	CollectedText(Budget budget) {
 		this.budget = budget;
 	}
 
 	void append(String piece) {
-		this.budget.take((isWide(piece) ? 2L : 1L) * piece.length());
+		if (this.bytesPerChar == 1 && isWide(piece)) {
+			// With it, each character of the text takes two bytes.
+			this.budget.take(this.length);
+			this.bytesPerChar = 2;
+		}
+		this.budget.take((long) this.bytesPerChar * piece.length());
+		this.length += piece.length();
 		this.last.append(piece);
 		if (this.last.length() >= CHUNK_SIZE) {
 			flush();
@@ -46,7 +56,7 @@ final class CollectedText {
 	}
 
 	boolean isEmpty() {
-		return this.chunks.isEmpty() && this.last.isEmpty();
+		return this.length == 0;
 	}
 
 	@Override
