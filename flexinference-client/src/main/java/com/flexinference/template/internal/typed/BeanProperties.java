@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.AnnotationIntrospector;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.bean.BuilderBasedDeserializer;
+import tools.jackson.databind.deser.impl.InnerClassProperty;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.jsontype.TypeDeserializer;
@@ -53,8 +55,14 @@ record BeanProperties(List<SettableBeanProperty> all, BeanDescription bean, @Nul
 			ReferenceProperty reference = (member != null) ? annotations.findReferenceType(config, member) : null;
 			boolean back = reference != null && reference.isBackReference();
 			boolean visible = config.getActiveView() == null || property.visibleInView(config.getActiveView());
-			// Creators get an injected value even where the answer has one.
-			boolean injected = property.getInjectableValueId() != null;
+			if (property instanceof InnerClassProperty) {
+				throw part.at(property.getName()).refused("is an inner class", "Make the class static");
+			}
+			JacksonInject.Value injection = (property.getInjectableValueId() != null)
+					? annotations.findInjectableValue(config, member) : null;
+			// Without 'useInput', creators get an injected value even where the answer
+			// has one.
+			boolean injected = injection != null && !Boolean.TRUE.equals(injection.getUseInput());
 			if (!property.isIgnorable() && !injected && !back && visible) {
 				all.add(property);
 			}

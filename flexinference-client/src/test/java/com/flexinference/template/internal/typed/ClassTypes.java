@@ -49,7 +49,7 @@ final class ClassTypes {
 				WithIgnoredType.class, Fields.class, Setters.class, Fluent.class, Node.class, Tree.class, Parent.class,
 				First.class, Built.class, Converted.class, Aliased.class, Included.class, Twice.class, Nested.class,
 				Keywords.class, DelegatingRecord.class, NoNulls.class, Visible.class, PartIgnoring.class,
-				Inherited.class, Overloaded.class, Both.class)
+				Inherited.class, Overloaded.class, Both.class, Preferred.class)
 			.forEach((type) -> cases.add(ProofCase.of(type)));
 		List.<Type>of(Order.class, WriteOnly.class, Injected.class, Interned.class)
 			.forEach((type) -> cases.add(ProofCase.of(type).readOnly()));
@@ -424,6 +424,10 @@ final class ClassTypes {
 
 		@JacksonInject(useInput = OptBoolean.FALSE, optional = OptBoolean.TRUE)
 		public String source;
+
+	}
+
+	record Preferred(@JacksonInject(useInput = OptBoolean.TRUE) String source) {
 
 	}
 

@@ -59,7 +59,7 @@ class RefusedTypesTests {
 			Point | is read by BeanAsArrayDeserializer | use a record
 			Identified | has object ids | @JsonIdentityInfo
 			Referring | its part 'line' has object ids | @JsonIdentityInfo
-			Outer | its part 'inner' has no parts that can be read | Use a record
+			Outer | its part 'inner' is an inner class | Make the class static
 			Classes | its part 'type' is of the type java.lang.Class | Use a record
 			Failure | its part 'failure' is read by ThrowableDeserializer | use a record
 			Raw | its part 'raw[]' is of the type java.lang.Object | Use a record
