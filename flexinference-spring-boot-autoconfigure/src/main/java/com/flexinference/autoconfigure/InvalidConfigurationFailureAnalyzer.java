@@ -7,7 +7,7 @@ import com.flexinference.client.InvalidConfigurationException;
 
 /**
  * An {@link AbstractFailureAnalyzer} that performs analysis of a configuration from which
- * no client can be built, or of an annotation that is wrong.
+ * no client can be built.
  */
 class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationException> {
 

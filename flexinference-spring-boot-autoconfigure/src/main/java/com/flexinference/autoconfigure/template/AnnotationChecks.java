@@ -9,7 +9,6 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-import com.flexinference.client.InvalidConfigurationException;
 import com.flexinference.template.FlexInference;
 
 /**
@@ -26,8 +25,9 @@ record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, Flex
 	void run() {
 		boolean annotatedType = isAnnotatedType(this.type);
 		if (annotatedType && this.classProxy && Modifier.isFinal(this.type.getModifiers())) {
-			throw invalid(this.beanName, "type " + this.type.getName(),
-					"it would have no effect on a final class, which no proxy can extend. Make the class extensible.");
+			throw new InvalidFlexInferenceException(this.beanName, "type " + this.type.getName(),
+					"it would have no effect on a final class, which no proxy can extend. Make the class extensible.",
+					null);
 		}
 		ReflectionUtils.doWithMethods(this.type, (method) -> {
 			boolean annotated = isAnnotatedMethod(method);
@@ -36,7 +36,7 @@ record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, Flex
 			}
 			String obstacle = (annotated || isFinalOfAnnotatedType(method)) ? obstacle(method) : null;
 			if (obstacle != null) {
-				throw invalid(method, "it would have no effect on " + obstacle + ".");
+				throw invalid(method, "it would have no effect on " + obstacle + ".", null);
 			}
 		}, ReflectionUtils.USER_DECLARED_METHODS);
 	}
@@ -46,7 +46,7 @@ record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, Flex
 			this.interceptor.scope(method, this.type);
 		}
 		catch (RuntimeException ex) {
-			throw invalid(method, String.valueOf(ex.getMessage()));
+			throw invalid(method, String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
@@ -86,14 +86,9 @@ record AnnotationChecks(String beanName, Class<?> type, boolean classProxy, Flex
 				&& AnnotatedElementUtils.hasAnnotation(method, FlexInference.class);
 	}
 
-	private InvalidConfigurationException invalid(Method method, String problem) {
-		return invalid(this.beanName, "method " + ClassUtils.getQualifiedMethodName(method, this.type), problem);
-	}
-
-	static InvalidConfigurationException invalid(String beanName, String place, String problem) {
-		return new InvalidConfigurationException("@FlexInference",
-				"@FlexInference of bean '" + beanName + "', " + place + ": " + problem,
-				"Change the annotation or the method.");
+	private InvalidFlexInferenceException invalid(Method method, String problem, @Nullable Throwable cause) {
+		return new InvalidFlexInferenceException(this.beanName,
+				"method " + ClassUtils.getQualifiedMethodName(method, this.type), problem, cause);
 	}
 
 }

@@ -126,8 +126,8 @@ class FlexInferencePostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 				default -> ". It needs a single FlexInferenceClient, but there are " + String.join(", ", clients)
 						+ ". Mark one of them @Primary, or define a FlexInferenceTemplate bean.";
 			};
-			throw AnnotationChecks.invalid(beanName, "type " + type.getName(),
-					"it would have no effect, because there is no FlexInferenceTemplate bean" + problem);
+			throw new InvalidFlexInferenceException(beanName, "type " + type.getName(),
+					"it would have no effect, because there is no FlexInferenceTemplate bean" + problem, null);
 		}
 	}
 

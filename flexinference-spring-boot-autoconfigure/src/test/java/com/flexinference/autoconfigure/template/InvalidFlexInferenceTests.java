@@ -9,20 +9,21 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.Assert;
 
 import com.flexinference.autoconfigure.FlexInferenceAutoConfiguration;
 import com.flexinference.autoconfigure.router.LocalRouterAutoConfiguration;
 import com.flexinference.client.FlexInferenceClient;
-import com.flexinference.client.InvalidConfigurationException;
 import com.flexinference.template.FlexInference;
 import com.flexinference.template.FlexInferenceTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link AnnotationChecks}, by applications that fail to start.
+ * Tests for {@link InvalidFlexInferenceFailureAnalyzer}, by applications that fail to
+ * start.
  */
 class InvalidFlexInferenceTests {
 
@@ -75,7 +76,7 @@ class InvalidFlexInferenceTests {
 		this.contextRunner
 			.withBean("subject", BadFormat.class, BadFormat::new, (definition) -> definition.setLazyInit(true))
 			.run((context) -> assertThat(context).getFailure()
-				.isInstanceOf(InvalidConfigurationException.class)
+				.isInstanceOf(InvalidFlexInferenceException.class)
 				.hasMessageContainingAll("bean 'subject'", "BadFormat.run", "'soap'"));
 	}
 
@@ -85,7 +86,7 @@ class InvalidFlexInferenceTests {
 			.withBean("subject", FinalMethod.class, FinalMethod::new,
 					(definition) -> definition.setScope(ConfigurableBeanFactory.SCOPE_PROTOTYPE))
 			.run((context) -> assertThat(context).getFailure()
-				.isInstanceOf(InvalidConfigurationException.class)
+				.isInstanceOf(InvalidFlexInferenceException.class)
 				.hasMessageContainingAll("bean 'subject'", "FinalMethod.run", "no proxy can advise"));
 	}
 
@@ -168,7 +169,7 @@ class InvalidFlexInferenceTests {
 		this.twoClients
 			.withBean("subject", Annotated.class, Annotated::new, (definition) -> definition.setLazyInit(true))
 			.run((context) -> assertThat(context).getFailure()
-				.isInstanceOf(InvalidConfigurationException.class)
+				.isInstanceOf(InvalidFlexInferenceException.class)
 				.hasMessageContainingAll("bean 'subject'", "first, second"));
 	}
 
@@ -192,9 +193,11 @@ class InvalidFlexInferenceTests {
 	private static <T> String fail(ApplicationContextRunner contextRunner, Class<T> type) {
 		String[] description = new String[1];
 		contextRunner.withBean("subject", type).run((context) -> {
-			Throwable failure = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
-			assertThat(failure).isInstanceOf(InvalidConfigurationException.class);
-			description[0] = ((InvalidConfigurationException) failure).problem();
+			Throwable failure = context.getStartupFailure();
+			Assert.state(failure != null, "It has started");
+			FailureAnalysis analysis = new InvalidFlexInferenceFailureAnalyzer().analyze(failure);
+			Assert.state(analysis != null, () -> "No analysis of " + failure);
+			description[0] = analysis.getDescription();
 		});
 		return description[0];
 	}
