@@ -36,6 +36,12 @@ class RequestFileTests {
 	}
 
 	@Test
+	void keepsTheNumbersOfABody() {
+		String body = "{\"large\":1E+400,\"exact\":0.12345678901234567890123456789,\"integer\":12345678901234567890123}";
+		assertThat(RequestLine.parse(RIGHT.replace("{}", body), 1).body()).isEqualTo(body);
+	}
+
+	@Test
 	void refusesAFileThatIsNotInUtf8() throws IOException {
 		Path latin = Files.writeString(this.directory.resolve("latin.jsonl"), RIGHT + "\n\u00e9",
 				StandardCharsets.ISO_8859_1);
