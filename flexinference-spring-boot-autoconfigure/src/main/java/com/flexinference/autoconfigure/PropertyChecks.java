@@ -8,6 +8,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -54,17 +55,21 @@ class PropertyChecks implements BeanFactoryPostProcessor {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
-				iterable.stream().filter(ROOT::isAncestorOf).forEach((name) -> check(name, variables, binder));
+				iterable.stream()
+					.filter((name) -> ROOT.isAncestorOf(name) && !isEmptyClient(name, iterable))
+					.forEach((name) -> check(name, variables, binder));
 			}
 		}
 	}
 
+	// All properties of such a client are inherited or have other sources
+	private static boolean isEmptyClient(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+		ConfigurationProperty property = CLIENTS.isParentOf(name) ? source.getConfigurationProperty(name) : null;
+		return property != null && property.getValue().toString().isBlank();
+	}
+
 	private static void check(ConfigurationPropertyName name, boolean variable, Binder binder) {
 		refuseList(name, variable);
-		if (CLIENTS.isParentOf(name) && value(name, name.toString(), binder).isEmpty()) {
-			// All its properties are inherited or have other sources.
-			return;
-		}
 		// Platforms set variables of their own, and the binding refuses clients that are
 		// a value. It would make an SSL bundle of one.
 		if (variable ? name.getNumberOfElements() > 2 : !name.equals(CLIENTS)) {

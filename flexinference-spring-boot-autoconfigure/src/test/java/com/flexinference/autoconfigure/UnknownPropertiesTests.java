@@ -83,6 +83,13 @@ class UnknownPropertiesTests {
 	}
 
 	@Test
+	void clientThatIsAnEmptyMapIsAGroup() {
+		assertThatExceptionOfType(InvalidConfigurationException.class)
+			.isThrownBy(() -> warn(Map.of("flexinference.clients.search", Map.of())))
+			.withMessageContaining("'flexinference.clients.search' has a value, or is empty");
+	}
+
+	@Test
 	void variableWithTheNameOfAGroupIsNoBundle() {
 		this.environment.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
