@@ -242,7 +242,7 @@ public abstract class FormatCodec {
 
 	final void read(JsonNode body, AnswerBuilder answer) {
 		answer.head(body);
-		answer.calls().readWhole(body.path(itemsField()));
+		answer.calls().readWhole(body.at(this.items));
 		readParts(body, answer);
 		readUsage(body.path("usage"), answer);
 	}

@@ -95,7 +95,7 @@ final class PendingItem {
 		members.putAll(this.replaced);
 		this.texts.forEach((name, text) -> members.merge(name, RawJson.ofText(text.toString()), PendingItem::join));
 		this.lists.forEach((name, list) -> append(name, list, members));
-		if (this.textPart != null) {
+		if (this.textPart != null && !this.textPart.texts.isEmpty()) {
 			append("content", List.of(RawJson.ofJson(this.textPart.build(arguments))), members);
 		}
 		String written = (this.call != null) ? this.call.build().arguments() : "";

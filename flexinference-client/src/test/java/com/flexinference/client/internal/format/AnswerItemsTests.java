@@ -129,6 +129,16 @@ class AnswerItemsTests {
 	}
 
 	@Test
+	void annotationsOfInteractionsWithoutATextAreNoPart() {
+		Answer answer = Fixtures
+			.events(CallerFormat.INTERACTIONS, "{'event_type':'step.start','index':0,'step':{'type':'model_output'}}",
+					"{'event_type':'step.delta','index':0,'delta':{'annotations':[{'url':'u'}]}}",
+					"{'event_type':'interaction.completed','interaction':{'id':'i','status':'completed'}}")
+			.answer();
+		assertThat(answer.items()).containsExactly(json("{'type':'model_output'}"));
+	}
+
+	@Test
 	void messageOfChatCompletionsIsAssembled() {
 		Answer answer = Fixtures.events(CallerFormat.CHAT_COMPLETIONS,
 				"{'choices':[{'index':0,'delta':{'role':'assistant','content':'I '}}]}",

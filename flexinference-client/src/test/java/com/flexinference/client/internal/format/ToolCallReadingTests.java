@@ -1,5 +1,6 @@
 package com.flexinference.client.internal.format;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,6 +28,14 @@ class ToolCallReadingTests {
 		assertThat(chat("{'id':'a','function':{'name':'f','arguments':'{\\'x\\':'}}", "{'function':{'arguments':'1}'}}",
 				"{'id':'b','function':{'name':'g','arguments':'{}'}}"))
 			.containsExactly(call("a", "f", "{'x':1}"), call("b", "g", "{}"));
+	}
+
+	@Test
+	void chatChoicesAreNoCalls() {
+		String body = "{'choices':[{'index':0,'type':'function','message':{'content':'Hi'}}]}";
+		Answer answer = Fixtures.answer(CallerFormat.CHAT_COMPLETIONS,
+				body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+		assertThat(answer.toolCalls()).isEmpty();
 	}
 
 	@Test
