@@ -1,5 +1,7 @@
 package com.flexinference.batch;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,13 +14,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.batch.infrastructure.item.file.FlatFileItemWriter;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import com.flexinference.batch.item.Answered;
 import com.flexinference.batch.item.Failed;
@@ -87,6 +95,40 @@ class FlexJobsTests {
 		}));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(this.fixture.written).hasSize(100).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void writesEachLineOnceIfACommitFails(@TempDir Path directory) throws Exception {
+		Path file = directory.resolve("answers");
+		AtomicInteger writes = new AtomicInteger();
+		FlatFileItemWriter<Answered<Long, FlexResponse>> writer = new FlatFileItemWriter<>(new FileSystemResource(file),
+				Answered::key) {
+
+			@Override
+			public void write(Chunk<? extends Answered<Long, FlexResponse>> chunk) throws Exception {
+				super.write(chunk);
+				if (writes.getAndIncrement() % 3 == 0) {
+					failCommit();
+				}
+			}
+
+		};
+		JobExecution execution = this.fixture.run(this.fixture.numbers(1_000).write(writer));
+		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(writes).hasValueGreaterThan(3);
+		assertThat(Files.readAllLines(file)).hasSize(1_000).doesNotHaveDuplicates();
+	}
+
+	private static void failCommit() {
+		// After the writer's own synchronization, which adds the lines to the file.
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void beforeCommit(boolean readOnly) {
+				throw new DataAccessResourceFailureException("The connection broke");
+			}
+
+		});
 	}
 
 	@Test

@@ -42,6 +42,8 @@ final class Committer<I, O> {
 
 	private long repeated;
 
+	private boolean failed;
+
 	Committer(AskDefinition<I, O> definition, AskResources resources, StepExecution stepExecution, LedgerScope scope,
 			StepHeart heart) {
 		this.definition = definition;
@@ -62,6 +64,10 @@ final class Committer<I, O> {
 
 	private List<LedgerRow> inTransaction(List<Outcome<I, O>> outcomes, long inFlight, CompositeItemStream writers)
 			throws Exception {
+		if (this.failed) {
+			reopen(writers);
+		}
+		this.failed = true;
 		PlatformTransactionManager manager = Objects
 			.requireNonNull(this.resources.transactions().getTransactionManager());
 		TransactionStatus transaction = manager.getTransaction(this.resources.transactions());
@@ -77,7 +83,17 @@ final class Committer<I, O> {
 			throw ex;
 		}
 		manager.commit(transaction);
+		this.failed = false;
 		return added;
+	}
+
+	// A file may have the answers of a commit that failed. Whether it failed is known
+	// from the context that it would have stored.
+	private void reopen(CompositeItemStream writers) {
+		StepExecution stored = Objects
+			.requireNonNull(this.resources.jobRepository().getStepExecution(this.stepExecution.getId()));
+		writers.close();
+		writers.open(stored.getExecutionContext());
 	}
 
 	private List<LedgerRow> write(List<Outcome<I, O>> outcomes) throws Exception {
