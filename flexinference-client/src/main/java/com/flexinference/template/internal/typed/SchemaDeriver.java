@@ -34,7 +34,7 @@ record SchemaDeriver(Probe probe, DeserializationContext context, Definitions de
 	static Derived derive(JavaType type, JsonMapper mapper) {
 		DeserializationContext context = mapper._deserializationContext();
 		Part whole = Part.of(type, context, null, "");
-		// Only after a first pass it is known what is used once.
+		// The first pass finds the types that are used once.
 		Definitions counted = new Definitions(Set.of());
 		new SchemaDeriver(new Probe(mapper), context, counted).schema(whole);
 		Definitions definitions = new Definitions(counted.usedOnce());

@@ -69,7 +69,7 @@ class RequestFactoryTests {
 		List<Boolean> row = row(promise);
 		List<FutureTask<Boolean>> kept = new ArrayList<>();
 		for (ClientHttpRequestFactory factory : factories) {
-			// What is not kept takes all of its time.
+			// A promise that is not kept is awaited for the whole bound.
 			long bound = row.get(kept.size()) ? LONG : SHORT;
 			kept.add(new FutureTask<>(() -> promise.isKept(factory, bound)));
 		}

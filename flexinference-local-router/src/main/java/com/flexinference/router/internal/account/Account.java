@@ -51,8 +51,7 @@ public final class Account {
 		}
 	}
 
-	// Lets a request in that costs money. Returns the headers about what is left to spend
-	// before it
+	// Admits a request that costs money. Returns the headers about what was left to spend
 	public synchronized Map<String, String> admit(Instant now) {
 		ErrorCode refusal = refusal(now);
 		if (refusal != null) {

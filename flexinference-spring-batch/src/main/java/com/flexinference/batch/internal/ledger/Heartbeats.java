@@ -92,9 +92,8 @@ public final class Heartbeats {
 	}
 
 	private Optional<Lease> takeFirst(String step, boolean idle) {
-		// A worker that has other blocks gets none whose workers died twice, so that it
-		// is
-		// known which block ends the process.
+		// A worker with other blocks gets none whose workers died twice. Otherwise the
+		// block that ends the process would not be known.
 		Optional<Lease> taken = this.jdbc
 			.sql("select job_instance_id, step_name, job_execution_id, step_execution_id, block_no, in_flight, "
 					+ this.process + " as owner, claims + 1 as claims from flex_heartbeat where " + BLOCKS

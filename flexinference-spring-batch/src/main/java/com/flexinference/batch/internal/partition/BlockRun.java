@@ -65,8 +65,8 @@ final class BlockRun {
 	}
 
 	private StepExecution toRun(StepExecution stored) {
-		// That of a worker that died or stopped is ended, so that it can write there
-		// whatever it likes, and replaced.
+		// The execution of a worker that died or stopped is ended and replaced, because
+		// that worker may still write to it.
 		if (stored.getStatus() == BatchStatus.STARTING) {
 			return stored;
 		}

@@ -40,8 +40,7 @@ final class AdaptiveLimit {
 		return (int) this.value;
 	}
 
-	// What can be hoped for: the maximum before the first refusal, then the present
-	// bound.
+	// The limit to plan with: the maximum before the first refusal, then the present one.
 	int reachable() {
 		return isRefused() ? value() : this.max;
 	}

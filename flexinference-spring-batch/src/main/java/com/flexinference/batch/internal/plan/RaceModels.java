@@ -26,9 +26,9 @@ public final class RaceModels {
 
 	private static final Set<String> ROUTES = Set.of("", "openai", "google");
 
-	private final JsonMapper mapper = new JsonMapper();
-
 	private static final Duration PAUSE = Duration.ofSeconds(30);
+
+	private final JsonMapper mapper = new JsonMapper();
 
 	private final FlexInferenceClient client;
 
